@@ -1,0 +1,55 @@
+"""The errors a person sees: what was expected, what was found, where, and the next step."""
+
+from __future__ import annotations
+
+
+class HarnessError(Exception):
+    """
+    A problem its reader can act on.
+
+    Printed without a traceback by both doors (the command line and the pytest
+    plugin). `exit_code` is what the process ends with: 2, *could not run*.
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        expected: str | None = None,
+        found: str | None = None,
+        where: str | None = None,
+        next_step: str | None = None,
+    ) -> None:
+        super().__init__(what)
+        self.what = what
+        self.expected = expected
+        self.found = found
+        self.where = where
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        rows = [
+            ("expected", self.expected),
+            ("found", self.found),
+            ("where", self.where),
+            ("next", self.next_step),
+        ]
+        return "\n".join([self.what, *(f"  {label}: {text}" for label, text in rows if text)])
+
+
+class SettingsError(HarnessError):
+    """A setting, profile or policy file is wrong; nothing was contacted."""
+
+
+class Refused(HarnessError):
+    """The production guard could not prove that the system is staging or a sandbox."""
+
+
+class NotProven(HarnessError):
+    """A check could not run, so it neither passed nor failed."""
+
+
+class Unreachable(NotProven):
+    """A system the check needs does not answer."""

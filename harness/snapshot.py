@@ -1,0 +1,154 @@
+"""
+What Odoo says of a record at one moment: typed, frozen, and free of any client.
+
+`harness.odoo` makes snapshots, `harness.oracle` reads them. Amounts are
+`Decimal` in the document's currency, dates are dates of the company's zone.
+Empty text is `""` (Odoo's `False` never gets past the door).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+Role = Literal["customer", "vendor", "product", "invoice", "payment", "bill"]
+"""In which capacity a record is mirrored; a partner may be mirrored in two."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class OdooRef:
+    """Which record: the model's technical name and the database id."""
+
+    model: str
+    id: int
+
+    def __str__(self) -> str:
+        return f"{self.model}({self.id})"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Address:
+    """A postal address; `state` is the two-letter code, `country` the ISO alpha-2 code."""
+
+    street: str = ""
+    street2: str = ""
+    city: str = ""
+    state: str = ""
+    zip: str = ""
+    country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Partner:
+    """A `res.partner`; `fiscal_position` and the terms are names, `""` when unset."""
+
+    ref: OdooRef
+    name: str
+    is_company: bool
+    company_name: str
+    email: str
+    phone: str
+    website: str
+    vat: str
+    reference: str
+    notes: str
+    address: Address
+    customer_terms: str
+    vendor_terms: str
+    fiscal_position: str
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Product:
+    """A `product.product`; `category` is the complete name, such as `Aluminum / Beams`."""
+
+    ref: OdooRef
+    name: str
+    sku: str
+    kind: Literal["goods", "service", "combo"]
+    storable: bool
+    category: str
+    price: Decimal
+    cost: Decimal
+    sales_description: str
+    purchase_description: str
+    sale_taxes: tuple[str, ...]
+    purchase_taxes: tuple[str, ...]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DocumentLine:
+    """One line of a posted document; `account` is the account's code, `taxes` are tax names."""
+
+    ref: OdooRef
+    kind: Literal["product", "section", "subsection", "note"]
+    product: OdooRef | None
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    discount: Decimal
+    taxes: tuple[str, ...]
+    subtotal: Decimal
+    total: Decimal
+    account: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """An `account.move` of a customer or vendor, lines in their printed order."""
+
+    ref: OdooRef
+    kind: Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
+    state: Literal["draft", "posted", "cancel"]
+    number: str
+    reference: str
+    partner: OdooRef
+    journal: str
+    date: date | None
+    due_date: date | None
+    accounting_date: date
+    terms: str
+    fiscal_position: str
+    memo: str
+    currency: str
+    lines: tuple[DocumentLine, ...]
+    untaxed: Decimal
+    tax: Decimal
+    total: Decimal
+    residual: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """The part of a payment that settles one document."""
+
+    document: OdooRef
+    amount: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Payment:
+    """An `account.payment`; `method` is the payment method line's name, `journal` its code."""
+
+    ref: OdooRef
+    number: str
+    direction: Literal["inbound", "outbound"]
+    party: Literal["customer", "supplier"]
+    state: str
+    partner: OdooRef
+    amount: Decimal
+    date: date
+    currency: str
+    journal: str
+    method: str
+    memo: str
+    applied: tuple[Application, ...]
+    has_entry: bool
+
+
+Snapshot = Partner | Product | Document | Payment
+"""Any record the oracle can say something about."""
