@@ -1,0 +1,84 @@
+# The two commands: `make validate` does the main job, `make test` passes the tests.
+# Everything is installed into .venv and the user's cache folder; nothing needs root
+# but Chromium, which one test drives.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+# Tests of the harness itself: two workers suit a laptop, -n 0 a debugger.
+WORKERS ?= 2
+
+.DEFAULT_GOAL := help
+.PHONY: help install validate test lint types imports unit replay local record browser report clean
+
+help: ## show this list
+	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed ## set up .venv
+
+$(VENV)/.installed: requirements.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+	  echo "Python 3.11 or newer is needed; $(PYTHON) is $$($(PYTHON) --version 2>&1)."; \
+	  echo "  next: install one, then run: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "$(PYTHON) can't make virtual environments: the distribution splits that off."; \
+	  echo "  next: sudo apt install python3-venv"; exit 2; }
+	@echo "== setting up $(VENV)"
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --disable-pip-version-check --require-hashes --quiet --progress-bar on \
+	  -r requirements.lock || { \
+	  echo "The packages could not be installed; pip says why above."; \
+	  echo "  next: check the network and the free space, then run the same command again"; exit 2; }
+	@$(BIN)/pip install --disable-pip-version-check --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+validate: install ## boot a local staging, run the validation loop, write the reports
+	@$(BIN)/harness validate
+
+test: install browser lint types imports unit replay local ## everything that must be green
+	@echo "== all tests passed"
+
+lint: install ## ruff: rules and format
+	@echo "== lint"
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check --quiet .
+
+types: install ## mypy, strict
+	@echo "== types"
+	@$(BIN)/mypy
+
+imports: install ## imports run one way
+	@echo "== imports"
+	@$(BIN)/lint-imports
+
+unit: install ## tests of the harness, without Odoo
+	@echo "== unit"
+	@$(BIN)/python -m pytest tests -n $(WORKERS) -m "not local"
+
+replay: install ## the loop from cassettes, offline
+	@echo "== replay"
+	@$(BIN)/python -m pytest
+
+local: install ## tests and scenarios on a real local staging
+	@echo "== local staging"
+	@$(BIN)/harness local-tests
+
+record: install ## record the cassettes anew from a local staging
+	@$(BIN)/harness record
+
+browser:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
+	  || command -v google-chrome >/dev/null || { \
+	  echo "== installing Chromium, which the browser tests drive"; \
+	  if [ "$$(id -u)" = 0 ]; then \
+	    apt-get update -qq && apt-get install -qq -y chromium >/dev/null; \
+	  else \
+	    echo "No Chromium on this machine."; \
+	    echo "  next: sudo apt install chromium, then run: make test"; exit 2; \
+	  fi; }
+
+report: install ## make the Allure page of the last run (needs Node)
+	@$(BIN)/harness report
+
+clean: ## remove what was made here; the cache folder stays
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache allure-results
