@@ -79,3 +79,12 @@ def test_a_named_file_must_exist(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HARNESS_SETTINGS", "nowhere.toml")
     with pytest.raises(SettingsError, match="nowhere"):
         load_settings()
+
+
+def test_the_example_file_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What people copy must load."""
+    example = Path(__file__).parents[1] / "harness.example.toml"
+    monkeypatch.setenv("HARNESS_SETTINGS", str(example))
+    settings = load_settings()
+    assert settings.target == "staging"
+    assert settings.odoo.database == "example-stage-123"
