@@ -1,0 +1,22 @@
+{
+    "name": "QuickBooks Online Mirror",
+    "summary": "Exports customers, vendors, products, invoices, payments and bills to QuickBooks.",
+    "version": "19.0.1.0.0",
+    "category": "Accounting/Accounting",
+    "license": "LGPL-3",
+    "author": "odoo-qbo-harness contributors",
+    "depends": ["account", "product", "stock_account"],
+    "external_dependencies": {"python": ["requests"]},
+    "data": [
+        "security/ir.model.access.csv",
+        "security/rules.xml",
+        "data/cron.xml",
+        "views/connection_views.xml",
+        "views/log_views.xml",
+        "views/callback_templates.xml",
+        "views/mapping_views.xml",
+        "views/record_views.xml",
+        "views/menus.xml",
+    ],
+    "installable": True,
+}

@@ -1,0 +1,96 @@
+"""Which QuickBooks record mirrors which Odoo record, per QuickBooks company."""
+
+from contextlib import contextmanager
+
+import psycopg2.errors
+from odoo import api, fields, models
+
+from ..services.faults import QboError
+
+_LOCK_TIMEOUT = "60s"
+
+
+class QboLink(models.Model):
+    """
+    One row per mirrored record and entity; a partner has one as customer, one as vendor.
+
+    Rows live beside the records, not on them, so that a row can be committed
+    the moment QuickBooks has created its record, whatever becomes of the
+    caller's transaction, and so that ids of another QuickBooks company
+    (production, on a staging copy) are never taken for this one's.
+    """
+
+    _name = "qbo.link"
+    _description = "QuickBooks link"
+
+    realm_id = fields.Char(required=True)
+    model = fields.Char(required=True)
+    res_id = fields.Many2oneReference(model_field="model", required=True)
+    entity = fields.Char(required=True)
+    qbo_id = fields.Char(required=True)
+    exported_at = fields.Datetime(help="Start of the last export that ended well.")
+
+    _record_unique = models.UniqueIndex("(realm_id, model, res_id, entity)")
+    _qbo_unique = models.UniqueIndex("(realm_id, entity, qbo_id)")
+
+    @api.model
+    def _find(self, realm_id, record, entity):
+        """The linked QuickBooks id as committed by now, `""` if there is none."""
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                "SELECT qbo_id FROM qbo_link "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
+                (realm_id, record._name, record.id, entity),
+            )
+            row = cr.fetchone()
+        return row[0] if row else ""
+
+    @api.model
+    def _keep(self, realm_id, record, entity, qbo_id):
+        """Commit the link. QboError if that QuickBooks record mirrors another Odoo record."""
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                "INSERT INTO qbo_link (realm_id, model, res_id, entity, qbo_id) "
+                "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
+                (realm_id, record._name, record.id, entity, qbo_id),
+            )
+            cr.execute(
+                "SELECT model, res_id FROM qbo_link "
+                "WHERE realm_id = %s AND entity = %s AND qbo_id = %s",
+                (realm_id, entity, qbo_id),
+            )
+            holder = cr.fetchone()
+        if holder is None:
+            raise QboError(f"{record.display_name} already mirrors another QuickBooks {entity}.")
+        if holder != (record._name, record.id):
+            raise QboError(
+                f"QuickBooks {entity} {qbo_id} already mirrors {holder[0]}({holder[1]}): two "
+                f"records of Odoo share one business key."
+            )
+
+    @api.model
+    def _exported(self, realm_id, record, entity, started):
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                "UPDATE qbo_link SET exported_at = %s "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
+                (started, realm_id, record._name, record.id, entity),
+            )
+
+    @api.model
+    @contextmanager
+    def _exclusive(self, realm_id, record, entity):
+        """Let one worker at a time export a record. QboError if another takes too long."""
+        key = f"qbo_mirror/{realm_id}/{record._name}/{record.id}/{entity}"
+        with self.env.registry.cursor() as cr:
+            cr.execute("SELECT set_config('lock_timeout', %s, true)", (_LOCK_TIMEOUT,))
+            try:
+                cr.execute(
+                    "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                    (key,),
+                    log_exceptions=False,
+                )
+            except psycopg2.errors.LockNotAvailable:
+                cr.rollback()
+                raise QboError("Another process is exporting this record.") from None
+            yield

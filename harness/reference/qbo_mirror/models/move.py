@@ -1,0 +1,213 @@
+"""Customer invoices and vendor bills, line by line."""
+
+from odoo import api, fields, models
+
+from ..services.amounts import decimal, trimmed, unit_price
+from ..services.faults import QboError
+from ..services.query import condition
+
+_NUMBER_LENGTH = 21
+_ENTITIES = {"out_invoice": "Invoice", "in_invoice": "Bill"}
+_TEXT_LINES = ("line_section", "line_subsection", "line_note")
+
+
+class AccountMove(models.Model):
+    """Adds the export of posted invoices and bills; other moves stay in Odoo, and say so."""
+
+    _name = "account.move"
+    _inherit = ["account.move", "qbo.mirrored"]
+
+    qbo_invoice_id = fields.Char(
+        "QuickBooks invoice",
+        compute="_compute_qbo_invoice_id",
+        search="_search_qbo_invoice_id",
+        copy=False,
+    )
+    qbo_bill_id = fields.Char(
+        "QuickBooks bill", compute="_compute_qbo_bill_id", search="_search_qbo_bill_id", copy=False
+    )
+
+    def _compute_qbo_invoice_id(self):
+        ids = self._qbo_link_ids("Invoice")
+        for move in self:
+            move.qbo_invoice_id = ids.get(move.id, False)
+
+    def _compute_qbo_bill_id(self):
+        ids = self._qbo_link_ids("Bill")
+        for move in self:
+            move.qbo_bill_id = ids.get(move.id, False)
+
+    @api.model
+    def _search_qbo_invoice_id(self, operator, value):
+        return self._qbo_search_linked("Invoice", operator, value)
+
+    @api.model
+    def _search_qbo_bill_id(self, operator, value):
+        return self._qbo_search_linked("Bill", operator, value)
+
+    def _qbo_entities(self):
+        return [_ENTITIES.get(self.move_type, "")]
+
+    def _qbo_company(self):
+        return self.company_id
+
+    def _qbo_obstacle(self, entity):
+        if not entity:
+            return f"{self._qbo_kind()} documents are not exported"
+        if self.state == "posted":
+            return ""
+        exported = self.qbo_invoice_id or self.qbo_bill_id
+        still = f", but QuickBooks still has {entity} {exported}" if exported else ""
+        return f"only posted documents leave Odoo; this one is {self.state}{still}"
+
+    def _qbo_kind(self):
+        return dict(self._fields["move_type"]._description_selection(self.env))[self.move_type]
+
+    def _qbo_never_exported(self, connection):
+        posted = [
+            ("company_id", "=", connection.company_id.id),
+            ("state", "=", "posted"),
+            ("invoice_date", ">=", connection.inventory_start_date),
+        ]
+        moves = self.browse()
+        for move_type, entity in _ENTITIES.items():
+            unlinked = self._qbo_not_linked(connection.realm_id, entity)
+            moves |= self.search(
+                [*posted, ("move_type", "=", move_type), *unlinked], order="invoice_date, id"
+            )
+        return moves
+
+    def _qbo_wanted(self, entity, session, attempt):
+        if self.currency_id != self.company_id.currency_id:
+            raise QboError(f"only {self.company_id.currency_id.name} documents are exported")
+        wanted = {
+            "DocNumber": self._qbo_number(entity),
+            "TxnDate": self.invoice_date.isoformat(),
+            "DueDate": self.invoice_date_due.isoformat() if self.invoice_date_due else "",
+            "SalesTermRef": {"value": self._qbo_term()},
+            "PrivateNote": f"Odoo {self.name}",
+        }
+        partner = self.commercial_partner_id
+        lines = self.invoice_line_ids.sorted(lambda line: (line.sequence, line.id))
+        if entity == "Bill":
+            wanted["VendorRef"] = {"value": self._qbo_required(partner, "Vendor", session)}
+            wanted["Line"] = [
+                self._qbo_bill_line(line, session)
+                for line in lines
+                if line.display_type not in _TEXT_LINES
+            ]
+            self._qbo_check_untaxed()
+            return wanted
+        wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
+        wanted["Line"] = [self._qbo_invoice_line(line, session) for line in lines]
+        wanted["TxnTaxDetail"] = self._qbo_tax()
+        return wanted
+
+    def _qbo_number(self, entity):
+        number = ((entity == "Bill" and self.ref) or self.name).strip()
+        if len(number) > _NUMBER_LENGTH:
+            raise QboError(
+                f"QuickBooks takes document numbers of up to {_NUMBER_LENGTH} characters; "
+                f"{number!r} has {len(number)}."
+            )
+        return number
+
+    def _qbo_term(self):
+        term = self.invoice_payment_term_id
+        return self._qbo_mapped(term, "qbo_term_id") if term else ""
+
+    def _qbo_amount(self, value):
+        return decimal(value, self.currency_id.decimal_places)
+
+    def _qbo_line_base(self, line, session):
+        """Item, quantity, price and amount: the amount is Odoo's, the price made to fit it."""
+        amount = self._qbo_amount(line.price_subtotal)
+        quantity = trimmed(decimal(line.quantity, 6))
+        price = unit_price(amount=amount, quantity=quantity, listed=decimal(line.price_unit, 7))
+        if price is None:
+            raise QboError(f"line {line.name!r}: no unit price times {quantity} comes to {amount}")
+        return amount, {
+            "ItemRef": {"value": self._qbo_required(line.product_id, "Item", session)},
+            "Qty": quantity,
+            "UnitPrice": price,
+        }
+
+    def _qbo_invoice_line(self, line, session):
+        text = (line.name or "").strip()
+        if line.display_type in _TEXT_LINES:
+            return {"DetailType": "DescriptionOnly", "Description": text}
+        if not line.product_id:
+            raise QboError(f"line {text!r} has no product: QuickBooks sells items only")
+        amount, detail = self._qbo_line_base(line, session)
+        detail["TaxCodeRef"] = {"value": "TAX" if _charged(line.tax_ids) else "NON"}
+        return {
+            "DetailType": "SalesItemLineDetail",
+            "Description": text,
+            "Amount": amount,
+            "SalesItemLineDetail": detail,
+        }
+
+    def _qbo_bill_line(self, line, session):
+        text = (line.name or "").strip()
+        if line.product_id:
+            amount, detail = self._qbo_line_base(line, session)
+            kind = "ItemBasedExpenseLineDetail"
+        else:
+            amount = self._qbo_amount(line.price_subtotal)
+            account = self._qbo_mapped(line.account_id, "qbo_account_id")
+            detail = {"AccountRef": {"value": account}}
+            kind = "AccountBasedExpenseLineDetail"
+        return {"DetailType": kind, "Description": text, "Amount": amount, kind: detail}
+
+    def _qbo_tax(self):
+        taxes = _charged(self.invoice_line_ids.tax_ids)
+        if not taxes:
+            return {"TotalTax": self._qbo_amount(self.amount_tax)}
+        codes = {self._qbo_mapped(tax, "qbo_tax_code_id") for tax in taxes}
+        if len(codes) > 1 or any(len(_charged(line.tax_ids)) > 1 for line in self.invoice_line_ids):
+            raise QboError(
+                "QuickBooks takes one tax code per invoice; this one has "
+                + ", ".join(taxes.mapped("name"))
+                + ". Join them in a tax group."
+            )
+        return {
+            "TxnTaxCodeRef": {"value": codes.pop()},
+            "TotalTax": self._qbo_amount(self.amount_tax),
+        }
+
+    def _qbo_check_untaxed(self):
+        if self.amount_tax:
+            raise QboError("bills with purchase tax are not exported: QuickBooks US has none")
+
+    def _qbo_computed(self, entity):
+        return {"TotalAmt": self._qbo_amount(self.amount_total)}
+
+    def _qbo_always_sent(self, entity):
+        return ("VendorRef",) if entity == "Bill" else ()
+
+    def _qbo_found(self, entity, session, wanted):
+        party = "VendorRef" if entity == "Bill" else "CustomerRef"
+        number = wanted["DocNumber"]
+        rows = [
+            row
+            for row in session.client.query(entity, condition("DocNumber", number))
+            if row.get("DocNumber") == number
+        ]
+        mine = [row for row in rows if row[party]["value"] == wanted[party]["value"]]
+        if not mine and rows and entity == "Invoice":
+            raise QboError(
+                f"QuickBooks has number {number} already, on Invoice {rows[0]['Id']} of "
+                f"another customer."
+            )
+        if not mine:
+            return None
+        note = mine[0].get("PrivateNote", "")
+        if len(mine) > 1 or note not in ("", wanted["PrivateNote"]):
+            ids = ", ".join(row["Id"] for row in mine)
+            raise QboError(f"QuickBooks has number {number} of this partner already: {ids}.")
+        return mine[0]
+
+
+def _charged(taxes):
+    """The taxes that add something; a tax of 0 % marks an exempt line."""
+    return taxes.filtered(lambda tax: any(tax.flatten_taxes_hierarchy().mapped("amount")))

@@ -1,0 +1,141 @@
+"""Customers and vendors: one partner may be both, as two records of QuickBooks."""
+
+from odoo import api, fields, models
+from odoo.tools import email_split, html2plaintext
+
+from ..services.faults import QboError
+from ..services.query import condition, same
+
+_NAME_LENGTH = 500
+_NOTES_LENGTH = 2000
+_EMAIL_LENGTH = 100
+
+
+class ResPartner(models.Model):
+    """Adds the export; the role comes from the context (`qbo_role`) or from Odoo's ranks."""
+
+    _name = "res.partner"
+    _inherit = ["res.partner", "qbo.mirrored"]
+
+    qbo_customer_id = fields.Char(
+        "QuickBooks customer",
+        compute="_compute_qbo_customer_id",
+        search="_search_qbo_customer_id",
+        copy=False,
+    )
+    qbo_vendor_id = fields.Char(
+        "QuickBooks vendor",
+        compute="_compute_qbo_vendor_id",
+        search="_search_qbo_vendor_id",
+        copy=False,
+    )
+
+    @api.depends_context("company")
+    def _compute_qbo_customer_id(self):
+        ids = self._qbo_link_ids("Customer")
+        for partner in self:
+            partner.qbo_customer_id = ids.get(partner.id, False)
+
+    @api.depends_context("company")
+    def _compute_qbo_vendor_id(self):
+        ids = self._qbo_link_ids("Vendor")
+        for partner in self:
+            partner.qbo_vendor_id = ids.get(partner.id, False)
+
+    def _search_qbo_customer_id(self, operator, value):
+        return self._qbo_search_linked("Customer", operator, value)
+
+    def _search_qbo_vendor_id(self, operator, value):
+        return self._qbo_search_linked("Vendor", operator, value)
+
+    def _qbo_entities(self):
+        role = self.env.context.get("qbo_role")
+        if role:
+            return [{"customer": "Customer", "vendor": "Vendor"}[role]]
+        if self.env.context.get("qbo_only_linked"):
+            is_customer, is_vendor = self.qbo_customer_id, self.qbo_vendor_id
+        else:
+            is_vendor = self.supplier_rank
+            is_customer = self.customer_rank or not is_vendor
+        return ["Customer"] * bool(is_customer) + ["Vendor"] * bool(is_vendor)
+
+    def _qbo_obstacle(self, entity):
+        if self.commercial_partner_id != self:
+            return f"a contact of {self.commercial_partner_id.display_name}, which is exported"
+        return ""
+
+    def _qbo_wanted(self, entity, session, attempt):
+        self._qbo_check_name()
+        wanted = {
+            "DisplayName": self.name.strip(),
+            "BillAddr": self._qbo_address(),
+            "PrimaryEmailAddr": {"Address": self._qbo_email(attempt)},
+            "PrimaryPhone": {"FreeFormNumber": (self.phone or "").strip()},
+            "WebAddr": {"URI": (self.website or "").strip()},
+        }
+        if entity == "Customer":
+            return wanted | self._qbo_own_name() | self._qbo_customer(attempt)
+        return wanted | self._qbo_own_name() | self._qbo_vendor()
+
+    def _qbo_check_name(self):
+        name = (self.name or "").strip()
+        if not name or len(name) > _NAME_LENGTH or any(mark in name for mark in ":\t\n"):
+            raise QboError(
+                f"QuickBooks takes names of 1 to {_NAME_LENGTH} characters without colon, tab "
+                f"or line break; this one is {name!r}."
+            )
+
+    def _qbo_own_name(self):
+        if self.is_company:
+            return {"CompanyName": self.name.strip()}
+        given, _, family = self.name.strip().rpartition(" ")
+        return {"GivenName": given or family, "FamilyName": family if given else ""}
+
+    def _qbo_customer(self, attempt):
+        position = self.property_account_position_id
+        notes = html2plaintext(self.comment or "").strip()
+        if len(notes) > _NOTES_LENGTH:
+            attempt.notes.append(f"notes cut to {_NOTES_LENGTH} characters")
+        return {
+            "SalesTermRef": self._qbo_term(self.property_payment_term_id),
+            "Taxable": not position.qbo_exempt,
+            "ResaleNum": (self.vat or "") if position.qbo_exempt else "",
+            "Notes": notes[:_NOTES_LENGTH],
+        }
+
+    def _qbo_vendor(self):
+        return {
+            "PrintOnCheckName": self.name.strip(),
+            # Ignored by QuickBooks in a create, so it goes out again in the update after it.
+            "TermRef": self._qbo_term(self.property_supplier_payment_term_id),
+            "AcctNum": (self.ref or "").strip(),
+        }
+
+    def _qbo_term(self, term):
+        return {"value": self._qbo_mapped(term, "qbo_term_id") if term else ""}
+
+    def _qbo_address(self):
+        return {
+            "Line1": (self.street or "").strip(),
+            "Line2": (self.street2 or "").strip(),
+            "City": (self.city or "").strip(),
+            "CountrySubDivisionCode": self.state_id.code or "",
+            "PostalCode": (self.zip or "").strip(),
+            "Country": self.country_id.code or "",
+        }
+
+    def _qbo_email(self, attempt):
+        """One address that QuickBooks accepts; a bad one must not keep its customer out."""
+        text = (self.email or "").strip()
+        addresses = [a for a in email_split(text) if "." in a and len(a) <= _EMAIL_LENGTH]
+        if text and not addresses:
+            attempt.notes.append("e-mail left out: QuickBooks would refuse it")
+        elif len(addresses) > 1:
+            attempt.notes.append("only the first e-mail address was exported")
+        return addresses[0] if addresses else ""
+
+    def _qbo_found(self, entity, session, wanted):
+        name = wanted["DisplayName"]
+        rows = session.client.query(entity, condition("DisplayName", name))
+        matching = [row for row in rows if same(row["DisplayName"], name)]
+        return matching[0] if matching else None

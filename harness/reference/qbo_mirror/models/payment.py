@@ -1,0 +1,169 @@
+"""Customer payments, applied to invoices by what Odoo has reconciled."""
+
+from collections import defaultdict
+
+from odoo import fields, models
+
+from ..services.amounts import decimal
+from ..services.faults import QboError
+from ..services.query import condition
+
+_NUMBER_LENGTH = 21
+_RECEIVED = ("in_process", "paid")
+
+
+class AccountPayment(models.Model):
+    """Adds the export of money received from customers, with or without a journal entry."""
+
+    _name = "account.payment"
+    _inherit = ["account.payment", "qbo.mirrored"]
+
+    qbo_payment_id = fields.Char(
+        "QuickBooks payment",
+        compute="_compute_qbo_payment_id",
+        search="_search_qbo_payment_id",
+        copy=False,
+    )
+
+    def _compute_qbo_payment_id(self):
+        ids = self._qbo_link_ids("Payment")
+        for payment in self:
+            payment.qbo_payment_id = ids.get(payment.id, False)
+
+    def _search_qbo_payment_id(self, operator, value):
+        return self._qbo_search_linked("Payment", operator, value)
+
+    def _qbo_entities(self):
+        return ["Payment"]
+
+    def _qbo_company(self):
+        return self.company_id
+
+    def _qbo_obstacle(self, entity):
+        if self.payment_type != "inbound" or self.partner_type != "customer":
+            return "only money received from customers is exported"
+        if self.state in _RECEIVED:
+            return ""
+        still = f", but QuickBooks still has Payment {self.qbo_payment_id}"
+        return (
+            f"only confirmed payments leave Odoo; this one is {self.state}"
+            f"{still if self.qbo_payment_id else ''}"
+        )
+
+    def _qbo_never_exported(self, connection):
+        return self.search(
+            [
+                ("company_id", "=", connection.company_id.id),
+                ("payment_type", "=", "inbound"),
+                ("partner_type", "=", "customer"),
+                ("state", "in", _RECEIVED),
+                ("date", ">=", connection.inventory_start_date),
+                *self._qbo_not_linked(connection.realm_id, "Payment"),
+            ],
+            order="date, id",
+        )
+
+    def _qbo_wanted(self, entity, session, attempt):
+        if self.currency_id != self.company_id.currency_id:
+            raise QboError(f"only {self.company_id.currency_id.name} payments are exported")
+        if not self.partner_id:
+            raise QboError("the payment names no customer")
+        if len(self.name) > _NUMBER_LENGTH:
+            raise QboError(
+                f"QuickBooks takes references of up to {_NUMBER_LENGTH} characters; "
+                f"{self.name!r} has {len(self.name)}."
+            )
+        customer = self.partner_id.commercial_partner_id
+        deposit = self._qbo_mapped(self.journal_id, "qbo_deposit_account_id")
+        method = self._qbo_mapped(self.journal_id, "qbo_payment_method_id")
+        return {
+            "TotalAmt": self._qbo_amount(self.amount),
+            "TxnDate": self.date.isoformat(),
+            "CustomerRef": {"value": self._qbo_required(customer, "Customer", session)},
+            "DepositToAccountRef": {"value": deposit},
+            "PaymentMethodRef": {"value": method},
+            "PaymentRefNum": self.name,
+            "PrivateNote": f"Odoo {self.name}",
+            "Line": [
+                {
+                    "Amount": amount,
+                    "LinkedTxn": [
+                        {
+                            "TxnId": self._qbo_required(invoice, "Invoice", session),
+                            "TxnType": "Invoice",
+                        }
+                    ],
+                }
+                for invoice, amount in self._qbo_applied()
+            ],
+        }
+
+    def _qbo_amount(self, value):
+        return decimal(value, self.currency_id.decimal_places)
+
+    def _qbo_applied(self):
+        """
+        `(invoice, amount)` for what this payment settles, oldest document first.
+
+        From the reconciliation where there is a journal entry. Without one
+        (Odoo makes none when the payment method has no outstanding account)
+        only a payment that can be divided in one way is exported.
+        """
+        if not self.move_id:
+            return self._qbo_applied_without_entry()
+        amounts = defaultdict(float)
+        receivable = self.move_id.line_ids.filtered(
+            lambda line: line.account_id.account_type == "asset_receivable"
+        )
+        for partial in receivable.matched_debit_ids:
+            amounts[partial.debit_move_id.move_id] += partial.debit_amount_currency
+        others = [move.name for move in amounts if move.move_type != "out_invoice"]
+        if others:
+            raise QboError(f"the payment settles {', '.join(others)}, which is no invoice")
+        applied = [
+            (move, self._qbo_amount(amounts[move]))
+            for move in sorted(amounts, key=lambda move: (move.invoice_date, move.id))
+        ]
+        excess = sum(amount for _move, amount in applied) - self._qbo_amount(self.amount)
+        if excess > 0:
+            raise QboError(
+                f"the payment settles {excess} more than was received (a discount or write-off): "
+                f"QuickBooks has no such payment"
+            )
+        return applied
+
+    def _qbo_applied_without_entry(self):
+        invoices = self.invoice_ids.filtered(lambda move: move.move_type == "out_invoice")
+        total = sum(self._qbo_amount(move.amount_total) for move in invoices)
+        paid = self._qbo_amount(self.amount)
+        if len(invoices) > 1 and paid != total:
+            raise QboError(
+                "Odoo does not record how this payment divides among "
+                + ", ".join(invoices.mapped("name"))
+                + ": give its payment method an outstanding account."
+            )
+        return [
+            (move, min(paid, self._qbo_amount(move.amount_total)))
+            for move in invoices.sorted(lambda move: (move.invoice_date, move.id))
+        ]
+
+    def _qbo_computed(self, entity):
+        applied = sum(amount for _invoice, amount in self._qbo_applied())
+        return {"UnappliedAmt": self._qbo_amount(self.amount) - applied}
+
+    def _qbo_always_sent(self, entity):
+        return ("CustomerRef", "TotalAmt", "Line")
+
+    def _qbo_found(self, entity, session, wanted):
+        number = wanted["PaymentRefNum"]
+        rows = session.client.query("Payment", condition("PaymentRefNum", number))
+        mine = [
+            row
+            for row in rows
+            if row.get("PaymentRefNum") == number
+            and row["CustomerRef"]["value"] == wanted["CustomerRef"]["value"]
+        ]
+        if len(mine) > 1:
+            ids = ", ".join(row["Id"] for row in mine)
+            raise QboError(f"QuickBooks has several payments {number} of this customer: {ids}.")
+        return mine[0] if mine else None

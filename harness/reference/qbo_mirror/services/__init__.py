@@ -1,0 +1,1 @@
+"""What needs no Odoo: HTTP, faults, amounts, comparison. Imported by the models."""
