@@ -14,7 +14,7 @@ API_URLS = {
     "sandbox": "https://sandbox-quickbooks.api.intuit.com",
     "production": "https://quickbooks.api.intuit.com",
 }
-SECRET_GROUPS = "base.group_system,account.group_account_manager"
+_READERS_OF_KEYS = "base.group_system,account.group_account_manager"
 
 
 class QboConnection(models.Model):
@@ -39,15 +39,15 @@ class QboConnection(models.Model):
     )
     api_url = fields.Char("API address", help="Base address of the API, for Custom only.")
     discovery_url = fields.Char("Discovery document", help="For Custom only.")
-    client_id = fields.Char("Client ID", groups=SECRET_GROUPS)
-    client_secret = fields.Char(groups=SECRET_GROUPS, copy=False)
+    client_id = fields.Char("Client ID", groups=_READERS_OF_KEYS)
+    client_secret = fields.Char(groups=_READERS_OF_KEYS, copy=False)
     realm_id = fields.Char(
         "Realm ID",
         copy=False,
         help="The QuickBooks company. Consent given for another company is refused.",
     )
-    access_token = fields.Char(groups=SECRET_GROUPS, copy=False)
-    refresh_token = fields.Char(groups=SECRET_GROUPS, copy=False)
+    access_token = fields.Char(groups=_READERS_OF_KEYS, copy=False)
+    refresh_token = fields.Char(groups=_READERS_OF_KEYS, copy=False)
     access_expires_at = fields.Datetime(copy=False)
     refresh_expires_at = fields.Datetime(copy=False)
     state = fields.Selection(

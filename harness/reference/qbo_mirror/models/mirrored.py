@@ -189,15 +189,17 @@ class QboMirrored(models.AbstractModel):
         else:
             found = self._qbo_found(entity, session, wanted)
             if found is None:
-                found = self._qbo_create(entity, session, wanted)
                 attempt.operation = "create"
+                found = self._qbo_create(entity, session, wanted)
+            else:
+                attempt.notes.append(f"linked to the existing {entity} {found['Id']}")
             session.link(self, entity, found["Id"])
             attempt.qbo_id = found["Id"]
         changed = compare.differing(wanted, found)
         if changed:
-            found = self._qbo_update(entity, session, wanted, found, changed)
             if attempt.operation == "none":
                 attempt.operation = "update"
+            found = self._qbo_update(entity, session, wanted, found, changed)
         self._qbo_verify(entity, wanted, found, attempt)
 
     def _qbo_read_linked(self, entity, session, qbo_id):

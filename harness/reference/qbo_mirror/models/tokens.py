@@ -81,8 +81,8 @@ class StoredTokens:
                 )
             except NotConnected as error:
                 # The tokens stay: a wrong secret is mended without a new consent.
-                self._update(cr, {"state": "error", "last_error": str(error)})
-                refusal = error
+                refusal = NotConnected(f"{error} Mend the keys, or press Connect again.")
+                self._update(cr, {"state": "error", "last_error": str(refusal)})
             else:
                 self._save(cr, grant)
                 return grant.access_token

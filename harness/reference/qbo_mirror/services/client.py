@@ -10,7 +10,7 @@ from typing import Any, Protocol
 
 import requests
 
-from .faults import Fault, Unreachable, fault_in
+from .faults import Fault, NotConnected, Unreachable, fault_in
 
 MINOR_VERSION = "75"
 TIMEOUT = (5, 30)
@@ -19,7 +19,7 @@ PAGE = 1000
 _RETRIED_STATUS = frozenset({429, 500, 502, 503, 504})
 _PAUSES = (0.5, 2.0)
 _LONGEST_PAUSE = 5.0
-"""A worker of Odoo must not sleep for long: beyond this the call fails and is tried later."""
+"""Seconds. If QuickBooks asks for more, the call fails: a worker of Odoo must not sleep long."""
 
 
 class Tokens(Protocol):
@@ -68,10 +68,8 @@ class Client:
         """Every active record for which `where` holds, page after page."""
         found: list[dict[str, Any]] = []
         while True:
-            statement = (
-                f"SELECT * FROM {entity} WHERE {where} "
-                f"STARTPOSITION {len(found) + 1} MAXRESULTS {PAGE}"
-            )
+            page = f"STARTPOSITION {len(found) + 1} MAXRESULTS {PAGE}"
+            statement = f"SELECT * FROM {entity} WHERE {where} {page}"  # noqa: S608  no SQL
             answer = self._call("GET", "query", query=statement)
             rows = answer["QueryResponse"].get(entity, [])
             found += rows
@@ -114,11 +112,10 @@ class Client:
                 if fault:
                     trouble += f", {fault}"
                 asked = answer.headers.get("Retry-After", "")
-                if wait is not None and asked.isdigit():
-                    wait = float(asked)
-            if wait is None or wait > _LONGEST_PAUSE:
-                break
-            self._pause(wait)
+                if asked.isdigit() and float(asked) > _LONGEST_PAUSE:
+                    break
+            if wait is not None:
+                self._pause(wait)
         raise Unreachable(f"QuickBooks did not serve {method} {path}: {trouble}. Try again later.")
 
     def _send(
@@ -150,6 +147,8 @@ class Client:
     def _content(self, answer: requests.Response) -> dict[str, Any]:
         content = _json(answer)
         fault = fault_in(content, answer.status_code)
+        if fault and answer.status_code == requests.codes.forbidden:
+            raise NotConnected(f"The consent does not cover company {self._realm} ({fault}).")
         if fault:
             raise fault
         if answer.status_code != requests.codes.ok or not isinstance(content, dict):
