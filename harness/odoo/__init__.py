@@ -1,0 +1,1 @@
+"""The Odoo side: one protocol with two transports, seeding, snapshots, facts."""

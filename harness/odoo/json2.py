@@ -1,0 +1,123 @@
+"""Odoo 19's JSON-2 API: `POST /json/2/<model>/<method>` with a bearer API key."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from http import HTTPStatus
+from typing import Any
+
+import requests
+
+from harness.errors import Unreachable
+from harness.odoo import numbers
+from harness.odoo.port import (
+    OdooAccessError,
+    OdooAuthError,
+    OdooError,
+    OdooNotFound,
+    OdooUserError,
+    ServerVersion,
+)
+from harness.odoo.version import read_version
+
+TIMEOUT = 60
+"""Seconds: an action that posts a long document takes a few."""
+
+
+class Json2:
+    """The default transport; every call opens with the key, no session cookie is kept."""
+
+    def __init__(self, *, url: str, database: str, api_key: str) -> None:
+        self.url = url.rstrip("/")
+        self.database = database
+        self._session = requests.Session()
+        self._session.trust_env = False  # a proxy or netrc must not see the key
+        # Odoo refuses a key that comes with another user's session cookie.
+        self._session.cookies.set_policy(_NoCookies())
+        self._session.headers.update(
+            {
+                "Authorization": f"bearer {api_key}",
+                "X-Odoo-Database": database,
+                "Content-Type": "application/json",
+            }
+        )
+
+    def __repr__(self) -> str:
+        return f"Json2({self.url}, {self.database})"
+
+    def call(
+        self,
+        model: str,
+        method: str,
+        *,
+        ids: Sequence[int] | None = None,
+        context: Mapping[str, Any] | None = None,
+        **params: Any,  # noqa: ANN401 - see OdooPort
+    ) -> Any:  # noqa: ANN401 - see OdooPort
+        """See `OdooPort.call`."""
+        body: dict[str, Any] = dict(params)
+        if ids is not None:
+            body["ids"] = list(ids)
+        if context is not None:
+            body["context"] = dict(context)
+        try:
+            response = self._session.post(
+                f"{self.url}/json/2/{model}/{method}", data=numbers.dumps(body), timeout=TIMEOUT
+            )
+        except requests.RequestException as error:
+            raise _unreachable(self.url, error) from None
+        if response.status_code == HTTPStatus.OK:
+            return json.loads(response.text, parse_float=Decimal)
+        raise _error(f"{model}.{method}", response, self.database)
+
+    def version(self) -> ServerVersion:
+        """See `OdooPort.version`."""
+        try:
+            response = self._session.get(f"{self.url}/web/version", timeout=TIMEOUT)
+            response.raise_for_status()
+        except requests.RequestException as error:
+            raise _unreachable(self.url, error) from None
+        return read_version(response.json())
+
+
+class _NoCookies(requests.cookies.cookielib.DefaultCookiePolicy):  # type: ignore[name-defined,misc]
+    def set_ok(self, cookie: object, request: object) -> bool:
+        del cookie, request
+        return False
+
+
+def _unreachable(url: str, error: requests.RequestException) -> Unreachable:
+    return Unreachable(
+        "Odoo does not answer.",
+        found=type(error).__name__,
+        where=url,
+        next_step="check that the build is awake and the URL is right",
+    )
+
+
+def _error(call: str, response: requests.Response, database: str) -> OdooError:
+    """Type an error answer; its `debug`, a server traceback, stays out."""
+    try:
+        body = response.json()
+        name, message = str(body["name"]), str(body["message"])
+    except (ValueError, KeyError, TypeError):
+        name, message = f"HTTP {response.status_code}", response.reason
+    match response.status_code:
+        case HTTPStatus.UNAUTHORIZED:
+            return OdooAuthError(
+                call,
+                name,
+                f"the API key is not valid for the database {database}",
+                next_step="make a new key in Odoo (Preferences, Account Security) and set"
+                " HARNESS_ODOO__API_KEY",
+            )
+        case HTTPStatus.FORBIDDEN:
+            return OdooAccessError(call, name, message, next_step="give the API user this right")
+        case HTTPStatus.NOT_FOUND:
+            return OdooNotFound(call, name, message)
+        case HTTPStatus.UNPROCESSABLE_ENTITY:
+            return OdooUserError(call, name, message)
+        case _:
+            return OdooError(call, name, message, next_step="see the server's log")

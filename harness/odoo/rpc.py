@@ -1,0 +1,137 @@
+"""OdooRPC, the older API: `/jsonrpc`, deprecated by Odoo 19 and leaving in 22."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.error import URLError
+from urllib.parse import urlsplit
+
+import odoorpc
+
+from harness.errors import Unreachable
+from harness.odoo import numbers
+from harness.odoo.port import (
+    OdooAccessError,
+    OdooAuthError,
+    OdooError,
+    OdooNotFound,
+    OdooUserError,
+    ServerVersion,
+)
+from harness.odoo.version import read_version
+
+TIMEOUT = 60
+KINDS: Mapping[str, type[OdooError]] = {
+    "odoo.exceptions.AccessDenied": OdooAuthError,
+    "odoo.exceptions.AccessError": OdooAccessError,
+    "odoo.exceptions.UserError": OdooUserError,
+    "odoo.exceptions.ValidationError": OdooUserError,
+    "odoo.exceptions.RedirectWarning": OdooUserError,
+    "odoo.exceptions.MissingError": OdooNotFound,
+    "builtins.AttributeError": OdooNotFound,
+    "builtins.KeyError": OdooNotFound,
+}
+WRONG_LOGIN = "Wrong login ID or password"
+"""The library's own words: it raises a bare error when the server answers False."""
+# At DEBUG the library logs every call with the key among its positional arguments.
+logging.getLogger("odoorpc").setLevel(logging.INFO)
+
+
+class OdooRpc:
+    """The transport for servers without JSON-2; logs in at the first call."""
+
+    def __init__(self, *, url: str, database: str, user: str, api_key: str) -> None:
+        self.url = url.rstrip("/")
+        self.database = database
+        self._user = user
+        self._key = api_key
+        self._client: odoorpc.ODOO | None = None
+
+    def __repr__(self) -> str:
+        return f"OdooRpc({self.url}, {self.database})"
+
+    def call(
+        self,
+        model: str,
+        method: str,
+        *,
+        ids: Sequence[int] | None = None,
+        context: Mapping[str, Any] | None = None,
+        **params: Any,  # noqa: ANN401 - see OdooPort
+    ) -> Any:  # noqa: ANN401 - see OdooPort
+        """See `OdooPort.call`."""
+        arguments = [] if ids is None else [list(ids)]
+        named = {key: numbers.outward(value) for key, value in params.items()}
+        if context is not None:
+            named["context"] = dict(context)
+        answer = self._guarded(
+            f"{model}.{method}",
+            lambda client: client.execute_kw(model, method, arguments, named),
+        )
+        return numbers.inward(answer)
+
+    def version(self) -> ServerVersion:
+        """See `OdooPort.version`."""
+        answer = self._guarded(
+            "version", lambda client: client.json("/web/webclient/version_info", {}), login=False
+        )
+        return read_version(answer["result"])
+
+    def _guarded(self, call: str, act: Any, *, login: bool = True) -> Any:  # noqa: ANN401
+        """Run `act` on a client; every way that the library fails becomes one of our errors."""
+        try:
+            return act(self._logged_in() if login else self._new_client())
+        except odoorpc.error.RPCError as error:
+            raise self._error(call, error) from None
+        except (URLError, TimeoutError, ConnectionError) as error:
+            raise Unreachable(
+                "Odoo does not answer.",
+                found=type(error).__name__,
+                where=self.url,
+                next_step="check that the build is awake and the URL is right",
+            ) from None
+        except KeyError as error:
+            # The library expects `error.data`, which a proxy's or a 404's answer lacks.
+            raise OdooError(
+                call,
+                "malformed answer",
+                f"no {error} in it",
+                next_step="check that /jsonrpc exists there: Odoo 22 removes it, use json2",
+            ) from None
+
+    def _logged_in(self) -> Any:  # noqa: ANN401 - the library is untyped
+        if self._client is None:
+            client = self._new_client()
+            client.login(self.database, self._user, self._key)
+            self._client = client
+        return self._client
+
+    def _new_client(self) -> Any:  # noqa: ANN401 - the library is untyped
+        parts = urlsplit(self.url)
+        secure = parts.scheme == "https"
+        return odoorpc.ODOO(
+            parts.hostname,
+            protocol="jsonrpc+ssl" if secure else "jsonrpc",
+            port=parts.port or (443 if secure else 80),
+            timeout=TIMEOUT,
+            version="19.0",  # given, so that the constructor makes no call
+        )
+
+    def _error(self, call: str, error: Any) -> OdooError:  # noqa: ANN401 - the library is untyped
+        """Type an RPC error; the server's traceback in `error.info` stays out."""
+        info = error.info if isinstance(error.info, dict) else {}
+        data = info.get("data") or {}
+        name = str(data.get("name", "RPCError"))
+        message = str(data.get("message") or (error.args[0] if error.args else "no message"))
+        kind = KINDS.get(name, OdooError)
+        if kind is OdooAuthError or message == WRONG_LOGIN:
+            return OdooAuthError(
+                call,
+                name,
+                f"the key of {self._user} is not valid for the database {self.database}",
+                next_step="make a new key in Odoo (Preferences, Account Security) and set"
+                " HARNESS_ODOO__API_KEY",
+            )
+        return kind(call, name, message)
