@@ -1,0 +1,312 @@
+"""
+Reading records in bulk into `harness.snapshot`.
+
+The number of calls is bounded by the kind of record, never by how many.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from harness.errors import HarnessError
+from harness.odoo.port import OdooPort
+from harness.snapshot import (
+    Address,
+    Application,
+    Document,
+    DocumentLine,
+    OdooRef,
+    Partner,
+    Payment,
+    Product,
+)
+
+Row = Mapping[str, Any]
+
+LINE_KINDS = {
+    "product": "product",
+    "line_section": "section",
+    "line_subsection": "subsection",
+    "line_note": "note",
+}
+"""`account.move.line.display_type` of the lines a person sees; all others are bookkeeping."""
+
+PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
+"""Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
+
+
+class Reader:
+    """Makes snapshots; holds nothing but the port."""
+
+    def __init__(self, port: OdooPort) -> None:
+        self._port = port
+
+    def partners(self, refs: Collection[OdooRef]) -> dict[OdooRef, Partner]:
+        """Read partners, archived ones too; two calls."""
+        rows = self._read(
+            "res.partner",
+            refs,
+            "name is_company parent_name email phone website vat ref comment street street2 city"
+            " state_id zip country_code property_payment_term_id property_supplier_payment_term_id"
+            " property_account_position_id active",
+        )
+        states = self._names("res.country.state", rows, "state_id", "code")
+        return {
+            ref: Partner(
+                ref=ref,
+                name=_text(row["name"]),
+                is_company=row["is_company"],
+                company_name=_text(row["parent_name"]),
+                email=_text(row["email"]),
+                phone=_text(row["phone"]),
+                website=_text(row["website"]),
+                vat=_text(row["vat"]),
+                reference=_text(row["ref"]),
+                notes=_text(row["comment"]),
+                address=Address(
+                    street=_text(row["street"]),
+                    street2=_text(row["street2"]),
+                    city=_text(row["city"]),
+                    state=states.get(_id(row["state_id"]), ""),
+                    zip=_text(row["zip"]),
+                    country=_text(row["country_code"]),
+                ),
+                customer_terms=_name(row["property_payment_term_id"]),
+                vendor_terms=_name(row["property_supplier_payment_term_id"]),
+                fiscal_position=_name(row["property_account_position_id"]),
+                active=row["active"],
+            )
+            for ref, row in rows.items()
+        }
+
+    def products(self, refs: Collection[OdooRef]) -> dict[OdooRef, Product]:
+        """Read product variants, archived ones too; three calls."""
+        rows = self._read(
+            "product.product",
+            refs,
+            "name default_code type is_storable categ_id lst_price standard_price description_sale"
+            " description_purchase taxes_id supplier_taxes_id active",
+        )
+        categories = self._names("product.category", rows, "categ_id", "complete_name")
+        taxes = self._tax_names(rows.values(), "taxes_id", "supplier_taxes_id")
+        return {
+            ref: Product(
+                ref=ref,
+                name=_text(row["name"]),
+                sku=_text(row["default_code"]),
+                kind=PRODUCT_KINDS[row["type"]],  # type: ignore[arg-type] # the selection's values
+                storable=row["is_storable"],
+                category=categories.get(_id(row["categ_id"]), ""),
+                price=_decimal(row["lst_price"]),
+                cost=_decimal(row["standard_price"]),
+                sales_description=_text(row["description_sale"]),
+                purchase_description=_text(row["description_purchase"]),
+                sale_taxes=tuple(taxes[tax] for tax in row["taxes_id"]),
+                purchase_taxes=tuple(taxes[tax] for tax in row["supplier_taxes_id"]),
+                active=row["active"],
+            )
+            for ref, row in rows.items()
+        }
+
+    def documents(self, refs: Collection[OdooRef]) -> dict[OdooRef, Document]:
+        """Read moves with the lines a person sees, in their printed order; four calls."""
+        rows = self._read(
+            "account.move",
+            refs,
+            "name ref move_type state partner_id journal_id invoice_date invoice_date_due date"
+            " invoice_payment_term_id fiscal_position_id narration currency_id amount_untaxed"
+            " amount_tax amount_total amount_residual",
+        )
+        lines = self._port.call(
+            "account.move.line",
+            "search_read",
+            domain=[
+                ["move_id", "in", [ref.id for ref in refs]],
+                ["display_type", "in", list(LINE_KINDS)],
+            ],
+            fields=(
+                "move_id display_type product_id name quantity price_unit discount tax_ids"
+                " price_subtotal price_total account_id"
+            ).split(),
+            order="move_id, sequence, id",
+        )
+        taxes = self._tax_names(lines, "tax_ids")
+        accounts = self._codes(lines)
+        by_move: dict[int, list[DocumentLine]] = defaultdict(list)
+        for line in lines:
+            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts))
+        journals = self._names("account.journal", rows, "journal_id", "code")
+        return {
+            ref: Document(
+                ref=ref,
+                kind=row["move_type"],
+                state=row["state"],
+                number=_text(row["name"]),
+                reference=_text(row["ref"]),
+                partner=OdooRef(model="res.partner", id=_id(row["partner_id"])),
+                journal=journals.get(_id(row["journal_id"]), ""),
+                date=_date(row["invoice_date"]),
+                due_date=_date(row["invoice_date_due"]),
+                accounting_date=date.fromisoformat(row["date"]),
+                terms=_name(row["invoice_payment_term_id"]),
+                fiscal_position=_name(row["fiscal_position_id"]),
+                memo=_text(row["narration"]),
+                currency=_name(row["currency_id"]),
+                lines=tuple(by_move[ref.id]),
+                untaxed=_decimal(row["amount_untaxed"]),
+                tax=_decimal(row["amount_tax"]),
+                total=_decimal(row["amount_total"]),
+                residual=_decimal(row["amount_residual"]),
+            )
+            for ref, row in rows.items()
+        }
+
+    def payments(self, refs: Collection[OdooRef]) -> dict[OdooRef, Payment]:
+        """Read payments with what each settles of which document; five calls."""
+        rows = self._read(
+            "account.payment",
+            refs,
+            "name payment_type partner_type state partner_id amount date currency_id journal_id"
+            " payment_method_line_id memo move_id",
+        )
+        applied = self._applications([_id(row["move_id"]) for row in rows.values()])
+        journals = self._names("account.journal", rows, "journal_id", "code")
+        methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
+        return {
+            ref: Payment(
+                ref=ref,
+                number=_text(row["name"]),
+                direction=row["payment_type"],
+                party=row["partner_type"],
+                state=row["state"],
+                partner=OdooRef(model="res.partner", id=_id(row["partner_id"])),
+                amount=_decimal(row["amount"]),
+                date=date.fromisoformat(row["date"]),
+                currency=_name(row["currency_id"]),
+                journal=journals.get(_id(row["journal_id"]), ""),
+                method=methods.get(_id(row["payment_method_line_id"]), ""),
+                memo=_text(row["memo"]),
+                applied=tuple(applied[_id(row["move_id"])]),
+                has_entry=bool(row["move_id"]),
+            )
+            for ref, row in rows.items()
+        }
+
+    def _applications(self, entries: Sequence[int]) -> dict[int, list[Application]]:
+        """Find what the payments' entries settle, from the partial reconciliations."""
+        partials = self._port.call(
+            "account.partial.reconcile",
+            "search_read",
+            domain=[
+                "|",
+                ["debit_move_id.move_id", "in", list(entries)],
+                ["credit_move_id.move_id", "in", list(entries)],
+            ],
+            fields=["debit_move_id", "credit_move_id", "amount"],
+            order="id",
+        )
+        ends = {_id(row[end]) for row in partials for end in ("debit_move_id", "credit_move_id")}
+        moves = {
+            row["id"]: _id(row["move_id"])
+            for row in self._port.call(
+                "account.move.line", "read", ids=sorted(ends), fields=["move_id"]
+            )
+        }
+        found: dict[int, list[Application]] = defaultdict(list)
+        for row in partials:
+            debit, credit = moves[_id(row["debit_move_id"])], moves[_id(row["credit_move_id"])]
+            for own, other in ((debit, credit), (credit, debit)):
+                if own in entries:
+                    found[own].append(
+                        Application(
+                            document=OdooRef(model="account.move", id=other),
+                            amount=_decimal(row["amount"]),
+                        )
+                    )
+        return found
+
+    def _read(self, model: str, refs: Collection[OdooRef], fields: str) -> dict[OdooRef, Row]:
+        rows = self._port.call(
+            model, "read", ids=sorted(ref.id for ref in refs), fields=fields.split()
+        )
+        by_id = {row["id"]: row for row in rows}
+        gone = [str(ref) for ref in refs if ref.id not in by_id]
+        if gone:
+            raise HarnessError(
+                "Odoo no longer has records that were to be read.",
+                expected=", ".join(str(ref) for ref in refs),
+                found=f"missing: {', '.join(gone)}",
+                where=self._port.database,
+            )
+        return {ref: by_id[ref.id] for ref in refs}
+
+    def _names(
+        self, model: str, rows: Mapping[OdooRef, Row], link: str, field: str
+    ) -> dict[int, str]:
+        """Read one field of the records that a many2one points at."""
+        ids = sorted({_id(row[link]) for row in rows.values()} - {0})
+        if not ids:
+            return {}
+        return {
+            row["id"]: _text(row[field])
+            for row in self._port.call(model, "read", ids=ids, fields=[field])
+        }
+
+    def _tax_names(self, rows: Iterable[Row], *fields: str) -> dict[int, str]:
+        ids = sorted({tax for row in rows for field in fields for tax in row[field]})
+        if not ids:
+            return {}
+        return {
+            row["id"]: row["name"]
+            for row in self._port.call("account.tax", "read", ids=ids, fields=["name"])
+        }
+
+    def _codes(self, lines: Iterable[Row]) -> dict[int, str]:
+        ids = sorted({_id(line["account_id"]) for line in lines} - {0})
+        if not ids:
+            return {}
+        return {
+            row["id"]: _text(row["code"])
+            for row in self._port.call("account.account", "read", ids=ids, fields=["code"])
+        }
+
+
+def _line(row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str]) -> DocumentLine:
+    product = _id(row["product_id"])
+    return DocumentLine(
+        ref=OdooRef(model="account.move.line", id=row["id"]),
+        kind=LINE_KINDS[row["display_type"]],  # type: ignore[arg-type] # the selection's values
+        product=OdooRef(model="product.product", id=product) if product else None,
+        description=_text(row["name"]),
+        quantity=_decimal(row["quantity"]),
+        unit_price=_decimal(row["price_unit"]),
+        discount=_decimal(row["discount"]),
+        taxes=tuple(taxes[tax] for tax in row["tax_ids"]),
+        subtotal=_decimal(row["price_subtotal"]),
+        total=_decimal(row["price_total"]),
+        account=accounts.get(_id(row["account_id"]), ""),
+    )
+
+
+def _text(value: str | bool | None) -> str:
+    return value if isinstance(value, str) else ""
+
+
+def _id(value: Any) -> int:  # noqa: ANN401 - Odoo's many2one: False, or [id, name]
+    return int(value[0]) if value else 0
+
+
+def _name(value: Any) -> str:  # noqa: ANN401 - as above
+    return str(value[1]) if value else ""
+
+
+def _date(value: str | bool) -> date | None:
+    return date.fromisoformat(value) if isinstance(value, str) else None
+
+
+def _decimal(value: int | Decimal) -> Decimal:
+    return Decimal(value)

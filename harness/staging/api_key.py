@@ -1,0 +1,28 @@
+"""
+The API user's key, made where Odoo 19.0 allows it: in its own shell.
+
+`res.users.apikeys` has no method for it that RPC may call, and the wizard wants
+a password typed in a browser.
+"""
+
+from __future__ import annotations
+
+KEY_FILE_VARIABLE = "HARNESS_KEY_FILE"
+"""Names the file, made beforehand with mode 0600, that the script writes the key to."""
+
+
+def shell_script() -> str:
+    """
+    Return the script for `odoo shell`'s standard input.
+
+    It makes a key without expiry for the administrator and commits; the key is
+    never printed, nor a process argument.
+    """
+    return f"""\
+import os
+admin = env.ref("base.user_admin")
+key = env["res.users.apikeys"].with_user(admin)._generate("rpc", "staging harness", None)
+with open(os.environ[{KEY_FILE_VARIABLE!r}], "w") as file:
+    file.write(key)
+env.cr.commit()
+"""
