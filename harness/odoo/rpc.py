@@ -62,10 +62,13 @@ class OdooRpc:
         **params: Any,  # noqa: ANN401 - see OdooPort
     ) -> Any:  # noqa: ANN401 - see OdooPort
         """See `OdooPort.call`."""
-        arguments = [] if ids is None else [list(ids)]
+        arguments: list[object] = [] if ids is None else [list(ids)]
         named = {key: numbers.outward(value) for key, value in params.items()}
         if context is not None:
             named["context"] = dict(context)
+        if method == "create":
+            # Odoo 19 takes the values of `create` by position only on this road.
+            arguments = [named.pop("vals_list")]
         answer = self._guarded(
             f"{model}.{method}",
             lambda client: client.execute_kw(model, method, arguments, named),

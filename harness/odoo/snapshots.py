@@ -128,10 +128,19 @@ class Reader:
                 ["move_id", "in", [ref.id for ref in refs]],
                 ["display_type", "in", list(LINE_KINDS)],
             ],
-            fields=(
-                "move_id display_type product_id name quantity price_unit discount tax_ids"
-                " price_subtotal price_total account_id"
-            ).split(),
+            fields=[
+                "move_id",
+                "display_type",
+                "product_id",
+                "name",
+                "quantity",
+                "price_unit",
+                "discount",
+                "tax_ids",
+                "price_subtotal",
+                "price_total",
+                "account_id",
+            ],
             order="move_id, sequence, id",
         )
         taxes = self._tax_names(lines, "tax_ids")
@@ -292,7 +301,7 @@ def _line(row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str]) -> Do
     )
 
 
-def _text(value: str | bool | None) -> str:
+def _text(value: object) -> str:
     return value if isinstance(value, str) else ""
 
 
@@ -304,7 +313,7 @@ def _name(value: Any) -> str:  # noqa: ANN401 - as above
     return str(value[1]) if value else ""
 
 
-def _date(value: str | bool) -> date | None:
+def _date(value: object) -> date | None:
     return date.fromisoformat(value) if isinstance(value, str) else None
 
 

@@ -1,0 +1,326 @@
+"""
+Seeding Odoo as its users would: through Odoo's own business methods.
+
+No state is ever written: documents are posted by `action_post`, payments made by
+the payment wizard. Names come from Faker under a seed and carry the run's tag,
+so that a run is reproducible and two runs never collide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from faker import Faker
+
+from harness.errors import NotProven
+from harness.odoo.port import OdooPort
+from harness.snapshot import OdooRef
+
+ProductKind = Literal["storable", "consumable", "service"]
+EXEMPT_POSITION = "Resale Certificate"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line to seed; `taxes` None leaves the product's own, `()` means none."""
+
+    kind: Literal["product", "expense", "section", "note"]
+    product: OdooRef | None = None
+    text: str | None = None
+    quantity: Decimal = Decimal(1)
+    price: Decimal | None = None
+    discount: Decimal = Decimal(0)
+    taxes: tuple[str, ...] | None = None
+    account: str | None = None
+
+
+def line(
+    product: OdooRef,
+    *,
+    quantity: Decimal,
+    price: Decimal | None = None,
+    discount: Decimal = Decimal(0),
+    taxes: tuple[str, ...] | None = None,
+) -> Line:
+    """Sell or buy a product; `discount` is in percent, `taxes` are names of Odoo taxes."""
+    return Line(
+        kind="product",
+        product=product,
+        quantity=quantity,
+        price=price,
+        discount=discount,
+        taxes=taxes,
+    )
+
+
+def expense(text: str, *, account: str, amount: Decimal) -> Line:
+    """Buy something that is no product, on an account given by its code."""
+    return Line(kind="expense", text=text, account=account, price=amount, taxes=())
+
+
+def section(text: str) -> Line:
+    """Head the lines below it."""
+    return Line(kind="section", text=text)
+
+
+def note(text: str) -> Line:
+    """Say something on the document."""
+    return Line(kind="note", text=text)
+
+
+class Seeder:
+    """Makes records on one Odoo; every name carries `tag`, every date counts from `today`."""
+
+    def __init__(self, port: OdooPort, *, seed: int, tag: str, today: date) -> None:
+        self.port = port
+        self.tag = tag
+        self.today = today
+        self._faker = Faker("en_US")
+        self._faker.seed_instance(seed)
+        self._made = 0
+
+    def create_customer(
+        self,
+        *,
+        company: bool = True,
+        name: str | None = None,
+        terms: str | None = None,
+        exempt: bool = False,
+    ) -> OdooRef:
+        """Make a customer in Florida; an exempt one has a resale certificate."""
+        values = self._partner(company=company, name=name) | {"customer_rank": 1}
+        if terms:
+            values["property_payment_term_id"] = self._terms(terms)
+        if exempt:
+            values["property_account_position_id"] = self._by_name(
+                "account.fiscal.position", EXEMPT_POSITION
+            )
+            values["vat"] = f"85-80{self._faker.numerify('########')}C-{self._faker.numerify('#')}"
+        return self._create("res.partner", values)
+
+    def create_vendor(self, *, name: str | None = None, terms: str | None = None) -> OdooRef:
+        """Make a vendor with an account number of ours at theirs."""
+        values = self._partner(company=True, name=name) | {
+            "supplier_rank": 1,
+            "ref": f"V-{self._faker.numerify('#####')}",
+        }
+        if terms:
+            values["property_supplier_payment_term_id"] = self._terms(terms)
+        return self._create("res.partner", values)
+
+    def create_product(
+        self, *, category: str, kind: ProductKind, price: Decimal, cost: Decimal
+    ) -> OdooRef:
+        """Make a product with a SKU, taxed as the company's default says; `category` complete."""
+        alloy = self._faker.random_element(("6061-T6", "6063-T5", "5052-H32", "3003-H14"))
+        number = self._number()
+        return self._create(
+            "product.product",
+            {
+                "name": f"{category.rpartition(' / ')[2]} {alloy} {self.tag}-{number}",
+                "default_code": f"{self.tag}-{number}",
+                "type": "service" if kind == "service" else "consu",
+                "is_storable": kind == "storable",
+                "categ_id": self._by_name("product.category", category, field="complete_name"),
+                "lst_price": price,
+                "standard_price": cost,
+                "description_sale": f"{alloy}, cut to length",
+                "description_purchase": f"{alloy}, mill finish",
+            },
+        )
+
+    def post_invoice(
+        self,
+        customer: OdooRef,
+        *,
+        lines: Sequence[Line],
+        terms: str | None = None,
+        on: date | None = None,
+    ) -> OdooRef:
+        """Make and post a customer invoice, dated today unless told otherwise."""
+        invoice = self.draft_invoice(customer, lines=lines, terms=terms, on=on)
+        self.port.call("account.move", "action_post", ids=[invoice.id])
+        return invoice
+
+    def draft_invoice(
+        self,
+        customer: OdooRef,
+        *,
+        lines: Sequence[Line],
+        terms: str | None = None,
+        on: date | None = None,
+    ) -> OdooRef:
+        """Make a customer invoice and leave it a draft."""
+        return self._move("out_invoice", customer, lines, terms=terms, on=on, reference=None)
+
+    def post_bill(
+        self,
+        vendor: OdooRef,
+        *,
+        lines: Sequence[Line],
+        terms: str | None = None,
+        reference: str | None = None,
+        on: date | None = None,
+    ) -> OdooRef:
+        """Make and post a vendor bill with the vendor's own number."""
+        number = reference or f"MILL-{self.tag}-{self._number()}"
+        bill = self._move("in_invoice", vendor, lines, terms=terms, on=on, reference=number)
+        self.port.call("account.move", "action_post", ids=[bill.id])
+        return bill
+
+    def create_quotation(self, customer: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
+        """Make a quotation; it never leaves Odoo."""
+        return self._create(
+            "sale.order",
+            {
+                "partner_id": customer.id,
+                "order_line": [
+                    [
+                        0,
+                        0,
+                        {"product_id": item.product.id, "product_uom_qty": item.quantity},
+                    ]
+                    for item in lines
+                    if item.product
+                ],
+            },
+        )
+
+    def register_payment(
+        self,
+        document: OdooRef,
+        *,
+        journal: str,
+        amount: Decimal | None = None,
+        on: date | None = None,
+    ) -> OdooRef:
+        """Pay a posted document by the wizard; `amount` None pays all that is open."""
+        context = {"active_model": "account.move", "active_ids": [document.id]}
+        values: dict[str, Any] = {
+            "payment_date": (on or self.today).isoformat(),
+            "journal_id": self._by_name("account.journal", journal),
+        }
+        if amount is not None:
+            values["amount"] = amount
+        wizard = self.port.call(
+            "account.payment.register", "create", vals_list=[values], context=context
+        )
+        self.port.call(
+            "account.payment.register", "action_create_payments", ids=wizard, context=context
+        )
+        found = self.port.call(
+            "account.payment",
+            "search",
+            domain=[["reconciled_invoice_ids", "in", [document.id]]],
+            order="id desc",
+            limit=1,
+        )
+        if not found:
+            raise NotProven(
+                "Odoo's payment wizard made no payment that settles the document.",
+                where=str(document),
+                next_step="give the journal's payment methods an outstanding account:"
+                " without one Odoo 19 makes no entry for a payment",
+            )
+        return OdooRef(model="account.payment", id=found[0])
+
+    def name_of(self, ref: OdooRef) -> str:
+        """Read a record's name."""
+        row = self.port.call(ref.model, "read", ids=[ref.id], fields=["name"])[0]
+        return str(row["name"])
+
+    def _move(
+        self,
+        kind: str,
+        partner: OdooRef,
+        lines: Sequence[Line],
+        *,
+        terms: str | None,
+        on: date | None,
+        reference: str | None,
+    ) -> OdooRef:
+        values: dict[str, Any] = {
+            "move_type": kind,
+            "partner_id": partner.id,
+            "invoice_date": (on or self.today).isoformat(),
+            "invoice_line_ids": [[0, 0, self._line(item)] for item in lines],
+        }
+        if terms:
+            values["invoice_payment_term_id"] = self._terms(terms)
+        if reference:
+            values["ref"] = reference
+        return self._create("account.move", values)
+
+    def _line(self, item: Line) -> dict[str, Any]:
+        if item.kind in {"section", "note"}:
+            return {"display_type": f"line_{item.kind}", "name": item.text}
+        values: dict[str, Any] = {"quantity": item.quantity}
+        if item.product:
+            values["product_id"] = item.product.id
+        if item.text:
+            values["name"] = item.text
+        if item.price is not None:
+            values["price_unit"] = item.price
+        if item.discount:
+            values["discount"] = item.discount
+        if item.account:
+            values["account_id"] = self._by_name("account.account", item.account, field="code")
+        if item.taxes is not None:
+            ids = [self._by_name("account.tax", tax) for tax in item.taxes]
+            values["tax_ids"] = [[6, 0, ids]]
+        return values
+
+    def _partner(self, *, company: bool, name: str | None) -> dict[str, Any]:
+        faker = self._faker
+        number = self._number()
+        made = f"{faker.last_name()} Construction" if company else faker.first_name()
+        full = (
+            f"{made} {self.tag}-{number}"
+            if company
+            else f"{made} {faker.last_name()} {self.tag}{number}"
+        )
+        return {
+            "name": name or full,
+            "is_company": company,
+            "email": f"accounts-{self.tag.lower()}-{number}@example.com",
+            "phone": f"+1 813-555-01{number:02d}",
+            "street": faker.street_address().replace("\n", " "),
+            "city": faker.random_element(("Tampa", "Orlando", "Sarasota", "Lakeland")),
+            "zip": f"33{faker.numerify('###')}",
+            "state_id": self._state(),
+            "country_id": self._by_name("res.country", "US", field="code"),
+        }
+
+    def _state(self) -> int:
+        found = self.port.call(
+            "res.country.state",
+            "search",
+            domain=[["code", "=", "FL"], ["country_id.code", "=", "US"]],
+            limit=1,
+        )
+        return int(found[0])
+
+    def _number(self) -> int:
+        self._made += 1
+        return self._made
+
+    def _terms(self, name: str) -> int:
+        return self._by_name("account.payment.term", name)
+
+    def _by_name(self, model: str, value: str, *, field: str = "name") -> int:
+        found = self.port.call(model, "search", domain=[[field, "=", value]], order="id", limit=1)
+        if not found:
+            raise NotProven(
+                f"Odoo has no {model} called {value}, which the seeding needs.",
+                where=self.port.database,
+                next_step="set the company up as the mapping rules say",
+            )
+        return int(found[0])
+
+    def _create(self, model: str, values: dict[str, Any]) -> OdooRef:
+        ids = self.port.call(model, "create", vals_list=[values])
+        return OdooRef(model=model, id=ids[0])
