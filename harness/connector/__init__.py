@@ -1,0 +1,1 @@
+"""Connectors as data: profiles say how one is driven, the driver does it."""
