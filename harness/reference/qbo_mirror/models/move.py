@@ -183,7 +183,8 @@ class AccountMove(models.Model):
         return {"TotalAmt": self._qbo_amount(self.amount_total)}
 
     def _qbo_always_sent(self, entity):
-        return ("VendorRef",) if entity == "Bill" else ()
+        # Lines sent without the tax would leave it to QuickBooks to guess.
+        return ("VendorRef",) if entity == "Bill" else ("TxnTaxDetail",)
 
     def _qbo_found(self, entity, session, wanted):
         party = "VendorRef" if entity == "Bill" else "CustomerRef"

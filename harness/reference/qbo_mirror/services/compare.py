@@ -59,13 +59,19 @@ def _holds(found: Any, wanted: Any, key: str = "") -> bool:
     if isinstance(wanted, list):
         theirs_list = found if isinstance(found, list) else []
         if key == "Line":
-            theirs_list = [line for line in theirs_list if _is_ours(line)]
+            theirs_list = sorted(filter(_is_ours, theirs_list), key=_linked)
+            wanted = sorted(wanted, key=_linked)
         return len(theirs_list) == len(wanted) and all(map(_holds, theirs_list, wanted))
     if isinstance(wanted, bool):
         return bool(found) == wanted
     if isinstance(wanted, (int, Decimal)):
         return Decimal(found or 0) == wanted
     return str(found or "").strip() == str(wanted or "").strip()
+
+
+def _linked(line: Mapping[str, Any]) -> str:
+    """Orders a payment's lines by the invoice they settle; leaves other lines in their order."""
+    return str(line["LinkedTxn"][0]["TxnId"]) if line.get("LinkedTxn") else ""
 
 
 def _is_ours(line: Mapping[str, Any]) -> bool:
