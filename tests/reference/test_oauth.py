@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, timedelta
 from types import ModuleType
+from typing import Protocol
 
 import pytest
 import requests
