@@ -33,12 +33,12 @@ class Json2:
         self.url = url.rstrip("/")
         self.database = database
         self._session = requests.Session()
-        self._session.trust_env = False  # a proxy or netrc must not see the key
+        # An auth object, not a header: requests lets a netrc entry replace a header.
+        self._session.auth = _Bearer(api_key)
         # Odoo refuses a key that comes with another user's session cookie.
         self._session.cookies.set_policy(_NoCookies())
         self._session.headers.update(
             {
-                "Authorization": f"bearer {api_key}",
                 "X-Odoo-Database": database,
                 "Content-Type": "application/json",
             }
@@ -80,6 +80,15 @@ class Json2:
         except requests.RequestException as error:
             raise _unreachable(self.url, error) from None
         return read_version(response.json())
+
+
+class _Bearer(requests.auth.AuthBase):
+    def __init__(self, key: str) -> None:
+        self._key = key
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"bearer {self._key}"
+        return request
 
 
 class _NoCookies(requests.cookies.cookielib.DefaultCookiePolicy):  # type: ignore[name-defined,misc]

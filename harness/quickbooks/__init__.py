@@ -1,0 +1,1 @@
+"""The QuickBooks side: session and tokens, reading records back, opening the books."""

@@ -1,0 +1,52 @@
+"""Whether a company is clean: nothing in it that a mirror would have to explain."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from harness.quickbooks.books import Books
+
+MUST_BE_EMPTY = ("Customer", "Vendor", "Invoice", "Payment", "Bill")
+DEFAULT_ITEMS = frozenset({"Services", "Hours"})
+"""Intuit puts these two into every new company."""
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """What is there that should not be."""
+
+    entity: str
+    count: int
+    examples: tuple[str, ...]
+
+    def __str__(self) -> str:
+        more = ", ..." if self.count > len(self.examples) else ""
+        return f"{self.count} {self.entity}: {', '.join(self.examples)}{more}"
+
+
+def inspect_clean(books: Books) -> list[Finding]:
+    """List customers, vendors, transactions and items that a clean company does not have."""
+    found = []
+    for entity in MUST_BE_EMPTY:
+        rows = books.query(entity)
+        if rows:
+            found.append(_finding(entity, [_name(row) for row in rows]))
+    items = [_name(row) for row in books.query("Item")]
+    surplus = [name for name in items if name not in DEFAULT_ITEMS]
+    if surplus:
+        found.append(_finding("Item", surplus))
+    return found
+
+
+def _finding(entity: str, names: list[str]) -> Finding:
+    return Finding(entity=entity, count=len(names), examples=tuple(names[:SHOWN]))
+
+
+def _name(row: object) -> str:
+    assert isinstance(row, dict)  # noqa: S101 - a JSON object
+    for key in ("DisplayName", "Name", "DocNumber", "PaymentRefNum"):
+        if row.get(key):
+            return str(row[key])
+    return f"id {row['Id']}"

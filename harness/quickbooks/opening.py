@@ -1,0 +1,137 @@
+"""
+Opening the books: what must exist in QuickBooks before anything is mirrored.
+
+Creates what is missing, as an accountant would by hand; changes and deletes
+nothing but the one preference named.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from harness.quickbooks.books import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountNeeded:
+    """An account by name, with Intuit's type and subtype."""
+
+    name: str
+    type: str
+    subtype: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TermNeeded:
+    """A payment term: days, and an early-payment discount in percent."""
+
+    name: str
+    due_days: int
+    discount_percent: Decimal = Decimal(0)
+    discount_days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TaxCodeNeeded:
+    """A tax code with its rates by name, in percent, all of one agency."""
+
+    name: str
+    agency: str
+    rates: Mapping[str, Decimal]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Requirements:
+    """All that must exist."""
+
+    accounts: tuple[AccountNeeded, ...]
+    terms: tuple[TermNeeded, ...]
+    tax_codes: tuple[TaxCodeNeeded, ...]
+    payment_methods: tuple[str, ...]
+    custom_document_numbers: bool
+
+
+def open_books(books: Books, needed: Requirements) -> None:
+    """Create what is missing; running it again creates nothing."""
+    for account in needed.accounts:
+        _ensure(
+            books,
+            "Account",
+            account.name,
+            {"Name": account.name, "AccountType": account.type, "AccountSubType": account.subtype},
+        )
+    for term in needed.terms:
+        _ensure(
+            books,
+            "Term",
+            term.name,
+            {
+                "Name": term.name,
+                "DueDays": term.due_days,
+                "DiscountPercent": str(term.discount_percent),
+                "DiscountDays": term.discount_days,
+            },
+        )
+    for method in needed.payment_methods:
+        _ensure(books, "PaymentMethod", method, {"Name": method})
+    for code in needed.tax_codes:
+        _ensure_tax_code(books, code)
+    if needed.custom_document_numbers:
+        _keep_our_document_numbers(books)
+
+
+def _ensure(books: Books, entity: str, name: str, body: Mapping[str, Any]) -> None:
+    if not books.find(entity, Name=name):
+        books.session.write(entity.lower(), json.dumps(body))
+
+
+def _ensure_tax_code(books: Books, code: TaxCodeNeeded) -> None:
+    """Intuit makes codes and rates by one call of its tax service, below an agency."""
+    if books.find("TaxCode", Name=code.name):
+        return
+    agency = _agency(books, code.agency)
+    known = {row["Name"]: row["Id"] for row in books.query("TaxRate")}
+    details = [
+        {"TaxRateId": known[name]}
+        if name in known
+        else {
+            "TaxRateName": name,
+            "RateValue": str(rate),
+            "TaxAgencyId": agency,
+            "TaxApplicableOn": "Sales",
+        }
+        for name, rate in code.rates.items()
+    ]
+    books.session.write(
+        "taxservice/taxcode", json.dumps({"TaxCode": code.name, "TaxRateDetails": details})
+    )
+
+
+def _agency(books: Books, name: str) -> str:
+    for row in books.query("TaxAgency"):
+        if row["DisplayName"] == name:
+            return str(row["Id"])
+    made = books.session.write("taxagency", json.dumps({"DisplayName": name}))
+    return str(made["TaxAgency"]["Id"])
+
+
+def _keep_our_document_numbers(books: Books) -> None:
+    """Without this preference QuickBooks numbers documents itself."""
+    preferences = books.preferences()
+    if preferences["SalesFormsPrefs"]["CustomTxnNumbers"]:
+        return
+    books.session.write(
+        "preferences",
+        json.dumps(
+            {
+                "Id": preferences["Id"],
+                "SyncToken": preferences["SyncToken"],
+                "sparse": True,
+                "SalesFormsPrefs": {"CustomTxnNumbers": True},
+            }
+        ),
+    )

@@ -1,0 +1,226 @@
+"""
+One session with one QuickBooks company, on python-quickbooks and intuit-oauth.
+
+The libraries send and sign; this module adds what they lack: an allowed host
+instead of their choice, timeouts, a refresh on 401, retries that honour
+Retry-After, and answers as raw JSON with `Decimal`, since their objects invent
+values.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import requests
+import stamina
+from intuitlib.client import AuthClient
+from intuitlib.exceptions import AuthClientError
+from quickbooks import QuickBooks
+from quickbooks.exceptions import QuickbooksException
+
+from harness.errors import Unreachable
+from harness.quickbooks.errors import (
+    QuickBooksError,
+    RecordNotFound,
+    StaleToken,
+    Throttled,
+    TokenRejected,
+    WrongRealm,
+)
+from harness.quickbooks.tokens import TokenFile, Tokens
+
+MINOR_VERSION = 75
+"""Since August 2025 Intuit serves every call as 75; the library warns when it is left out."""
+
+TIMEOUT = 60
+BUSY = frozenset(
+    {
+        HTTPStatus.TOO_MANY_REQUESTS,
+        HTTPStatus.SERVICE_UNAVAILABLE,
+        HTTPStatus.GATEWAY_TIMEOUT,
+    }
+)
+KINDS: Mapping[str, type[QuickBooksError]] = {"610": RecordNotFound, "5010": StaleToken}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Company:
+    """Which company, where, and the app that speaks for us; `ca_file` trusts an emulator."""
+
+    api_url: str
+    discovery_url: str
+    realm: str
+    client_id: str
+    client_secret: str
+    ca_file: Path | None = None
+
+    def __repr__(self) -> str:
+        return f"Company({self.realm} at {self.api_url})"
+
+
+class Session:
+    """Raw JSON in and out; the token is renewed once when it is refused."""
+
+    def __init__(self, company: Company, tokens: TokenFile) -> None:
+        self.company = company
+        self._tokens = tokens
+        self._client = _Client(company_id=company.realm, minorversion=MINOR_VERSION)
+        self._client.prepare(company, self._send)
+        self._http = requests.Session()
+        self._tid = ""
+
+    def read(self, entity: str, record_id: str) -> Any:  # noqa: ANN401 - JSON as it came
+        """Read one record's JSON by id."""
+        return self._answer(
+            f"read {entity} {record_id}",
+            lambda: self._client.get_single_object(entity, record_id),
+        )
+
+    def query(self, statement: str) -> Any:  # noqa: ANN401 - JSON as it came
+        """Run one query statement; the `QueryResponse`."""
+        answer = self._answer(f"query {statement}", lambda: self._client.query(statement))
+        return answer["QueryResponse"]
+
+    def write(self, path: str, body: str) -> Any:  # noqa: ANN401 - JSON as it came
+        """Create or update by JSON text, with a requestid of its own; `path` such as `account`."""
+        url = f"{self._client.api_url}/company/{self.company.realm}/{path}"
+        request_id = uuid4().hex
+        return self._answer(
+            f"write {path}", lambda: self._client.post(url, body, request_id=request_id)
+        )
+
+    def refresh(self) -> None:
+        """Renew the tokens now."""
+        self._renew(self._tokens.load().access_token)
+
+    def _answer(self, what: str, act: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON as it came
+        try:
+            return act()
+        except QuickbooksException as error:
+            code = str(error.error_code)
+            kind = KINDS.get(code, QuickBooksError)
+            raise kind(
+                f"QuickBooks refused to {what}.",
+                code=code,
+                message=str(error.message),
+                detail=str(error.detail),
+                tid=self._tid,
+            ) from None
+        except requests.RequestException as error:
+            raise Unreachable(
+                "QuickBooks does not answer.",
+                found=type(error).__name__,
+                where=self.company.api_url,
+                next_step="check the network and quickbooks.api_url",
+            ) from None
+
+    def _send(self, method: str, url: str, **request: Any) -> requests.Response:  # noqa: ANN401
+        """Send one request of the library: token, timeout, renewal, patience."""
+        token = self._tokens.load().access_token
+        response = self._patiently(method, url, token, **request)
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            token = self._renew(token)
+            response = self._patiently(method, url, token, **request)
+        self._tid = response.headers.get("intuit_tid", "")
+        if response.status_code == HTTPStatus.UNAUTHORIZED:
+            raise TokenRejected("QuickBooks refuses the access token, even a fresh one.")
+        if response.status_code == HTTPStatus.FORBIDDEN:
+            raise WrongRealm(
+                f"QuickBooks does not let this app into the company {self.company.realm}.",
+                code="3100",
+                tid=self._tid,
+                next_step="connect that company, or correct quickbooks.realm",
+            )
+        if response.status_code in BUSY:
+            raise Throttled("QuickBooks is busy and stayed so.", code=str(response.status_code))
+        return response
+
+    def _patiently(
+        self,
+        method: str,
+        url: str,
+        token: str,
+        **request: Any,  # noqa: ANN401 - what the library passes on
+    ) -> requests.Response:
+        headers = {**request.pop("headers"), "Authorization": f"Bearer {token}"}
+        response: requests.Response | None = None
+        for attempt in stamina.retry_context(on=_Busy, attempts=4, wait_initial=1.0, timeout=90):
+            with attempt:
+                response = self._http.request(
+                    method,
+                    url,
+                    headers=headers,
+                    timeout=TIMEOUT,
+                    verify=str(self.company.ca_file) if self.company.ca_file else True,
+                    **request,
+                )
+                if response.status_code in BUSY and attempt.num < 4:  # noqa: PLR2004 - attempts above
+                    wait = response.headers.get("Retry-After", "")
+                    if wait.isdecimal():
+                        time.sleep(min(int(wait), 60))
+                    raise _Busy
+        assert response is not None  # noqa: S101 - the loop runs at least once
+        return response
+
+    def _renew(self, refused: str) -> str:
+        return self._tokens.renew(refused, self._ask).access_token
+
+    def _ask(self, refresh_token: str) -> Tokens:
+        try:
+            auth = _AuthClient(self.company)
+            auth.refresh(refresh_token=refresh_token)
+        except AuthClientError as error:
+            raise TokenRejected(
+                "QuickBooks refused to renew the token.",
+                code=str(error.status_code),
+                tid=str(error.intuit_tid or ""),
+                next_step="give consent again",
+            ) from None
+        return Tokens(access_token=str(auth.access_token), refresh_token=str(auth.refresh_token))
+
+
+class _Busy(Exception):
+    """The service said: later."""
+
+
+class _Client(QuickBooks):  # type: ignore[misc] # the library is untyped
+    """python-quickbooks with both hosts set to ours, sending through our session."""
+
+    use_decimal = True
+
+    def prepare(self, company: Company, send: Callable[..., requests.Response]) -> None:
+        # The library picks production unless its environment is exactly "sandbox".
+        self.sandbox_api_url_v3 = self.api_url_v3 = f"{company.api_url.rstrip('/')}/v3"
+        self._send = send
+
+    def process_request(
+        self,
+        request_type: str,
+        url: str,
+        headers: Any = "",  # noqa: ANN401 - as the library passes it
+        params: Any = "",  # noqa: ANN401
+        data: Any = "",  # noqa: ANN401
+    ) -> requests.Response:
+        if not url.startswith(f"{self.api_url}/"):
+            raise Unreachable("The library was about to leave the allowed host.", found=url)
+        body = data.encode() if isinstance(data, str) else None
+        return self._send(request_type, url, headers=dict(headers), params=params, data=body)
+
+
+class _AuthClient(AuthClient):  # type: ignore[misc] # the library is untyped
+    """intuit-oauth with a timeout and the emulator's certificate."""
+
+    def __init__(self, company: Company) -> None:
+        self._ca = str(company.ca_file) if company.ca_file else True
+        super().__init__(
+            company.client_id, company.client_secret, "", environment=company.discovery_url
+        )
+
+    def request(self, method: str, url: str, **options: Any) -> requests.Response:  # noqa: ANN401
+        return super().request(method, url, **{**options, "timeout": TIMEOUT, "verify": self._ca})  # type: ignore[no-any-return]
