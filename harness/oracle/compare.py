@@ -1,0 +1,213 @@
+"""Holding a found record against an expectation."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from typing import Any
+
+from harness.oracle.difference import Difference
+from harness.oracle.expectation import (
+    Amount,
+    Day,
+    Directory,
+    Expectation,
+    Field,
+    Flag,
+    Linked,
+    Named,
+    Text,
+    UnitPrice,
+    Want,
+)
+
+CENT = Decimal("0.01")
+NOTHING = "nothing"
+Json = Any
+"""A piece of QuickBooks' JSON, as it came."""
+
+
+def differences(
+    expectation: Expectation, found: Mapping[str, Json], directory: Directory
+) -> list[Difference]:
+    """
+    List every field of `found` that is not as expected, in the expectation's order.
+
+    `found` is the raw record with `Decimal` numbers. An empty list means that
+    the record mirrors.
+    """
+    result = _fields("", expectation.fields, found, directory)
+    if expectation.lines is not None:
+        result += _lines(expectation, found.get("Line", []), directory)
+    return result
+
+
+def _fields(
+    prefix: str, fields: Sequence[Field], record: Mapping[str, Json], directory: Directory
+) -> list[Difference]:
+    result = []
+    for field in fields:
+        value = _at(record, field.path)
+        if not _meets(field.want, value, directory):
+            result.append(
+                Difference(
+                    field=f"{prefix}{field.path}",
+                    rule=field.rule,
+                    expected=_shown(field.want),
+                    found=_found(field.want, value, directory),
+                )
+            )
+    return result
+
+
+def _lines(
+    expectation: Expectation, found: Sequence[Mapping[str, Json]], directory: Directory
+) -> list[Difference]:
+    """Compare line by line in their order; QuickBooks' own subtotal must be the sum."""
+    wanted = expectation.lines or ()
+    real = [line for line in found if line.get("DetailType") != "SubTotalLineDetail"]
+    result: list[Difference] = []
+    for number, fields in enumerate(wanted, start=1):
+        if number > len(real):
+            wants = " ".join(_shown(field.want) for field in fields[:2])
+            result.append(_line_gap(expectation, number, wants, NOTHING))
+        else:
+            result += _fields(f"Line[{number}].", fields, real[number - 1], directory)
+    for number, line in enumerate(real[len(wanted) :], start=len(wanted) + 1):
+        result.append(_line_gap(expectation, number, NOTHING, _line_text(line)))
+    for line in found:
+        if line.get("DetailType") == "SubTotalLineDetail" and expectation.subtotal is not None:
+            want = Field(
+                path="Amount",
+                rule=f"{expectation.lines_rule}.subtotal",
+                want=Amount(expectation.subtotal),
+            )
+            result += _fields("Line[subtotal].", [want], line, directory)
+    return result
+
+
+def _line_gap(expectation: Expectation, number: int, expected: str, found: str) -> Difference:
+    return Difference(
+        field=f"Line[{number}]", rule=expectation.lines_rule, expected=expected, found=found
+    )
+
+
+def _line_text(line: Mapping[str, Json]) -> str:
+    parts = (line.get("DetailType"), line.get("Description"), line.get("Amount"))
+    return " ".join(str(part) for part in parts if part is not None)
+
+
+def _at(record: Mapping[str, Json], path: str) -> Json:
+    """Follow a path such as `BillAddr.City` or `LinkedTxn.0.TxnId`; None where it ends."""
+    value: Json = record
+    for step in path.split("."):
+        if isinstance(value, Mapping):
+            value = value.get(step)
+        elif isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+            value = value[int(step)]
+        else:
+            return None
+    return value
+
+
+def _meets(want: Want, value: Json, directory: Directory) -> bool:
+    match want:
+        case Text(expected):
+            return (value or "") == expected
+        case Amount(expected):
+            return _number(value) == expected
+        case UnitPrice(amount, quantity):
+            price = _number(value)
+            return price is not None and _rounded(price * quantity) == _rounded(amount)
+        case Day(expected):
+            return _day(value) == expected
+        case Flag(expected):
+            return isinstance(value or False, bool) and bool(value) is expected
+        case Named(entity, name):
+            return _name(entity, _ref(value), directory) == name
+        case Linked(_, wanted, _):
+            return _ref(value) == wanted
+
+
+def _number(value: Json) -> Decimal | None:
+    """Read a number; text counts as one only if it is written as one (QuickBooks takes both)."""
+    if isinstance(value, bool) or value is None:
+        return None
+    try:
+        return Decimal(value)
+    except (InvalidOperation, ValueError, TypeError):
+        return None
+
+
+def _rounded(value: Decimal) -> Decimal:
+    return value.quantize(CENT, ROUND_HALF_UP)
+
+
+def _day(value: Json) -> date | None:
+    try:
+        return date.fromisoformat(value)
+    except (ValueError, TypeError):
+        return None
+
+
+def _ref(value: Json) -> str:
+    """Read a reference's id, whether `{"value": ..}` or a bare id."""
+    if isinstance(value, Mapping):
+        value = value.get("value")
+    return str(value) if value is not None else ""
+
+
+def _name(entity: str, record_id: str, directory: Directory) -> str | None:
+    if not record_id:
+        return ""
+    return directory.get(entity, {}).get(record_id)
+
+
+def _shown(want: Want) -> str:
+    match want:
+        case Text(value):
+            return value or NOTHING
+        case Amount(value):
+            return str(value)
+        case UnitPrice(amount, quantity):
+            return f"{amount} / {quantity}"
+        case Day(value):
+            return value.isoformat()
+        case Flag(value):
+            return str(value).lower()
+        case Named(_, name):
+            return name or NOTHING
+        case Linked(entity, record_id, ref):
+            return f"{entity} {record_id} of {ref}"
+
+
+def _found(want: Want, value: Json, directory: Directory) -> str:
+    if value is None or value == "":
+        return NOTHING
+    match want:
+        case Named(entity, _) | Linked(entity, _, _):
+            record_id = _ref(value)
+            name = _name(entity, record_id, directory)
+            return f"{name} ({record_id})" if name else f"{entity} {record_id}"
+        case Text(expected) if isinstance(value, str) and _look_alike(expected, value):
+            return f"{value} ({_first_difference(expected, value)})"
+        case _:
+            return str(value)
+
+
+def _look_alike(one: str, other: str) -> bool:
+    """Whether two different texts look the same to a person."""
+
+    def plain(text: str) -> str:
+        return " ".join(unicodedata.normalize("NFKC", text).casefold().split())
+
+    return plain(one) == plain(other)
+
+
+def _first_difference(expected: str, found: str) -> str:
+    for position, (one, other) in enumerate(zip(expected, found, strict=False), start=1):
+        if one != other:
+            return f"character {position}: U+{ord(other):04X} for U+{ord(one):04X}"
+    return f"{len(found)} characters for {len(expected)}"

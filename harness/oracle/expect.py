@@ -1,0 +1,38 @@
+"""One door: a snapshot and its role to an expectation."""
+
+from __future__ import annotations
+
+from harness.oracle.documents import expect_bill, expect_invoice
+from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
+from harness.oracle.item import expect_item
+from harness.oracle.partners import expect_customer, expect_vendor
+from harness.oracle.payment import expect_payment
+from harness.policy import Policy
+from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
+
+
+def expect(
+    snapshot: Snapshot, role: Role, policy: Policy, links: Links, directory: Directory
+) -> Expectation:
+    """
+    Say what QuickBooks must hold of a record; pure.
+
+    `links` are the ids of records that this one points at. Raises `PolicyGap`
+    where the rules have no answer.
+    """
+    del directory  # names are resolved when comparing
+    match snapshot, role:
+        case Partner(), "customer":
+            return expect_customer(snapshot, policy)
+        case Partner(), "vendor":
+            return expect_vendor(snapshot, policy)
+        case Product(), "product":
+            return expect_item(snapshot, policy)
+        case Document(kind="out_invoice"), "invoice":
+            return expect_invoice(snapshot, policy, links)
+        case Document(kind="in_invoice"), "bill":
+            return expect_bill(snapshot, policy, links)
+        case Payment(direction="inbound", party="customer"), "payment":
+            return expect_payment(snapshot, policy, links)
+        case _:
+            raise PolicyGap("roles", f"what is {snapshot.ref} as a {role} in QuickBooks?")

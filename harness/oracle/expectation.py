@@ -1,0 +1,112 @@
+"""What the oracle can expect of a field, and of a whole record."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from harness.errors import HarnessError
+from harness.snapshot import OdooRef, Role
+
+Links = Mapping[tuple[OdooRef, Role], str]
+"""Which QuickBooks id mirrors which Odoo record, in which role."""
+
+Directory = Mapping[str, Mapping[str, str]]
+"""The names of QuickBooks' lists: entity, id, name."""
+
+
+class PolicyGap(HarnessError):
+    """The mapping rules have no answer for a record: a finding, never a default."""
+
+    exit_code = 1
+
+    def __init__(self, rule: str, problem: str) -> None:
+        super().__init__(
+            f"The mapping rules have no answer: {problem}",
+            where=rule,
+            next_step="have it decided, and write the decision into the policy file",
+        )
+        self.rule = rule
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Exactly this text; `""` means that QuickBooks must hold none."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Exactly this number, whatever its trailing zeros."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPrice:
+    """A price with which price times quantity rounds to the line's amount."""
+
+    amount: Decimal
+    quantity: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """Exactly this date."""
+
+    value: date
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false; absent counts as false."""
+
+    value: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A reference to the entry of this name in a list; `""` means none."""
+
+    entity: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A reference to the record that mirrors an Odoo record."""
+
+    entity: str
+    id: str
+    ref: OdooRef
+
+
+Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """One expected field: its path in the JSON, the rule that asks for it, and the value."""
+
+    path: str
+    rule: str
+    want: Want
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """
+    One expected record.
+
+    `lines` are the lines in their order, without the subtotal line that
+    QuickBooks adds by itself; None where the entity has no lines to compare.
+    """
+
+    entity: str
+    fields: tuple[Field, ...]
+    lines: tuple[tuple[Field, ...], ...] | None = None
+    subtotal: Decimal | None = None
+    lines_rule: str = field(default="lines")

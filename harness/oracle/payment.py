@@ -1,0 +1,75 @@
+"""Customer payments and what they settle."""
+
+from __future__ import annotations
+
+from harness.oracle.documents import linked
+from harness.oracle.expectation import (
+    Amount,
+    Day,
+    Expectation,
+    Field,
+    Links,
+    Named,
+    PolicyGap,
+    Text,
+)
+from harness.policy import Policy
+from harness.snapshot import Payment
+
+
+def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectation:
+    """Expect a Payment with one line for each invoice it settles."""
+    journal = policy.journals.get(payment.journal)
+    if journal is None:
+        raise PolicyGap("journals", f"where does the money of journal {payment.journal!r} go?")
+    applied = sum((application.amount for application in payment.applied), start=payment.amount * 0)
+    return Expectation(
+        entity="Payment",
+        fields=(
+            Field(path="TotalAmt", rule="payments.amount", want=Amount(payment.amount)),
+            Field(path="TxnDate", rule="payments.date", want=Day(payment.date)),
+            Field(path="PaymentRefNum", rule="payments.number", want=Text(payment.number)),
+            Field(
+                path="PrivateNote",
+                rule="payments.memo",
+                want=Text(policy.documents.memo.format(number=payment.number)),
+            ),
+            Field(
+                path="CustomerRef",
+                rule="payments.customer",
+                want=linked("Customer", payment.partner, "customer", links),
+            ),
+            Field(
+                path="DepositToAccountRef",
+                rule="payments.deposit_account",
+                want=Named("Account", journal.deposit_to),
+            ),
+            Field(
+                path="PaymentMethodRef",
+                rule="payments.method",
+                want=Named("PaymentMethod", journal.method),
+            ),
+            Field(
+                path="UnappliedAmt",
+                rule="payments.unapplied",
+                want=Amount(payment.amount - applied),
+            ),
+        ),
+        lines=tuple(
+            (
+                Field(path="LinkedTxn.0.TxnType", rule="payments.applied_to", want=Text("Invoice")),
+                Field(
+                    path="LinkedTxn.0.TxnId",
+                    rule="payments.applied_to",
+                    want=linked("Invoice", application.document, "invoice", links),
+                ),
+                Field(
+                    path="Amount",
+                    rule="payments.applied_amount",
+                    want=Amount(application.amount),
+                ),
+            )
+            for application in payment.applied
+        ),
+        lines_rule="payments.applied_to",
+    )

@@ -1,0 +1,136 @@
+"""Reading the mapping rules; everything wrong in the file is listed with its line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pydantic
+
+from harness.errors import SettingsError
+from harness.policy.model import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing wrong: the rule, its line in the file (0 when it stands nowhere), and why."""
+
+    rule: str
+    line: int
+    problem: str
+
+    def __str__(self) -> str:
+        return (
+            f"line {self.line}: {self.rule}: {self.problem}"
+            if self.line
+            else (f"{self.rule}: {self.problem}")
+        )
+
+
+class PolicyError(SettingsError):
+    """The mapping rules can't be used; `findings` lists all that is wrong."""
+
+    def __init__(self, path: Path, findings: Sequence[Finding]) -> None:
+        super().__init__(
+            "The mapping rules are wrong:\n" + "\n".join(f"  {finding}" for finding in findings),
+            where=str(path),
+            next_step="correct these lines; an undecided rule is a finding, not a default",
+        )
+        self.findings = tuple(findings)
+
+
+def load_policy(path: Path) -> Policy:
+    """Load and check the rules of one file; raise `PolicyError`."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        raise SettingsError(
+            "There are no mapping rules.",
+            expected=f"a file {path}",
+            next_step="correct the setting policy, or write the rules",
+        ) from None
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"line (\d+)", str(error))
+        line = int(found[1]) if found else 0
+        raise PolicyError(
+            path, [Finding(rule="the file", line=line, problem=f"not valid TOML: {error}")]
+        ) from None
+    try:
+        policy = Policy.model_validate(content)
+    except pydantic.ValidationError as error:
+        raise PolicyError(
+            path,
+            [
+                _finding(text, [str(part) for part in item["loc"]], item["msg"])
+                for item in error.errors(include_url=False)
+            ],
+        ) from None
+    findings = _unknown_names(policy, text)
+    if findings:
+        raise PolicyError(path, findings)
+    return policy
+
+
+def _unknown_names(policy: Policy, text: str) -> list[Finding]:
+    """Find names that stand in a rule but not among what QuickBooks must have."""
+    books: dict[str, set[str]] = {
+        kind: set(getattr(policy.books, kind))
+        for kind in ("accounts", "terms", "tax_codes", "payment_methods")
+    }
+    return [
+        _finding(text, list(where), f"{name!r} is not among [books.{kind}]")
+        for where, kind, name in policy.named()
+        if name not in books[kind]
+    ]
+
+
+def _finding(text: str, location: Sequence[str], problem: str) -> Finding:
+    return Finding(rule=".".join(location), line=_line_of(text, location), problem=problem)
+
+
+def _line_of(text: str, location: Sequence[str]) -> int:
+    """
+    Find the line of a key: the deepest part of its path that stands in the file.
+
+    tomllib keeps no positions. A key is looked for below the header of its
+    table; a missing key is shown at that header.
+    """
+    lines = text.splitlines()
+    best, start = 0, 0
+    for depth in range(len(location), 0, -1):
+        header = _find(lines, 0, _header(location[:depth]))
+        if header is not None:
+            best = header + 1
+            start = header
+            rest = location[depth:]
+            if rest:
+                inner = _find(lines, start + 1, _key(rest[0]), stop=r"^\s*\[")
+                best = inner + 1 if inner is not None else best
+            return best
+    if location:
+        top = _find(lines, 0, _key(location[0]), stop=r"^\s*\[")
+        best = top + 1 if top is not None else 0
+    return best
+
+
+def _header(path: Sequence[str]) -> str:
+    parts = r"\.".join(rf"\"?{re.escape(part)}\"?" for part in path)
+    return rf"^\s*\[{parts}\]"
+
+
+def _key(name: str) -> str:
+    return rf"^\s*\"?{re.escape(name)}\"?\s*="
+
+
+def _find(lines: Sequence[str], start: int, pattern: str, *, stop: str | None = None) -> int | None:
+    for number in range(start, len(lines)):
+        if re.match(pattern, lines[number]):
+            return number
+        if stop and re.match(stop, lines[number]):
+            return None
+    return None
