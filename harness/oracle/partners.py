@@ -78,7 +78,7 @@ def _name(partner: Partner, section: str) -> tuple[Field, ...]:
             Field(
                 path="GivenName",
                 rule=f"{section}.person_name",
-                want=Text(given if given else family),
+                want=Text(given or family),
             ),
             Field(
                 path="FamilyName", rule=f"{section}.person_name", want=Text(family if given else "")

@@ -1,0 +1,40 @@
+"""The HTTP application: public routes, OAuth, the admin's own path."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Awaitable, Callable
+from uuid import uuid4
+
+from aiohttp import web
+
+from harness.sandbox import admin, api, consent
+from harness.sandbox.service import SERVICE, Service
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def make_app(service: Service) -> web.Application:
+    """Build the application around a service."""
+    app = web.Application(middlewares=[_headers], client_max_size=100 * 1024 * 1024)
+    app[SERVICE] = service
+    app.add_routes([*api.ROUTES, *consent.ROUTES, *admin.ROUTES])
+    return app
+
+
+@web.middleware
+async def _headers(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Give every answer the headers that Intuit's have (recorded)."""
+    tid = f"1-{secrets.token_hex(4)}-{secrets.token_hex(12)}"
+    request["tid"] = tid
+    try:
+        response = await handler(request)
+    except web.HTTPException as error:
+        error.headers["intuit_tid"] = tid
+        raise
+    response.headers["intuit_tid"] = tid
+    response.headers["X-Spanid"] = str(uuid4())
+    response.headers["QBO-Version"] = "1944.190"
+    response.headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
+    response.headers["Expires"] = "0"
+    return response

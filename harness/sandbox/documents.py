@@ -1,0 +1,69 @@
+"""Rules that documents share: dates, numbers, due dates, addresses of the party."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from harness.sandbox import faults
+from harness.sandbox.schema import Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+SALES_FORMS = ("Invoice",)
+NUMBER_LIMIT = 21
+FIRST_NUMBER = 1001
+CURRENCY = {"value": "USD", "name": "United States Dollar"}
+
+
+def dated(company: Company, record: Record, before: Record | None) -> None:
+    """A document without a date is of today; its currency is the home currency."""
+    if not record.get("TxnDate"):
+        record["TxnDate"] = before["TxnDate"] if before else company.clock.today()
+    currency = (record.get("CurrencyRef") or CURRENCY).get("value")
+    if currency != CURRENCY["value"]:
+        raise faults.business(
+            "The currency of the transaction is invalid for customer/vendor/account."
+        )
+    record["CurrencyRef"] = dict(CURRENCY)
+
+
+def due(company: Company, record: Record, before: Record | None) -> None:
+    """The due date follows the term, else the company's default term; a given one stays."""
+    del before
+    if record.get("DueDate"):
+        return
+    term_id = (record.get("SalesTermRef") or {}).get("value") or (
+        company.preferences()["SalesFormsPrefs"].get("DefaultTerms") or {}
+    ).get("value", "")
+    term = company.get("Term", term_id)
+    days = int((term or {}).get("DueDays") or 0)
+    record["DueDate"] = (date.fromisoformat(record["TxnDate"]) + timedelta(days=days)).isoformat()
+
+
+def sales_number(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Number a sales form.
+
+    With the preference for custom numbers a sent one stays and a missing one
+    stays missing; without it the server gives the next, whatever was sent.
+    """
+    custom = company.preferences()["SalesFormsPrefs"].get("CustomTxnNumbers", False)
+    number = record.get("DocNumber")
+    if before is not None:
+        if not number and before.get("DocNumber"):
+            record["DocNumber"] = before["DocNumber"]
+    elif not custom:
+        used = [
+            int(other["DocNumber"])
+            for form in SALES_FORMS
+            for other in company.all(form)
+            if str(other.get("DocNumber", "")).isdecimal()
+        ]
+        record["DocNumber"] = str(max(used, default=FIRST_NUMBER - 1) + 1)
+    if record.get("DocNumber") and (before or {}).get("DocNumber") != record["DocNumber"]:
+        for form in SALES_FORMS:
+            for other in company.all(form):
+                if other.get("DocNumber") == record["DocNumber"] and other["Id"] != record["Id"]:
+                    raise faults.duplicate_number(record["DocNumber"], form, other["Id"])

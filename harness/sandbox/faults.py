@@ -1,0 +1,215 @@
+"""
+Intuit's faults, in both forms.
+
+The business form (`Fault`) comes from QuickBooks, the gateway form (`fault`,
+lower case) from Intuit's API gateway in front of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+INACTIVE = (
+    "Something you're trying to use has been made inactive. Check the fields with accounts,"
+    " customers, items, vendors or employees."
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Error:
+    """One error of a fault; `element` None leaves the key out."""
+
+    code: str
+    message: str
+    detail: str
+    element: str | None = None
+
+
+class Fault(Exception):
+    """A refused request; HTTP 400 unless told otherwise."""
+
+    def __init__(self, *errors: Error, kind: str = "ValidationFault", status: int = 400) -> None:
+        super().__init__("; ".join(f"{error.code} {error.detail}" for error in errors))
+        self.errors = errors
+        self.kind = kind
+        self.status = status
+
+    def body(self) -> dict[str, Any]:
+        """Return the `Fault` object, keys in the recorded order."""
+        return {"Error": [_error(error) for error in self.errors], "type": self.kind}
+
+
+def _error(error: Error) -> dict[str, str]:
+    body = {"Message": error.message, "Detail": error.detail, "code": error.code}
+    if error.element is not None:
+        body["element"] = error.element
+    return body
+
+
+def gateway(
+    *,
+    message: str,
+    detail: str | None,
+    code: str,
+    kind: str,
+    milliseconds: int,
+) -> Mapping[str, Any]:
+    """Build the gateway's body, nulls and all (recorded 401)."""
+    error = {"message": message, "detail": detail, "code": code, "element": None}
+    return {
+        "warnings": None,
+        "intuitObject": None,
+        "fault": {"error": [error], "type": kind},
+        "report": None,
+        "queryResponse": None,
+        "batchItemResponse": [],
+        "attachableResponse": [],
+        "syncErrorResponse": None,
+        "requestId": None,
+        "time": milliseconds,
+        "status": None,
+        "cdcresponse": [],
+    }
+
+
+def not_found() -> Fault:
+    """610: never existed, or deleted; the text speaks of inactive all the same (recorded)."""
+    return Fault(
+        Error(
+            code="610",
+            message="Object Not Found",
+            detail=f"Object Not Found : {INACTIVE}",
+            element="",
+        )
+    )
+
+
+def stale() -> Fault:
+    """5010: the SyncToken is not the current one (recorded)."""
+    return Fault(
+        Error(
+            code="5010",
+            message="Stale Object Error",
+            detail="Stale Object Error : You and another user were working on this at the same"
+            " time. another user finished before you did, so your work was not saved.",
+            element="",
+        )
+    )
+
+
+def duplicate_name(detail: str = "null") -> Fault:
+    """6240: names of customers, vendors and employees are one list (recorded)."""
+    return Fault(
+        Error(
+            code="6240",
+            message="Duplicate Name Exists Error",
+            detail=f"The name supplied already exists. : {detail}",
+        )
+    )
+
+
+def duplicate_number(number: str, kind: str, holder: str) -> Fault:
+    """6140: the document number is taken."""
+    return Fault(
+        Error(
+            code="6140",
+            message="Duplicate Document Number Error",
+            detail="Duplicate Document Number Error : You must specify a different number. This"
+            f" number has already been used. DocNumber={number} is assigned to TxnType={kind}"
+            f" with TxnId={holder}",
+            element="",
+        )
+    )
+
+
+def required(name: str) -> Fault:
+    """2020: a field the operation needs is missing."""
+    return Fault(
+        Error(
+            code="2020",
+            message="Required param missing, need to supply the required value for the API",
+            detail=f"Required parameter {name} is missing in the request",
+            element=name,
+        )
+    )
+
+
+def unknown_property(name: str, entity: str, known: Sequence[str]) -> Fault:
+    """2010: a property that the entity does not have (recorded)."""
+    return Fault(
+        Error(
+            code="2010",
+            message="Request has invalid or unsupported property",
+            detail=f'Property Name:Unrecognized field "{name}" (class'
+            f" com.intuit.schema.finance.v3.{entity}), not marked as ignorable ({len(known)} known"
+            f" properties: {', '.join(chr(34) + key + chr(34) for key in sorted(known))}])"
+            " specified is unsupported or invalid",
+        )
+    )
+
+
+def too_long(name: str, limit: int, length: int) -> Fault:
+    """2050: a text longer than the field takes."""
+    return Fault(
+        Error(
+            code="2050",
+            message="String length is either shorter or longer than supported by specification",
+            detail=f"String length specified does not match the supported length. Min:0 Max:{limit}"
+            f" supported. Supplied length:{length}",
+            element=name,
+        )
+    )
+
+
+def invalid_reference(collection: str, record_id: str) -> Fault:
+    """2500: a reference to something that does not exist."""
+    return Fault(
+        Error(
+            code="2500",
+            message="Invalid Reference Id",
+            detail=f"Invalid Reference Id : {collection} element id {record_id} not found",
+            element="Reference Id",
+        )
+    )
+
+
+def inactive_reference() -> Fault:
+    """2500: a reference to something inactive."""
+    return Fault(
+        Error(
+            code="2500",
+            message="Invalid Reference Id",
+            detail=f"Invalid Reference Id : {INACTIVE}",
+            element="Reference Id",
+        )
+    )
+
+
+def business(detail: str) -> Fault:
+    """6000: a rule of accounting or of QuickBooks' forms."""
+    return Fault(
+        Error(
+            code="6000",
+            message="A business validation error has occurred while processing your request",
+            detail=f"Business Validation Error: {detail}",
+            element="",
+        )
+    )
+
+
+def invalid(code: str, message: str, detail: str, element: str | None = None) -> Fault:
+    """Any other validation fault."""
+    return Fault(Error(code=code, message=message, detail=detail, element=element))
+
+
+def unsupported(operation: str) -> Fault:
+    """500: the operation or the resource does not exist."""
+    return Fault(
+        Error(
+            code="500",
+            message="Unsupported Operation",
+            detail=f"Operation {operation} is not supported.",
+        )
+    )

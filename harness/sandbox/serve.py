@@ -1,0 +1,132 @@
+"""Serving: two loopback listeners, plain and TLS, and a line that says where."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import secrets
+import signal
+import ssl
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+import trustme
+from aiohttp import web
+
+from harness.sandbox.app import make_app
+from harness.sandbox.service import Service
+from harness.sandbox.store import FileInUse, Store
+
+HOST = "127.0.0.1"
+KEY_VARIABLE = "SANDBOX_ADMIN_KEY"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What to serve: port 0 takes a free one; `data` is a file or `:memory:`."""
+
+    port: int = 0
+    tls_port: int = 0
+    data: str = ":memory:"
+    ready_file: Path | None = None
+
+
+class CannotServe(Exception):
+    """Why the emulator does not start, in words for its user."""
+
+
+def serve(options: Options) -> None:
+    """Serve until SIGTERM or SIGINT; raise `CannotServe` with the reason."""
+    try:
+        store = Store(options.data)
+    except FileInUse:
+        raise CannotServe(
+            f"Another process serves {options.data} already.\n"
+            "  next: stop it, or give --data another file"
+        ) from None
+    try:
+        asyncio.run(_serve(options, store))
+    finally:
+        store.close()
+
+
+async def _serve(options: Options, store: Store) -> None:
+    key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(24)
+    runner = web.AppRunner(make_app(Service(store, key)), access_log=None)
+    await runner.setup()
+    try:
+        with tempfile.TemporaryDirectory(prefix="qbo-sandbox-") as folder:
+            ca_file = Path(folder) / "ca.pem"
+            port = await _listen(runner, options.port, None)
+            tls_port = await _listen(runner, options.tls_port, _tls(ca_file))
+            _announce(
+                options.ready_file,
+                {
+                    "url": f"http://{HOST}:{port}",
+                    "tls_url": f"https://localhost:{tls_port}",
+                    "ca_file": str(ca_file),
+                    "admin_key": key,
+                },
+            )
+            await _until_told()
+    finally:
+        await runner.cleanup()
+
+
+async def _listen(runner: web.AppRunner, port: int, tls: ssl.SSLContext | None) -> int:
+    site = web.TCPSite(runner, HOST, port, ssl_context=tls, reuse_address=True)
+    try:
+        await site.start()
+    except OSError as error:
+        raise CannotServe(
+            f"The port {port} can't be had: {error.strerror}.\n"
+            "  next: give another port, or 0 for any free one"
+        ) from None
+    server = site._server  # noqa: SLF001 - aiohttp does not tell a free port otherwise
+    assert isinstance(server, asyncio.Server)  # noqa: S101 - started above
+    number: int = server.sockets[0].getsockname()[1]
+    return number
+
+
+def _tls(ca_file: Path) -> ssl.SSLContext:
+    """Make a certificate for this machine's names, good for this run."""
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(str(ca_file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    authority.issue_cert("localhost", HOST).configure_cert(context)
+    return context
+
+
+def _announce(ready_file: Path | None, facts: dict[str, str]) -> None:
+    """Say where: on standard output without the key when a file takes it."""
+    if ready_file is None:
+        print(json.dumps(facts), flush=True)  # noqa: T201 - the command's output
+        return
+    fresh = ready_file.with_suffix(".new")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        json.dump(facts, file)
+    fresh.replace(ready_file)
+    shown = {name: value for name, value in facts.items() if name != "admin_key"}
+    print(json.dumps(shown), flush=True)  # noqa: T201 - the command's output
+
+
+async def _until_told() -> None:
+    told = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(number, told.set)
+    await told.wait()
+
+
+def main_serve(options: Options) -> int:
+    """Serve for a command line; its exit code."""
+    try:
+        serve(options)
+    except CannotServe as error:
+        print(error, file=sys.stderr)  # noqa: T201 - for the user
+        return 2
+    return 0

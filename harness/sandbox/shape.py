@@ -1,0 +1,144 @@
+"""Bringing what a client sent into an entity's shape: known, typed, short enough, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from harness.sandbox import faults, wire
+from harness.sandbox.schema import META, Entity, Field, Fields, Record
+
+ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
+"""Properties of every entity; none of them is the client's to set."""
+
+
+def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
+    """
+    Take a client's body: refuse unknown properties, drop read-only ones, type the rest.
+
+    Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
+    """
+    accepted: Record = {}
+    for name, value in body.items():
+        if name in ENVELOPE:
+            continue
+        field = entity.fields.get(name)
+        if field is None:
+            raise faults.unknown_property(
+                name, entity.name, [key for key in entity.fields if key != META]
+            )
+        if field.readonly or value is None:
+            continue
+        accepted[name] = typed(name, field, value)
+    return accepted
+
+
+def arrange(fields: Fields, record: Record, meta: Record) -> Record:
+    """Put fields into their printed order and leave out what is empty."""
+    arranged: Record = {}
+    for name, field in fields.items():
+        if name == META:
+            arranged |= meta
+        elif name in record and (field is None or not _empty(record[name], field)):
+            arranged[name] = record[name]
+    return arranged
+
+
+def _empty(value: object, field: Field) -> bool:
+    if field.kind == "list":
+        return False  # Intuit prints empty lists such as LinkedTxn
+    if isinstance(value, dict):
+        return not value or (field.kind == "ref" and not value.get("value"))
+    return value in (None, "")
+
+
+def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Bring one value into its field's type, or refuse it."""
+    match field.kind:
+        case "text":
+            return _text(name, field, value)
+        case "money":
+            return wire.money(decimal(name, value))
+        case "number":
+            return wire.number(decimal(name, value))
+        case "flag":
+            return _flag(name, value)
+        case "date":
+            return _date(name, value)
+        case "ref":
+            return _ref(name, value)
+        case "object":
+            if not isinstance(value, dict):
+                raise faults.invalid("2120", "Invalid type", f"{name} must be an object", name)
+            return dict(value)
+        case "list":
+            if not isinstance(value, list):
+                raise faults.invalid("2120", "Invalid type", f"{name} must be a list", name)
+            return value
+
+
+def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
+    """Read a number; text that is written as one counts (python-quickbooks sends it so)."""
+    if isinstance(value, bool):
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+    try:
+        number = Decimal(value)
+    except (InvalidOperation, ValueError, TypeError):
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name) from None
+    if not number.is_finite():
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+    return number
+
+
+def _text(name: str, field: Field, value: object) -> str:
+    if isinstance(value, bool | dict | list):
+        raise faults.invalid("2120", "Invalid type", f"{name} must be text", name)
+    written = str(value)
+    if field.limit is not None and len(written) > field.limit:
+        raise faults.too_long(name, field.limit, len(written))
+    if field.choices and written and written not in field.choices:
+        raise faults.invalid(
+            "2170",
+            "Invalid Enumeration",
+            f"Invalid Enumeration : {written} is not one of {', '.join(field.choices)}",
+            name,
+        )
+    return written
+
+
+def _flag(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    raise faults.invalid("2230", "Invalid boolean", f"{name} must be true or false", name)
+
+
+def _date(name: str, value: object) -> str:
+    """Read a date; a time behind it is cut off, as clients send both."""
+    written = str(value)
+    if not written:
+        return ""
+    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:T.*|[-+]\d{2}:\d{2}|Z)?", written)
+    try:
+        return date.fromisoformat(found[1] if found else written).isoformat()
+    except ValueError:
+        raise faults.invalid(
+            "2070", "Invalid Date value", f"{name} must be a date: yyyy-mm-dd", name
+        ) from None
+
+
+def _ref(name: str, value: object) -> Record:
+    """Read a reference; the name that a client sends with it counts for nothing."""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return {"value": str(value)}
+    if not isinstance(value, dict):
+        raise faults.invalid("2120", "Invalid type", f"{name} must be a reference", name)
+    if not value:
+        return {}
+    written = value.get("value")
+    kept = {key: value[key] for key in ("type",) if key in value}
+    return {"value": "" if written is None else str(written)} | kept
