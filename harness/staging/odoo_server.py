@@ -1,0 +1,156 @@
+"""Running Odoo: as a server that is waited for, and as single commands."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import requests
+
+from harness.errors import HarnessError
+from harness.staging.home import Home
+from harness.staging.postgres import Postgres
+from harness.staging.processes import Process, start, tail
+from harness.staging.source import OdooSource
+
+HOST = "127.0.0.1"
+START_SECONDS = 120
+POLL = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Odoo:
+    """An Odoo ready to run: its source, its Python, its addons, its configuration file."""
+
+    command: tuple[str, ...]
+    env: Mapping[str, str]
+    home: Home
+
+    def run(
+        self,
+        problem: str,
+        *arguments: str,
+        script: str | None = None,
+        env: Mapping[str, str] | None = None,
+    ) -> None:
+        """Run one command of Odoo to its end; raise an error with the end of its output."""
+        result = subprocess.run(
+            [*self.command, *arguments],
+            env={**self.env, **(env or {})},
+            input=script or "",
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            check=False,
+        )
+        log = self.home.logs / "build.log"
+        with log.open("a", encoding="utf-8") as file:
+            file.write(result.stdout)
+        # Odoo ends its shell and its installations with 0 whatever went wrong in them.
+        wrong = [line for line in result.stdout.splitlines() if _is_error(line)]
+        if result.returncode != 0 or wrong:
+            raise HarnessError(
+                problem,
+                found="\n".join((wrong or result.stdout.splitlines())[-8:]),
+                where=str(log),
+                next_step="mend what the log names, then run the same command again",
+            )
+
+    def serve(self, port: int, log: Path) -> Process:
+        """Start the server; it is not waited for."""
+        return start(
+            [*self.command, "server", "-c", str(config_file(self.home)), "--http-port", str(port)],
+            env=self.env,
+            log=log,
+        )
+
+
+def prepare(
+    home: Home,
+    *,
+    source: OdooSource,
+    python: Path | None,
+    postgres: Postgres,
+    addons: Sequence[Path],
+) -> Odoo:
+    """Write the configuration, readable by its owner only, and build the command."""
+    folders = [*source.addons, *addons]
+    lines = {
+        "db_host": postgres.host,
+        "db_port": postgres.port,
+        "db_user": postgres.user,
+        "db_password": postgres.password or "False",
+        "data_dir": str(home.data),
+        "addons_path": ",".join(str(folder) for folder in folders),
+        "http_interface": HOST,
+        "proxy_mode": "False",
+        # Odoo.sh staging runs no scheduled actions: the harness triggers by itself.
+        "max_cron_threads": "0",
+        "workers": "0",
+        "list_db": "True",
+        "without_demo": "True",
+    }
+    file = config_file(home)
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as output:
+        output.write("[options]\n")
+        output.writelines(f"{key} = {value}\n" for key, value in lines.items())
+    env = {key: value for key, value in os.environ.items() if not key.startswith("HARNESS_")}
+    env["PYTHONUNBUFFERED"] = "1"
+    if source.command:
+        return Odoo(command=source.command, env=env, home=home)
+    assert python is not None  # noqa: S101 - a source without a command comes with one
+    env["PYTHONPATH"] = str(source.python_path)
+    return Odoo(command=(str(python), "-m", "odoo"), env=env, home=home)
+
+
+def trusting(bundle: Path) -> dict[str, str]:
+    """Name the variables by which Python's HTTP clients find whom to trust."""
+    return {"REQUESTS_CA_BUNDLE": str(bundle), "SSL_CERT_FILE": str(bundle)}
+
+
+def config_file(home: Home) -> Path:
+    """Where the configuration lies."""
+    return home.root / "odoo.conf"
+
+
+def free_port() -> int:
+    """Find a free port on the loopback interface."""
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        number: int = probe.getsockname()[1]
+        return number
+
+
+def wait_ready(url: str, process: Process, log: Path) -> None:
+    """Wait until the server answers; show the end of its log if it does not come up."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if process.running() is None:
+            raise HarnessError(
+                "Odoo ended while it started.",
+                found=tail(log),
+                where=str(log),
+                next_step="mend what the log names, then run the same command again",
+            )
+        try:
+            if requests.get(f"{url}/web/health", timeout=2).ok:
+                return
+        except requests.RequestException:
+            pass
+        time.sleep(POLL)
+    raise HarnessError(
+        f"Odoo did not come up within {START_SECONDS} s.",
+        found=tail(log),
+        where=str(log),
+        next_step="see the log; is the machine busy?",
+    )
+
+
+def _is_error(line: str) -> bool:
+    return " CRITICAL " in line or (" ERROR " in line and "odoo.modules" in line)

@@ -1,0 +1,80 @@
+"""
+Processes of our own: started apart, recorded, ended, and never mistaken for another's.
+
+A process is known by its id and the moment it was created: an id alone may
+belong to somebody else by the time it is used.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import psutil
+
+GRACE = 10
+"""Seconds a process has to end by itself before it is killed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Process:
+    """A process that we started."""
+
+    pid: int
+    created: float
+
+    def running(self) -> psutil.Process | None:
+        """Find the process, if it still is the one we started."""
+        try:
+            found = psutil.Process(self.pid)
+            if (
+                abs(found.create_time() - self.created) < 1
+                and found.status() != psutil.STATUS_ZOMBIE
+            ):
+                return found
+        except psutil.NoSuchProcess:
+            pass
+        return None
+
+    def stop(self) -> None:
+        """End it and its children: asked first, killed after the grace."""
+        found = self.running()
+        if found is None:
+            return
+        family = [found, *found.children(recursive=True)]
+        for member in family:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                member.terminate()
+        _, left = psutil.wait_procs(family, timeout=GRACE)
+        for member in left:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                member.kill()
+        psutil.wait_procs(left, timeout=GRACE)
+
+
+def start(command: Sequence[str], *, env: Mapping[str, str], log: Path) -> Process:
+    """Start a command in a session of its own, its output appended to `log`."""
+    descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
+    with os.fdopen(descriptor, "ab") as output:
+        child = subprocess.Popen(
+            command,
+            env=dict(env),
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            start_new_session=True,
+        )
+    return Process(pid=child.pid, created=psutil.Process(child.pid).create_time())
+
+
+def tail(log: Path, lines: int = 25) -> str:
+    """Return the end of a log, for an error message."""
+    try:
+        text = log.read_text("utf-8", "replace")
+    except FileNotFoundError:
+        return "(no log)"
+    return "\n".join(text.splitlines()[-lines:])
