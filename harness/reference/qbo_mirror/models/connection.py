@@ -25,7 +25,6 @@ class QboConnection(models.Model):
 
     _name = "qbo.connection"
     _description = "QuickBooks connection"
-    _check_company_auto = True
 
     name = fields.Char(required=True, default="QuickBooks Online")
     company_id = fields.Many2one(
@@ -151,7 +150,9 @@ class QboConnection(models.Model):
         try:
             connection._client().company_info()
         except QboError as error:
-            connection._tokens().note("error", str(error))
+            # Only a refusal ends a connection; an outage leaves it to the next attempt.
+            state = "error" if isinstance(error, NotConnected) else connection.state
+            connection._tokens().note(state, str(error))
             raise UserError(str(error)) from None
         connection._tokens().note("connected", None)
         return True
