@@ -56,11 +56,13 @@ def read_installation(port: OdooPort, names: Sequence[str]) -> Installation:
     dependencies = port.call(
         "ir.module.module.dependency",
         "search_read",
-        domain=[["module_id.name", "in", list(names)], ["state", "!=", "installed"]],
+        domain=[["module_id.name", "in", list(names)]],
         fields=["module_id", "name", "state"],
     )
     missing: dict[int, list[str]] = {}
     for row in dependencies:
+        if row["state"] == "installed":
+            continue
         missing.setdefault(row["module_id"][0], []).append(f"{row['name']} ({row['state']})")
     return Installation(
         modules=tuple(

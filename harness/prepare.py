@@ -1,0 +1,86 @@
+"""
+Preparing a leased staging as a consultant would: the connector connected, the books open.
+
+Only for systems that the harness itself made. On a shared staging people have
+done this, and the checks look whether it was done well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from harness.connector.driver import AppSettings, Connector, Grant
+from harness.policy import Policy
+from harness.quickbooks.books import Books
+from harness.quickbooks.opening import (
+    AccountNeeded,
+    Requirements,
+    TaxCodeNeeded,
+    TermNeeded,
+    open_books,
+)
+
+
+def prepare(
+    connector: Connector,
+    books: Books,
+    policy: Policy,
+    *,
+    app: AppSettings,
+    grant: Grant,
+    now: datetime,
+) -> None:
+    """Check the profile, connect the connector, open the books, tell the connector the mapping."""
+    connector.validate()
+    connector.configure(app)
+    connector.connect(grant, now=now)
+    open_books(books, requirements(policy))
+    directory = books.directory(("Account", "Term", "TaxCode", "PaymentMethod"))
+    ids = {
+        entity: {name: record_id for record_id, name in entries.items()}
+        for entity, entries in directory.items()
+    }
+    connector.map("account", _mapped(policy.accounts, ids["Account"]))
+    connector.map("tax", _mapped(policy.taxes, ids["TaxCode"]))
+    connector.map("term", _mapped(policy.terms, ids["Term"]))
+    journals = policy.journals.items()
+    connector.map(
+        "journal_deposit",
+        _mapped({code: journal.deposit_to for code, journal in journals}, ids["Account"]),
+    )
+    connector.map(
+        "journal_method",
+        _mapped({code: journal.method for code, journal in journals}, ids["PaymentMethod"]),
+    )
+    connector.map("exempt_position", dict.fromkeys(policy.customers.exempt_positions, "true"))
+
+
+def requirements(policy: Policy) -> Requirements:
+    """Say what the policy wants to exist, in QuickBooks' words."""
+    books = policy.books
+    return Requirements(
+        accounts=tuple(
+            AccountNeeded(name=name, type=account.type, subtype=account.subtype)
+            for name, account in books.accounts.items()
+        ),
+        terms=tuple(
+            TermNeeded(
+                name=name,
+                due_days=term.days,
+                discount_percent=term.discount_percent,
+                discount_days=term.discount_days,
+            )
+            for name, term in books.terms.items()
+        ),
+        tax_codes=tuple(
+            TaxCodeNeeded(name=name, agency=code.agency, rates=code.rates)
+            for name, code in books.tax_codes.items()
+        ),
+        payment_methods=tuple(books.payment_methods),
+        custom_document_numbers=books.document_numbers == "ours",
+    )
+
+
+def _mapped(names: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, str]:
+    return {odoo: ids[name] for odoo, name in names.items()}

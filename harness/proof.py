@@ -1,0 +1,296 @@
+"""
+One record through the line: Odoo, connector, QuickBooks, oracle.
+
+The scenarios' steps. A step that finds a difference raises `AssertionError`
+with the table of differences; a step whose prerequisite is missing raises
+`NotProven`, since it neither passed nor failed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from harness.connector.driver import Connector, LogRow, SyncFailed
+from harness.errors import NotProven
+from harness.odoo.fingerprint import fingerprint
+from harness.odoo.port import OdooPort
+from harness.odoo.snapshots import Reader
+from harness.oracle import Expectation, differences, expect, table
+from harness.policy import Policy
+from harness.quickbooks.books import Books
+from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
+
+DIRECTORY_ENTITIES = (
+    "Account",
+    "Term",
+    "TaxCode",
+    "PaymentMethod",
+    "Item",
+    "Customer",
+    "Vendor",
+)
+"""The lists whose names a mirrored record points at."""
+
+
+ENTITIES: Mapping[Role, str] = {
+    "customer": "Customer",
+    "vendor": "Vendor",
+    "product": "Item",
+    "invoice": "Invoice",
+    "payment": "Payment",
+    "bill": "Bill",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """The one QuickBooks record that mirrors an Odoo record."""
+
+    entity: str
+    id: str
+    record: Mapping[str, Any]
+
+
+class Proof:
+    """Carries records through the connector and holds the mirror against the oracle."""
+
+    def __init__(
+        self, *, port: OdooPort, connector: Connector, books: Books, policy: Policy
+    ) -> None:
+        self._port = port
+        self._reader = Reader(port)
+        self._connector = connector
+        self._books = books
+        self._policy = policy
+        self._links: dict[tuple[OdooRef, Role], str] = {}
+
+    def carry(self, ref: OdooRef, role: Role) -> str:
+        """
+        Mirror a record that another check is about; its id in QuickBooks.
+
+        Raises `NotProven` if it does not arrive: what depends on it can't be judged.
+        """
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise NotProven(
+                f"The {role} this check builds on was not mirrored.",
+                found=str(error),
+                where=str(ref),
+                next_step=f"first mend the check of the {role}",
+            ) from error
+        qbo_id = self._connector.external_id(ref, role)
+        if qbo_id is None:
+            raise NotProven(
+                f"The {role} this check builds on has no QuickBooks id in Odoo.",
+                where=str(ref),
+                next_step=f"first mend the check of the {role}",
+            )
+        self._links[ref, role] = qbo_id
+        return qbo_id
+
+    def mirrored(self, ref: OdooRef, role: Role) -> Mirrored:
+        """
+        Sync once and demand exactly one record, right in every field.
+
+        Found twice over: by business key, and by the id stored in Odoo; both
+        must name the same record.
+        """
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The connector refused to mirror {role} {ref}:\n{error}"
+            ) from error
+        snapshot = self.snapshot(ref)
+        qbo_id = self._connector.external_id(ref, role)
+        assert qbo_id is not None, (  # noqa: S101 - a step asserts
+            f"After the sync of {role} {ref} ({_name(snapshot)}), Odoo holds no id of it."
+        )
+        self._links[ref, role] = qbo_id
+        expectation = self._expect(snapshot, role)
+        keyed = self._by_key(snapshot, role, expectation.entity)
+        ids = [record["Id"] for record in keyed]
+        if ids != [qbo_id]:
+            raise AssertionError(
+                f"Exactly one {expectation.entity} in QuickBooks must mirror {role} {ref}"
+                f" ({_name(snapshot)}).\n"
+                f"  by business key: {len(ids)} found, ids {', '.join(ids) or 'none'}\n"
+                f"  by the id stored in Odoo: {qbo_id}"
+            )
+        record = self._books.read(expectation.entity, qbo_id)
+        found = differences(expectation, record, self._directory())
+        if found:
+            raise AssertionError(
+                table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
+            )
+        return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
+
+    def repeatable(self, ref: OdooRef, role: Role, mirrored: Mirrored) -> None:
+        """Sync again and demand that QuickBooks holds the very same, SyncToken included."""
+        before = self._books.count(mirrored.entity)
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The second sync of {role} {ref} failed, though nothing had changed:\n{error}"
+            ) from error
+        after = self._books.count(mirrored.entity)
+        if after != before:
+            raise AssertionError(
+                f"The second sync of {role} {ref} added {after - before} {mirrored.entity} record(s)"
+                " to QuickBooks; nothing had changed in Odoo."
+            )
+        again = self._books.read(mirrored.entity, mirrored.id)
+        changed = sorted(
+            key for key in {*again, *mirrored.record} if again.get(key) != mirrored.record.get(key)
+        )
+        if changed:
+            raise AssertionError(
+                f"The second sync of {role} {ref} changed {mirrored.entity} {mirrored.id},"
+                f" though nothing had changed in Odoo: {', '.join(changed)}."
+            )
+
+    def stays_in_odoo(self, draft: OdooRef, *, customer: OdooRef) -> None:
+        """Demand that a draft invoice does not leave Odoo, even when its export is triggered."""
+        held = self._invoices_of(customer)
+        with contextlib.suppress(SyncFailed):  # refusing is the honest answer
+            self._connector.sync(draft, "invoice")
+        leaked = self._invoices_of(customer) - held
+        stored = self._connector.external_id(draft, "invoice")
+        if leaked or stored is not None:
+            raise AssertionError(
+                f"The draft {draft} must never leave Odoo, but after a trigger QuickBooks holds"
+                f" {len(leaked)} more invoice(s) of its customer"
+                f" (ids {', '.join(sorted(leaked)) or 'none'}; stored in Odoo: {stored})."
+            )
+
+    def only_invoice_of(self, customer: OdooRef, mirrored: Mirrored) -> None:
+        """Demand that QuickBooks holds no other invoice of a customer."""
+        ids = self._invoices_of(customer)
+        if ids != {mirrored.id}:
+            raise AssertionError(
+                f"QuickBooks must hold one invoice of {customer}, {mirrored.id};"
+                f" it holds {', '.join(sorted(ids)) or 'none'}."
+            )
+
+    def never_left(self, ref: OdooRef, role: Role) -> None:
+        """Demand that a record nobody triggered is not in QuickBooks."""
+        snapshot = self.snapshot(ref)
+        entity = ENTITIES[role]
+        found = self._by_key(snapshot, role, entity)
+        stored = self._connector.external_id(ref, role)
+        if found or stored is not None:
+            raise AssertionError(
+                f"Nobody exported {ref} ({_name(snapshot)}) as a {role}, but QuickBooks holds"
+                f" {len(found)} {entity} of that name (stored in Odoo: {stored})."
+            )
+
+    def fails(self, ref: OdooRef, role: Role) -> None:
+        """Demand that the connector does not mirror a record that QuickBooks must refuse."""
+        with contextlib.suppress(SyncFailed):
+            self._connector.sync(ref, role)
+        stored = self._connector.external_id(ref, role)
+        if stored is not None:
+            raise AssertionError(
+                f"QuickBooks can't hold {role} {ref} ({_name(self.snapshot(ref))}), yet Odoo holds"
+                f" the QuickBooks id {stored} of it."
+            )
+
+    def logged(self, ref: OdooRef, status: str) -> None:
+        """
+        Demand one new terminal log row of a record's only attempt, with this status.
+
+        A row that says done must name the record in QuickBooks, a failed one a cause.
+        """
+        rows = self.attempts(ref)
+        if [row.status for row in rows] != [status]:
+            shown = "; ".join(f"{row.status} ({row.message})" for row in rows)
+            raise AssertionError(
+                f"One attempt was made for {ref}, so its log must hold one row, {status}.\n"
+                f"  found {len(rows)}: {shown or 'nothing'}"
+            )
+        row = rows[0]
+        if status == "done" and (not row.external_id or not row.entity):
+            raise AssertionError(f"The log row {row.id} of {ref} says done, but not what was made.")
+        if status == "done":
+            self._books.read(row.entity, row.external_id)
+        if status == "failed" and not row.message:
+            raise AssertionError(f"The log row {row.id} of {ref} says failed, but not why.")
+
+    @contextmanager
+    def nothing_written_back(self, *refs: OdooRef) -> Iterator[None]:
+        """Demand that the block changes no business field of the given records in Odoo."""
+        own = self._connector.own_modules()
+        before = fingerprint(self._port, refs, exclude_modules=own)
+        yield
+        after = fingerprint(self._port, refs, exclude_modules=own)
+        changed = [
+            f"  {ref} {field}: {before[ref].get(field)!r} became {after[ref].get(field)!r}"
+            for ref in refs
+            for field in sorted({*before[ref], *after[ref]})
+            if before[ref].get(field) != after[ref].get(field)
+        ]
+        if changed:
+            raise AssertionError(
+                "Odoo is the source of truth, yet the sync changed it:\n" + "\n".join(changed)
+            )
+
+    def attempts(self, ref: OdooRef) -> tuple[LogRow, ...]:
+        """The connector's log rows about one record, oldest first."""
+        return tuple(row for row in self._connector.logs(refs=[ref]) if row.ref == ref)
+
+    def snapshot(self, ref: OdooRef) -> Snapshot:
+        """Read one record from Odoo as it stands now."""
+        reader = self._reader
+        read: Mapping[OdooRef, Snapshot]
+        match ref.model:
+            case "res.partner":
+                read = reader.partners([ref])
+            case "product.product":
+                read = reader.products([ref])
+            case "account.move":
+                read = reader.documents([ref])
+            case "account.payment":
+                read = reader.payments([ref])
+            case _:
+                raise ValueError(f"no snapshot is taken of {ref.model}")
+        return read[ref]
+
+    def _invoices_of(self, customer: OdooRef) -> set[str]:
+        rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
+        return {str(row["Id"]) for row in rows}
+
+    def _expect(self, snapshot: Snapshot, role: Role) -> Expectation:
+        return expect(snapshot, role, self._policy, self._links, self._directory())
+
+    def _directory(self) -> Mapping[str, Mapping[str, str]]:
+        return self._books.directory(DIRECTORY_ENTITIES)
+
+    def _by_key(self, snapshot: Snapshot, role: Role, entity: str) -> list[Mapping[str, Any]]:
+        """Find the record as an accountant would: by name, number, or whose it is."""
+        books = self._books
+        match snapshot:
+            case Partner():
+                return list(books.find(entity, DisplayName=snapshot.name))
+            case Product():
+                return list(books.find(entity, Name=snapshot.name))
+            case Document() if role == "bill":
+                return list(books.find(entity, DocNumber=snapshot.reference))
+            case Document():
+                return list(books.find(entity, DocNumber=snapshot.number))
+            case Payment():
+                customer = self._links[snapshot.partner, "customer"]
+                return list(books.find(entity, CustomerRef=customer))
+
+
+def _name(snapshot: Snapshot) -> str:
+    match snapshot:
+        case Partner() | Product():
+            return snapshot.name
+        case _:
+            return snapshot.number

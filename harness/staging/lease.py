@@ -1,0 +1,117 @@
+"""A lease: one worker's own database and its own QuickBooks company."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+import requests
+
+from harness.errors import Unreachable
+from harness.staging import postgres
+from harness.staging.company import COMPANY
+from harness.staging.databases import Databases
+from harness.staging.staging import LEASE, Running, Spec
+
+TIMEOUT = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Grant:
+    """Tokens of one consent."""
+
+    access_token: str
+    refresh_token: str
+    expires_in: timedelta
+    refresh_expires_in: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
+class Lease:
+    """What one worker works on; the connector and the harness have an app and tokens each."""
+
+    name: str
+    database: str
+    realm: str
+    company: str
+    client_id: str
+    client_secret: str
+    connector: Grant
+    harness: Grant
+
+
+def take(spec: Spec, running: Running, name: str) -> Lease:
+    """Clone the template, make a clean company, and consent for both apps."""
+    database = f"{LEASE}{name}"
+    _databases(spec).clone(running.template, database)
+    admin = _Admin(running)
+    realm = admin.post("realms", preset="clean", company_name=COMPANY)["realm"]
+    secret = secrets.token_urlsafe(24)
+    client_id = f"staging-{name}"
+    admin.post(
+        "apps",
+        client_id=client_id,
+        client_secret=secret,
+        redirect_uris=[f"{running.odoo_url}/qbo_mirror/callback"],
+    )
+    return Lease(
+        name=name,
+        database=database,
+        realm=realm,
+        company=COMPANY,
+        client_id=client_id,
+        client_secret=secret,
+        connector=_grant(admin.post("grants", client_id=client_id, realm=realm)),
+        harness=_grant(admin.post("grants", client_id=client_id, realm=realm)),
+    )
+
+
+def give_back(spec: Spec, running: Running, lease: Lease) -> None:
+    """Drop the database and the company."""
+    _databases(spec).drop(lease.database)
+    _Admin(running).delete(f"realms/{lease.realm}")
+
+
+def _databases(spec: Spec) -> Databases:
+    return Databases(spec.home, postgres.ensure(spec.home, spec.postgres))
+
+
+class _Admin:
+    """The emulator's admin API."""
+
+    def __init__(self, running: Running) -> None:
+        self._url = f"{running.sandbox_url}/admin"
+        self._headers = {"X-Sandbox-Admin": running.admin_key}
+
+    def post(self, path: str, **body: object) -> dict[str, Any]:
+        return self._call("POST", path, body)
+
+    def delete(self, path: str) -> dict[str, Any]:
+        return self._call("DELETE", path, None)
+
+    def _call(self, method: str, path: str, body: object) -> dict[str, Any]:
+        try:
+            response = requests.request(
+                method, f"{self._url}/{path}", json=body, headers=self._headers, timeout=TIMEOUT
+            )
+            response.raise_for_status()
+        except requests.RequestException as error:
+            raise Unreachable(
+                "The QuickBooks emulator does not do what its admin asks.",
+                found=type(error).__name__,
+                where=f"{self._url}/{path}",
+                next_step="see its log: harness logs sandbox",
+            ) from None
+        answer: dict[str, Any] = response.json()
+        return answer
+
+
+def _grant(answer: dict[str, Any]) -> Grant:
+    return Grant(
+        access_token=answer["access_token"],
+        refresh_token=answer["refresh_token"],
+        expires_in=timedelta(seconds=answer["expires_in"]),
+        refresh_expires_in=timedelta(seconds=answer["x_refresh_token_expires_in"]),
+    )

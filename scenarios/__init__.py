@@ -1,0 +1,1 @@
+"""What is proved, in the words of the business."""

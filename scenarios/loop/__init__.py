@@ -1,0 +1,1 @@
+"""The validation loop: eleven checks that must hold before any real money is involved."""
