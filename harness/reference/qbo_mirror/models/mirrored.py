@@ -17,7 +17,7 @@ _logger = logging.getLogger(__name__)
 _LARGEST_BATCH = 200
 """Records of one model that one scheduled run takes; the next run takes the rest."""
 _DESCRIBED = 400
-_NAMES = ("Customer", "Vendor", "Employee")
+_NAMES = ("Customer", "Vendor")
 
 
 class QboMirrored(models.AbstractModel):
@@ -227,13 +227,17 @@ class QboMirrored(models.AbstractModel):
 
     def _qbo_name_taken(self, entity, session, wanted, fault):
         name = wanted["DisplayName"]
-        holders = [
-            f"{other} {row['Id']}"
-            for other in _NAMES
-            if other != entity
-            for row in session.client.query(other, condition("DisplayName", name))
-            if same(row["DisplayName"], name)
-        ]
+        try:
+            holders = [
+                f"{other} {row['Id']}"
+                for other in _NAMES
+                if other != entity
+                for row in session.client.query(other, condition("DisplayName", name))
+                if same(row["DisplayName"], name)
+            ]
+        except QboError:
+            # Who holds the name is a courtesy: the fault itself must reach the log.
+            holders = []
         taken = f" It belongs to {', '.join(holders)}." if holders else ""
         return (
             f"{fault}. QuickBooks allows a name once among customers, vendors and employees."
