@@ -8,8 +8,8 @@ Empty text is `""` (Odoo's `False` never gets past the door).
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -108,9 +108,9 @@ class Document:
     reference: str
     partner: OdooRef
     journal: str
-    date: date | None
-    due_date: date | None
-    accounting_date: date
+    date: dt.date | None
+    due_date: dt.date | None
+    accounting_date: dt.date
     terms: str
     fiscal_position: str
     memo: str
@@ -141,7 +141,7 @@ class Payment:
     state: str
     partner: OdooRef
     amount: Decimal
-    date: date
+    date: dt.date
     currency: str
     journal: str
     method: str

@@ -304,3 +304,10 @@ def _save(home: Home, running: Running) -> None:
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(asdict(running), file)
     fresh.replace(home.state)
+
+
+def offer(home: Home, running: Running, database: str) -> None:
+    """Make a database of the template for a person to look at; an existing one stays."""
+    databases = Databases(home, postgres.ensure(home, None))
+    if not databases.exists(database):
+        databases.clone(running.template, database)

@@ -1,0 +1,1 @@
+"""Cassettes: what both systems answered, recorded once and replayed offline."""

@@ -1,0 +1,155 @@
+"""
+Recording and replaying one scenario, on vcrpy.
+
+A recording is written beside the old cassette and takes its place whole, only
+when the scenario passed. A replay talks to nobody: a request that the cassette
+lacks is an error that shows the nearest one it holds.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections import defaultdict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from vcr.cassette import Cassette, CassetteContextDecorator
+from vcr.record_mode import RecordMode
+from vcr.request import Request
+
+from harness.cassette.header import Header, record_command
+from harness.cassette.serializer import Serializer
+from harness.cassette.stable import Stabiliser
+from harness.errors import NotProven
+
+
+class MissingInteraction(NotProven):
+    """A replayed scenario asked for something that was never recorded."""
+
+
+@contextmanager
+def recording(
+    path: Path, header: Header, stabiliser: Stabiliser, passed: Callable[[], bool]
+) -> Iterator[None]:
+    """Record the block's traffic; the cassette is replaced only if `passed` says so at the end."""
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    try:
+        with _cassette(fresh, RecordMode.ALL, Serializer(header), stabiliser, header.scenario):
+            yield
+        if passed() and fresh.is_file():
+            fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)
+
+
+@contextmanager
+def replaying(path: Path, scenario: str, stabiliser: Stabiliser) -> Iterator[None]:
+    """Answer the block's requests from the cassette, and none from the network."""
+    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, scenario):
+        yield
+
+
+def _cassette(
+    path: Path,
+    mode: RecordMode,
+    serializer: Serializer,
+    stabiliser: Stabiliser,
+    scenario: str,
+) -> Any:  # noqa: ANN401 - vcrpy is untyped
+    return CassetteContextDecorator.from_args(
+        _Indexed,
+        path=str(path),
+        record_mode=mode,
+        serializer=serializer,
+        before_record_request=lambda request: _stable_request(request, stabiliser),
+        before_record_response=lambda response: _stable_response(response, stabiliser),
+        inject=False,
+        match_on=(_same,),
+        custom_patches=(),
+        allow_playback_repeats=False,
+        scenario=scenario,
+    )
+
+
+class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
+    """
+    A cassette that finds a request by its key.
+
+    vcrpy compares a request with every recorded one, which is quadratic; here
+    a dictionary knows where the equal ones are.
+    """
+
+    def __init__(self, *, scenario: str, **options: Any) -> None:  # noqa: ANN401 - vcrpy's own
+        super().__init__(**options)
+        self._scenario = scenario
+        self._index: dict[str, list[int]] | None = None
+
+    def _responses(self, request: Request) -> Iterator[tuple[int, Any]]:
+        if self._index is None:
+            self._index = defaultdict(list)
+            for number, (stored, _) in enumerate(self.data):
+                self._index[_key(stored)].append(number)
+        for number in self._index.get(_key(self._before_record_request(request)), []):
+            yield number, self.data[number][1]
+
+    def can_play_response_for(self, request: Request) -> bool:
+        if self.record_mode != RecordMode.NONE:
+            return False
+        for number, _ in self._responses(request):
+            if not self.play_counts[number]:
+                return True
+        raise self._missing(self._before_record_request(request))
+
+    def _missing(self, request: Request) -> MissingInteraction:
+        asked = _key(request)
+        left = [
+            _key(stored)
+            for number, (stored, _) in enumerate(self.data)
+            if not self.play_counts[number]
+        ]
+        nearest = difflib.get_close_matches(asked, left, n=1, cutoff=0.0)
+        difference = "\n".join(
+            difflib.unified_diff(
+                nearest[0].splitlines() if nearest else [],
+                asked.splitlines(),
+                "recorded, not yet played",
+                "asked",
+                lineterm="",
+            )
+        )
+        return MissingInteraction(
+            f"The cassette holds no answer to {request.method} {request.uri}.\n{difference}",
+            where=f"{self._scenario}, {self._path}",
+            next_step=f"if the change is meant, record anew: {record_command(self._scenario)}",
+        )
+
+
+def _key(request: Request) -> str:
+    body = request.body
+    text = body.decode("utf-8", "replace") if isinstance(body, bytes) else str(body or "")
+    return f"{request.method} {request.uri}\n{text}"
+
+
+def _same(one: Request, other: Request) -> bool:
+    return _key(one) == _key(other)
+
+
+def _stable_request(request: Request, stabiliser: Stabiliser) -> Request:
+    return Request(
+        method=request.method,
+        uri=stabiliser.url(request.uri),
+        body=stabiliser.body(request.body),
+        headers={},
+    )
+
+
+def _stable_response(response: dict[str, Any], stabiliser: Stabiliser) -> dict[str, Any]:
+    """Applied only when recording; a replayed answer is stable already."""
+    return {
+        "status": response["status"],
+        "headers": stabiliser.headers(response["headers"]),
+        "body": {"string": stabiliser.body(response["body"]["string"]).encode()},
+    }

@@ -1,0 +1,82 @@
+"""
+Making an exchange stable: what varies from run to run becomes the same placeholder.
+
+Addresses, database and realm become fixed names; every secret becomes a
+numbered one, so that two tokens that differed still differ.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from harness.cassette.pretty import pretty
+from harness.scrub import Scrubber
+
+MINTED = re.compile(r'"(?P<key>access_token|refresh_token|client_secret)": ?"(?P<value>[^"]{6,})"')
+"""Secrets that appear during a run, in answers of either system."""
+
+DROPPED_PARAMETERS = frozenset({"requestid"})
+KEPT_HEADERS = frozenset({"content-type", "date", "intuit_tid", "location"})
+
+
+class Stabiliser:
+    """Applied to every request and answer, when recording and when replaying."""
+
+    def __init__(self, names: Mapping[str, str], scrubber: Scrubber) -> None:
+        self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
+        self._scrubber = scrubber
+        self._seen: dict[str, str] = {}
+
+    def url(self, url: str) -> str:
+        """Replace what varies in an address, and put its parameters in order."""
+        parts = urlsplit(self.text(url))
+        pairs = parse_qsl(parts.query, keep_blank_values=True)
+        kept = sorted(pair for pair in pairs if pair[0] not in DROPPED_PARAMETERS)
+        return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
+
+    def body(self, body: bytes | str | None) -> str:
+        """Replace what varies in a body; JSON is laid out, a JSON-RPC id becomes 0."""
+        if not body:
+            return ""
+        text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
+        text = self.text(text)
+        return pretty(_without_call_id(text))
+
+    def headers(self, headers: Mapping[str, Any]) -> dict[str, list[str]]:
+        """Keep the headers that say something; none of a request's do."""
+        kept = {}
+        for name, value in sorted(headers.items()):
+            if name.lower() in KEPT_HEADERS:
+                values = value if isinstance(value, list) else [value]
+                kept[name] = [self.text(str(item)) for item in values]
+        return kept
+
+    def text(self, text: str) -> str:
+        """Replace names and secrets in any text."""
+        for found in MINTED.finditer(text):
+            self._learn(found["key"], found["value"])
+        for name, placeholder in self._names.items():
+            text = text.replace(name, placeholder)
+        return self._scrubber.text(text)
+
+    def _learn(self, key: str, value: str) -> None:
+        if value in self._seen or value.startswith("<"):
+            return
+        label = f"{key.upper()}_{len(self._seen) + 1}"
+        self._seen[value] = label
+        self._scrubber.learn(label, value)
+
+
+def _without_call_id(text: str) -> str:
+    """OdooRPC numbers its calls at random."""
+    if '"jsonrpc"' not in text:
+        return text
+    try:
+        call = json.loads(text)
+    except ValueError:
+        return text
+    return json.dumps({**call, "id": 0}) if isinstance(call, dict) and "id" in call else text

@@ -1,0 +1,153 @@
+"""
+The `harness` command: boot a local staging, run the loop, read the result.
+
+Every command ends with 0, 1 or 2: all is well (go), a check failed (no-go), or
+it could not be told. A problem prints its cause and the next step, never a
+traceback.
+"""
+
+from __future__ import annotations
+
+import sys
+import webbrowser
+from pathlib import Path
+from typing import Annotated, Any
+
+import pytest
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from harness.connector.profile import load_profile
+from harness.errors import HarnessError
+from harness.report import allure_page
+from harness.sandbox.serve import Options, main_serve
+from harness.session import spec_of
+from harness.settings import Settings, load_settings
+from harness.staging import staging
+from harness.staging.home import Home
+from harness.staging.progress import Progress
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Prove that a connector mirrors Odoo 19 into QuickBooks Online, on a staging.",
+)
+sandbox_app = typer.Typer(no_args_is_help=True, help="The QuickBooks sandbox emulator, alone.")
+app.add_typer(sandbox_app, name="sandbox")
+
+Addons = Annotated[
+    list[Path] | None,
+    typer.Option("--addons", help="A folder with your own addons, such as an Odoo.sh repository."),
+]
+Profile = Annotated[
+    str | None, typer.Option("--profile", help="The connector to try: a profile's name or path.")
+]
+
+
+@app.command()
+def validate(addons: Addons = None, profile: Profile = None) -> None:
+    """Boot a local staging, run the validation loop on it, and take it down again."""
+    settings = _settings(addons, profile)
+    loop = Path("scenarios/loop")
+    arguments = ["--target=local", f"--profile={settings.connector.profile}", "--clean-alluredir"]
+    arguments += [f"--addons={folder}" for folder in settings.connector.addons]
+    arguments += ["--alluredir=allure-results", "-q", "--no-header"]
+    arguments += [str(loop)] if loop.is_dir() else ["--pyargs", "scenarios.loop"]
+    raise typer.Exit(int(pytest.main(arguments)))
+
+
+@app.command()
+def up(addons: Addons = None, profile: Profile = None) -> None:
+    """Boot the local staging and leave it running."""
+    settings = _settings(addons, profile)
+    spec = spec_of(settings, load_profile(settings.connector.profile))
+    running = staging.up(spec, Progress())
+    Console(highlight=False).print(
+        f"Odoo {running.odoo_version}: {running.odoo_url}\n"
+        f"QuickBooks emulator: {running.sandbox_url}\n"
+        "next: pytest --target=local, harness status, harness open, harness down"
+    )
+
+
+@app.command()
+def down() -> None:
+    """End the local staging's processes, and only those."""
+    ended = staging.down(Home.default())
+    Console(highlight=False).print(f"ended: {', '.join(ended)}" if ended else "nothing was running")
+
+
+@app.command()
+def status() -> None:
+    """Show what runs, where, and since when; 1 when not all of it runs."""
+    rows = staging.status(Home.default())
+    table = Table(box=None, pad_edge=False)
+    for heading in ("what", "state", "where", "since"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        table.add_row(row.what, row.state, row.where, row.since)
+    Console(highlight=False).print(table)
+    raise typer.Exit(0 if all(row.state == "runs" for row in rows) else 1)
+
+
+@app.command()
+def logs(
+    which: Annotated[str, typer.Argument(help="odoo, sandbox or build")] = "odoo",
+    lines: Annotated[int, typer.Option(help="How many lines of the end to show.")] = 50,
+) -> None:
+    """Show the end of a process's log."""
+    file = staging.log_file(Home.default(), which)
+    if not file.is_file():
+        raise HarnessError(f"There is no {which} log yet.", where=str(file), next_step="harness up")
+    sys.stdout.write("\n".join(file.read_text("utf-8", "replace").splitlines()[-lines:]) + "\n")
+
+
+@app.command(name="open")
+def open_browser() -> None:
+    """Open the local Odoo in the browser (user and password: admin, admin)."""
+    running = staging.current(Home.default())
+    if running is None:
+        raise HarnessError("The local staging does not run.", next_step="harness up")
+    database = f"{staging.LEASE}open"
+    staging.offer(Home.default(), running, database)
+    url = f"{running.odoo_url}/web/login?db={database}"
+    Console(highlight=False).print(url)
+    webbrowser.open(url)
+
+
+@app.command()
+def report() -> None:
+    """Make the Allure page of the last run; needs Node."""
+    page = allure_page.make(
+        Path("allure-results"), load_settings().reports, Home.default().root / "allure"
+    )
+    Console(highlight=False).print(f"report: {page}")
+
+
+@sandbox_app.command()
+def serve(
+    port: Annotated[int, typer.Option(help="Plain HTTP port; 0 takes a free one.")] = 0,
+    tls_port: Annotated[int, typer.Option(help="TLS port; 0 takes a free one.")] = 0,
+    data: Annotated[str, typer.Option(help="A file to keep the state in.")] = ":memory:",
+) -> None:
+    """Serve the emulator on this machine until Ctrl-C."""
+    raise typer.Exit(main_serve(Options(port=port, tls_port=tls_port, data=data)))
+
+
+def main() -> None:
+    """Run the command line; a `HarnessError` becomes its message and its exit code."""
+    try:
+        app()
+    except HarnessError as error:
+        Console(stderr=True).print(str(error), markup=False, highlight=False)
+        raise SystemExit(error.exit_code) from None
+
+
+def _settings(addons: list[Path] | None, profile: str | None) -> Settings:
+    given: dict[str, Any] = {}
+    if addons:
+        given["addons"] = tuple(addons)
+    if profile:
+        given["profile"] = profile
+    return load_settings({"connector": given} if given else {})

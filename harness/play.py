@@ -1,0 +1,77 @@
+"""One scenario under a cassette: recorded, replayed, or live without one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Literal
+
+from harness.cassette.header import Cassettes, Header, read_header
+from harness.cassette.recorder import recording, replaying
+from harness.cassette.stable import Stabiliser
+from harness.run import Moment, scenario_seed
+from harness.scrub import Scrubber
+from harness.target import (
+    REPLAY_DATABASE,
+    REPLAY_ODOO,
+    REPLAY_QUICKBOOKS,
+    REPLAY_REALM,
+    Target,
+)
+
+Mode = Literal["replay", "record", "live"]
+
+
+@contextmanager
+def scenario(
+    name: str,
+    *,
+    mode: Mode,
+    folder: Path,
+    target: Target,
+    versions: Mapping[str, str],
+    run_seed: int,
+    passed: Callable[[], bool],
+) -> Iterator[Moment]:
+    """Give a scenario its moment and, unless it is live, its cassette."""
+    path = Cassettes(folder, target.odoo.transport).path(name)
+    if mode == "replay":
+        header = read_header(path, name)
+        with replaying(path, name, _stabiliser(target)):
+            yield Moment(seed=header.seed, now=header.recorded)
+        return
+    moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC))
+    if mode == "live":
+        yield moment
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    header = Header(
+        scenario=name,
+        recorded=moment.now,
+        target=target.name,
+        transport=target.odoo.transport,
+        seed=moment.seed,
+        versions=versions,
+    )
+    with recording(path, header, _stabiliser(target), passed):
+        yield moment
+
+
+def _stabiliser(target: Target) -> Stabiliser:
+    """Name what varies, and what is secret, of a target."""
+    odoo, books = target.odoo, target.quickbooks
+    names = {
+        odoo.url: REPLAY_ODOO,
+        books.api_url: REPLAY_QUICKBOOKS,
+        books.realm: REPLAY_REALM,
+        odoo.database: REPLAY_DATABASE,
+    }
+    secrets = {
+        "ODOO_API_KEY": odoo.api_key.get_secret_value(),
+        "CLIENT_SECRET": books.client_secret.get_secret_value(),
+    }
+    if target.name == "replay":
+        secrets = {}
+    return Stabiliser(names, Scrubber(secrets))

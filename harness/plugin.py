@@ -1,0 +1,275 @@
+"""
+The pytest door: options, fixtures, the order of the checks, the verdict.
+
+Wires the rooms and holds no rule of its own. `pytest` replays cassettes,
+`--target=local` boots a staging for the session (or uses the one that runs),
+`--target=staging` talks to Odoo.sh and to Intuit's sandbox.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import allure
+import pytest
+from rich.console import Console
+
+from harness import outcomes, play
+from harness.booting import Booted, boot
+from harness.connector.driver import Connector
+from harness.errors import HarnessError
+from harness.odoo.seed import Seeder
+from harness.proof import Proof
+from harness.quickbooks.books import Books
+from harness.report import CHECKS, judge, number_of
+from harness.report.writers import print_verdict, write_reports
+from harness.run import Parts, build, fresh_seed
+from harness.scrub import Scrubber
+from harness.session import Opened, open_target
+from harness.settings import Settings, load_settings
+
+SETTINGS = pytest.StashKey[Settings]()
+OUTCOMES = pytest.StashKey[outcomes.Outcomes]()
+BOOTED = pytest.StashKey[Booted]()
+SEED = pytest.StashKey[int]()
+
+
+def check(title: str) -> pytest.MarkDecorator:
+    """Mark a scenario as (part of) one of the loop's checks, by the check's title."""
+    return pytest.mark.check(number_of(title))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add our options; each overrides the setting of the same name."""
+    group = parser.getgroup("harness", "staging validation harness")
+    group.addoption("--target", choices=["replay", "local", "staging"], help="what to run against")
+    group.addoption("--record", action="store_true", help="record the cassettes anew")
+    group.addoption("--transport", choices=["json2", "odoorpc"], help="how to talk to Odoo")
+    group.addoption("--profile", help="the connector to try: a profile's name or path")
+    group.addoption("--addons", action="append", type=Path, help="a folder with your own addons")
+    group.addoption("--policy", type=Path, help="the file with the mapping rules")
+    group.addoption("--seed", type=int, help="make the business data of this seed again")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register the marker; make room for the outcomes on the process that reports."""
+    config.addinivalue_line("markers", "check(number): a scenario of the validation loop")
+    if not _is_worker(config):
+        config.pluginmanager.register(_Controller(config), "harness-controller")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """
+    Run the checks in the loop's order, whatever ordered the items before.
+
+    Check 2 wants an empty company, so it must come before those that seed.
+    """
+    items.sort(key=_number)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Add the scenario's own status to pytest's report, for the verdict."""
+    report = yield
+    outcomes.annotate(item, call, report)
+    return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_report_teststatus(
+    report: pytest.TestReport,
+) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
+    """Print *not proven* where pytest would say failed."""
+    return outcomes.status_word(report)
+
+
+@pytest.fixture(scope="session")
+def harness_settings(pytestconfig: pytest.Config) -> Settings:
+    """The settings of this run."""
+    return _settings(pytestconfig)
+
+
+@pytest.fixture(scope="session")
+def opened(harness_settings: Settings) -> Iterator[Opened]:
+    """This worker's target, open for all its scenarios."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    with open_target(harness_settings, f"{worker}_{os.getpid()}") as target:
+        yield target
+
+
+@pytest.fixture
+def parts(
+    request: pytest.FixtureRequest, opened: Opened, harness_settings: Settings
+) -> Iterator[Parts]:
+    """The line for one scenario: recorded, replayed or live."""
+    _label(request.node)
+    with play.scenario(
+        request.node.nodeid,
+        mode=_mode(request.config, harness_settings),
+        folder=harness_settings.cassettes,
+        target=opened.target,
+        versions=opened.versions,
+        run_seed=_run_seed(request.config, harness_settings),
+        passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
+    ) as moment:
+        yield build(opened.target, moment, opened.profile, opened.policy)
+
+
+@pytest.fixture
+def odoo(parts: Parts) -> Seeder:
+    """The Odoo side: what its users do."""
+    return parts.odoo
+
+
+@pytest.fixture
+def connector(parts: Parts) -> Connector:
+    """The connector that is tried."""
+    return parts.connector
+
+
+@pytest.fixture
+def quickbooks(parts: Parts) -> Books:
+    """The QuickBooks side: what its books say."""
+    return parts.quickbooks
+
+
+@pytest.fixture
+def proof(parts: Parts) -> Proof:
+    """The steps of a scenario."""
+    return parts.proof
+
+
+class _Controller:
+    """Hooks of the one process that boots, gathers and reports."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._outcomes = outcomes.Outcomes()
+        self._booted: Booted | None = None
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """Read the settings, and boot the local staging before the workers need it."""
+        try:
+            settings = _settings(self._config)
+            if settings.target == "local" and not self._config.option.collectonly:
+                self._booted = boot(settings)
+        except HarnessError as error:
+            pytest.exit(str(error), returncode=error.exit_code)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Gather outcomes, every worker's too."""
+        self._outcomes.add(report)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session) -> None:
+        """Judge, write the reports, set the exit code; end what was booted here."""
+        if self._booted is not None:
+            self._booted.end()
+        if not self._outcomes.collected:
+            return
+        verdict = judge(self._outcomes.collected)
+        settings = _settings(self._config)
+        write_reports(
+            verdict,
+            self._facts(settings),
+            folder=settings.reports,
+            at=datetime.now(UTC),
+            scrubber=Scrubber({}),
+        )
+        if verdict.exit_code:
+            session.exitstatus = verdict.exit_code
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self) -> None:
+        """Print the eleven lines and the verdict, last of all."""
+        if not self._outcomes.collected:
+            return
+        settings = _settings(self._config)
+        console = Console(highlight=False)
+        console.rule("validation loop", characters="=")
+        print_verdict(judge(self._outcomes.collected), self._facts(settings), console)
+        console.print(f"report: {settings.reports / 'milestone.md'}", style="dim")
+
+    def _facts(self, settings: Settings) -> dict[str, str]:
+        facts = {"target": settings.target, "connector": settings.connector.profile}
+        if settings.target != "replay":
+            facts["seed"] = str(_run_seed(self._config, settings))
+        return facts | (self._booted.facts if self._booted else {})
+
+
+def _settings(config: pytest.Config) -> Settings:
+    """Load the settings once; options win."""
+    if SETTINGS not in config.stash:
+        option = config.option
+        given: dict[str, Any] = {
+            "target": option.target,
+            "policy": option.policy,
+            "seed": option.seed,
+            "odoo": {"transport": option.transport} if option.transport else None,
+            "connector": {
+                key: value
+                for key, value in (
+                    ("profile", option.profile),
+                    ("addons", tuple(option.addons) if option.addons else None),
+                )
+                if value
+            }
+            or None,
+        }
+        config.stash[SETTINGS] = load_settings(
+            {key: value for key, value in given.items() if value is not None}
+        )
+    return config.stash[SETTINGS]
+
+
+def _run_seed(config: pytest.Config, settings: Settings) -> int:
+    """The run's seed: given, or drawn once and handed to the workers."""
+    if settings.seed is not None:
+        return settings.seed
+    workerinput: dict[str, Any] | None = getattr(config, "workerinput", None)
+    if workerinput is not None:
+        return int(workerinput["harness_seed"])
+    if SEED not in config.stash:
+        config.stash[SEED] = fresh_seed()
+    return config.stash[SEED]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - xdist's own type
+    """Hand the run's seed to a worker."""
+    node.workerinput["harness_seed"] = _run_seed(node.config, _settings(node.config))
+
+
+def _mode(config: pytest.Config, settings: Settings) -> play.Mode:
+    if settings.target == "replay":
+        return "replay"
+    return "record" if config.option.record else "live"
+
+
+def _is_worker(config: pytest.Config) -> bool:
+    return hasattr(config, "workerinput")
+
+
+def _number(item: pytest.Item) -> int:
+    mark = item.get_closest_marker("check")
+    return int(mark.args[0]) if mark else 0
+
+
+def _label(item: pytest.Item) -> None:
+    """Name the scenario in Allure: epic, feature, story, and the check's number."""
+    number = _number(item)
+    for entry in CHECKS:
+        if entry.number == number:
+            allure.dynamic.epic("Validation loop")
+            allure.dynamic.feature(entry.feature)
+            allure.dynamic.story(entry.title)
+            allure.dynamic.title(f"{number}. {entry.title}")
+            allure.dynamic.label("check", str(number))

@@ -1,0 +1,108 @@
+"""The verdict on the terminal, as a page to sign, and for machines."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from harness.report.verdict import Verdict
+from harness.scrub import Scrubber
+
+STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
+WORDS = {
+    "go": "GO: all eleven checks passed.",
+    "no-go": "NO-GO: at least one check failed. Do not connect real accounting data.",
+    "not proven": "NOT PROVEN: not every check could run, so nothing may be concluded.",
+}
+_PAGES = Environment(
+    loader=PackageLoader("harness.report"),
+    autoescape=False,  # noqa: S701 - Markdown, not HTML
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+)
+
+
+def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) -> None:
+    """Print the eleven lines, their reasons, and the verdict in words; at most 80 columns."""
+    table = Table(box=None, width=min(console.width, 80), pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column("check")
+    table.add_column("result", no_wrap=True)
+    table.add_column("s", justify="right")
+    for result in verdict.results:
+        table.add_row(
+            str(result.check.number),
+            result.check.title,
+            Text(result.status, style=STYLES[result.status]),
+            f"{result.duration:.1f}",
+        )
+    console.print(table)
+    for result in verdict.results:
+        if result.status != "passed":
+            first = result.reason.splitlines()[0] if result.reason else ""
+            console.print(
+                f"  {result.check.number}. {result.status}: {first}", markup=False, highlight=False
+            )
+    line = ", ".join(f"{name} {value}" for name, value in facts.items())
+    console.print(line, style="dim", markup=False, highlight=False)
+    console.print(WORDS[verdict.decision], style=f"bold {_colour(verdict)}")
+
+
+def write_reports(
+    verdict: Verdict,
+    facts: Mapping[str, str],
+    *,
+    folder: Path,
+    at: datetime,
+    scrubber: Scrubber,
+) -> Path:
+    """Write `milestone.md` and `verdict.json`, scrubbed and whole; the page's path."""
+    folder.mkdir(parents=True, exist_ok=True)
+    page = folder / "milestone.md"
+    text = _PAGES.get_template("milestone.md").render(
+        verdict=verdict, facts=facts, words=WORDS[verdict.decision], at=at
+    )
+    _write(page, scrubber.text(text))
+    machine = json.dumps(scrubber.value(_as_json(verdict, facts, at)), indent=2, ensure_ascii=False)
+    _write(folder / "verdict.json", machine + "\n")
+    return page
+
+
+def _as_json(verdict: Verdict, facts: Mapping[str, str], at: datetime) -> dict[str, Any]:
+    return {
+        "verdict": verdict.decision,
+        "exit_code": verdict.exit_code,
+        "at": at.isoformat(timespec="seconds"),
+        "run": dict(facts),
+        "checks": [
+            {
+                "number": result.check.number,
+                "title": result.check.title,
+                "status": result.status,
+                "reason": result.reason,
+                "scenarios": list(result.scenarios),
+                "seconds": round(result.duration, 3),
+            }
+            for result in verdict.results
+        ],
+    }
+
+
+def _write(path: Path, text: str) -> None:
+    fresh = path.with_name(f".{path.name}.{os.getpid()}")
+    fresh.write_text(text, "utf-8")
+    fresh.replace(path)
+
+
+def _colour(verdict: Verdict) -> str:
+    return {"go": "green", "no-go": "red", "not proven": "yellow"}[verdict.decision]

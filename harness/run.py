@@ -1,0 +1,108 @@
+"""
+One scenario's run: its moment, and the parts of the line built on one target.
+
+What varies from run to run enters here and nowhere else, so that a cassette's
+header is enough to make the same run again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import random
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from harness.connector.driver import Connector
+from harness.connector.profile import Profile
+from harness.odoo.connect import connect
+from harness.odoo.port import OdooPort
+from harness.odoo.seed import Seeder
+from harness.policy import Policy
+from harness.proof import Proof
+from harness.quickbooks.books import Books
+from harness.quickbooks.session import Company, Session
+from harness.quickbooks.tokens import TokenFile
+from harness.target import Target
+
+COMPANY_ZONE = ZoneInfo("America/New_York")
+"""The zone in which the company dates its documents."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """What varies: the seed of the business data, and when the scenario began."""
+
+    seed: int
+    now: datetime
+
+    @property
+    def today(self) -> date:
+        """The company's own calendar day."""
+        return self.now.astimezone(COMPANY_ZONE).date()
+
+    @property
+    def tag(self) -> str:
+        """A short mark that every seeded record carries: six letters and digits."""
+        return hashlib.sha256(str(self.seed).encode()).hexdigest()[:6].upper()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parts:
+    """The parts of the line, as scenarios speak to them."""
+
+    target: Target
+    moment: Moment
+    policy: Policy
+    port: OdooPort
+    odoo: Seeder
+    connector: Connector
+    quickbooks: Books
+    proof: Proof
+
+
+def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> Parts:
+    """Build the line on a target; contacts nobody yet."""
+    odoo, books = target.odoo, target.quickbooks
+    port = connect(
+        odoo.transport,
+        url=odoo.url,
+        database=odoo.database,
+        user=odoo.user,
+        api_key=odoo.api_key.get_secret_value(),
+    )
+    quickbooks = Books(
+        Session(
+            Company(
+                api_url=books.api_url,
+                discovery_url=books.discovery_url,
+                realm=books.realm,
+                client_id=books.client_id,
+                client_secret=books.client_secret.get_secret_value(),
+                ca_file=books.ca_file,
+            ),
+            TokenFile(books.tokens),
+        )
+    )
+    connector = Connector(profile, port)
+    return Parts(
+        target=target,
+        moment=moment,
+        policy=policy,
+        port=port,
+        odoo=Seeder(port, seed=moment.seed, tag=moment.tag, today=moment.today),
+        connector=connector,
+        quickbooks=quickbooks,
+        proof=Proof(port=port, connector=connector, books=quickbooks, policy=policy),
+    )
+
+
+def scenario_seed(run_seed: int, scenario: str) -> int:
+    """Derive a scenario's own seed: no two scenarios of a run seed the same names."""
+    digest = hashlib.sha256(f"{run_seed}:{scenario}".encode()).digest()
+    return int.from_bytes(digest[:6], "big")
+
+
+def fresh_seed() -> int:
+    """Draw a run's seed, short enough to be typed again."""
+    return random.SystemRandom().randrange(10**8)

@@ -1,0 +1,176 @@
+"""
+Opening a target for one worker: lease or settings, guard, and the clerks' preparations.
+
+The production guard stands here, before the first write, for every live target.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from harness import guard
+from harness.connector.driver import AppSettings, Grant
+from harness.connector.profile import Profile, load_profile
+from harness.odoo.facts import is_neutralised
+from harness.policy import Policy, load_policy
+from harness.prepare import prepare
+from harness.quickbooks.tokens import TokenFile, Tokens
+from harness.run import Moment, build
+from harness.settings import Settings
+from harness.staging import lease as leases
+from harness.staging import staging
+from harness.staging.home import Home
+from harness.target import (
+    DISCOVERY,
+    OdooEndpoint,
+    QuickBooksEndpoint,
+    Target,
+    replay_target,
+    staging_target,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Opened:
+    """A target that may be seeded, with the rules and the profile of this run."""
+
+    target: Target
+    policy: Policy
+    profile: Profile
+    versions: dict[str, str]
+
+
+def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
+    """Say what the local staging must hold for these settings."""
+    postgres = settings.local.postgres
+    return staging.Spec(
+        home=Home.default(),
+        odoo=settings.local.odoo,
+        postgres=postgres.get_secret_value() if postgres else None,
+        addons=settings.connector.addons,
+        connector_modules=tuple(profile.modules),
+    )
+
+
+@contextmanager
+def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
+    """Open the settings' target for one worker; a lease is given back at the end."""
+    policy = load_policy(settings.policy)
+    profile = load_profile(settings.connector.profile)
+    match settings.target:
+        case "replay":
+            with tempfile.TemporaryDirectory() as folder:
+                yield _opened(replay_target(settings, Path(folder)), policy, profile)
+        case "local":
+            with _leased(settings, worker, policy, profile) as target:
+                yield _opened(target, policy, profile)
+        case "staging":
+            target = staging_target(settings)
+            _prove(target, settings, policy, profile)
+            yield _opened(target, policy, profile)
+
+
+def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:
+    versions = {
+        "connector": profile.name,
+        "policy": policy.fingerprint(),
+        "minor version": "75",
+    }
+    return Opened(target=target, policy=policy, profile=profile, versions=versions)
+
+
+@contextmanager
+def _leased(settings: Settings, worker: str, policy: Policy, profile: Profile) -> Iterator[Target]:
+    from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
+
+    spec = spec_of(settings, profile)
+    running = staging.current(spec.home) or staging.up(spec, Progress())
+    lease = leases.take(spec, running, worker)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            tokens = Path(folder) / "tokens.json"
+            TokenFile(tokens).save(
+                Tokens(
+                    access_token=lease.harness.access_token,
+                    refresh_token=lease.harness.refresh_token,
+                )
+            )
+            target = Target(
+                name="local",
+                odoo=OdooEndpoint(
+                    url=running.odoo_url,
+                    database=lease.database,
+                    user=staging.API_USER,
+                    api_key=SecretStr(running.api_key),
+                    transport=settings.odoo.transport,
+                ),
+                quickbooks=QuickBooksEndpoint(
+                    api_url=running.sandbox_tls_url,
+                    discovery_url=running.sandbox_tls_url + DISCOVERY,
+                    realm=lease.realm,
+                    company=lease.company,
+                    client_id=lease.client_id,
+                    client_secret=SecretStr(lease.client_secret),
+                    tokens=tokens,
+                    ca_file=Path(running.ca_file),
+                ),
+            )
+            _prove(target, settings, policy, profile)
+            _connect(target, lease, running.sandbox_url, policy, profile)
+            yield target
+    finally:
+        leases.give_back(spec, running, lease)
+
+
+def _connect(
+    target: Target, lease: leases.Lease, sandbox_url: str, policy: Policy, profile: Profile
+) -> None:
+    """Do what people do on a shared staging: connect, open the books, enter the mapping."""
+    now = datetime.now(UTC)
+    parts = build(target, Moment(seed=0, now=now), profile, policy)
+    grant = lease.connector
+    prepare(
+        parts.connector,
+        parts.quickbooks,
+        policy,
+        app=AppSettings(
+            client_id=lease.client_id,
+            client_secret=lease.client_secret,
+            realm=lease.realm,
+            api_url=sandbox_url,
+            discovery_url=sandbox_url + DISCOVERY,
+        ),
+        grant=Grant(
+            access_token=grant.access_token,
+            refresh_token=grant.refresh_token,
+            expires_in=grant.expires_in,
+            refresh_expires_in=grant.refresh_expires_in,
+        ),
+        now=now,
+    )
+
+
+def _prove(target: Target, settings: Settings, policy: Policy, profile: Profile) -> None:
+    """Refuse before anything is written, unless both systems are proved harmless."""
+    guard.prove_quickbooks(target.quickbooks.api_url)
+    parts = build(target, Moment(seed=0, now=datetime.now(UTC)), profile, policy)
+    guard.prove_odoo(
+        url=target.odoo.url,
+        database=target.odoo.database,
+        neutralised=is_neutralised(parts.port),
+        allowed=settings.odoo.allow_databases,
+    )
+    info = parts.quickbooks.company_info()
+    guard.prove_company(
+        realm=target.quickbooks.realm,
+        expected_realm=target.quickbooks.realm,
+        name=str(info["CompanyName"]),
+        expected_name=target.quickbooks.company,
+    )

@@ -1,0 +1,125 @@
+"""
+The three targets, opened: where the two systems are and what speaks for us there.
+
+`replay` has no systems: its endpoints are the placeholders that the cassettes
+were made stable with. `local` leases a database and a realm from the staging
+that the harness booted. `staging` is what the settings name, let through by
+the production guard.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from harness.errors import SettingsError
+from harness.settings import Settings, TargetName, Transport
+
+DISCOVERY = "/.well-known/openid_sandbox_configuration/"
+REPLAY_ODOO = "http://odoo.replay"
+REPLAY_DATABASE = "replay"
+REPLAY_QUICKBOOKS = "https://quickbooks.replay"
+REPLAY_REALM = "1000000000000000001"
+"""What stands in cassettes where an address, a database or a realm stood at recording."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OdooEndpoint:
+    """Where Odoo answers, and as whom."""
+
+    url: str
+    database: str
+    user: str
+    api_key: SecretStr
+    transport: Transport
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuickBooksEndpoint:
+    """Where the QuickBooks company answers, and as which app."""
+
+    api_url: str
+    discovery_url: str
+    realm: str
+    company: str | None
+    client_id: str
+    client_secret: SecretStr
+    tokens: Path
+    ca_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """One target: its name and where its two systems are."""
+
+    name: TargetName
+    odoo: OdooEndpoint
+    quickbooks: QuickBooksEndpoint
+
+
+def staging_target(settings: Settings) -> Target:
+    """Build the endpoints from the settings; raise `SettingsError` that lists what is missing."""
+    odoo, books = settings.odoo, settings.quickbooks
+    wanted = {
+        "odoo.url": odoo.url,
+        "odoo.database": odoo.database,
+        "odoo.api_key": odoo.api_key,
+        "quickbooks.realm": books.realm,
+        "quickbooks.client_id": books.client_id,
+        "quickbooks.client_secret": books.client_secret,
+    }
+    missing = [name for name, value in wanted.items() if value is None]
+    if missing:
+        raise SettingsError(
+            "The target staging needs settings that nobody gave.",
+            expected=", ".join(wanted),
+            found=f"missing: {', '.join(missing)}",
+            where="harness.toml and HARNESS_... variables",
+            next_step="copy harness.example.toml to harness.toml and fill it in",
+        )
+    return Target(
+        name="staging",
+        odoo=OdooEndpoint(
+            url=odoo.url or "",
+            database=odoo.database or "",
+            user=odoo.user,
+            api_key=odoo.api_key or SecretStr(""),
+            transport=odoo.transport,
+        ),
+        quickbooks=QuickBooksEndpoint(
+            api_url=books.api_url,
+            discovery_url=books.discovery_url,
+            realm=books.realm or "",
+            company=books.company,
+            client_id=books.client_id or "",
+            client_secret=books.client_secret or SecretStr(""),
+            tokens=books.tokens,
+        ),
+    )
+
+
+def replay_target(settings: Settings, folder: Path) -> Target:
+    """Build the endpoints that cassettes were made stable with; nobody answers there."""
+    tokens = folder / "tokens.json"
+    tokens.write_text('{"access_token": "replayed", "refresh_token": "replayed"}', "utf-8")
+    return Target(
+        name="replay",
+        odoo=OdooEndpoint(
+            url=REPLAY_ODOO,
+            database=REPLAY_DATABASE,
+            user="admin",
+            api_key=SecretStr("replayed"),
+            transport=settings.odoo.transport,
+        ),
+        quickbooks=QuickBooksEndpoint(
+            api_url=REPLAY_QUICKBOOKS,
+            discovery_url=REPLAY_QUICKBOOKS + DISCOVERY,
+            realm=REPLAY_REALM,
+            company=None,
+            client_id="replayed",
+            client_secret=SecretStr("replayed"),
+            tokens=tokens,
+        ),
+    )
