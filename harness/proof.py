@@ -16,10 +16,10 @@ from typing import Any
 
 from harness.connector.driver import Connector, LogRow, SyncFailed
 from harness.errors import NotProven
-from harness.odoo.fingerprint import fingerprint
+from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import Expectation, differences, expect, table
+from harness.oracle import differences, expect, table
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
@@ -112,7 +112,8 @@ class Proof:
             f"After the sync of {role} {ref} ({_name(snapshot)}), Odoo holds no id of it."
         )
         self._links[ref, role] = qbo_id
-        expectation = self._expect(snapshot, role)
+        directory = self._books.directory(DIRECTORY_ENTITIES)
+        expectation = expect(snapshot, role, self._policy, self._links, directory)
         keyed = self._by_key(snapshot, role, expectation.entity)
         ids = [record["Id"] for record in keyed]
         if ids != [qbo_id]:
@@ -123,7 +124,7 @@ class Proof:
                 f"  by the id stored in Odoo: {qbo_id}"
             )
         record = self._books.read(expectation.entity, qbo_id)
-        found = differences(expectation, record, self._directory())
+        found = differences(expectation, record, directory)
         if found:
             raise AssertionError(
                 table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
@@ -225,10 +226,14 @@ class Proof:
     @contextmanager
     def nothing_written_back(self, *refs: OdooRef) -> Iterator[None]:
         """Demand that the block changes no business field of the given records in Odoo."""
-        own = self._connector.own_modules()
-        before = fingerprint(self._port, refs, exclude_modules=own)
+        fields = business_fields(
+            self._port,
+            {ref.model for ref in refs},
+            exclude_modules=self._connector.own_modules(),
+        )
+        before = fingerprint(self._port, refs, fields)
         yield
-        after = fingerprint(self._port, refs, exclude_modules=own)
+        after = fingerprint(self._port, refs, fields)
         changed = [
             f"  {ref} {field}: {before[ref].get(field)!r} became {after[ref].get(field)!r}"
             for ref in refs
@@ -264,12 +269,6 @@ class Proof:
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
         return {str(row["Id"]) for row in rows}
-
-    def _expect(self, snapshot: Snapshot, role: Role) -> Expectation:
-        return expect(snapshot, role, self._policy, self._links, self._directory())
-
-    def _directory(self) -> Mapping[str, Mapping[str, str]]:
-        return self._books.directory(DIRECTORY_ENTITIES)
 
     def _by_key(self, snapshot: Snapshot, role: Role, entity: str) -> list[Mapping[str, Any]]:
         """Find the record as an accountant would: by name, number, or whose it is."""

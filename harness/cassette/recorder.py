@@ -151,5 +151,5 @@ def _stable_response(response: dict[str, Any], stabiliser: Stabiliser) -> dict[s
     return {
         "status": response["status"],
         "headers": stabiliser.headers(response["headers"]),
-        "body": {"string": stabiliser.body(response["body"]["string"]).encode()},
+        "body": {"string": stabiliser.body(response["body"]["string"], answer=True).encode()},
     }

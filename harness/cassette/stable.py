@@ -38,11 +38,18 @@ class Stabiliser:
         kept = sorted(pair for pair in pairs if pair[0] not in DROPPED_PARAMETERS)
         return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
 
-    def body(self, body: bytes | str | None) -> str:
-        """Replace what varies in a body; JSON is laid out, a JSON-RPC id becomes 0."""
+    def body(self, body: bytes | str | None, *, answer: bool = False) -> str:
+        """
+        Replace what varies in a body; JSON is laid out, a JSON-RPC id becomes 0.
+
+        Only an answer brings new secrets: what we send was given, or learnt before.
+        """
         if not body:
             return ""
         text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
+        if answer:
+            for found in MINTED.finditer(text):
+                self._learn(found["key"], found["value"])
         text = self.text(text)
         return pretty(_without_call_id(text))
 
@@ -57,8 +64,6 @@ class Stabiliser:
 
     def text(self, text: str) -> str:
         """Replace names and secrets in any text."""
-        for found in MINTED.finditer(text):
-            self._learn(found["key"], found["value"])
         for name, placeholder in self._names.items():
             text = text.replace(name, placeholder)
         return self._scrubber.text(text)

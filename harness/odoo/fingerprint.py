@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from harness.odoo.port import OdooPort
@@ -16,38 +16,45 @@ Fingerprint = Mapping[OdooRef, Mapping[str, Any]]
 
 
 def fingerprint(
-    port: OdooPort, refs: Collection[OdooRef], *, exclude_modules: Collection[str]
+    port: OdooPort, refs: Collection[OdooRef], fields: Mapping[str, Sequence[str]]
 ) -> Fingerprint:
-    """
-    Read every stored field of the records but those of the given modules.
-
-    Two calls a model. A field is a module's own when that module alone brought
-    it (`ir.model.fields.modules`); a field that the module only extends stays in.
-    """
+    """Read the given fields of the records, one call a model; `fields` by model."""
     by_model: dict[str, list[OdooRef]] = defaultdict(list)
     for ref in refs:
         by_model[ref.model].append(ref)
     found: dict[OdooRef, Mapping[str, Any]] = {}
     for model, members in by_model.items():
-        fields = business_fields(port, model, exclude_modules=exclude_modules)
-        rows = port.call(model, "read", ids=sorted(ref.id for ref in members), fields=fields)
+        rows = port.call(
+            model, "read", ids=sorted(ref.id for ref in members), fields=list(fields[model])
+        )
         by_id = {row["id"]: row for row in rows}
         found |= {ref: by_id.get(ref.id, {}) for ref in members}
     return found
 
 
-def business_fields(port: OdooPort, model: str, *, exclude_modules: Collection[str]) -> list[str]:
-    """Name the stored fields of a model that belong to the business, sorted."""
+def business_fields(
+    port: OdooPort, models: Collection[str], *, exclude_modules: Collection[str]
+) -> dict[str, list[str]]:
+    """
+    Name the stored fields of models that belong to the business, sorted; one call.
+
+    A field is a module's own, and left out, when that module alone brought it
+    (`ir.model.fields.modules`); a field that the module only extends stays in.
+    """
     rows = port.call(
         "ir.model.fields",
         "search_read",
-        domain=[["model", "=", model], ["store", "=", True], ["ttype", "!=", "binary"]],
-        fields=["name", "modules"],
+        domain=[
+            ["model", "in", sorted(models)],
+            ["store", "=", True],
+            ["ttype", "!=", "binary"],
+        ],
+        fields=["model", "name", "modules"],
     )
     own = set(exclude_modules)
-    return sorted(
-        row["name"]
-        for row in rows
-        if row["name"] not in HOUSEKEEPING
-        and not {module.strip() for module in (row["modules"] or "").split(",")} <= own
-    )
+    found: dict[str, list[str]] = {model: [] for model in models}
+    for row in rows:
+        brought_by = {module.strip() for module in (row["modules"] or "").split(",")}
+        if row["name"] not in HOUSEKEEPING and not brought_by <= own:
+            found[row["model"]].append(row["name"])
+    return {model: sorted(names) for model, names in found.items()}
