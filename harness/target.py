@@ -110,7 +110,7 @@ def replay_target(settings: Settings, folder: Path) -> Target:
             url=REPLAY_ODOO,
             database=REPLAY_DATABASE,
             user="admin",
-            api_key=SecretStr("replayed"),
+            api_key=SecretStr("<ODOO_API_KEY>"),  # what the scrubber left in its place
             transport=settings.odoo.transport,
         ),
         quickbooks=QuickBooksEndpoint(
@@ -119,7 +119,7 @@ def replay_target(settings: Settings, folder: Path) -> Target:
             realm=REPLAY_REALM,
             company=None,
             client_id="replayed",
-            client_secret=SecretStr("replayed"),
+            client_secret=SecretStr("<CLIENT_SECRET>"),
             tokens=tokens,
         ),
     )
