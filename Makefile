@@ -61,10 +61,13 @@ replay: install ## the loop from cassettes, offline
 
 local: install ## tests and scenarios on a real local staging
 	@echo "== local staging"
-	@$(BIN)/harness local-tests
+	@$(BIN)/python -m pytest --target=local -n $(WORKERS)
+	@$(BIN)/python -m pytest tests --target=local --addons=tests/local/addons -m local \
+	  -n $(WORKERS)
 
 record: install ## record the cassettes anew from a local staging
-	@$(BIN)/harness record
+	@$(BIN)/python -m pytest --target=local --record -q
+	@$(BIN)/python -m pytest --target=local --record --transport=odoorpc -q
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

@@ -8,12 +8,12 @@ traceback.
 
 from __future__ import annotations
 
+import subprocess
 import sys
 import webbrowser
 from pathlib import Path
 from typing import Annotated, Any
 
-import pytest
 import typer
 from rich.console import Console
 from rich.table import Table
@@ -55,7 +55,7 @@ def validate(addons: Addons = None, profile: Profile = None) -> None:
     arguments += [f"--addons={folder}" for folder in settings.connector.addons]
     arguments += ["--alluredir=allure-results", "-q", "--no-header"]
     arguments += [str(loop)] if loop.is_dir() else ["--pyargs", "scenarios.loop"]
-    raise typer.Exit(int(pytest.main(arguments)))
+    raise typer.Exit(_pytest(arguments))
 
 
 @app.command()
@@ -142,6 +142,16 @@ def main() -> None:
     except HarnessError as error:
         Console(stderr=True).print(str(error), markup=False, highlight=False)
         raise SystemExit(error.exit_code) from None
+
+
+def _pytest(arguments: list[str]) -> int:
+    """Run pytest; Ctrl-C reaches it too, and it is given the time to clean up."""
+    with subprocess.Popen([sys.executable, "-m", "pytest", *arguments]) as child:
+        while True:
+            try:
+                return child.wait()
+            except KeyboardInterrupt:
+                continue
 
 
 def _settings(addons: list[Path] | None, profile: str | None) -> Settings:

@@ -93,7 +93,7 @@ def pytest_report_teststatus(
 @pytest.fixture(scope="session")
 def harness_settings(pytestconfig: pytest.Config) -> Settings:
     """The settings of this run."""
-    return _settings(pytestconfig)
+    return settings_of(pytestconfig)
 
 
 @pytest.fixture(scope="session")
@@ -158,7 +158,7 @@ class _Controller:
     def pytest_sessionstart(self) -> None:
         """Read the settings, and boot the local staging before the workers need it."""
         try:
-            settings = _settings(self._config)
+            settings = settings_of(self._config)
             if settings.target == "local" and not self._config.option.collectonly:
                 self._booted = boot(settings)
         except HarnessError as error:
@@ -176,7 +176,7 @@ class _Controller:
         if not self._outcomes.collected:
             return
         verdict = judge(self._outcomes.collected)
-        settings = _settings(self._config)
+        settings = settings_of(self._config)
         write_reports(
             verdict,
             self._facts(settings),
@@ -192,7 +192,7 @@ class _Controller:
         """Print the eleven lines and the verdict, last of all."""
         if not self._outcomes.collected:
             return
-        settings = _settings(self._config)
+        settings = settings_of(self._config)
         console = Console(highlight=False)
         console.rule("validation loop", characters="=")
         print_verdict(judge(self._outcomes.collected), self._facts(settings), console)
@@ -205,8 +205,8 @@ class _Controller:
         return facts | (self._booted.facts if self._booted else {})
 
 
-def _settings(config: pytest.Config) -> Settings:
-    """Load the settings once; options win."""
+def settings_of(config: pytest.Config) -> Settings:
+    """The settings of a pytest run, loaded once; options win."""
     if SETTINGS not in config.stash:
         option = config.option
         given: dict[str, Any] = {
@@ -245,7 +245,7 @@ def _run_seed(config: pytest.Config, settings: Settings) -> int:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: Any) -> None:  # noqa: ANN401 - xdist's own type
     """Hand the run's seed to a worker."""
-    node.workerinput["harness_seed"] = _run_seed(node.config, _settings(node.config))
+    node.workerinput["harness_seed"] = _run_seed(node.config, settings_of(node.config))
 
 
 def _mode(config: pytest.Config, settings: Settings) -> play.Mode:

@@ -114,6 +114,12 @@ class Proof:
         self._links[ref, role] = qbo_id
         directory = self._books.directory(DIRECTORY_ENTITIES)
         expectation = expect(snapshot, role, self._policy, self._links, directory)
+        record = self._books.read(expectation.entity, qbo_id)
+        found = differences(expectation, record, directory)
+        if found:
+            raise AssertionError(
+                table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
+            )
         keyed = self._by_key(snapshot, role, expectation.entity)
         ids = [record["Id"] for record in keyed]
         if ids != [qbo_id]:
@@ -122,12 +128,6 @@ class Proof:
                 f" ({_name(snapshot)}).\n"
                 f"  by business key: {len(ids)} found, ids {', '.join(ids) or 'none'}\n"
                 f"  by the id stored in Odoo: {qbo_id}"
-            )
-        record = self._books.read(expectation.entity, qbo_id)
-        found = differences(expectation, record, directory)
-        if found:
-            raise AssertionError(
-                table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
             )
         return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
 
@@ -143,7 +143,7 @@ class Proof:
         after = self._books.count(mirrored.entity)
         if after != before:
             raise AssertionError(
-                f"The second sync of {role} {ref} added {after - before} {mirrored.entity} record(s)"
+                f"The second sync of {role} {ref} added {after - before} {mirrored.entity}(s)"
                 " to QuickBooks; nothing had changed in Odoo."
             )
         again = self._books.read(mirrored.entity, mirrored.id)

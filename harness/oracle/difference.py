@@ -12,6 +12,8 @@ from rich.table import Table
 from harness.snapshot import OdooRef
 
 WIDTH = 80
+RULE_WIDTH = 30
+"""No rule's name is longer, so none is ever broken over lines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,11 +28,13 @@ class Difference:
 
 def table(differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title: str) -> str:
     """Print differences as a table of at most 80 columns, readable without colour."""
-    rows = Table(show_lines=False, expand=True)
-    for heading in ("field", "rule", "expected", "found"):
-        rows.add_column(heading, overflow="fold")
+    rows = Table(show_lines=True, expand=True)
+    rows.add_column("rule, field", overflow="fold", min_width=RULE_WIDTH)
+    rows.add_column("expected", overflow="fold")
+    rows.add_column("found", overflow="fold")
     for difference in differences:
-        rows.add_row(difference.field, difference.rule, difference.expected, difference.found)
+        name = f"{difference.rule}\n{difference.field}"
+        rows.add_row(name, difference.expected, difference.found)
     buffer = io.StringIO()
     console = Console(file=buffer, width=WIDTH, color_system=None, markup=False, highlight=False)
     count = len(differences)
