@@ -26,6 +26,7 @@ SHORTEST = 6
 
 _PLACEHOLDER = re.compile(r"<[A-Z][A-Z0-9_]*>")
 _PLACEHOLDERS = re.compile(r"(?:(?:bearer|basic) )?<[A-Z][A-Z0-9_]*>", re.IGNORECASE)
+_ENCODED_PLACEHOLDER = re.compile(r"%3C([A-Z][A-Z0-9_]*)%3E")
 
 _KEY = (
     r"[\w-]*(?:access|refresh|id|csrf|session|auth|bearer)[_-]?token|client[_-]?secret"
@@ -98,6 +99,8 @@ class Scrubber:
 
     def text(self, text: str) -> str:
         """Scrub free text: a log line, a URL, a form body, JSON, a traceback."""
+        # A replayed token is a placeholder, and a form body url-encodes it.
+        text = _ENCODED_PLACEHOLDER.sub(r"<\1>", text)
         if self._values_pattern is not None:
             text = self._values_pattern.sub(lambda m: self._labels.get(m[0], m[0]), text)
         if self._base64_pattern is not None:

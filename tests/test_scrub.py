@@ -151,3 +151,10 @@ class TestScrubber:
         clean = scrubber.processor(None, "info", event)
         assert clean["token"] == "<CLIENT_SECRET>"
         assert not scrubber.known_in(str(clean))
+
+
+def test_an_encoded_placeholder_stays_the_same_placeholder() -> None:
+    """A replayed token goes out url-encoded in a form body; two tokens must stay two."""
+    scrubber = Scrubber()
+    text = "grant_type=refresh_token&refresh_token=%3CREFRESH_TOKEN_2%3E"
+    assert scrubber.text(text) == "grant_type=refresh_token&refresh_token=<REFRESH_TOKEN_2>"

@@ -27,7 +27,11 @@ class Stabiliser:
     """Applied to every request and answer, when recording and when replaying."""
 
     def __init__(self, names: Mapping[str, str], scrubber: Scrubber) -> None:
-        self._names = dict(sorted(names.items(), key=lambda item: -len(item[0])))
+        # Whole words only: a database may be called like a common word.
+        self._names = [
+            (re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])"), placeholder)
+            for name, placeholder in sorted(names.items(), key=lambda item: -len(item[0]))
+        ]
         self._scrubber = scrubber
         self._seen: dict[str, str] = {}
 
@@ -64,8 +68,8 @@ class Stabiliser:
 
     def text(self, text: str) -> str:
         """Replace names and secrets in any text."""
-        for name, placeholder in self._names.items():
-            text = text.replace(name, placeholder)
+        for pattern, placeholder in self._names:
+            text = pattern.sub(placeholder, text)
         return self._scrubber.text(text)
 
     def _learn(self, key: str, value: str) -> None:

@@ -48,11 +48,18 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
         )
     console.print(table)
     for result in verdict.results:
-        if result.status != "passed":
-            first = result.reason.splitlines()[0] if result.reason else ""
-            console.print(
-                f"  {result.check.number}. {result.status}: {first}", markup=False, highlight=False
-            )
+        if result.status == "passed" or not result.scenarios:
+            continue
+        # pytest prints failures in full above; what could not run is told only here.
+        lines = result.reason.splitlines() or [""]
+        shown = lines if result.status == "not proven" else lines[:1]
+        number = f"  {result.check.number}. "
+        console.print(f"{number}{result.status}: {shown[0]}", markup=False, highlight=False)
+        for more in shown[1:]:
+            console.print(f"{' ' * len(number)}{more}", markup=False, highlight=False)
+    silent = [str(result.check.number) for result in verdict.results if not result.scenarios]
+    if silent:
+        console.print(f"  not run: {', '.join(silent)}", markup=False, highlight=False)
     line = ", ".join(f"{name} {value}" for name, value in facts.items())
     console.print(line, style="dim", markup=False, highlight=False)
     console.print(WORDS[verdict.decision], style=f"bold {_colour(verdict)}")

@@ -1,0 +1,103 @@
+"""The verdict: what it says, and that a missing check is never a pass."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from harness.errors import SettingsError
+from harness.report import CHECKS, Outcome, judge, number_of
+from harness.report.verdict import Status
+from harness.report.writers import print_verdict, write_reports
+from harness.scrub import Scrubber
+
+
+def outcome(number: int, status: Status = "passed", reason: str = "") -> Outcome:
+    """One scenario's outcome."""
+    return Outcome(
+        number=number, status=status, reason=reason, evidence=f"scenario_{number}", duration=0.5
+    )
+
+
+ALL = [outcome(check.number) for check in CHECKS]
+
+
+def test_go_only_when_all_eleven_passed() -> None:
+    """Eleven passes are a go, and exit code 0."""
+    verdict = judge(ALL)
+    assert verdict.decision == "go"
+    assert verdict.exit_code == 0
+
+
+@pytest.mark.parametrize("missing", [check.number for check in CHECKS])
+def test_a_check_that_was_not_run_is_not_a_pass(missing: int) -> None:
+    """Leaving out any one check makes the verdict not proven, exit code 2."""
+    verdict = judge([item for item in ALL if item.number != missing])
+    assert verdict.decision == "not proven"
+    assert verdict.exit_code == 2
+    assert verdict.results[missing - 1].reason == "not run"
+
+
+def test_nothing_run_is_not_proven() -> None:
+    """No outcomes at all prove nothing."""
+    assert judge([]).decision == "not proven"
+
+
+def test_one_failure_is_a_no_go_whatever_else() -> None:
+    """A failure outweighs what is not proven; exit code 1."""
+    verdict = judge([outcome(8, "failed", "wrong tax"), outcome(9, "not proven", "no invoice")])
+    assert verdict.decision == "no-go"
+    assert verdict.exit_code == 1
+
+
+def test_the_worst_scenario_of_a_check_counts() -> None:
+    """A second scenario that passes does not make up for the first."""
+    verdict = judge([*ALL, outcome(5, "failed", "twice")])
+    assert verdict.results[4].status == "failed"
+    assert verdict.results[4].reason == "twice"
+
+
+def test_a_misspelt_title_is_an_error() -> None:
+    """A scenario can't be counted towards a check that does not exist."""
+    assert number_of("One customer is mirrored") == 5
+    with pytest.raises(SettingsError, match="One custmer"):
+        number_of("One custmer is mirrored")
+
+
+def test_the_terminal_page_fits_and_names_the_reason() -> None:
+    """At most 80 columns, readable without colour, each reason with its check."""
+    file = io.StringIO()
+    verdict = judge([outcome(8, "failed", "invoices.tax_total: 72.65, found 0")])
+    print_verdict(verdict, {"target": "local"}, Console(file=file, width=80, color_system=None))
+    text = file.getvalue()
+    assert max(len(line) for line in text.splitlines()) <= 80
+    assert "8. failed: invoices.tax_total: 72.65, found 0" in text
+    assert "NO-GO" in text
+
+
+def test_reports_are_written_whole_and_without_secrets(tmp_path: Path) -> None:
+    """The page and the file for machines say the same; a planted secret is in neither."""
+    canary = "canary-5f2c9d1e7b"
+    verdict = judge([outcome(4, "failed", f"refused: Bearer {canary}")])
+    page = write_reports(
+        verdict,
+        {"target": "local", "seed": "42"},
+        folder=tmp_path,
+        at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
+        scrubber=Scrubber({"CANARY": canary}),
+    )
+    machine = json.loads((tmp_path / "verdict.json").read_text())
+    assert machine["verdict"] == "no-go"
+    assert machine["exit_code"] == 1
+    assert [row["number"] for row in machine["checks"]] == list(range(1, 12))
+    text = page.read_text()
+    assert "NO-GO" in text
+    assert "## 4. The OAuth connection works: failed" in text
+    assert "| seed | 42 |" in text
+    assert canary not in text + (tmp_path / "verdict.json").read_text()
+    assert sorted(file.name for file in tmp_path.iterdir()) == ["milestone.md", "verdict.json"]

@@ -1,0 +1,218 @@
+"""The pytest door: statuses, order, exit codes, and messages instead of tracebacks."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+pytest_plugins = ["pytester"]
+
+ROOT = Path(__file__).parents[1]
+POLICY = ROOT / "scenarios/policy/aluminum-supplier.toml"
+
+
+@pytest.fixture
+def project(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
+    """An empty project that uses the installed plugin."""
+    for name in ("HARNESS_TARGET", "HARNESS_SETTINGS", "PYTEST_XDIST_WORKER"):
+        monkeypatch.delenv(name, raising=False)
+    pytester.makefile(".toml", harness=f'policy = "{POLICY}"\n')
+    return pytester
+
+
+def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
+    """Run pytest in a process of its own, without the plugins that vary the output."""
+    return project.runpytest_subprocess("-p", "no:randomly", "-p", "no:cacheprovider", *arguments)
+
+
+CHECKS = """
+    import pytest
+    from harness.errors import NotProven
+    from harness.plugin import check
+    from harness.report import CHECKS
+"""
+
+
+def verdict(project: pytest.Pytester) -> dict[str, object]:
+    """What was written for machines."""
+    content: dict[str, object] = json.loads((project.path / "reports/verdict.json").read_text())
+    return content
+
+
+def test_all_passed_is_a_go(project: pytest.Pytester) -> None:
+    """Eleven passing scenarios end with exit code 0."""
+    project.makepyfile(
+        CHECKS
+        + """
+    for entry in CHECKS:
+        def scenario(): pass
+        globals()[f"test_{entry.number}"] = check(entry.title)(scenario)
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*GO: all eleven checks passed.*"])
+    assert result.ret == 0
+    assert verdict(project)["verdict"] == "go"
+
+
+def test_a_failure_is_a_no_go(project: pytest.Pytester) -> None:
+    """One failed assertion ends with exit code 1 and its message, not a traceback."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One invoice is mirrored")
+    def test_invoice():
+        raise AssertionError("invoices.tax_total differs")
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*8. failed: invoices.tax_total differs*", "*NO-GO*"])
+    assert result.ret == 1
+    assert "Traceback" not in result.stdout.str()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        'raise NotProven("the staging sleeps", next_step="wake it")',
+        'pytest.skip("not today")',
+        'raise KeyError("unforeseen")',
+    ],
+)
+def test_what_could_not_run_is_not_proven(project: pytest.Pytester, body: str) -> None:
+    """Neither a missing system, nor a skip, nor a broken harness passes or fails a check."""
+    project.makepyfile(
+        CHECKS
+        + f"""
+    @check("One invoice is mirrored")
+    def test_invoice():
+        {body}
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*8. not proven:*", "*NOT PROVEN*"])
+    assert result.ret == 2
+    assert verdict(project)["verdict"] == "not proven"
+
+
+def test_a_broken_preparation_is_not_proven(project: pytest.Pytester) -> None:
+    """What stops before the scenario begins says nothing about the connector."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @pytest.fixture
+    def system():
+        raise AssertionError("no system")
+
+    @check("One customer is mirrored")
+    def test_customer(system): pass
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*5. not proven: *no system*"])
+    assert result.ret == 2
+
+
+def test_a_part_of_the_loop_is_not_a_go(project: pytest.Pytester) -> None:
+    """Deselecting scenarios never makes a go of the rest."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One customer is mirrored")
+    def test_customer(): pass
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*NOT PROVEN*"])
+    assert result.ret == 2
+
+
+def test_checks_run_in_the_loops_order(project: pytest.Pytester) -> None:
+    """Whatever the files' order, and under random order too."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One vendor is mirrored")
+    def test_a(): pass
+
+    @check("Odoo 19 staging runs")
+    def test_b(): pass
+    """
+    )
+    result = project.runpytest_subprocess("-v", "-p", "no:cacheprovider")
+    result.stdout.fnmatch_lines(["*::test_b PASSED*", "*::test_a PASSED*"])
+
+
+def test_outcomes_come_from_every_worker(project: pytest.Pytester) -> None:
+    """Under xdist the controller judges what all workers saw."""
+    project.makepyfile(
+        CHECKS
+        + """
+    for entry in CHECKS:
+        def scenario(): pass
+        globals()[f"test_{entry.number}"] = check(entry.title)(scenario)
+    """
+    )
+    result = run(project, "-n", "2")
+    assert result.ret == 0
+    assert verdict(project)["verdict"] == "go"
+
+
+def test_a_scenario_without_cassette_is_not_proven(project: pytest.Pytester) -> None:
+    """Replay has nothing to answer with: the message names the file and how to record it."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One vendor is mirrored")
+    def test_vendor(odoo): pass
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*6. not proven: There is no cassette*"])
+    assert "--record" in result.stdout.str()
+    assert result.ret == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--policy=nowhere.toml"], "There are no mapping rules"),
+        (["--profile=nobody"], "no connector profile nobody"),
+        (["--target=staging"], "needs settings that nobody gave"),
+    ],
+)
+def test_a_wrong_setting_is_told_plainly(
+    project: pytest.Pytester, arguments: list[str], told: str
+) -> None:
+    """Exit code 2, the cause and the next step, and no traceback."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One vendor is mirrored")
+    def test_vendor(odoo): pass
+    """
+    )
+    result = run(project, *arguments)
+    assert told in result.stdout.str() + result.stderr.str()
+    assert "Traceback" not in result.stdout.str() + result.stderr.str()
+    assert result.ret == 2
+
+
+def test_a_wrong_settings_file_stops_before_anything(project: pytest.Pytester) -> None:
+    """The key is named, the exit code is 2."""
+    (project.path / "harness.toml").write_text('tarjet = "local"\n')
+    project.makepyfile("def test_nothing(): pass")
+    result = run(project)
+    assert result.ret == 2
+    assert "tarjet" in result.stdout.str() + result.stderr.str()
+
+
+def test_other_tests_are_left_alone(project: pytest.Pytester) -> None:
+    """Without scenarios there is no verdict, and pytest's own exit code stands."""
+    project.makepyfile("def test_nothing(): pass")
+    result = run(project)
+    assert result.ret == 0
+    assert "validation loop" not in result.stdout.str()
+    assert not (project.path / "reports").exists()
