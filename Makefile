@@ -57,7 +57,8 @@ unit: install ## tests of the harness, without Odoo
 
 replay: install ## the loop from cassettes, offline
 	@echo "== replay"
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest --disable-socket
+	@$(BIN)/python -m pytest --disable-socket --transport=odoorpc
 
 local: install ## tests and scenarios on a real local staging
 	@echo "== local staging"

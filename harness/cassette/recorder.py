@@ -87,6 +87,13 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
         self._scenario = scenario
         self._index: dict[str, list[int]] | None = None
 
+    def append(self, request: Request, response: Any) -> None:  # noqa: ANN401 - vcrpy's own
+        """Take an interaction; what a file holds was made stable when it was recorded."""
+        if self.record_mode == RecordMode.NONE:
+            self.data.append((request, response))
+        else:
+            super().append(request, response)
+
     def _responses(self, request: Request) -> Iterator[tuple[int, Any]]:
         if self._index is None:
             self._index = defaultdict(list)

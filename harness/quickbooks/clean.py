@@ -2,11 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from harness.quickbooks.books import Books
+from harness.quickbooks.books import NAMES, Books, Record
+from harness.quickbooks.errors import QuickBooksError
 
-MUST_BE_EMPTY = ("Customer", "Vendor", "Invoice", "Payment", "Bill")
+MUST_BE_EMPTY = (
+    "Customer",
+    "Vendor",
+    "Employee",
+    "Estimate",
+    "Invoice",
+    "Payment",
+    "CreditMemo",
+    "RefundReceipt",
+    "SalesReceipt",
+    "PurchaseOrder",
+    "Bill",
+    "BillPayment",
+    "VendorCredit",
+    "Purchase",
+    "Deposit",
+    "Transfer",
+    "JournalEntry",
+    "TimeActivity",
+)
+UNKNOWN_ENTITY = "invalid context declaration"
+"""What a service says (code 4001) of an entity that it does not have."""
+
 DEFAULT_ITEMS = frozenset({"Services", "Hours"})
 """Intuit puts these two into every new company."""
 
@@ -30,7 +54,7 @@ def inspect_clean(books: Books) -> list[Finding]:
     """List customers, vendors, transactions and items that a clean company does not have."""
     found = []
     for entity in MUST_BE_EMPTY:
-        rows = books.query(entity)
+        rows = _all(books, entity)
         if rows:
             found.append(_finding(entity, [_name(row) for row in rows]))
     items = [_name(row) for row in books.query("Item")]
@@ -38,6 +62,19 @@ def inspect_clean(books: Books) -> list[Finding]:
     if surplus:
         found.append(_finding("Item", surplus))
     return found
+
+
+def _all(books: Books, entity: str) -> Sequence[Record]:
+    """Read all of an entity, inactive names too; none where the service does not have it."""
+    try:
+        rows = books.query(entity)
+        if entity in NAMES:
+            rows += books.query(entity, "Active = false")
+    except QuickBooksError as error:
+        if UNKNOWN_ENTITY in error.detail:
+            return []
+        raise
+    return rows
 
 
 def _finding(entity: str, names: list[str]) -> Finding:
