@@ -20,13 +20,18 @@ from rich.table import Table
 
 from harness.connector.profile import load_profile
 from harness.errors import HarnessError
+from harness.guard import prove_quickbooks
+from harness.quickbooks.books import Books
+from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
+from harness.run import quickbooks_session
 from harness.sandbox.serve import Options, main_serve
 from harness.session import spec_of
 from harness.settings import Settings, load_settings
 from harness.staging import staging
 from harness.staging.home import Home
 from harness.staging.progress import Progress
+from harness.target import staging_target
 
 app = typer.Typer(
     add_completion=False,
@@ -123,6 +128,26 @@ def report() -> None:
         Path("allure-results"), load_settings().reports, Home.default().root / "allure"
     )
     Console(highlight=False).print(f"report: {page}")
+
+
+@app.command()
+def connect() -> None:
+    """Keep the harness's own QuickBooks tokens for the target staging, from a refresh token."""
+    settings = load_settings()
+    target = staging_target(settings)
+    prove_quickbooks(target.quickbooks.api_url)
+    # Typed unseen, or piped in; never an argument, which every process may read.
+    token = (
+        typer.prompt("Refresh token (from the app's OAuth 2.0 playground)", hide_input=True)
+        if sys.stdin.isatty()
+        else sys.stdin.readline()
+    )
+    file = TokenFile(target.quickbooks.tokens)
+    file.save(Tokens(access_token="", refresh_token=token.strip()))
+    session = quickbooks_session(target.quickbooks)
+    session.refresh()
+    name = Books(session).company_info()["CompanyName"]
+    Console(highlight=False).print(f"connected to {name}; tokens in {target.quickbooks.tokens}")
 
 
 @sandbox_app.command()

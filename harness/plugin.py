@@ -20,6 +20,7 @@ from rich.console import Console
 
 from harness import outcomes, play
 from harness.booting import Booted, boot
+from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError
 from harness.odoo.seed import Seeder
@@ -200,9 +201,23 @@ class _Controller:
 
     def _facts(self, settings: Settings) -> dict[str, str]:
         facts = {"target": settings.target, "connector": settings.connector.profile}
-        if settings.target != "replay":
-            facts["seed"] = str(_run_seed(self._config, settings))
+        if settings.target == "replay":
+            return facts | _recorded(settings)
+        facts["seed"] = str(_run_seed(self._config, settings))
         return facts | (self._booted.facts if self._booted else {})
+
+
+def _recorded(settings: Settings) -> dict[str, str]:
+    """Say against what the replayed cassettes were recorded, and when the oldest was."""
+    headers = Cassettes(settings.cassettes, settings.odoo.transport).headers()
+    if not headers:
+        return {}
+    oldest = min(headers, key=lambda header: header.recorded)
+    return {
+        "recorded": oldest.recorded.date().isoformat(),
+        "against": oldest.target,
+        **{f"recorded {name}": value for name, value in oldest.versions.items()},
+    }
 
 
 def settings_of(config: pytest.Config) -> Settings:

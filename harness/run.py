@@ -23,7 +23,7 @@ from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile
-from harness.target import Target
+from harness.target import QuickBooksEndpoint, Target
 
 COMPANY_ZONE = ZoneInfo("America/New_York")
 """The zone in which the company dates its documents."""
@@ -63,7 +63,7 @@ class Parts:
 
 def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> Parts:
     """Build the line on a target; contacts nobody yet."""
-    odoo, books = target.odoo, target.quickbooks
+    odoo = target.odoo
     port = connect(
         odoo.transport,
         url=odoo.url,
@@ -71,19 +71,7 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
         user=odoo.user,
         api_key=odoo.api_key.get_secret_value(),
     )
-    quickbooks = Books(
-        Session(
-            Company(
-                api_url=books.api_url,
-                discovery_url=books.discovery_url,
-                realm=books.realm,
-                client_id=books.client_id,
-                client_secret=books.client_secret.get_secret_value(),
-                ca_file=books.ca_file,
-            ),
-            TokenFile(books.tokens),
-        )
-    )
+    quickbooks = Books(quickbooks_session(target.quickbooks))
     connector = Connector(profile, port)
     return Parts(
         target=target,
@@ -95,6 +83,19 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
         quickbooks=quickbooks,
         proof=Proof(port=port, connector=connector, books=quickbooks, policy=policy),
     )
+
+
+def quickbooks_session(endpoint: QuickBooksEndpoint) -> Session:
+    """Make a session with a company; contacts nobody yet."""
+    company = Company(
+        api_url=endpoint.api_url,
+        discovery_url=endpoint.discovery_url,
+        realm=endpoint.realm,
+        client_id=endpoint.client_id,
+        client_secret=endpoint.client_secret.get_secret_value(),
+        ca_file=endpoint.ca_file,
+    )
+    return Session(company, TokenFile(endpoint.tokens))
 
 
 def scenario_seed(run_seed: int, scenario: str) -> int:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
 from pydantic import SecretStr
@@ -21,6 +22,7 @@ from harness.connector.profile import Profile, load_profile
 from harness.odoo.facts import is_neutralised
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
+from harness.quickbooks.session import MINOR_VERSION
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.run import Moment, build
 from harness.settings import Settings
@@ -78,11 +80,17 @@ def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
 
 
 def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:
+    """Say what was opened; a live target tells its versions, for the cassettes' headers."""
     versions = {
-        "connector": profile.name,
+        "harness": version("odoo-qbo-harness"),
         "policy": policy.fingerprint(),
-        "minor version": "75",
+        "minor version": str(MINOR_VERSION),
     }
+    if target.name != "replay":
+        parts = build(target, Moment(seed=0, now=datetime.now(UTC)), profile, policy)
+        modules = parts.connector.installation().modules
+        versions["odoo"] = parts.port.version().full
+        versions["connector"] = ", ".join(f"{item.name} {item.version}" for item in modules)
     return Opened(target=target, policy=policy, profile=profile, versions=versions)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -41,6 +42,14 @@ class Cassettes:
         parts = Path(module).with_suffix("").parts
         room = parts[-2] if len(parts) > 1 else ""
         return self._folder / room / f"{name.removeprefix('test_')}.yaml"
+
+    def headers(self) -> list[Header]:
+        """Read the headers of all cassettes that can be read."""
+        found = []
+        for path in sorted(self._folder.rglob("*.yaml")):
+            with contextlib.suppress(NotProven):
+                found.append(read_header(path, path.stem))
+        return found
 
 
 def read_header(path: Path, scenario: str) -> Header:

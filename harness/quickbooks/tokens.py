@@ -41,12 +41,12 @@ class TokenFile:
         except FileNotFoundError:
             raise TokenRejected(
                 "There are no QuickBooks tokens yet.",
-                next_step=f"give consent once and keep the tokens in {self._path}",
+                next_step="harness connect",
             ) from None
         except (ValueError, TypeError):
             raise TokenRejected(
                 "The file with the QuickBooks tokens is damaged.",
-                next_step=f"delete {self._path} and give consent again",
+                next_step=f"delete {self._path}, then: harness connect",
             ) from None
 
     def save(self, tokens: Tokens) -> None:

@@ -52,7 +52,7 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
             continue
         # pytest prints failures in full above; what could not run is told only here.
         lines = result.reason.splitlines() or [""]
-        shown = lines if result.status == "not proven" else lines[:1]
+        shown = lines if result.status == "not proven" else lines[:2]
         number = f"  {result.check.number}. "
         console.print(f"{number}{result.status}: {shown[0]}", markup=False, highlight=False)
         for more in shown[1:]:
