@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 import pytest
 
+from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
 from harness.report import Outcome
 
@@ -25,8 +26,9 @@ def annotate(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
     """
     Add our status to a scenario's report, and give people a message, not a traceback.
 
-    An assertion is the connector's failure. Anything else that stops a
-    scenario, in its preparation above all, means that nothing was proved.
+    An assertion is the connector's failure, and so is its own word that it
+    failed. Anything else that stops a scenario, in its preparation above all,
+    means that nothing was proved.
     """
     mark = item.get_closest_marker("check")
     if mark is None:
@@ -84,7 +86,8 @@ def _judge(call: pytest.CallInfo[None]) -> tuple[Status, str]:
     if call.excinfo is None:
         return "passed", ""
     error = call.excinfo.value
-    if isinstance(error, AssertionError | pytest.fail.Exception) and call.when == "call":
+    failures = AssertionError | pytest.fail.Exception | SyncFailed
+    if isinstance(error, failures) and call.when == "call":
         return "failed", str(error)
     if isinstance(error, HarnessError):
         return "not proven", str(error)

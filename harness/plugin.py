@@ -163,7 +163,8 @@ class _Controller:
             if settings.target == "local" and not self._config.option.collectonly:
                 self._booted = boot(settings)
         except HarnessError as error:
-            pytest.exit(str(error), returncode=error.exit_code)
+            Console(stderr=True).print(str(error), markup=False, highlight=False)
+            pytest.exit("nothing was run", returncode=error.exit_code)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Gather outcomes, every worker's too."""

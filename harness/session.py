@@ -143,6 +143,10 @@ def _connect(
     """Do what people do on a shared staging: connect, open the books, enter the mapping."""
     now = datetime.now(UTC)
     parts = build(target, Moment(seed=0, now=now), profile, policy)
+    if parts.connector.installation().problems():
+        # There is nothing to connect. Check 3 says why, from the list as it stands now.
+        parts.port.call("ir.module.module", "update_list")
+        return
     grant = lease.connector
     prepare(
         parts.connector,

@@ -73,6 +73,23 @@ def test_a_failure_is_a_no_go(project: pytest.Pytester) -> None:
     assert "Traceback" not in result.stdout.str()
 
 
+def test_the_connectors_own_refusal_is_a_no_go(project: pytest.Pytester) -> None:
+    """A connector that says it failed has failed; that is not a missing proof."""
+    project.makepyfile(
+        CHECKS
+        + """
+    from harness.connector.driver import SyncFailed
+
+    @check("The OAuth connection works")
+    def test_oauth():
+        raise SyncFailed("invalid_grant")
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*4. failed: invalid_grant*", "*NO-GO*"])
+    assert result.ret == 1
+
+
 @pytest.mark.parametrize(
     "body",
     [

@@ -20,8 +20,6 @@ Directory = Mapping[str, Mapping[str, str]]
 class PolicyGap(HarnessError):
     """The mapping rules have no answer for a record: a finding, never a default."""
 
-    exit_code = 1
-
     def __init__(self, rule: str, problem: str) -> None:
         super().__init__(
             f"The mapping rules have no answer: {problem}",

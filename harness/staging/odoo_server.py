@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import socket
 import subprocess
 import time
@@ -20,6 +21,9 @@ from harness.staging.source import OdooSource
 
 HOST = "127.0.0.1"
 START_SECONDS = 120
+EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception|Warning): ")
+"""The last line of a traceback, which names the cause."""
+
 POLL = 0.1
 
 
@@ -51,12 +55,13 @@ class Odoo:
         log = self.home.logs / "build.log"
         with log.open("a", encoding="utf-8") as file:
             file.write(result.stdout)
+        lines = result.stdout.splitlines()
         # Odoo ends its shell and its installations with 0 whatever went wrong in them.
-        wrong = [line for line in result.stdout.splitlines() if _is_error(line)]
-        if result.returncode != 0 or wrong:
+        if result.returncode != 0 or any(_is_error(line) for line in lines):
+            causes = [line for line in lines if EXCEPTION.match(line)]
             raise HarnessError(
                 problem,
-                found="\n".join((wrong or result.stdout.splitlines())[-8:]),
+                found="; ".join(dict.fromkeys(causes[-3:])) or "\n".join(lines[-8:]),
                 where=str(log),
                 next_step="mend what the log names, then run the same command again",
             )

@@ -17,6 +17,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from harness.errors import HarnessError
 from harness.odoo.json2 import Json2
 from harness.staging import api_key, company, odoo_server
 from harness.staging.databases import Databases
@@ -97,9 +98,24 @@ class Templates:
     def _build_full(self, base: str, name: str, modules: Sequence[str]) -> None:
         building = BUILDING + name
         with self._progress.phase(f"template: connector {', '.join(modules)}"):
-            self._databases.clone(base, building)
+            self._install(base, building, modules)
+            # As a staging copy on Odoo.sh is: no mails, no scheduled actions, marked neutralised.
             self._odoo.run(
-                f"The connector's modules could not be installed: {', '.join(modules)}.",
+                "The database could not be neutralised.", "neutralize", *self._config(building)
+            )
+            self._databases.rename(building, name)
+
+    def _install(self, base: str, building: str, modules: Sequence[str]) -> None:
+        """
+        Install the connector; if it can't be, go on without it.
+
+        A staging without its connector still runs, and it is check 3 of the
+        loop that has to say so.
+        """
+        self._databases.clone(base, building)
+        try:
+            self._odoo.run(
+                f"The connector could not be installed: {', '.join(modules)}.",
                 "server",
                 *self._config(building),
                 "-i",
@@ -107,11 +123,9 @@ class Templates:
                 "--stop-after-init",
                 "--no-http",
             )
-            # As a staging copy on Odoo.sh is: no mails, no scheduled actions, marked neutralised.
-            self._odoo.run(
-                "The database could not be neutralised.", "neutralize", *self._config(building)
-            )
-            self._databases.rename(building, name)
+        except HarnessError as error:
+            self._progress.note(str(error))
+            self._databases.clone(base, building)
 
     def _make_key(self, database: str) -> str:
         with tempfile.TemporaryDirectory() as folder:

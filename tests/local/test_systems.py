@@ -1,0 +1,116 @@
+"""The checks of the systems and of the connector are shown to fail too."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from harness.connector.driver import Connector, SyncFailed
+from harness.connector.profile import Ids
+from harness.errors import SettingsError
+from harness.odoo.connect import connect
+from harness.odoo.port import OdooAuthError
+from harness.quickbooks.errors import WrongRealm
+from harness.run import Parts, quickbooks_session
+
+pytestmark = pytest.mark.local
+
+NEUTRALISED = "database.is_neutralized"
+
+
+def scenario(module: str) -> Any:  # noqa: ANN401 - the module's one test
+    """The loop's scenario of a module."""
+    loaded = importlib.import_module(f"scenarios.loop.{module}")
+    return next(getattr(loaded, name) for name in dir(loaded) if name.startswith("test_"))
+
+
+@pytest.fixture
+def production_copy(live: Parts) -> Iterator[Parts]:
+    """A database that lost its mark of a neutralised copy."""
+    live.port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="")
+    yield live
+    live.port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="true")
+
+
+def test_a_database_that_is_not_neutralised_turns_check_1_red(production_copy: Parts) -> None:
+    """Even though everything else is in order."""
+    with pytest.raises(AssertionError, match="not a neutralised copy"):
+        scenario("test_01_odoo")(production_copy)
+
+
+def test_a_company_with_a_customer_turns_check_2_red(live: Parts) -> None:
+    """What is there is named."""
+    live.quickbooks.session.write("customer", f'{{"DisplayName": "Left over {live.moment.tag}"}}')
+    with pytest.raises(AssertionError, match=f"Left over {live.moment.tag}"):
+        scenario("test_02_quickbooks")(live)
+
+
+@pytest.mark.parametrize(
+    ("modules", "told"),
+    [
+        (["qbo_mirror", "no_such_module"], "no_such_module is not on the addons path"),
+        (["qbo_mirror", "l10n_fr"], "l10n_fr is uninstalled, not installed"),
+    ],
+)
+def test_a_connector_that_is_not_whole_turns_check_3_red(
+    live: Parts, modules: list[str], told: str
+) -> None:
+    """A missing module, or one that is there but could not be installed."""
+    profile = live.connector.profile.model_copy(update={"modules": modules})
+    with pytest.raises(AssertionError, match=told):
+        scenario("test_03_connector")(Connector(profile, live.port))
+
+
+def test_a_profile_with_an_unknown_field_is_told(live: Parts) -> None:
+    """The key of the profile is named, and the model that lacks the field."""
+    ids = {**live.connector.profile.ids, "customer": Ids(model="res.partner", field="qbo_nonsense")}
+    profile = live.connector.profile.model_copy(update={"ids": ids})
+    with pytest.raises(SettingsError, match=r"ids\.customer\.field: res\.partner has no field"):
+        scenario("test_03_connector")(Connector(profile, live.port))
+
+
+def test_a_profile_with_an_unknown_method_is_told(live: Parts) -> None:
+    """Methods can't be listed, so the first call tells."""
+    trigger = live.connector.profile.triggers["customer"]
+    triggers = {"customer": trigger.model_copy(update={"method": "action_nonsense"})}
+    profile = live.connector.profile.model_copy(update={"triggers": triggers})
+    customer = live.odoo.create_customer()
+    with pytest.raises(SettingsError, match=r"triggers\.customer\.method = action_nonsense"):
+        Connector(profile, live.port).sync(customer, "customer")
+
+
+def test_a_revoked_grant_turns_check_4_red(live: Parts) -> None:
+    """A refresh token that QuickBooks does not know can't be recovered from."""
+    with (
+        live.connector.spoiled(access_token="gone-and-unknown", refresh_token="gone-and-unknown"),
+        pytest.raises(SyncFailed),
+    ):
+        scenario("test_04_oauth")(live.connector, live.quickbooks)
+    live.connector.check()
+
+
+def test_a_wrong_api_key_is_told_without_showing_it(live: Parts) -> None:
+    """On both transports."""
+    odoo = live.target.odoo
+    for transport in ("json2", "odoorpc"):
+        port = connect(
+            transport,
+            url=odoo.url,
+            database=odoo.database,
+            user=odoo.user,
+            api_key="canary-0123456789",
+        )
+        with pytest.raises(OdooAuthError, match="not valid for the database") as caught:
+            port.call("res.partner", "search_count", domain=[])
+        assert "canary" not in str(caught.value)
+
+
+def test_a_wrong_realm_is_told(live: Parts) -> None:
+    """The harness's own session is let into its own company only."""
+    other = replace(live.target.quickbooks, realm="9130000000000000001")
+    with pytest.raises(WrongRealm, match="9130000000000000001"):
+        quickbooks_session(other).read("CompanyInfo", other.realm)
