@@ -88,10 +88,10 @@ def status() -> None:
     """Show what runs, where, and since when; 1 when not all of it runs."""
     rows = staging.status(Home.default())
     table = Table(box=None, pad_edge=False)
-    for heading in ("what", "state", "where", "since"):
+    for heading in ("what", "state", "since", "where"):
         table.add_column(heading, overflow="fold")
     for row in rows:
-        table.add_row(row.what, row.state, row.where, row.since)
+        table.add_row(row.what, row.state, row.since, row.where)
     Console(highlight=False).print(table)
     raise typer.Exit(0 if all(row.state == "runs" for row in rows) else 1)
 

@@ -19,7 +19,7 @@ import psycopg
 from psycopg import sql
 from psycopg.conninfo import conninfo_to_dict
 
-from harness.errors import HarnessError
+from harness.errors import HarnessError, Unreachable
 from harness.staging.home import Home
 
 ROLE = "harness"
@@ -43,7 +43,15 @@ class Postgres:
     @contextlib.contextmanager
     def connect(self) -> Iterator[psycopg.Connection]:
         """Connect as an administrator, each statement a transaction of its own."""
-        with psycopg.connect(self.admin, autocommit=True) as connection:
+        try:
+            connection = psycopg.connect(self.admin, autocommit=True)
+        except psycopg.OperationalError as error:
+            raise Unreachable(
+                "PostgreSQL does not answer.",
+                found=str(error).strip().splitlines()[0],
+                next_step="harness up boots what is missing; harness status shows it",
+            ) from None
+        with connection:
             yield connection
 
 

@@ -111,7 +111,7 @@ def up(spec: Spec, progress: Progress) -> Running:
             "odoo_origin": odoo_source.origin,
             "template": template.database,
             "api_key": template.api_key,
-            "since": datetime.now(UTC).isoformat(timespec="seconds"),
+            "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         }
         processes: dict[str, Process] = {}
         try:
