@@ -40,6 +40,8 @@ CONTACT_PARTS: Mapping[str, Mapping[str, int]] = {
     "WebAddr": {"URI": 1000},
 }
 UNANSWERED = frozenset({"Lat", "Long"})
+UNKEPT = frozenset({"Default", "Tag", "Id", "DeviceType", "CountryCode", "AreaCode", "Extension"})
+"""Parts of contacts that clients send and Intuit does not give back."""
 
 
 def clean_contacts(company: Company, record: Record, before: Record | None) -> None:
@@ -70,6 +72,8 @@ def keep_address(company: Company, record: Record, name: str, before: Record | N
 def _parts(name: str, value: Mapping[str, Any], known: Mapping[str, int]) -> Record:
     parts: Record = {}
     for key, item in value.items():
+        if key not in known and key in UNKEPT:
+            continue
         if key not in known:
             raise faults.unknown_property(key, name, list(known))
         written = "" if item is None else str(item)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.sandbox import faults, shape, wire
 from harness.sandbox.schema import Field, Record, flag, ref
+from harness.sandbox.unmodelled import UNMODELLED
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -26,7 +27,7 @@ ITEM = {
     "UnitPrice": Field(kind="number"),
     "Qty": Field(kind="number"),
 }
-TAX_CODE = {"TaxCodeRef": ref("TaxCode", named=False)}
+TAX_CODE = {"TaxCodeRef": Field(kind="ref")}  # TAX or NON, which salestax checks
 EXPENSE = {
     "CustomerRef": ref("Customer"),
     "BillableStatus": Field(
@@ -140,7 +141,7 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail_key = "DescriptionLineDetail" if kind == "DescriptionOnly" else kind
     known = {**COMMON, detail_key: Field(kind="object"), "LineEx": Field(kind="object")}
     for key in line:
-        if key not in known and key not in DETAILS:
+        if key not in known and key not in DETAILS and key not in UNMODELLED["Line"]:
             raise faults.unknown_property(key, "Line", list(known))
     made = {
         key: shape.typed(key, COMMON[key], line[key])
@@ -162,7 +163,7 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
     fields = DETAILS[kind]
     detail: Record = {}
     for key in given:
-        if key not in fields:
+        if key not in fields and key not in UNMODELLED.get(kind, ()):
             raise faults.unknown_property(key, kind, list(fields))
     for key, field in fields.items():
         if given.get(key) in (None, "", {}):
@@ -186,8 +187,8 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
         if kind == "DiscountLineDetail" and detail.get("PercentBased"):
             return
         raise faults.required("Amount")
-    if quantity is None or price is None:
-        return
+    if not quantity or not price:
+        return  # python-quickbooks sends zeros for what it was not given; Intuit takes them
     product = Decimal(quantity) * Decimal(price)
     if product.quantize(CENT, ROUND_HALF_UP) != Decimal(line["Amount"]).quantize(CENT):
         raise faults.invalid(

@@ -10,6 +10,7 @@ from typing import Any
 
 from harness.sandbox import faults, wire
 from harness.sandbox.schema import META, Entity, Field, Fields, Record
+from harness.sandbox.unmodelled import UNMODELLED
 
 ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
 """Properties of every entity; none of them is the client's to set."""
@@ -26,6 +27,8 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
         if name in ENVELOPE:
             continue
         field = entity.fields.get(name)
+        if name in UNMODELLED.get(entity.name, ()):
+            continue
         if field is None:
             raise faults.unknown_property(
                 name, entity.name, [key for key in entity.fields if key != META]

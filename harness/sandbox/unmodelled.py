@@ -1,0 +1,125 @@
+"""
+Properties that Intuit's schema knows and the emulator does not model.
+
+Real clients send them, mostly empty; they are accepted and not kept. A name
+that is neither here nor declared is refused, as Intuit refuses it (2010).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+UNMODELLED: Mapping[str, frozenset[str]] = {
+    name: frozenset(properties.split())
+    for name, properties in {
+        "Account": (
+            "AccountAlias AccountPurposes AcctNumExtn AttachableRef BankNum CustomField "
+            "FIName JournalCodeRef OnlineBankingEnabled OpeningBalance OpeningBalanceDate "
+            "TaxAccount TaxCodeRef TxnLocationType "
+        ),
+        "Bill": (
+            "AttachableRef BillEmail CustomField ExchangeRate GlobalTaxCalculation "
+            "HomeBalance HomeTotalCostAmount IncludeInAnnualTPAR LessCIS Memo PayerRef "
+            "ProjectRef RecurDataRef RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag "
+            "TaxFormNum TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus TxnTaxDetail "
+        ),
+        "Class": ("AttachableRef CustomField "),
+        "CompanyInfo": (
+            "AttachableRef CompanyEmailAddr CompanyFileName CompanyURL CompanyUserAdminEmail "
+            "CompanyUserId CustomField EmployerId Fax FifoCalculationStatus FlavorStratum "
+            "LastImportedTime LastSyncTime Mobile MultiByteCharsSupported OtherAddr "
+            "OtherContactInfo QBVersion SampleFile ShipAddr TaxYearStartMonth "
+        ),
+        "Customer": (
+            "ARAccountRef AcctNum AltContactName AttachableRef BusinessNumber CCDetail "
+            "ClientCompanyId ClientEntityId ContactName CreditLimit CustomField "
+            "CustomerTypeRef GSTIN GSTRegistrationType IntuitId IsCISContractor IsProject "
+            "JobInfo OpenBalanceDate Organization OtherAddr OtherContactInfo OverDueBalance "
+            "PriceLevelRef PrimaryTaxIdentifier RootCustomerRef SalesRepRef "
+            "SecondaryTaxIdentifier Source TDSEnabled TaxGroupCodeRef TaxRateRef TaxRegime "
+            "TotalExpense TotalRevenue UserId V4IDPseudonym "
+        ),
+        "Department": ("Address AttachableRef CustomField "),
+        "Invoice": (
+            "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber "
+            "AutoPayEligible CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment "
+            "DeliveryInfo DepositToAccountRef DiscountAmt DiscountRate ECloudStatusTimeStamp "
+            "EInvoiceStatus ExchangeRate Exportation FOB FinanceCharge FinancingProductType "
+            "FreeFormAddress GlobalInfo GovtTxnRefIdentifier GratuityEnabled HomeBalance "
+            "HomeTotalAmt HomeTotalCostAmount InvoiceLink InvoiceLinkExpiryDate "
+            "InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage PaymentMethodRef "
+            "PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo RemitToRef "
+            "SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr ShipMethodRef "
+            "ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag TaxExemptionRef "
+            "TaxFormNum TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
+            "TxnApprovalInfo TxnSource TxnStatus callToAction invoiceStatus invoiceStatusLog "
+        ),
+        "Item": (
+            "AbatementRate AttachableRef AvgCost BuildPoint COGSAccountRef CustomField "
+            "DeferredRevenue DepositToAccountRef ItemAssemblyDetail ItemCategoryType "
+            "ItemGroupDetail Level ManPartNum PaymentMethodRef PercentBased PrintGroupedItems "
+            "PurchaseTaxCodeRef PurchaseTaxIncluded QtyOnPurchaseOrder QtyOnSalesOrder "
+            "RatePercent ReorderPoint ReverseChargeRate SalesTaxIncluded ServiceType Source "
+            "SpecialItem SpecialItemType TaxClassificationRef UOMSetRef UQCDisplayText UQCId "
+        ),
+        "Payment": (
+            "AttachableRef CheckPayment CreditCardPayment CustomField DepartmentRef DocNumber "
+            "ExchangeRate HomeTotalCostAmount LinkedTxn PaymentType ProjectRef RecurDataRef "
+            "RecurringInfo RemitToRef Tag TaxFormNum TaxFormType TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
+        ),
+        "PaymentMethod": ("AttachableRef CustomField "),
+        "Preferences": (
+            "AdvancedInventoryPrefs AttachableRef CustomField FinanceChargesPrefs "
+            "PrintDocumentPrefs "
+        ),
+        "TaxAgency": (
+            "APAccountRef AcctNum Active AltContactName AlternatePhone AttachableRef Balance "
+            "BillAddr BillRate BusinessNumber CISRate CompanyName ContactName CostRate "
+            "CreditLimit CurrencyRef CustomField DefaultTaxCodeRef FamilyName Fax "
+            "FullyQualifiedName GSTIN GSTRegistrationType GivenName HasTPAR IntuitId "
+            "IsSubContractor LastFileDate MiddleName Mobile Notes OpenBalanceDate "
+            "Organization OtherAddr OtherContactInfo ParentRef PrefillAccountRef "
+            "PrimaryEmailAddr PrimaryPhone PrintOnCheckName ReportingPeriod SalesTaxCodeRef "
+            "SalesTaxCountry SalesTaxReturnRef ShipAddr Source SubcontractorType Suffix "
+            "T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId TDSOverrideThreshold "
+            "TDSSectionTypeId TaxAgencyConfig TaxAgencyExt TaxCountry TaxIdEffectiveDate "
+            "TaxIdentifier TaxOnPurchasesAccountRef TaxOnTax TaxReportingBasis "
+            "TaxTrackedOnSalesAccountRef TermRef Title UserId V4IDPseudonym Vendor1099 "
+            "VendorPaymentBankDetail VendorTypeRef WebAddr "
+        ),
+        "TaxCode": ("AdjustmentTaxRateList AttachableRef CustomField TaxCodeConfigType "),
+        "TaxRate": ("AttachableRef CustomField EffectiveTaxRate OriginalTaxRate TaxReturnLineRef "),
+        "Term": ("AttachableRef CustomField "),
+        "Vendor": (
+            "AltContactName AttachableRef BusinessNumber CISRate ContactName CostRate "
+            "CreditLimit CustomField DefaultTaxCodeRef FullyQualifiedName GSTIN "
+            "GSTRegistrationType HasTPAR IntuitId IsSubContractor Notes OpenBalanceDate "
+            "Organization OtherAddr OtherContactInfo ParentRef PrefillAccountRef ShipAddr "
+            "Source SubcontractorType T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId "
+            "TDSOverrideThreshold TDSSectionTypeId TaxCountry TaxIdEffectiveDate "
+            "TaxReportingBasis UserId V4IDPseudonym VendorPaymentBankDetail VendorTypeRef "
+        ),
+        "SalesItemLineDetail": (
+            "DeferredRevenue InventorySiteRef MarkupInfo PriceLevelRef RatePercent "
+            "SalesItemLineDetailEx TaxClassificationRef TaxInclusiveAmt UOMRef UnitCostPrice "
+        ),
+        "ItemBasedExpenseLineDetail": (
+            "InventorySiteRef ItemAccountRef ItemBasedExpenseLineDetailEx MarkupInfo "
+            "PriceLevelRef RatePercent TaxClassificationRef TaxInclusiveAmt UOMRef "
+            "UnitCostPrice "
+        ),
+        "AccountBasedExpenseLineDetail": (
+            "ExpenseDetailLineDetailEx MarkupInfo TaxAmount TaxInclusiveAmt "
+        ),
+        "DescriptionLineDetail": ("DescriptionLineDetailEx "),
+        "DiscountLineDetail": ("DiscountLineDetailEx DiscountRef ServiceDate "),
+        "Line": (
+            "CostAmount CustomField DepositLineDetail GroupLineDetail HomeCostAmount "
+            "ItemAdjustmentLineDetail ItemReceiptLineDetail JournalEntryLineDetail LineEx "
+            "PaymentLineDetail ProjectRef PurchaseOrderItemLineDetail Received "
+            "ReimburseLineDetail SalesOrderItemLineDetail TDSLineDetail TaxLineDetail "
+        ),
+    }.items()
+}

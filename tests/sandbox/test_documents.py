@@ -1,0 +1,226 @@
+"""Invoices, payments and bills: totals, tax, links, voids, faults."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def sale(amount: float, **detail: Any) -> dict[str, Any]:
+    """A sold line."""
+    return {
+        "Amount": amount,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}, **detail},
+    }
+
+
+@pytest.fixture
+def customer(company: Any) -> dict[str, str]:
+    """A reference to a customer."""
+    return {"value": company.post("customer", {"DisplayName": "Amy"})["Id"]}
+
+
+@pytest.fixture
+def code(company: Any) -> str:
+    """The id of a tax code with two rates."""
+    agency = company.post("taxagency", {"DisplayName": "FDR"})["Id"]
+    details = [
+        {"TaxRateName": name, "RateValue": rate, "TaxAgencyId": agency, "TaxApplicableOn": "Sales"}
+        for name, rate in (("State", "6"), ("County", "1.5"))
+    ]
+    response = company.call(
+        "POST", "taxservice/taxcode", json={"TaxCode": "FL", "TaxRateDetails": details}
+    )
+    body: dict[str, Any] = response.json()
+    assert list(body) == ["TaxCode", "TaxCodeId", "TaxRateDetails"]
+    return str(body["TaxCodeId"])
+
+
+def test_a_created_invoice_has_the_recorded_shape(company: Any, customer: Any) -> None:
+    """Line ids and numbers, NON, the server's subtotal, number, totals."""
+    response = company.call(
+        "POST", "invoice", json={"Line": [sale(100.0)], "CustomerRef": customer}
+    )
+    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert '"TotalAmt":100.00' in response.text
+    invoice = response.json()["Invoice"]
+    assert invoice["Line"] == [
+        {
+            "Id": "1",
+            "LineNum": 1,
+            "Amount": 100.00,
+            "DetailType": "SalesItemLineDetail",
+            "SalesItemLineDetail": {
+                "ItemRef": {"value": "1", "name": "Services"},
+                "TaxCodeRef": {"value": "NON"},
+            },
+        },
+        {"Amount": 100.00, "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}},
+    ]
+    assert invoice["DocNumber"] == "1001"
+    assert invoice["TxnTaxDetail"] == {"TotalTax": 0}
+    assert invoice["Balance"] == 100.00
+    assert invoice["LinkedTxn"] == []
+    assert invoice["PrintStatus"] == "NeedToPrint"
+    assert list(response.json()) == ["Invoice", "time"]
+
+
+def test_tax_is_taken_per_rate_and_a_given_total_wins(
+    company: Any, customer: Any, code: str
+) -> None:
+    """Half up for each rate; the client's own total is kept to the cent."""
+    body = {
+        "CustomerRef": customer,
+        "Line": [sale(553.50, TaxCodeRef={"value": "TAX"}), sale(10, TaxCodeRef={"value": "NON"})],
+        "TxnTaxDetail": {"TxnTaxCodeRef": {"value": code}},
+    }
+    detail = company.post("invoice", body)["TxnTaxDetail"]
+    assert [line["Amount"] for line in detail["TaxLine"]] == [33.21, 8.30]
+    assert detail["TaxLine"][0]["TaxLineDetail"]["NetAmountTaxable"] == 553.50
+    assert detail["TotalTax"] == 41.51
+    body["TxnTaxDetail"] = {"TxnTaxCodeRef": {"value": code}, "TotalTax": 41.52}
+    assert company.post("invoice", body)["TotalAmt"] == 605.02
+
+
+def test_a_payment_settles_and_its_end_unsettles(company: Any, customer: Any) -> None:
+    """Balances follow a payment, its edit, its void; times move, SyncTokens do not."""
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    link = {"Amount": 60, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
+    payment = company.post("payment", {"TotalAmt": 80, "CustomerRef": customer, "Line": [link]})
+    assert payment["UnappliedAmt"] == 20.00
+    assert payment["DepositToAccountRef"] == {"value": "101"}
+    paid = company.read(f"invoice/{invoice['Id']}")
+    assert paid["Balance"] == 40.00
+    assert paid["LinkedTxn"] == [{"TxnId": payment["Id"], "TxnType": "Payment"}]
+    assert paid["SyncToken"] == "0"
+    assert company.read(f"customer/{customer['value']}")["Balance"] == 20.00
+    company.post("payment?operation=void", {"Id": payment["Id"], "SyncToken": "0"})
+    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 100.00
+    assert company.read(f"customer/{customer['value']}")["Balance"] == 100.00
+
+
+def test_a_voided_invoice_keeps_its_number_and_gives_the_money_back(
+    company: Any, customer: Any
+) -> None:
+    """Zeroed, Voided, and the payment unapplied."""
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    link = {"Amount": 100, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
+    payment = company.post("payment", {"TotalAmt": 100, "CustomerRef": customer, "Line": [link]})
+    voided = company.post("invoice?operation=void", {"Id": invoice["Id"], "SyncToken": "0"})
+    assert voided["TotalAmt"] == 0
+    assert voided["PrivateNote"] == "Voided"
+    assert voided["DocNumber"] == invoice["DocNumber"]
+    assert company.read(f"payment/{payment['Id']}")["UnappliedAmt"] == 100.00
+
+
+def test_a_deleted_invoice_is_gone(company: Any, customer: Any) -> None:
+    """The answer says Deleted, reading says 610."""
+    invoice = company.post("invoice", {"Line": [sale(1)], "CustomerRef": customer})
+    answer = company.post("invoice?operation=delete", {"Id": invoice["Id"], "SyncToken": "0"})
+    assert answer == {"domain": "QBO", "status": "Deleted", "Id": invoice["Id"]}
+    response = company.call("GET", f"invoice/{invoice['Id']}")
+    assert response.json()["Fault"]["Error"][0]["code"] == "610"
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"Line": [sale(100, Qty=3, UnitPrice=33.33)]}, "6070"),
+        ({"Line": [sale(1, TaxCodeRef={"value": "4"})]}, "6100"),
+        ({"Line": []}, "2020"),
+        ({"Line": [sale(-1)]}, "6000"),
+        ({"DocNumber": "x" * 22}, "2050"),
+        ({"CustomerRef": {"value": "99"}}, "2500"),
+        ({"CustomerRef": {}}, "2020"),
+        ({"CurrencyRef": {"value": "EUR"}}, "6000"),
+        ({"Line": [sale(1, ItemRef={"value": "77"})]}, "2500"),
+        ({"Line": [sale(1, Nonsense=1)]}, "2010"),
+    ],
+)
+def test_a_wrong_invoice_is_refused(
+    company: Any, customer: Any, change: dict[str, Any], code: str
+) -> None:
+    """Each with Intuit's code."""
+    body = {"Line": [sale(1)], "CustomerRef": customer, **change}
+    assert company.refused("invoice", body)["code"] == code
+
+
+def test_document_numbers_follow_the_preference(company: Any, customer: Any) -> None:
+    """Off: the server's next number; on: ours, once only, or none."""
+    body = {"Line": [sale(1)], "CustomerRef": customer, "DocNumber": "INV/1"}
+    assert company.post("invoice", body)["DocNumber"] == "1001"
+    preferences = company.read("preferences")
+    company.post(
+        "preferences",
+        {
+            "Id": preferences["Id"],
+            "SyncToken": preferences["SyncToken"],
+            "sparse": True,
+            "SalesFormsPrefs": {"CustomTxnNumbers": True},
+        },
+    )
+    first = company.post("invoice", body)
+    assert first["DocNumber"] == "INV/1"
+    error = company.refused("invoice", body)
+    assert error["code"] == "6140"
+    assert f"TxnId={first['Id']}" in error["Detail"]
+    del body["DocNumber"]
+    assert "DocNumber" not in company.post("invoice", body)
+
+
+@pytest.mark.parametrize(("total", "applied"), [(100, 101), (50, 60), (-1, 0)])
+def test_a_payment_can_not_apply_too_much(
+    company: Any, customer: Any, total: int, applied: int
+) -> None:
+    """Neither more than is open, nor more than was paid, nor less than nothing."""
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    link = {"Amount": applied, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
+    body = {"TotalAmt": total, "CustomerRef": customer, "Line": [link]}
+    assert company.refused("payment", body)["code"] == "6000"
+
+
+def test_a_bill_is_owed_to_its_vendor(company: Any) -> None:
+    """Item and account lines, payables on first use, due by the term."""
+    vendor = company.post("vendor", {"DisplayName": "Mill"})["Id"]
+    bill = company.post(
+        "bill",
+        {
+            "VendorRef": {"value": vendor},
+            "TxnDate": "2026-01-31",
+            "SalesTermRef": {"value": "3"},
+            "Line": [
+                {
+                    "Amount": 20,
+                    "DetailType": "ItemBasedExpenseLineDetail",
+                    "ItemBasedExpenseLineDetail": {
+                        "ItemRef": {"value": "1"},
+                        "Qty": 2,
+                        "UnitPrice": 10,
+                    },
+                },
+                {
+                    "Amount": 5.5,
+                    "DetailType": "AccountBasedExpenseLineDetail",
+                    "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "119"}},
+                },
+            ],
+        },
+    )
+    assert bill["TotalAmt"] == bill["Balance"] == 25.50
+    assert bill["DueDate"] == "2026-03-02"
+    assert bill["APAccountRef"]["name"] == "Accounts Payable (A/P)"
+    detail = bill["Line"][1]["AccountBasedExpenseLineDetail"]
+    assert detail["BillableStatus"] == "NotBillable"
+    assert detail["TaxCodeRef"] == {"value": "NON"}
+    assert company.read(f"vendor/{vendor}")["Balance"] == 25.50
+
+
+def test_a_request_with_the_same_requestid_is_answered_once(company: Any, customer: Any) -> None:
+    """The second gets the first one's answer, and nothing is written again."""
+    body = {"Line": [sale(1)], "CustomerRef": customer}
+    first = company.call("POST", "invoice?requestid=abc", json=body)
+    second = company.call("POST", "invoice?requestid=abc", json=body)
+    assert first.text == second.text
+    assert company.query("select count(*) from Invoice") == {"totalCount": 1}

@@ -1,0 +1,104 @@
+"""The query language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+NAMES = ["alpha", "Beta", "O'Brien & Söhne 中", "PG&E", "Pam"]
+
+
+@pytest.fixture(scope="module")
+def filled(emulator: Any) -> Any:
+    """A company with five vendors and three terms more than the defaults."""
+    company = emulator.company()
+    for name in NAMES:
+        company.post("vendor", {"DisplayName": name})
+    return company
+
+
+def names(answer: Any) -> list[str]:
+    """The names in an answer."""
+    return [row["DisplayName"] for row in answer.get("Vendor", [])]
+
+
+@pytest.mark.parametrize(
+    ("clause", "expected"),
+    [
+        ("", ["Beta", "O'Brien & Söhne 中", "PG&E", "Pam", "alpha"]),
+        ("WHERE DisplayName = 'BETA'", ["Beta"]),
+        (r"WHERE DisplayName = 'O\'Brien & Söhne 中'", ["O'Brien & Söhne 中"]),
+        ("WHERE DisplayName LIKE 'P%'", ["PG&E", "Pam"]),
+        ("WHERE DisplayName LIKE '%a%' ", ["Beta", "Pam", "alpha"]),
+        ("WHERE Id IN ('1', '3')", ["O'Brien & Söhne 中", "alpha"]),
+        ("WHERE DisplayName > 'p'", ["PG&E", "Pam"]),
+        ("WHERE Active = true AND Id = '2'", ["Beta"]),
+        ("WHERE Active = false", []),
+        ("WHERE Balance = '0' AND DisplayName LIKE 'b%'", ["Beta"]),
+        ("WHERE MetaData.CreateTime > '2015-01-01T00:00:00-07:00' AND Id = '1'", ["alpha"]),
+        ("WHERE Metadata.LastUpdatedTime < '2015-01-01'", []),
+        ("ORDERBY Id", NAMES),
+        ("ORDER BY Id DESC", NAMES[::-1]),
+        ("order by DisplayName asc", ["alpha", "Beta", "O'Brien & Söhne 中", "Pam", "PG&E"]),
+        ("ORDERBY Id STARTPOSITION 2 MAXRESULTS 2", NAMES[1:3]),
+        ("ORDERBY Id MAXRESULTS 2 STARTPOSITION 4", NAMES[3:]),
+        ("ORDERBY Id STARTPOSITION 9", []),
+    ],
+)
+def test_queries_answer_as_documented(filled: Any, clause: str, expected: list[str]) -> None:
+    """Filters, orders and pages."""
+    assert names(filled.query("SELECT * FROM Vendor " + clause)) == expected  # noqa: S608
+
+
+def test_an_empty_answer_is_an_empty_object(filled: Any) -> None:
+    """No entity key, no positions."""
+    assert filled.query("select * from vendor where Id = '99'") == {}
+
+
+def test_a_page_says_how_many_it_has(filled: Any) -> None:
+    """MaxResults is what came, not what was asked."""
+    answer = filled.query("select * from vendor orderby Id startposition 5 maxresults 5")
+    assert answer["startPosition"] == 5
+    assert answer["maxResults"] == 1
+
+
+def test_a_projection_is_sparse(filled: Any) -> None:
+    """Only what was asked, and the id."""
+    answer = filled.query("select Id, DisplayName from Vendor where Id = '1'")["Vendor"][0]
+    assert answer == {"domain": "QBO", "sparse": True, "DisplayName": "alpha", "Id": "1"}
+
+
+def test_a_query_may_be_posted(filled: Any) -> None:
+    """As python-quickbooks does, as application/text."""
+    response = filled.call(
+        "POST",
+        "query",
+        data=b"SELECT *, AcctNum FROM Vendor MAXRESULTS 1",
+        headers={"Content-Type": "application/text"},
+    )
+    assert response.json()["QueryResponse"]["maxResults"] == 1
+
+
+@pytest.mark.parametrize(
+    ("statement", "code", "told"),
+    [
+        ("select * from Custmoer", "4001", "invalid context declaration: Custmoer"),
+        ("select * from Vendor where Foo = '1'", "4001", "Property Foo not found"),
+        ("select * from Invoice where DepartmentRef = '1'", "4001", "is not queryable"),
+        ("select * from Vendor startposition 0", "4001", "value 0 is too small"),
+        ("select * from Vendor maxresults 1001", "4001", "value 1001 is too large"),
+        ("select * from Vendor where DisplayName = 'O'Brien'", "4000", "Encountered"),
+        ("select * from Vendor where", "4000", "QueryParserError"),
+        ("select * from Vendor where Id = '1' or Id = '2'", "4000", "QueryParserError"),
+        ("delete from Vendor", "4000", "QueryParserError"),
+        ("", "4000", "QueryParserError"),
+    ],
+)
+def test_a_wrong_query_is_refused(filled: Any, statement: str, code: str, told: str) -> None:
+    """Grammar is 4000, meaning is 4001."""
+    response = filled.call("POST", "query", data=statement.encode())
+    assert response.status_code == 400
+    error = response.json()["Fault"]["Error"][0]
+    assert error["code"] == code
+    assert told in error["Detail"]
