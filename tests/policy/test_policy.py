@@ -1,0 +1,64 @@
+"""The mapping rules: what is wrong in the file is told with its line."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.errors import SettingsError
+from harness.policy import PolicyError, load_policy
+
+SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
+TEXT = SHIPPED.read_text("utf-8")
+
+
+def test_the_shipped_rules_load() -> None:
+    """And have a fingerprint that stays."""
+    policy = load_policy(SHIPPED)
+    assert policy.company == "Gulf Coast Aluminum Supply LLC"
+    assert policy.fingerprint() == load_policy(SHIPPED).fingerprint()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ('"600100" = "Supplies"', '"600100" = "Suplies"', "accounts.600100"),
+        ('method = "Cash"', 'methot = "Cash"', "journals.CSH1.methot"),
+        ("inventory_start = 2026-01-01", 'inventory_start = "soon"', "items.inventory_start"),
+        ('resale_number = "tax id"', 'resale_number = "maybe"', "customers.resale_number"),
+        ('"Net 15" = "Net 15"', '"Net 15" = "Net 16"', "terms.Net 15"),
+        ('income = "Services"', 'income = "Servces"', "items.categories.Installation.income"),
+        ("[taxes]", "[taxes", "the file"),
+    ],
+)
+def test_a_wrong_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str, rule: str) -> None:
+    """The line is the changed one."""
+    assert TEXT.count(old) == 1
+    file = tmp_path / "policy.toml"
+    file.write_text(TEXT.replace(old, new), "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(file)
+    finding = next(item for item in caught.value.findings if item.rule == rule)
+    assert finding.line == TEXT[: TEXT.index(old)].count("\n") + 1
+
+
+def test_a_missing_answer_is_a_finding(tmp_path: Path) -> None:
+    """Shown at the section that lacks it."""
+    file = tmp_path / "policy.toml"
+    file.write_text(TEXT.replace("inventory_start = 2026-01-01\n", ""), "utf-8")
+    with pytest.raises(PolicyError, match=r"items\.inventory_start: Field required"):
+        load_policy(file)
+
+
+def test_a_missing_file_is_told(tmp_path: Path) -> None:
+    """With the file that was looked for."""
+    with pytest.raises(SettingsError, match="nowhere"):
+        load_policy(tmp_path / "nowhere.toml")
+
+
+def test_another_rule_is_another_fingerprint(tmp_path: Path) -> None:
+    """So that a recording of other rules is known."""
+    file = tmp_path / "policy.toml"
+    file.write_text(TEXT.replace('memo = "Odoo {number}"', 'memo = "{number}"'), "utf-8")
+    assert load_policy(file).fingerprint() != load_policy(SHIPPED).fingerprint()
