@@ -22,7 +22,7 @@ pytestmark = pytest.mark.local
 NEUTRALISED = "database.is_neutralized"
 
 
-def scenario(module: str) -> Any:  # noqa: ANN401 - the module's one test
+def scenario(module: str) -> Any:
     """The loop's scenario of a module."""
     loaded = importlib.import_module(f"scenarios.loop.{module}")
     return next(getattr(loaded, name) for name in dir(loaded) if name.startswith("test_"))

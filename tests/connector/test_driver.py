@@ -1,0 +1,200 @@
+"""Profiles and the driver, against a port that remembers what it was asked."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.connector.driver import Connector, SyncFailed
+from harness.connector.profile import load_profile
+from harness.errors import NotProven, SettingsError
+from harness.odoo.port import OdooNotFound, OdooUserError, ServerVersion
+from harness.snapshot import OdooRef
+
+PROFILES = Path(__file__).parent / "profiles"
+CUSTOMER = OdooRef(model="res.partner", id=7)
+CANARY = "canary-0123456789abcdef"
+
+
+class Port:
+    """Answers calls from a table of (model, method); an exception is raised."""
+
+    url, database = "http://odoo", "test"
+
+    def __init__(self, answers: Mapping[tuple[str, str], Any]) -> None:
+        self.answers = {key: list(value) for key, value in answers.items()}
+        self.calls: list[tuple[str, str, dict[str, Any]]] = []
+
+    def call(
+        self,
+        model: str,
+        method: str,
+        *,
+        ids: Sequence[int] | None = None,
+        context: Mapping[str, Any] | None = None,
+        **params: Any,
+    ) -> Any:
+        self.calls.append((model, method, {"ids": ids, "context": context, **params}))
+        waiting = self.answers.get((model, method), [True])
+        answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+    def version(self) -> ServerVersion:
+        return ServerVersion(series="19.0", full="19.0", enterprise=False)
+
+
+def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Connector, Port]:
+    """A connector of a test profile, or a packaged one."""
+    file = PROFILES / f"{profile}.toml"
+    port = Port(answers)
+    return Connector(load_profile(str(file) if file.is_file() else profile), port), port
+
+
+@pytest.mark.parametrize("file", sorted(PROFILES.glob("*.toml")), ids=lambda file: file.stem)
+def test_the_format_holds_for_other_connectors(file: Path) -> None:
+    """Queues, mapping models, bulk exports, and connectors without a log."""
+    profile = load_profile(str(file))
+    assert set(profile.triggers) == {
+        "customer",
+        "vendor",
+        "product",
+        "invoice",
+        "payment",
+        "bill",
+    }
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ('titel = "x"\n', "titel"),
+        ("modules = 1\n", "modules"),
+        ('[wait]\nkind = "queue"\n', "a queue needs its model"),
+        ("modules = [\n", "not valid TOML"),
+    ],
+)
+def test_a_wrong_profile_names_the_key(tmp_path: Path, change: str, told: str) -> None:
+    """And the file."""
+    file = tmp_path / "mine.toml"
+    file.write_text('name = "x"\n' + change)
+    with pytest.raises(SettingsError, match=told) as caught:
+        load_profile(str(file))
+    assert "mine.toml" in str(caught.value)
+
+
+def test_an_unknown_profile_names_those_there_are() -> None:
+    """By name."""
+    with pytest.raises(SettingsError, match="qbo_mirror"):
+        load_profile("nobody")
+
+
+def test_a_record_is_triggered_with_its_context() -> None:
+    """On the record itself."""
+    made, port = connector("qbo_mirror", {})
+    made.sync(CUSTOMER, "customer")
+    assert port.calls == [
+        ("res.partner", "action_qbo_sync", {"ids": [7], "context": {"qbo_role": "customer"}})
+    ]
+
+
+def test_a_bulk_export_is_triggered_on_the_settings() -> None:
+    """Then its queue is waited for."""
+    made, port = connector(
+        "cybrosys",
+        {("quickbooks.connector", "search"): [[3]], ("queue.job", "search_read"): [[]]},
+    )
+    made.sync(CUSTOMER, "customer")
+    assert ("quickbooks.connector", "action_export_customer") in [call[:2] for call in port.calls]
+
+
+def test_a_queue_is_waited_for_and_its_failure_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pending jobs are polled; a failed one is the connector's own word."""
+    monkeypatch.setattr("harness.connector.driver.time.sleep", lambda _seconds: None)
+    jobs = [[{"state": "started", "exc_info": ""}], [{"state": "failed", "exc_info": "6240"}]]
+    made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
+    with pytest.raises(SyncFailed, match="6240"):
+        made.sync(CUSTOMER, "customer")
+
+
+def test_a_queue_that_never_ends_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With what is still waiting."""
+    moments = iter(range(0, 10_000, 50))
+    monkeypatch.setattr("harness.connector.driver.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("harness.connector.driver.time.monotonic", lambda: next(moments))
+    jobs = [[{"state": "pending", "exc_info": ""}]]
+    made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
+    with pytest.raises(NotProven, match="did not finish"):
+        made.sync(CUSTOMER, "customer")
+
+
+def test_an_id_in_a_mapping_model_is_found() -> None:
+    """By record and type."""
+    made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
+    assert made.external_id(CUSTOMER, "vendor") == "58"
+    assert port.calls[0][2]["domain"] == [["partner_id", "=", 7], ["qbo_lib_type", "=", "vendor"]]
+
+
+def test_what_the_connector_refuses_is_its_word() -> None:
+    """A user error is a failed sync, a missing method a wrong profile."""
+    made, _ = connector(
+        "qbo_mirror",
+        {("res.partner", "action_qbo_sync"): [OdooUserError("c", "UserError", "no name")]},
+    )
+    with pytest.raises(SyncFailed, match="no name"):
+        made.sync(CUSTOMER, "customer")
+    made, _ = connector(
+        "qbo_mirror", {("res.partner", "action_qbo_sync"): [OdooNotFound("c", "n", "no method")]}
+    )
+    with pytest.raises(SettingsError, match=r"triggers\.customer\.method"):
+        made.sync(CUSTOMER, "customer")
+
+
+def test_a_connector_without_log_is_not_proven() -> None:
+    """Nobody could review it."""
+    made, _ = connector("ventortech", {})
+    with pytest.raises(NotProven, match="keeps no log"):
+        made.logs()
+
+
+def test_a_secret_in_the_log_is_found_and_not_shown() -> None:
+    """By value, and by shape."""
+    row = {"id": 1, "model": "res.partner", "res_id": 7, "status": "done"}
+    made, _ = connector(
+        "qbo_mirror",
+        {
+            ("qbo.connection", "search"): [[1]],
+            ("qbo.connection", "read"): [
+                [{"access_token": CANARY, "refresh_token": "", "client_secret": ""}]
+            ],
+            ("qbo.log", "search_read"): [
+                [
+                    {**row, "message": "fine"},
+                    {**row, "id": 2, "message": f"sent {CANARY}"},
+                    {**row, "id": 3, "message": "Authorization: Bearer abcdefghijklmnopqrstu1"},
+                ]
+            ],
+        },
+    )
+    leaks = made.leaked_secrets()
+    assert [leak.split()[1] for leak in leaks] == ["2", "3"]
+    assert CANARY not in "".join(leaks)
+
+
+def test_spoiled_settings_are_restored_even_on_failure() -> None:
+    """What was written last is what was read first."""
+    made, port = connector(
+        "qbo_mirror",
+        {
+            ("qbo.connection", "search"): [[1]],
+            ("qbo.connection", "read"): [[{"realm_id": "right"}]],
+        },
+    )
+    with pytest.raises(RuntimeError), made.spoiled(realm="wrong"):
+        raise RuntimeError
+    written = [call[2]["vals"] for call in port.calls if call[1] == "write"]
+    assert written == [{"realm_id": "wrong"}, {"realm_id": "right"}]
