@@ -19,6 +19,9 @@ from harness.scrub import Scrubber
 MINTED = re.compile(r'"(?P<key>access_token|refresh_token|client_secret)": ?"(?P<value>[^"]{6,})"')
 """Secrets that appear during a run, in answers of either system."""
 
+TRACEBACK = re.compile(r'"debug": ?"(?:[^"\\]|\\.)*"')
+"""Odoo's errors carry the server's traceback: paths of one machine, perhaps values."""
+
 DROPPED_PARAMETERS = frozenset({"requestid"})
 KEPT_HEADERS = frozenset({"content-type", "date", "intuit_tid", "location"})
 
@@ -52,6 +55,7 @@ class Stabiliser:
             return ""
         text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
         if answer:
+            text = TRACEBACK.sub('"debug": ""', text)
             for found in MINTED.finditer(text):
                 self._learn(found["key"], found["value"])
         text = self.text(text)

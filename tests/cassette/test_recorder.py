@@ -184,3 +184,10 @@ def test_layout_changes_no_value(text: str) -> None:
     """Laid out or not, JSON says the same, digit by digit."""
     laid_out = pretty(text)
     assert "".join(laid_out.split()) == "".join(text.split())
+
+
+def test_a_servers_traceback_is_left_out() -> None:
+    """It names paths of one machine."""
+    answer = b'{"message": "no", "debug": "Traceback \\"x\\"\\n  File /home/me", "a": 1}'
+    text = Stabiliser({}, Scrubber()).body(answer, answer=True)
+    assert json.loads(text) == {"message": "no", "debug": "", "a": 1}
