@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 import subprocess
@@ -43,7 +44,8 @@ def make(results: Path, folder: Path, cache: Path) -> Path:
     _install(cache)
     config = cache / "allurerc.json"
     config.write_text(
-        '{"name": "Validation loop", "plugins": {"awesome": {"options": {"singleFile": true}}}}'
+        '{"name": "Validation loop", "plugins": {"awesome": {"options":'
+        ' {"singleFile": true, "groupBy": ["epic", "feature", "story"]}}}}'
     )
     output = cache / "page"
     shutil.rmtree(output, ignore_errors=True)
@@ -81,7 +83,7 @@ def _sweep(results: Path) -> None:
     """Scrub what Allure took verbatim: parameters, messages, traces."""
     scrubber = Scrubber({})
     for file in results.iterdir():
-        if file.suffix in {".json", ".txt"}:
+        with contextlib.suppress(UnicodeDecodeError):  # a picture
             text = file.read_text("utf-8")
             clean = scrubber.text(text)
             if clean != text:

@@ -218,6 +218,7 @@ def _start_sandbox(home: Home, processes: dict[str, Process]) -> dict[str, str]:
             )
         time.sleep(POLL)
     facts = json.loads(ready.read_text("utf-8"))
+    ready.unlink()  # it holds the admin's key, which the state keeps from here on
     return {
         "sandbox_url": facts["url"],
         "sandbox_tls_url": facts["tls_url"],
