@@ -135,7 +135,12 @@ class Mapping(_Part):
 
 
 class Profile(_Part):
-    """A whole profile; `seeding` and `flags` are notes for people who run it."""
+    """
+    A whole profile.
+
+    `redirect` and `seeding` are notes for the people who set a staging up: how
+    the connector is pointed at another host, and what a new record must have.
+    """
 
     name: str
     title: str
