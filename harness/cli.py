@@ -86,7 +86,8 @@ def down() -> None:
 @app.command()
 def status() -> None:
     """Show what runs, where, and since when; 1 when not all of it runs."""
-    rows = staging.status(Home.default())
+    named = load_settings().local.postgres
+    rows = staging.status(Home.default(), named.get_secret_value() if named else None)
     table = Table(box=None, pad_edge=False)
     for heading in ("what", "state", "since", "where"):
         table.add_column(heading, overflow="fold")

@@ -73,10 +73,10 @@ def stop(home: Home) -> None:
             process.wait(timeout=30)
 
 
-def running(home: Home) -> bool:
-    """Tell whether our own server answers."""
+def running(home: Home, named: str | None = None) -> bool:
+    """Tell whether the named server answers, or our own when none is named."""
     try:
-        with psycopg.connect(_admin_dsn(home.postgres), connect_timeout=2):
+        with psycopg.connect(named or _admin_dsn(home.postgres), connect_timeout=2):
             return True
     except psycopg.Error:
         return False

@@ -147,14 +147,14 @@ def current(home: Home) -> Running | None:
     return running if running is not None and _healthy(running) else None
 
 
-def status(home: Home) -> list[Row]:
-    """Say what runs, where, and since when."""
+def status(home: Home, named: str | None) -> list[Row]:
+    """Say what runs, where, and since when; `named` is a PostgreSQL of the user's own."""
     running = _load(home)
     rows = [
         Row(
             what="PostgreSQL",
-            state="runs" if postgres.running(home) else "does not run",
-            where=str(home.postgres),
+            state="runs" if postgres.running(home, named) else "does not run",
+            where="as local.postgres says" if named else str(home.postgres),
             since="",
         )
     ]
