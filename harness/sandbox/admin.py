@@ -8,6 +8,7 @@ from typing import Any
 
 from aiohttp import web
 
+from harness.sandbox import ledger
 from harness.sandbox.oauth import App
 from harness.sandbox.presets import PRESETS
 from harness.sandbox.service import DEFAULT_NAME, SERVICE, Service
@@ -93,11 +94,28 @@ def _advance(service: Service, body: dict[str, Any], realm: str) -> dict[str, An
 
 def _requests(service: Service, body: dict[str, Any], realm: str) -> dict[str, Any]:
     del body
-    rows = service.store.rows(
-        "SELECT at, method, path, status, tid FROM request WHERE realm = ? ORDER BY number", realm
-    )
-    keys = ("at", "method", "path", "status", "intuit_tid")
-    return {"requests": [dict(zip(keys, row, strict=True)) for row in rows]}
+    return {
+        "requests": [
+            {
+                "at": line.at,
+                "method": line.method,
+                "path": line.path,
+                "status": line.status,
+                "intuit_tid": line.tid,
+            }
+            for line in service.log
+            if line.realm == realm
+        ]
+    }
+
+
+def _audit(service: Service, body: dict[str, Any], realm: str) -> dict[str, Any]:
+    """Recompute the ledger's sums; what does not agree with its entries."""
+    del body
+    company = service.company(realm)
+    if company is None:
+        raise ValueError(f"no company {realm}")
+    return {"wrong": ledger.audit(company)}
 
 
 def _known(service: Service, realm: str) -> str:
@@ -117,4 +135,5 @@ ROUTES = [
     web.post("/admin/realms/{realm}/reset", _guarded(_make)),
     web.post("/admin/realms/{realm}/expire", _guarded(_expire)),
     web.get("/admin/realms/{realm}/requests", _guarded(_requests)),
+    web.get("/admin/realms/{realm}/audit", _guarded(_audit)),
 ]

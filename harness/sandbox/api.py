@@ -8,17 +8,18 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox import faults, query, taxservice, wire
+from harness.sandbox import assumed, faults, parse, query, taxservice, wire
 from harness.sandbox.company import Company
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
-from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.service import SERVICE, Logged, Service
 
 PARAMETERS = frozenset({"minorversion", "requestid", "operation", "include", "query"})
 INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
 REQUEST_ID_LIMIT = 50
 JSON = "application/json"
+ANSWERED = {"Content-Type": f"{JSON};charset=utf-8"}
 
 
 async def handle(request: web.Request) -> web.Response:
@@ -33,10 +34,18 @@ async def handle(request: web.Request) -> web.Response:
         return _logged(service, request, realm, _forbidden(service))
     body = await request.read()
     try:
-        with service.store.transaction():
-            response = _dispatch(company, request, body)
+        if request.method == "POST":
+            with service.store.transaction():
+                text = _once(company, request, body)
+        else:
+            text = _operate(company, request, body)
+        response = web.Response(body=text.encode(), headers=ANSWERED)
     except Fault as fault:
         response = _fault(service, fault)
+        if fault.assumed:
+            company.assumed.add(fault.assumed)
+    if company.assumed:
+        response.headers[assumed.HEADER] = ", ".join(sorted(company.assumed))
     return _logged(service, request, realm, response)
 
 
@@ -72,86 +81,92 @@ def _forbidden(service: Service) -> web.Response:
     return web.json_response(body, status=403)
 
 
-def _dispatch(company: Company, request: web.Request, body: bytes) -> web.Response:
-    """Find the operation and run it, at most once for a requestid."""
-    _check_request(request)
-    request_id = request.query.get("requestid", "") if request.method == "POST" else ""
+def _once(company: Company, request: web.Request, body: bytes) -> str:
+    """Run the operation, at most once for a requestid: its first answer is given again."""
+    request_id = request.query.get("requestid", "")
+    if not request_id:
+        return _operate(company, request, body)
     if len(request_id) > REQUEST_ID_LIMIT:
         raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
-    if request_id:
-        row = company.store.row(
-            "SELECT status, body FROM answer WHERE realm = ? AND requestid = ?",
-            company.realm,
-            request_id,
-        )
-        if row is not None:
-            return _json(row[1])
-    answer = _operate(company, request, body)
-    text = wire.dumps(answer)
-    if request_id:
-        company.store.rows(
-            "INSERT INTO answer VALUES (?, ?, 200, ?)", company.realm, request_id, text
-        )
-    return _json(text)
+    row = company.store.row(
+        "SELECT body FROM answer WHERE realm = ? AND requestid = ?", company.realm, request_id
+    )
+    if row is not None:
+        return str(row[0])
+    text = _operate(company, request, body)
+    company.store.rows(
+        "INSERT INTO answer VALUES (?, ?, ?, ?)", company.realm, request_id, request.path, text
+    )
+    return text
 
 
-def _operate(company: Company, request: web.Request, body: bytes) -> Mapping[str, Any]:
+def _operate(company: Company, request: web.Request, body: bytes) -> str:
+    """Find the operation and run it; the JSON of its answer."""
+    _check_request(company, request)
     tail = request.match_info["tail"]
     parts = tail.split("/")
-    time = {"time": company.clock.time()}
     if tail == "query":
-        statement = body.decode() if request.method == "POST" else request.query.get("query", "")
-        return {"QueryResponse": query.answer(company, statement), **time}
+        statement = _statement(body) if request.method == "POST" else request.query.get("query", "")
+        return _timed(company, "QueryResponse", query.answer(company, statement))
     if tail == "taxservice/taxcode" and request.method == "POST":
-        return taxservice.create(company, _object(body))
+        return wire.dumps(taxservice.create(company, _object(body)))
     entity = BY_PATH.get(parts[0])
     if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
         raise _no_resource(request)
     if request.method == "GET":
-        return {entity.name: _read(company, entity, parts, request), **time}
+        return _timed(company, entity.wrapper, _read(company, entity, parts, request))
     if len(parts) > 1:
         raise _no_resource(request)
-    return {entity.name: _write(company, entity, _object(body), request), **time}
+    return _timed(company, entity.wrapper, _write(company, entity, _object(body), request))
 
 
-def _read(company: Company, entity: Entity, parts: list[str], request: web.Request) -> object:
+def _timed(company: Company, key: str, text: str) -> str:
+    """Wrap an answer as Intuit does: under its name, with the time."""
+    return f'{{"{key}":{text},"time":"{company.clock.time()}"}}'
+
+
+def _read(company: Company, entity: Entity, parts: list[str], request: web.Request) -> str:
     if "read" not in entity.operations:
         raise faults.unsupported("Read")
     if entity.name == "CompanyInfo" and parts[1:] == [company.realm]:
-        return company.get("CompanyInfo", "1")
+        return company.text(entity, "1")
     if entity.name == "Preferences" and len(parts) == 1:
-        return company.preferences()
+        return company.text(entity, "1")
     if len(parts) == 1:
         raise _no_resource(request)
-    return company.read(entity, parts[1])
+    return company.text(entity, company.read(entity, parts[1])["Id"])
 
 
-def _write(
-    company: Company, entity: Entity, body: Mapping[str, Any], request: web.Request
-) -> object:
+def _write(company: Company, entity: Entity, body: Mapping[str, Any], request: web.Request) -> str:
     """Choose among create, update, delete and void, by parameter and by what is sent."""
     operation = request.query.get("operation", "update" if body.get("Id") else "create").lower()
     if request.query.get("include") == "void":
         operation = "void"
+    return write(company, entity, body, operation)
+
+
+def write(company: Company, entity: Entity, body: Mapping[str, Any], operation: str) -> str:
+    """Run one of create, update, delete and void; the JSON of the entity as it is then."""
     if operation not in entity.operations:
         raise faults.unsupported(operation.capitalize())
     match operation:
         case "create":
-            return company.create(entity, body)
+            record = company.create(entity, body)
         case "update":
             if not body.get("Id"):
                 raise faults.required("Id")
-            return company.update(entity, body)
+            record = company.update(entity, body)
         case "delete":
-            return company.delete(entity, body)
+            return wire.dumps(company.delete(entity, body))
         case _:
-            return company.void(entity, body)
+            record = company.void(entity, body)
+    return company.text(entity, record["Id"])
 
 
-def _check_request(request: web.Request) -> None:
+def _check_request(company: Company, request: web.Request) -> None:
     """Refuse what the emulator would otherwise have to ignore or to guess."""
     unknown = sorted(set(request.query) - PARAMETERS)
-    if unknown:
+    if unknown and company.choice("unknown-parameter") == "refused":
         raise faults.invalid(
             "2010",
             "Request has invalid or unsupported property",
@@ -175,7 +190,8 @@ def _check_request(request: web.Request) -> None:
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
         parsed = wire.loads(body)
-    except (ValueError, UnicodeDecodeError):
+        body.decode().encode()  # a lone surrogate is not text
+    except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, dict):
         raise faults.invalid(
@@ -197,8 +213,11 @@ def _no_resource(request: web.Request) -> Fault:
     )
 
 
-def _json(text: str) -> web.Response:
-    return web.Response(text=text, content_type=JSON, charset="utf-8")
+def _statement(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise parse.invalid("the statement is not UTF-8") from None
 
 
 def _fault(service: Service, fault: Fault) -> web.Response:
@@ -213,15 +232,16 @@ def _fault(service: Service, fault: Fault) -> web.Response:
 def _logged(
     service: Service, request: web.Request, realm: str, response: web.Response
 ) -> web.Response:
-    """Keep a line of the request: never its headers or body, so no secret."""
-    service.store.rows(
-        "INSERT INTO request (realm, at, method, path, status, tid) VALUES (?, ?, ?, ?, ?, ?)",
-        realm,
-        service.clock.stamp(),
-        request.method,
-        request.path_qs,
-        response.status,
-        request["tid"],
+    """Keep a line of the request."""
+    service.log.append(
+        Logged(
+            realm=realm,
+            at=service.clock.stamp(),
+            method=request.method,
+            path=request.path_qs,
+            status=response.status,
+            tid=request["tid"],
+        )
     )
     return response
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import secrets
+import random
 from collections.abc import Awaitable, Callable
-from uuid import uuid4
+from uuid import UUID
 
 from aiohttp import web
 
@@ -25,16 +25,17 @@ def make_app(service: Service) -> web.Application:
 @web.middleware
 async def _headers(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give every answer the headers that Intuit's have (recorded)."""
-    tid = f"1-{secrets.token_hex(4)}-{secrets.token_hex(12)}"
-    request["tid"] = tid
+    marks = f"{random.getrandbits(256):064x}"  # marks for people to find a call by, no secrets
+    tid = request["tid"] = f"1-{marks[:8]}-{marks[8:32]}"
     try:
         response = await handler(request)
     except web.HTTPException as error:
         error.headers["intuit_tid"] = tid
         raise
-    response.headers["intuit_tid"] = tid
-    response.headers["X-Spanid"] = str(uuid4())
-    response.headers["QBO-Version"] = "1944.190"
-    response.headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
-    response.headers["Expires"] = "0"
+    headers = response.headers
+    headers["intuit_tid"] = tid
+    headers["X-Spanid"] = str(UUID(marks[32:]))
+    headers["QBO-Version"] = "1944.190"
+    headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
+    headers["Expires"] = "0"
     return response

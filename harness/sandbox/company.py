@@ -1,15 +1,18 @@
 """
 One company: create, read, update, deactivate, delete and void by the entities' declarations.
 
-Everything here runs inside one transaction of the store, opened by the caller.
+Lives for one request. Everything that writes runs inside one transaction of the
+store, opened by the caller; what was loaded is remembered until the request ends.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
-from harness.sandbox import faults, shape
+from harness.sandbox import assumed, faults, index, ledger, settle, shape, wire
 from harness.sandbox.clock import Clock
 from harness.sandbox.schema import Entity, Field, Record
 from harness.sandbox.store import Store
@@ -18,6 +21,7 @@ COLLECTIONS = {
     "Account": "Accounts",
     "Customer": "Names",
     "Vendor": "Names",
+    "Employee": "Names",
     "Class": "Klasses",
     "Department": "Depts",
     "Item": "Items",
@@ -26,31 +30,80 @@ COLLECTIONS = {
 """What Intuit calls its lists in fault 2500."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Something that a request did, for those who want to be told."""
+
+    entity: str
+    id: str
+    operation: str
+    stamp: str
+
+
 class Company:
     """A realm of the store, seen through the declarations."""
 
     def __init__(
-        self, store: Store, realm: str, clock: Clock, entities: Mapping[str, Entity]
+        self,
+        store: Store,
+        realm: str,
+        clock: Clock,
+        entities: Mapping[str, Entity],
+        choices: Mapping[str, str],
     ) -> None:
         self.store = store
         self.realm = realm
         self.clock = clock
         self.entities = entities
+        self.changes: list[Change] = []
+        self.assumed: set[str] = set()
+        self._choices = choices
+        self._loaded: dict[tuple[str, str], Record] = {}
+
+    def choice(self, name: str) -> str:
+        """Return how an open question is answered here; the response will say so."""
+        self.assumed.add(name)
+        return self._choices.get(name) or assumed.default_of(name)
 
     def all(self, entity: str) -> list[Record]:
         """Return every record of an entity."""
         return self.store.all(self.realm, entity)
 
+    def lookup(self, entity: str, field: str, value: object) -> list[Record]:
+        """Return the records that an indexed field leads to, whatever the case of a text."""
+        declared = self.entities[entity].indexed[field]
+        rows = self.store.rows(
+            "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?",
+            self.realm,
+            entity,
+            field,
+            index.normal(declared, value),
+        )
+        return [record for (found,) in rows if (record := self.get(entity, found)) is not None]
+
     def find(self, entity: str, **equal: object) -> Record | None:
-        """Return the first record whose fields are equal."""
-        for record in self.all(entity):
+        """Return the first record whose fields are equal, by an indexed one if there is any."""
+        indexed = self.entities[entity].indexed
+        field = next((name for name in equal if name in indexed), None)
+        records = self.lookup(entity, field, equal[field]) if field else self.all(entity)
+        for record in records:
             if all(record.get(key) == value for key, value in equal.items()):
                 return record
         return None
 
     def get(self, entity: str, record_id: str) -> Record | None:
-        """Return one record, or None."""
-        return self.store.load(self.realm, entity, record_id)
+        """
+        Return one record, or None.
+
+        It is shared within the request: a caller that changes it must keep it
+        (`touch`), or copy it first.
+        """
+        held = self._loaded.get((entity, record_id))
+        if held is None:
+            held = self.store.load(self.realm, entity, record_id)
+            if held is not None:
+                self._loaded[entity, record_id] = held
+        return held
 
     def read(self, entity: Entity, record_id: str) -> Record:
         """Return one record; fault 2030 for an id that is no number, 610 for a missing one."""
@@ -66,6 +119,19 @@ class Company:
             raise faults.not_found()
         return record
 
+    def text(self, entity: Entity, record_id: str) -> str:
+        """Return the JSON that answers a single read of a record that is there."""
+        if entity.reading is None and entity.single is None:
+            body = self.store.text(self.realm, entity.name, record_id)
+            assert body is not None  # noqa: S101 - the caller has seen it
+            return body
+        record = self.store.load(self.realm, entity.name, record_id)
+        assert record is not None  # noqa: S101 - the caller has seen it
+        for complete in (entity.reading, entity.single):
+            if complete is not None:
+                complete(self, record)
+        return wire.dumps(shape.arrange(entity.fields, record, shape.meta_of(record)))
+
     def preferences(self) -> Record:
         """Return the company's preferences."""
         record = self.get("Preferences", "1")
@@ -75,9 +141,7 @@ class Company:
     def create(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Make a record from a client's body."""
         record = shape.accept(entity, body)
-        for name, field in entity.fields.items():
-            if field is not None and field.default is not None and name not in record:
-                record[name] = field.default
+        shape.fill_defaults(entity, record)
         record["Id"] = ""
         self._complete(entity, record, None)
         record["Id"] = self.store.next(self.realm, entity.ids)
@@ -89,7 +153,7 @@ class Company:
             "SyncToken": "0",
             "MetaData": {"CreateTime": stamp, "LastUpdatedTime": stamp},
         }
-        return self._keep(entity, record, meta, None)
+        return self._keep(entity, record, meta, None, "Create")
 
     def update(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """
@@ -109,28 +173,37 @@ class Company:
                 if field is not None and name in before and (field.readonly or field.keep)
             }
             record = {**kept, **given}
-            for name, field in entity.fields.items():
-                if field is not None and field.default is not None and name not in record:
-                    record[name] = field.default
+            shape.fill_defaults(entity, record)
         record["Id"] = before["Id"]
         self._complete(entity, record, before)
-        meta = {key: before[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
+        meta = shape.meta_of(before)
         if shape.arrange(entity.fields, record, meta) == before:
             return before
         meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
         meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
-        return self._keep(entity, record, meta, before)
+        return self._keep(entity, record, meta, before, "Update")
 
     def delete(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Delete a transaction; lists can only be deactivated."""
         before = self.read(entity, str(body.get("Id", "")))
-        self._check_token(before, body)
+        if entity.tokened:
+            self._check_token(before, body)
         for rule in entity.remove:
             rule(self, before, None)
-        self.store.delete(self.realm, entity.name, before["Id"])
+        record_id, stamp = before["Id"], self.clock.stamp()
+        key = (self.realm, entity.name, record_id)
+        self.store.rows("DELETE FROM record WHERE realm = ? AND entity = ? AND id = ?", *key)
+        self.store.rows(
+            "INSERT OR REPLACE INTO removed VALUES (?, ?, ?, ?, ?)", *key, _seconds(stamp), stamp
+        )
+        self._index(entity, record_id, index.entries(entity, before), set())
+        self._loaded.pop((entity.name, record_id), None)
+        ledger.post(self, entity, {"Id": record_id}, before)
+        settle.relink(self, entity, {"Id": record_id}, before)
         for rule in entity.after:
             rule(self, {}, before)
-        return {"domain": "QBO", "status": "Deleted", "Id": before["Id"]}
+        self._changed(entity, record_id, "Delete", stamp)
+        return {"domain": "QBO", "status": "Deleted", "Id": record_id}
 
     def void(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Void a transaction: it stays, with nothing in it."""
@@ -138,38 +211,57 @@ class Company:
             raise faults.unsupported("Void")
         before = self.read(entity, str(body.get("Id", "")))
         self._check_token(before, body)
-        record = dict(before)
+        record: Record = wire.loads(wire.dumps(before))  # a rule empties it in depth
         entity.void(self, record, before)
-        meta = {key: before[key] for key in ("domain", "sparse", "Id")}
+        meta = shape.meta_of(before)
         meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
         meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
-        return self._keep(entity, record, meta, before)
+        return self._keep(entity, record, meta, before, "Void")
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
-        record["MetaData"] = {**record["MetaData"], "LastUpdatedTime": self.clock.stamp()}
-        meta = {key: record[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
-        self.store.save(self.realm, entity.name, shape.arrange(entity.fields, record, meta))
+        stamp = self.clock.stamp()
+        record["MetaData"] = {**record["MetaData"], "LastUpdatedTime": stamp}
+        kept = shape.arrange(entity.fields, record, shape.meta_of(record))
+        self.store.rows(
+            "UPDATE record SET body = ?, updated = ? WHERE realm = ? AND entity = ? AND id = ?",
+            wire.dumps(kept),
+            _seconds(stamp),
+            self.realm,
+            entity.name,
+            kept["Id"],
+        )
+        self._loaded[entity.name, kept["Id"]] = kept
+
+    def rename(self, entity: Entity, record: Record, record_id: str) -> None:
+        """Give a record, made a moment ago, an id that is not of its sequence (TAX and NON)."""
+        self.store.rows(
+            "UPDATE record SET id = ?, number = 0, body = ?"
+            " WHERE realm = ? AND entity = ? AND id = ?",
+            record_id,
+            wire.dumps({**record, "Id": record_id}),
+            self.realm,
+            entity.name,
+            record["Id"],
+        )
+        self._index(entity, record["Id"], index.entries(entity, record), set())
+        self._index(entity, record_id, set(), index.entries(entity, record))
+        self._loaded.clear()
 
     def ensure_account(self, name: str, kind: str, subtype: str) -> Record:
         """Find an account that Intuit makes on first use, or make it."""
-        found = self.find("Account", AccountSubType=subtype)
+        found = next(
+            (
+                account
+                for account in self.lookup("Account", "AccountSubType", subtype)
+                if account["Active"]
+            ),
+            None,
+        )
         return found or self.create(
             self.entities["Account"],
             {"Name": name, "AccountType": kind, "AccountSubType": subtype},
         )
-
-    def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
-        """Check what is required, resolve references, run the entity's rules."""
-        for name, field in entity.fields.items():
-            if field is None:
-                continue
-            if field.kind == "ref" and record.get(name):
-                self.resolve(record, name, field)
-            if field.required and not record.get(name):
-                raise faults.required(name)
-        for rule in entity.rules:
-            rule(self, record, before)
 
     def resolve(self, record: Record, name: str, field: Field) -> None:
         """Demand that a reference's target exists, and add its name where Intuit does."""
@@ -188,6 +280,18 @@ class Company:
         if field.named and entity.name_field:
             record[name]["name"] = target[entity.name_field]
 
+    def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
+        """Check what is required, resolve references, run the entity's rules."""
+        for name, field in entity.fields.items():
+            if field is None:
+                continue
+            if field.kind == "ref" and record.get(name):
+                self.resolve(record, name, field)
+            if field.required and not record.get(name):
+                raise faults.required(name)
+        for rule in entity.rules:
+            rule(self, record, before)
+
     def _check_token(self, before: Record, body: Mapping[str, Any]) -> None:
         token = body.get("SyncToken")
         if token is None or str(token) == "":
@@ -195,11 +299,61 @@ class Company:
         if str(token) != before["SyncToken"]:
             raise faults.stale()
 
-    def _keep(self, entity: Entity, record: Record, meta: Record, before: Record | None) -> Record:
+    def _keep(
+        self,
+        entity: Entity,
+        record: Record,
+        meta: Record,
+        before: Record | None,
+        operation: str,
+    ) -> Record:
+        """Keep a record, then everything that derives from it."""
         kept = shape.arrange(entity.fields, record, meta)
-        self.store.save(self.realm, entity.name, kept)
+        record_id, stamp = kept["Id"], kept["MetaData"]["LastUpdatedTime"]
+        self.store.rows(
+            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            " ON CONFLICT (realm, entity, id) DO UPDATE"
+            " SET sort = ?5, active = ?6, updated = ?7, body = ?8",
+            self.realm,
+            entity.name,
+            record_id,
+            int(record_id) if record_id.isdecimal() else 0,
+            entity.order(kept) if entity.order else None,
+            kept.get("Active") is not False,
+            _seconds(stamp),
+            wire.dumps(kept),
+        )
+        held = index.entries(entity, before) if before else set()
+        self._index(entity, record_id, held, index.entries(entity, kept))
+        self._loaded[entity.name, record_id] = kept
+        ledger.post(self, entity, kept, before)
+        settle.relink(self, entity, kept, before)
         for rule in entity.after:
             rule(self, kept, before)
-        stored = self.get(entity.name, kept["Id"])
-        assert stored is not None  # noqa: S101 - saved above
-        return stored
+        self._changed(entity, record_id, operation, stamp)
+        return self._loaded[entity.name, record_id]
+
+    def _index(
+        self, entity: Entity, record_id: str, held: set[tuple[str, str]], new: set[tuple[str, str]]
+    ) -> None:
+        key = (self.realm, entity.name)
+        if held - new:
+            self.store.many(
+                "DELETE FROM entry"
+                " WHERE realm = ? AND entity = ? AND field = ? AND value = ? AND id = ?",
+                [(*key, *entry, record_id) for entry in held - new],
+            )
+        if new - held:
+            self.store.many(
+                "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
+                [(*key, *entry, record_id) for entry in new - held],
+            )
+
+    def _changed(self, entity: Entity, record_id: str, operation: str, stamp: str) -> None:
+        self.changes.append(
+            Change(entity=entity.name, id=record_id, operation=operation, stamp=stamp)
+        )
+
+
+def _seconds(stamp: str) -> int:
+    return int(datetime.fromisoformat(stamp).timestamp())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,11 @@ if TYPE_CHECKING:
 
 SALES_FORMS = ("Invoice",)
 NUMBER_LIMIT = 21
-FIRST_NUMBER = 1001
+NUMBERS = "document"
+"""The sequence of the sales forms' numbers; a company starts it at 1000."""
+
+LONGEST_COUNTED = 12
+"""A longer number is somebody's own, not one that the sequence goes on from."""
 CURRENCY = {"value": "USD", "name": "United States Dollar"}
 
 
@@ -54,16 +59,20 @@ def sales_number(company: Company, record: Record, before: Record | None) -> Non
     if before is not None:
         if not number and before.get("DocNumber"):
             record["DocNumber"] = before["DocNumber"]
-    elif not custom:
-        used = [
-            int(other["DocNumber"])
-            for form in SALES_FORMS
-            for other in company.all(form)
-            if str(other.get("DocNumber", "")).isdecimal()
-        ]
-        record["DocNumber"] = str(max(used, default=FIRST_NUMBER - 1) + 1)
-    if record.get("DocNumber") and (before or {}).get("DocNumber") != record["DocNumber"]:
-        for form in SALES_FORMS:
-            for other in company.all(form):
-                if other.get("DocNumber") == record["DocNumber"] and other["Id"] != record["Id"]:
-                    raise faults.duplicate_number(record["DocNumber"], form, other["Id"])
+    elif not custom and not (number and company.choice("sent-document-number") == "kept"):
+        record["DocNumber"] = company.store.next(company.realm, NUMBERS)
+    number = record.get("DocNumber")
+    if number and (before or {}).get("DocNumber") != number:
+        check_number(company, record, SALES_FORMS)
+        if number.isdecimal() and number.isascii() and len(number) < LONGEST_COUNTED:
+            company.store.reach(company.realm, NUMBERS, int(number))
+
+
+def check_number(company: Company, record: Record, entities: Iterable[str]) -> None:
+    """Refuse a number that another document of these entities has."""
+    number = record["DocNumber"]
+    for name in entities:
+        for other in company.lookup(name, "DocNumber", number):
+            if other["Id"] != record["Id"] and other["DocNumber"] == number:
+                label = company.entities[name].label
+                raise faults.duplicate_number(number, label, other["Id"])

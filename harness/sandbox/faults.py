@@ -35,6 +35,13 @@ class Fault(Exception):
         self.errors = errors
         self.kind = kind
         self.status = status
+        self.assumed: str = ""
+        """The open question (`assumed.py`) that this refusal answers, if any."""
+
+    def resting_on(self, assumption: str) -> Fault:
+        """Say that no public source settles this refusal."""
+        self.assumed = assumption
+        return self
 
     def body(self) -> dict[str, Any]:
         """Return the `Fault` object, keys in the recorded order."""

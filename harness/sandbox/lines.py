@@ -137,6 +137,15 @@ def add_subtotal(record: Record) -> None:
     record["Line"] = [*sold, own, *discounts]
 
 
+def demand_account(company: Company, account_id: str, types: frozenset[str]) -> None:
+    """Refuse an account whose type does not fit its place on the form (recorded text)."""
+    account = company.get("Account", account_id)
+    if account is not None and account["AccountType"] not in types:
+        raise faults.business(
+            "You need to select a different type of account for this transaction."
+        )
+
+
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail_key = "DescriptionLineDetail" if kind == "DescriptionOnly" else kind
     known = {**COMMON, detail_key: Field(kind="object"), "LineEx": Field(kind="object")}

@@ -10,8 +10,8 @@ from harness.sandbox.schema import Record, Rule
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-PEOPLE = ("Customer", "Vendor")
-"""Lists that share one space of names; Employee joins them when it is emulated."""
+PEOPLE = ("Customer", "Vendor", "Employee")
+"""Lists that share one space of names."""
 
 DELETED = " (deleted)"
 FORBIDDEN = ":\t\n"
@@ -69,10 +69,9 @@ def list_name(entity: str) -> Rule:
         _check_characters(name)
         _follow_deactivation(record, before, "Name")
         parent = (record.get("ParentRef") or {}).get("value")
-        for other in company.all(entity):
+        for other in company.lookup(entity, "Name", record["Name"]):
             if (
                 other["Id"] != record["Id"]
-                and other["Name"].casefold() == record["Name"].casefold()
                 and (other.get("ParentRef") or {}).get("value") == parent
             ):
                 raise faults.duplicate_name(
@@ -127,8 +126,9 @@ def _follow_deactivation(record: Record, before: Record | None, leaf: str) -> No
 
 
 def _check_unique(company: Company, record: Record) -> None:
-    wanted = record["DisplayName"].casefold()
     for entity in PEOPLE:
-        for other in company.all(entity):
-            if other["DisplayName"].casefold() == wanted and other["Id"] != record["Id"]:
+        if entity not in company.entities:
+            continue
+        for other in company.lookup(entity, "DisplayName", record["DisplayName"]):
+            if other["Id"] != record["Id"]:
                 raise faults.duplicate_name()

@@ -2,69 +2,123 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from harness.sandbox import wire
 from harness.sandbox.clock import PACIFIC
 from harness.sandbox.company import Company
 from harness.sandbox.parse import Condition, Query, invalid, parse
 from harness.sandbox.schema import META, Entity, Field, Record
+from harness.sandbox.search import Search
 
 META_FIELDS = {"id": "Id", "synctoken": "SyncToken"}
 TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
+MOMENT = Field(kind="date", query=True)
+"""Stands for the two times in MetaData, which are compared as moments."""
+
 Reader = Callable[[Record], Any]
 
 
-def answer(company: Company, text: str) -> Record:
-    """Run a query; the content of `QueryResponse`, empty when nothing matches (recorded)."""
+def answer(company: Company, text: str) -> str:
+    """Run a query; the JSON inside `QueryResponse`, `{}` when nothing matches (recorded)."""
     query = parse(text)
     by_name = {name.casefold(): entity for name, entity in company.entities.items()}
     entity = by_name.get(query.entity.casefold())
     if entity is None or "query" not in entity.operations:
         raise invalid(f"invalid context declaration: {query.entity}")
-    tests = [_test(entity, condition) for condition in query.where]
-    mentions_active = any(condition.path[0].casefold() == "active" for condition in query.where)
-    rows = [
-        record
-        for record in company.all(entity.name)
-        if (mentions_active or record.get("Active") is not False)
-        and all(test(record) for test in tests)
-    ]
+    search = Search(company, entity)
+    tests = [test for condition in query.where if (test := _narrow(search, condition)) is not None]
+    if all(condition.path[0].casefold() != "active" for condition in query.where):
+        search.only_active()
     if query.count:
-        return {"totalCount": len(rows)}
-    rows = _ordered(entity, query, rows)[query.start - 1 :][: query.limit]
-    if not rows:
-        return {}
-    return {
-        entity.name: [_projected(entity, query, row) for row in rows],
-        "startPosition": query.start,
-        "maxResults": len(rows),
-    }
+        total = sum(1 for _ in _matching(search, tests)) if tests else search.count()
+        return wire.dumps({"totalCount": total})
+    bodies = _page(search, query, tests)
+    if not bodies:
+        return "{}"
+    return (
+        f'{{"{entity.wrapper}":[{",".join(bodies)}],"startPosition":{query.start},'
+        f'"maxResults":{len(bodies)}}}'
+    )
 
 
-def _ordered(entity: Entity, query: Query, rows: list[Record]) -> list[Record]:
-    """Order as asked, else as Intuit does: lists by name, transactions latest change first."""
-    if query.order:
-        for path, descending in reversed(query.order):
-            reader, field = _reader(entity, path)
-            rows = sorted(rows, key=_key(reader, field), reverse=descending)
-        return rows
-    if entity.order is not None:
-        return sorted(rows, key=entity.order)
-    rows = sorted(rows, key=lambda row: -int(row["Id"]) if row["Id"].isdecimal() else 0)
-    return sorted(rows, key=lambda row: _time(row["MetaData"]["LastUpdatedTime"]), reverse=True)
+def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]]) -> list[str]:
+    """
+    Read one page: by the database where it can do all of it, else by looking at each record.
+
+    Without `ORDERBY` lists come by name, transactions latest change first.
+    """
+    entity, company = search.entity, search.company
+    ordered = not query.order or _order(search, query)
+    skipped = slice(query.start - 1, query.start - 1 + query.limit)
+    if ordered and not tests:
+        texts = search.texts(limit=query.limit, offset=query.start - 1)
+        if query.fields is None and entity.reading is None:
+            return list(texts)
+        rows = [wire.loads(text) for text in texts]
+    else:
+        rows = list(_matching(search, tests))
+        if not ordered:
+            for path, descending in reversed(query.order):
+                reader, field = _reader(entity, path)
+                rows.sort(key=_key(reader, field), reverse=descending)
+        rows = rows[skipped]
+    for row in rows:
+        if entity.reading is not None:
+            entity.reading(company, row)
+    return [wire.dumps(_projected(entity, query, row)) for row in rows]
+
+
+def _matching(search: Search, tests: Sequence[Callable[[Record], bool]]) -> Iterator[Record]:
+    reading = search.entity.reading
+    for text in search.texts():
+        record = wire.loads(text)
+        if reading is not None:
+            reading(search.company, record)
+        if all(test(record) for test in tests):
+            yield record
+
+
+def _narrow(search: Search, condition: Condition) -> Callable[[Record], bool] | None:
+    """Let the database test a condition, or return the test that is left to do."""
+    test = _test(search.entity, condition)  # first: it refuses what can't be asked
+    first = condition.path[0].casefold()
+    if first == "id":
+        done = search.by_id(condition.operator, condition.values)
+    elif first == "metadata" and condition.path[1].casefold() == "lastupdatedtime":
+        moments = [_time(value).timestamp() for value in condition.values]
+        done = search.by_time(condition.operator, moments)
+    else:
+        name = _known(search.entity, condition.path[0])
+        whole = len(condition.path) == 1 or condition.path[1].casefold() == "value"
+        done = whole and search.by_field(name, condition.operator, condition.values)
+    return None if done else test
+
+
+def _order(search: Search, query: Query) -> bool:
+    """Let the database order the rows, where it can."""
+    if len(query.order) != 1:
+        return False
+    path, descending = query.order[0]
+    names = tuple(step.casefold() for step in path)
+    if names == ("id",):
+        search.order_by_id(descending=descending)
+    elif names == ("metadata", "lastupdatedtime"):
+        search.order_by_time(descending=descending)
+    else:
+        _reader(search.entity, path)
+        return False
+    return True
 
 
 def _projected(entity: Entity, query: Query, record: Record) -> Record:
     """Return the fields asked for; refs come without name, lines come empty (observed)."""
     if query.fields is None:
-        shown = dict(record)
-        shown.pop("DefaultTaxCodeRef", None)  # only single reads show the default (recorded)
-        return shown
-    shown = {}
+        return record
+    shown: Record = {}
     for path in query.fields:
         _reader(entity, path)
         name = _known(entity, path[0])
@@ -82,18 +136,15 @@ def _is_ref(value: object) -> bool:
 
 def _test(entity: Entity, condition: Condition) -> Callable[[Record], bool]:
     reader, field = _reader(entity, condition.path)
-    if field is not None and not field.query and field.kind != "object":
+    if field is not None and not field.filterable and field.kind != "object":
         raise invalid(f"property '{'.'.join(condition.path)}' is not queryable")
     match condition.operator:
         case "IN":
             wanted = [_comparable(value, field) for value in condition.values]
             return lambda record: _comparable(reader(record), field) in wanted
         case "LIKE":
-            pattern = re.compile(
-                ".*".join(re.escape(part) for part in condition.values[0].split("%")),
-                re.IGNORECASE | re.DOTALL,
-            )
-            return lambda record: bool(pattern.fullmatch(_text(reader(record))))
+            parts = condition.values[0].casefold().split("%")
+            return lambda record: _like(parts, _text(reader(record)).casefold())
         case operator:
             return _comparison(reader, field, operator, condition.values[0])
 
@@ -131,7 +182,7 @@ def _reader(entity: Entity, path: Sequence[str]) -> tuple[Reader, Field | None]:
         inner = TIMES.get(path[1].casefold() if len(path) > 1 else "")
         if inner is None:
             raise _unknown(entity, path)
-        return lambda record: record["MetaData"][inner], Field(kind="date", query=True)
+        return lambda record: record["MetaData"][inner], MOMENT
     name = _known(entity, path[0])
     field = entity.fields[name]
 
@@ -161,14 +212,11 @@ def _comparable(value: Any, field: Field | None) -> Any:  # noqa: ANN401 - any J
         return None
     match field.kind if field else "id":
         case "money" | "number":
-            try:
-                return Decimal(value)
-            except InvalidOperation:
-                raise invalid(f"value {value} is not a number") from None
+            return _number(value)
         case "flag":
             return str(value).casefold() == "true"
         case "date":
-            return _time(str(value)) if "T" in str(value) else str(value)
+            return _time(str(value)) if field is MOMENT else str(value)[:10]
         case "id":
             return str(value)
         case _:
@@ -183,6 +231,33 @@ def _key(reader: Reader, field: Field | None) -> Callable[[Record], Any]:
         return (value is not None, _comparable(value, field) if value is not None else 0)
 
     return key
+
+
+def _like(parts: Sequence[str], text: str) -> bool:
+    """Match a pattern whose `%` stand between the parts; in one pass over the text."""
+    first, *middle = parts
+    if not middle:
+        return text == first
+    last = middle.pop()
+    if not text.startswith(first) or len(text) < len(first) + len(last):
+        return False
+    place = len(first)
+    for part in middle:
+        found = text.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return text.endswith(last) and place <= len(text) - len(last)
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401 - any JSON
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise invalid(f"value {value} is not a number")
+    return number
 
 
 def _text(value: object) -> str:

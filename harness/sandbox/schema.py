@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
+    from harness.sandbox.ledger import Entry
+    from harness.sandbox.settle import Link
 
 Kind = Literal["text", "money", "number", "flag", "date", "ref", "object", "list"]
 Record = dict[str, Any]
@@ -20,9 +24,11 @@ class Field:
     """
     One field.
 
-    `readonly` values sent by a client are ignored, never refused. `target` is
-    the entity a reference points at; `named` says whether the server adds the
-    target's name to it. `keep` survives a full update that leaves it out.
+    `readonly` values sent by a client are ignored, never refused. A `query`
+    field can be filtered and sorted by, a `filter` field only filtered; an
+    `index` field is found without reading every record. `target` is the entity
+    a reference points at; `named` says whether the server adds the target's
+    name to it. `keep` survives a full update that leaves it out.
     """
 
     kind: Kind = "text"
@@ -30,25 +36,50 @@ class Field:
     required: bool = False
     readonly: bool = False
     query: bool = False
+    filter: bool = False
+    index: bool = False
     target: str | None = None
     named: bool = True
     default: Any = None
     keep: bool = False
     choices: tuple[str, ...] = ()
 
+    @property
+    def filterable(self) -> bool:
+        """Whether `WHERE` may name it."""
+        return self.query or self.filter
+
+    @property
+    def sortable(self) -> bool:
+        """Whether `ORDERBY` may name it."""
+        return self.query
+
 
 Fields = Mapping[str, Field | None]
 Rule = Callable[["Company", Record, Record | None], None]
 """Checks or completes a record in place: the company, the new record, the one before."""
+Reading = Callable[["Company", Record], None]
+"""Completes a record in place while it is answered, with what is not kept in it."""
+Posting = Callable[["Company", Record], Iterable["Entry"]]
+"""Says what a transaction means in the ledger: entries that sum to zero."""
+Linking = Callable[["Company", Record], Iterable["Link"]]
+"""Says which other transactions a transaction settles or is linked to."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Entity:
     """
     One entity.
 
     `ids` names the sequence its ids come from: customers and vendors share one,
-    transactions share another. `label` is the name that faults and reports use.
+    transactions share another. `label` is the name that faults and reports use,
+    `key` the one that wraps it in JSON. Rules run in order before a record is
+    kept (`rules`), after it (`after`), and before it is deleted (`remove`).
+    `reading` completes every answer, `single` only that of a single read.
+    `posts` and `links` are what the ledger and the settlement derive from;
+    `opens` gives the amount that links may settle, and makes the entity's
+    `Balance` and `LinkedTxn` derived. Deleting demands the SyncToken unless
+    `tokened` is off.
     """
 
     name: str
@@ -63,12 +94,28 @@ class Entity:
     after: tuple[Rule, ...] = ()
     remove: tuple[Rule, ...] = ()
     void: Rule | None = None
-    writable_alone: frozenset[str] = field(default_factory=frozenset)
+    reading: Reading | None = None
+    single: Reading | None = None
+    posts: Posting | None = None
+    links: Linking | None = None
+    opens: Callable[[Record], Decimal] | None = None
+    key: str = ""
+    tokened: bool = True
 
     @property
     def path(self) -> str:
         """The entity's path segment."""
         return self.name.lower()
+
+    @property
+    def wrapper(self) -> str:
+        """The key that the entity is wrapped in."""
+        return self.key or self.name
+
+    @cached_property
+    def indexed(self) -> Mapping[str, Field]:
+        """The fields that records are found by."""
+        return {name: field for name, field in self.fields.items() if field and field.index}
 
 
 LIST = frozenset({"create", "read", "update", "query"})
@@ -76,14 +123,39 @@ TRANSACTION = frozenset({"create", "read", "update", "delete", "void", "query"})
 READ_ONLY = frozenset({"read", "query"})
 
 
-def text(limit: int | None = None, *, query: bool = False, required: bool = False) -> Field:
+def text(
+    limit: int | None = None,
+    *,
+    query: bool = False,
+    filter: bool = False,  # noqa: A002 - the declaration's own word
+    index: bool = False,
+    required: bool = False,
+) -> Field:
     """A text of at most `limit` characters."""
-    return Field(kind="text", limit=limit, query=query, required=required)
+    return Field(
+        kind="text", limit=limit, query=query, filter=filter, index=index, required=required
+    )
 
 
-def ref(target: str, *, query: bool = False, named: bool = True, required: bool = False) -> Field:
+def ref(
+    target: str,
+    *,
+    query: bool = False,
+    filter: bool = False,  # noqa: A002 - the declaration's own word
+    index: bool = False,
+    named: bool = True,
+    required: bool = False,
+) -> Field:
     """A reference to an entry of another list."""
-    return Field(kind="ref", target=target, query=query, named=named, required=required)
+    return Field(
+        kind="ref",
+        target=target,
+        query=query,
+        filter=filter,
+        index=index,
+        named=named,
+        required=required,
+    )
 
 
 def flag(*, default: bool | None = None, query: bool = False, keep: bool = False) -> Field:

@@ -1,8 +1,11 @@
-"""What the handlers share: the store, the clock, OAuth, the companies, the admin's key."""
+"""What the handlers share: the store, the clock, OAuth, the companies, the log, the admin's key."""
 
 from __future__ import annotations
 
+import json
 import random
+from collections import deque
+from dataclasses import dataclass
 
 from aiohttp import web
 
@@ -14,6 +17,20 @@ from harness.sandbox.presets import PRESETS
 from harness.sandbox.store import Store
 
 DEFAULT_NAME = "Sandbox Company_US_1"
+LOGGED = 10_000
+"""How many requests the log remembers; it is for looking, not for keeping."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Logged:
+    """One request: never its headers or body, so no secret."""
+
+    realm: str
+    at: str
+    method: str
+    path: str
+    status: int
+    tid: str
 
 
 class Service:
@@ -24,12 +41,15 @@ class Service:
         self.clock = Clock()
         self.oauth = OAuth(store, self.clock)
         self.admin_key = admin_key
+        self.log: deque[Logged] = deque(maxlen=LOGGED)
 
     def company(self, realm: str) -> Company | None:
-        """Find a company."""
-        if self.store.row("SELECT 1 FROM realm WHERE id = ?", realm) is None:
+        """Open a company for one request."""
+        row = self.store.row("SELECT choices FROM realm WHERE id = ?", realm)
+        if row is None:
             return None
-        return Company(self.store, realm, self.clock, ENTITIES)
+        choices = {} if row[0] == "{}" else json.loads(row[0])
+        return Company(self.store, realm, self.clock, ENTITIES, choices)
 
     def realms(self) -> dict[str, str]:
         """List all companies: realm and name."""
@@ -43,8 +63,8 @@ class Service:
         """Make a company, or make one anew; its realm."""
         made = realm or str(random.SystemRandom().randrange(10**18, 10**19))
         self.store.drop_realm(made)
-        self.store.rows("INSERT INTO realm VALUES (?, ?)", made, preset)
-        PRESETS[preset](Company(self.store, made, self.clock, ENTITIES), name)
+        self.store.rows("INSERT INTO realm (id, preset) VALUES (?, ?)", made, preset)
+        PRESETS[preset](Company(self.store, made, self.clock, ENTITIES, {}), name)
         return made
 
 

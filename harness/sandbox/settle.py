@@ -1,112 +1,160 @@
 """
-What settles what, and what stays open: the one place balances come from.
+What settles what, and what stays open: the one place open balances come from.
 
-Payments hold the links; an invoice's Balance and LinkedTxn and a customer's
-Balance are derived from them after every write, so void, delete and edit are
-right by construction.
+A transaction's declaration says what it is linked to (`Entity.links`); this
+module keeps the links. The `Balance` and `LinkedTxn` of the other side are
+derived from them after every write, so void, delete and edit are right by
+construction.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox import faults, wire
-from harness.sandbox.schema import Record
+from harness.sandbox.schema import Entity, Record
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 
-def applied_to(payment: Record) -> dict[str, Decimal]:
-    """Sum what a payment applies to each invoice."""
-    found: dict[str, Decimal] = {}
-    for line in payment.get("Line", []):
-        for link in line.get("LinkedTxn", []):
-            if link["TxnType"] == "Invoice":
-                found[link["TxnId"]] = found.get(link["TxnId"], Decimal(0)) + Decimal(
-                    line["Amount"]
-                )
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """
+    One link from a transaction to a target.
+
+    `amount` is what it settles of the target (zero where nothing moves), `shown`
+    the TxnType under which the target lists the source.
+    """
+
+    entity: str
+    target: str
+    shown: str
+    amount: Decimal = Decimal(0)
+
+
+def merged(links: Iterable[Link]) -> dict[str, Link]:
+    """Sum what several lines settle of the same target; by target."""
+    found: dict[str, Link] = {}
+    for link in links:
+        held = found.get(link.target)
+        found[link.target] = replace(link, amount=held.amount + link.amount) if held else link
     return found
 
 
-def settle_invoices(company: Company, invoices: Iterable[str]) -> None:
-    """Derive Balance and LinkedTxn of the given invoices."""
-    payments = company.all("Payment")
-    entity = company.entities["Invoice"]
-    for invoice_id in invoices:
-        invoice = company.get("Invoice", invoice_id)
-        if invoice is None:
-            continue
-        shares = [(payment["Id"], applied_to(payment).get(invoice_id)) for payment in payments]
-        settling = [(payment_id, share) for payment_id, share in shares if share is not None]
-        paid = sum((share for _, share in settling), start=Decimal(0))
-        balance = wire.money(Decimal(invoice["TotalAmt"]) - paid)
-        links = [{"TxnId": payment_id, "TxnType": "Payment"} for payment_id, _ in settling]
-        others = [link for link in invoice["LinkedTxn"] if link["TxnType"] != "Payment"]
-        if invoice["Balance"] != balance or invoice["LinkedTxn"] != [*others, *links]:
-            invoice["Balance"] = balance
-            invoice["LinkedTxn"] = [*others, *links]
-            company.touch(entity, invoice)
-
-
-def settle_customers(company: Company, customers: Iterable[str]) -> None:
-    """Derive the balance of customers: open invoices less money not applied."""
-    for customer_id in set(customers) - {""}:
-        customer = company.get("Customer", customer_id)
-        if customer is None:
-            continue
-        balance = sum(
-            (
-                Decimal(record[amount]) * sign
-                for entity, amount, sign in (
-                    ("Invoice", "Balance", 1),
-                    ("Payment", "UnappliedAmt", -1),
-                )
-                for record in company.all(entity)
-                if record["CustomerRef"]["value"] == customer_id
-            ),
-            start=Decimal(0),
-        )
-        if customer["Balance"] != wire.money(balance):
-            customer["Balance"] = customer["BalanceWithJobs"] = wire.money(balance)
-            company.touch(company.entities["Customer"], customer)
-
-
-def settle_vendors(company: Company, vendors: Iterable[str]) -> None:
-    """Derive the balance of vendors: their open bills."""
-    for vendor_id in set(vendors) - {""}:
-        vendor = company.get("Vendor", vendor_id)
-        if vendor is None:
-            continue
-        balance = sum(
-            (
-                Decimal(bill["Balance"])
-                for bill in company.all("Bill")
-                if bill["VendorRef"]["value"] == vendor_id
-            ),
-            start=Decimal(0),
-        )
-        if vendor["Balance"] != wire.money(balance):
-            vendor["Balance"] = wire.money(balance)
-            company.touch(company.entities["Vendor"], vendor)
-
-
-def check_application(company: Company, payment: Record, before: Record | None) -> None:
-    """
-    Refuse to apply more than is open, or to another customer's invoice.
-
-    Intuit refuses both; its wording is not known.
-    """
-    held = applied_to(before) if before else {}
-    for invoice_id, amount in applied_to(payment).items():
-        invoice = company.get("Invoice", invoice_id)
-        if invoice is None:
-            raise faults.not_found()
-        if invoice["CustomerRef"]["value"] != payment["CustomerRef"]["value"]:
-            raise faults.business("The transaction to be linked belongs to another customer.")
-        if amount > Decimal(invoice["Balance"]) + held.get(invoice_id, Decimal(0)):
-            raise faults.business(
-                "The amount applied to a transaction must not exceed its open balance."
+def relink(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
+    """Replace the links of a transaction and derive every target anew."""
+    if entity.links is None:
+        return
+    source = record["Id"]
+    new = merged(entity.links(company, record) if len(record) > 1 else ())
+    old = _outgoing(company, source) if before is not None else {}
+    for target, (target_entity, cents) in old.items():
+        kept = new.get(target)
+        if kept is None:
+            company.store.rows(
+                "DELETE FROM link WHERE realm = ? AND source = ? AND target = ?",
+                company.realm,
+                source,
+                target,
             )
+            refresh(company, target_entity, target)
+        elif wire.cents(kept.amount) == cents:
+            del new[target]
+    for link in new.values():
+        company.store.rows(
+            "INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            " ON CONFLICT (realm, source, target) DO UPDATE SET cents = ?7",
+            company.realm,
+            source,
+            link.target,
+            entity.name,
+            link.entity,
+            link.shown,
+            wire.cents(link.amount),
+            int(company.store.next(company.realm, "link")),
+        )
+        refresh(company, link.entity, link.target)
+
+
+def refresh(company: Company, entity_name: str, record_id: str) -> None:
+    """Derive a target's Balance and LinkedTxn; its time moves if they do."""
+    held = company.get(entity_name, record_id)
+    if held is None:
+        return
+    record = dict(held)
+    derive(company, company.entities[entity_name], record)
+    if record != held:
+        company.touch(company.entities[entity_name], record)
+
+
+def derive(company: Company, entity: Entity, record: Record) -> None:
+    """Fill LinkedTxn (the record's own links, then those of others) and Balance."""
+    incoming = company.store.rows(
+        "SELECT source, shown, cents FROM link WHERE realm = ? AND target = ? ORDER BY seq",
+        company.realm,
+        record["Id"],
+    )
+    if "LinkedTxn" in entity.fields:
+        own = _outgoing(company, record["Id"])
+        record["LinkedTxn"] = [
+            *(link for link in record.get("LinkedTxn", []) if link["TxnId"] in own),
+            *({"TxnId": source, "TxnType": shown} for source, shown, _ in incoming),
+        ]
+    if entity.opens is not None:
+        settled_amount = Decimal(sum(cents for _, _, cents in incoming)) / 100
+        record["Balance"] = wire.money(entity.opens(record) - settled_amount)
+
+
+def settled(company: Company, record: Record | None) -> Decimal:
+    """Sum what others settle of a transaction."""
+    if record is None:
+        return Decimal(0)
+    row = company.store.row(
+        "SELECT SUM(cents) FROM link WHERE realm = ? AND target = ?", company.realm, record["Id"]
+    )
+    return Decimal(row[0] or 0) / 100 if row else Decimal(0)
+
+
+def sources(company: Company, target: str) -> list[tuple[str, str]]:
+    """List the transactions that are linked to a target: entity and id."""
+    rows = company.store.rows(
+        "SELECT source_entity, source FROM link WHERE realm = ? AND target = ? ORDER BY seq",
+        company.realm,
+        target,
+    )
+    return [(entity, source) for entity, source in rows]
+
+
+def check(company: Company, record: Record, link: Link, party: str) -> None:
+    """
+    Refuse to settle what is not there, more than is open, or another's transaction.
+
+    `party` is the reference both sides must share (CustomerRef or VendorRef).
+    Intuit refuses all of these; its wording is not known.
+    """
+    target = company.get(link.entity, link.target)
+    if target is None:
+        raise faults.not_found()
+    theirs = (target.get(party) or {}).get("value")
+    if theirs is not None and theirs != (record.get(party) or {}).get("value"):
+        company.choice("over-application")
+        raise faults.business("The transaction to be linked belongs to another customer or vendor.")
+    held = _outgoing(company, record["Id"]).get(link.target, ("", 0))[1] if record["Id"] else 0
+    if "Balance" in target and wire.cents(link.amount) > wire.cents(target["Balance"]) + held:
+        company.choice("over-application")
+        raise faults.business(
+            "The amount applied to a transaction must not exceed its open balance."
+        )
+
+
+def _outgoing(company: Company, source: str) -> dict[str, tuple[str, int]]:
+    rows = company.store.rows(
+        "SELECT target, target_entity, cents FROM link WHERE realm = ? AND source = ?",
+        company.realm,
+        source,
+    )
+    return {target: (entity, cents) for target, entity, cents in rows}

@@ -12,6 +12,10 @@ from harness.sandbox import faults, wire
 from harness.sandbox.schema import META, Entity, Field, Fields, Record
 from harness.sandbox.unmodelled import UNMODELLED
 
+LARGEST = Decimal(99999999999)
+LEAST = Decimal("0.0000000001")
+"""Intuit documents the largest price; that amounts and quantities end there too is ours."""
+
 ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
 """Properties of every entity; none of them is the client's to set."""
 
@@ -37,6 +41,18 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
             continue
         accepted[name] = typed(name, field, value)
     return accepted
+
+
+def fill_defaults(entity: Entity, record: Record) -> None:
+    """Give every field that a client left out its default."""
+    for name, field in entity.fields.items():
+        if field is not None and field.default is not None and name not in record:
+            record[name] = field.default
+
+
+def meta_of(record: Record) -> Record:
+    """Return what every kept record carries: domain, sparse, Id, SyncToken, MetaData."""
+    return {key: record[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
 
 
 def arrange(fields: Fields, record: Record, meta: Record) -> Record:
@@ -93,6 +109,10 @@ def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
         raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name) from None
     if not number.is_finite():
         raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+    if number and not LEAST <= number.copy_abs() <= LARGEST:
+        raise faults.invalid(
+            "2240", "Invalid Number Range", f"{name} must be between -{LARGEST} and {LARGEST}", name
+        ).resting_on("largest-amount")
     return number
 
 

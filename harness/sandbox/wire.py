@@ -6,32 +6,43 @@ import json
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+import simplejson
+
 CENT = Decimal("0.01")
+_encode = simplejson.JSONEncoder(
+    use_decimal=True, ensure_ascii=False, separators=(",", ":"), check_circular=False
+).encode
 
 
 def loads(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
-    """Parse JSON; numbers with a fraction become `Decimal`."""
-    return json.loads(text, parse_float=Decimal)
+    """Parse JSON; numbers with a fraction become `Decimal`, NaN and Infinity are refused."""
+    return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+
+
+def _refuse(constant: str) -> Decimal:
+    raise ValueError(f"{constant} is not JSON")
 
 
 def dumps(value: object) -> str:
     """Write JSON without blanks, `Decimal` digit by digit."""
-    match value:
-        case dict():
-            inner = ",".join(f"{json.dumps(key)}:{dumps(item)}" for key, item in value.items())
-            return f"{{{inner}}}"
-        case list() | tuple():
-            return f"[{','.join(dumps(item) for item in value)}]"
-        case Decimal():
-            return format(value, "f")
-        case _:
-            return json.dumps(value, ensure_ascii=False)
+    text: str = _encode(value)
+    return text
 
 
 def money(value: Decimal) -> Decimal | int:
     """Round half up to cents; zero prints as `0`, all else with two digits (recorded)."""
     rounded = value.quantize(CENT, ROUND_HALF_UP)
     return rounded or 0
+
+
+def cents(value: Decimal | int) -> int:
+    """Return an amount in whole cents, rounded half up."""
+    return int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+
+
+def of_cents(value: int) -> Decimal | int:
+    """Return whole cents as an amount."""
+    return money(Decimal(value) / 100)
 
 
 def number(value: Decimal) -> Decimal | int:

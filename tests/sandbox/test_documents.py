@@ -43,7 +43,7 @@ def test_a_created_invoice_has_the_recorded_shape(company: Any, customer: Any) -
     response = company.call(
         "POST", "invoice", json={"Line": [sale(100.0)], "CustomerRef": customer}
     )
-    assert response.headers["Content-Type"] == "application/json; charset=utf-8"
+    assert response.headers["Content-Type"] == "application/json;charset=utf-8"
     assert '"TotalAmt":100.00' in response.text
     invoice = response.json()["Invoice"]
     assert invoice["Line"] == [

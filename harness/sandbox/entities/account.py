@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, names
+from harness.sandbox import faults, ledger, names
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
 
 if TYPE_CHECKING:
@@ -84,13 +84,8 @@ def account_name(company: Company, record: Record, before: Record | None) -> Non
             " colons or tabbing.",
         )
     number = record.get("AcctNum")
-    for other in company.all("Account"):
-        if (
-            number
-            and other.get("AcctNum") == number
-            and other["Id"] != record["Id"]
-            and other["Active"]
-        ):
+    for other in company.lookup("Account", "AcctNum", number) if number else ():
+        if other["Id"] != record["Id"] and other["Active"]:
             raise faults.business(
                 "Another account is already using this number.  Please use a different number."
             )
@@ -102,17 +97,18 @@ ACCOUNT = Entity(
     operations=LIST,
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
+    reading=ledger.show_balance,
     fields={
-        "Name": Field(kind="text", limit=100, query=True, required=True),
+        "Name": text(100, query=True, index=True, required=True),
         "SubAccount": flag(default=False, query=True),
-        "ParentRef": ref("Account", named=False),
+        "ParentRef": ref("Account", named=False, index=True),
         "Description": text(100),
         "FullyQualifiedName": computed("text", query=True),
         "Active": flag(default=True, query=True),
         "Classification": computed("text", query=True),
         "AccountType": Field(kind="text", query=True, keep=True),
-        "AccountSubType": Field(kind="text", query=True, keep=True),
-        "AcctNum": text(7, query=True),
+        "AccountSubType": Field(kind="text", query=True, index=True, keep=True),
+        "AcctNum": text(7, query=True, index=True),
         "CurrentBalance": Field(kind="money", readonly=True, query=True, default=0),
         "CurrentBalanceWithSubAccounts": Field(kind="money", readonly=True, query=True, default=0),
         "CurrencyRef": Field(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, lines, settle, wire
+from harness.sandbox import documents, lines, purchases, settle, wire
+from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import META, Entity, Field, Record, ref, text
 
 if TYPE_CHECKING:
@@ -19,17 +21,14 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
         line[line["DetailType"]].setdefault("TaxCodeRef", {"value": "NON"})
     record["TotalAmt"] = wire.money(lines.subtotal(record))
     record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-    paid = Decimal(before["TotalAmt"]) - Decimal(before["Balance"]) if before else Decimal(0)
-    record["Balance"] = wire.money(lines.subtotal(record) - paid)
+    record["Balance"] = wire.money(lines.subtotal(record) - settle.settled(company, before))
 
 
 def payable(company: Company, record: Record, before: Record | None) -> None:
     """The payables account exists from the first bill on."""
     del before
     if not record.get("APAccountRef"):
-        account = company.ensure_account(
-            "Accounts Payable (A/P)", "Accounts Payable", "AccountsPayable"
-        )
+        account = purchases.payable(company)
         record["APAccountRef"] = {"value": account["Id"], "name": account["Name"]}
 
 
@@ -45,11 +44,14 @@ def vendor_terms(company: Company, record: Record, before: Record | None) -> Non
         record["DueDate"] = record["TxnDate"]
 
 
-def settled(company: Company, record: Record, before: Record | None) -> None:
-    """Balances follow."""
-    settle.settle_vendors(
-        company, [(side.get("VendorRef") or {}).get("value", "") for side in (record, before or {})]
-    )
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """Costs against the payable."""
+    return purchases.entries(company, record, record["APAccountRef"]["value"])
+
+
+def opens(record: Record) -> Decimal:
+    """All of it can be paid."""
+    return Decimal(record["TotalAmt"])
 
 
 BILL = Entity(
@@ -62,18 +64,19 @@ BILL = Entity(
         "DueDate": Field(kind="date", query=True),
         "Balance": Field(kind="money", readonly=True, query=True),
         META: None,
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True),
-        "TxnDate": Field(kind="date", query=True),
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
         "CurrencyRef": Field(kind="object", keep=True),
         "PrivateNote": text(4000),
         "LinkedTxn": Field(kind="list", readonly=True),
         "Line": Field(kind="list"),
-        "VendorRef": ref("Vendor", query=True, required=True),
+        "VendorRef": ref("Vendor", query=True, index=True, required=True),
         "VendorAddr": Field(kind="object", readonly=True),
         "APAccountRef": ref("Account", query=True),
         "TotalAmt": Field(kind="money", readonly=True, query=True),
     },
     rules=(documents.dated, vendor_terms, documents.due, totals, payable),
-    after=(settled,),
+    posts=posts,
+    opens=opens,
 )

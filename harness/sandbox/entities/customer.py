@@ -13,9 +13,8 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 
-def tax_default(company: Company, record: Record, before: Record | None) -> None:
+def tax_default(company: Company, record: Record) -> None:
     """Single reads show the company's tax code on taxable customers (recorded)."""
-    del before
     code = company.preferences()["TaxPrefs"].get("TaxGroupCodeRef")
     if record.get("Taxable") and code and not record.get("DefaultTaxCodeRef"):
         record["DefaultTaxCodeRef"] = {"value": code["value"]}
@@ -43,7 +42,7 @@ CUSTOMER = Entity(
         "Notes": text(2000),
         "Job": flag(default=False),
         "BillWithParent": flag(default=False),
-        "ParentRef": ref("Customer", named=False),
+        "ParentRef": ref("Customer", named=False, index=True),
         "Level": computed("number"),
         "SalesTermRef": ref("Term", named=False),
         "PaymentMethodRef": ref("PaymentMethod", named=False),
@@ -66,6 +65,6 @@ CUSTOMER = Entity(
         names.nested("Customer", "DisplayName", "Job"),
         job_level,
         clean_contacts,
-        tax_default,
     ),
+    single=tax_default,
 )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, faults, lines, salestax, settle, wire
+from harness.sandbox import documents, faults, lines, payments, sales, salestax, settle, wire
 from harness.sandbox.address import keep_address
+from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import (
     META,
     TRANSACTION,
@@ -35,10 +37,20 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     lines.add_subtotal(record)
     record["TotalAmt"] = wire.money(total)
     record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-    paid = Decimal(before["TotalAmt"]) - Decimal(before["Balance"]) if before else Decimal(0)
+    paid = settle.settled(company, before)
     if paid > total:
         raise faults.business("The transaction amount must not be less than what is paid of it.")
     record["Balance"] = wire.money(total - paid)
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """Receivable against income and tax."""
+    return sales.entries(company, record, sales.receivable(company))
+
+
+def opens(record: Record) -> Decimal:
+    """All of it can be paid."""
+    return Decimal(record["TotalAmt"])
 
 
 def party(company: Company, record: Record, before: Record | None) -> None:
@@ -55,33 +67,31 @@ def party(company: Company, record: Record, before: Record | None) -> None:
         )
 
 
-def receivable(company: Company, record: Record, before: Record | None) -> None:
-    """The receivables account exists from the first invoice on."""
-    del record, before
-    company.ensure_account("Accounts Receivable (A/R)", "Accounts Receivable", "AccountsReceivable")
-
-
-def settled(company: Company, record: Record, before: Record | None) -> None:
-    """Balances follow."""
-    settle.settle_customers(
-        company,
-        [(party.get("CustomerRef") or {}).get("value", "") for party in (record, before or {})],
-    )
-
-
 def release(company: Company, record: Record, before: Record | None) -> None:
     """Payments of a deleted or voided invoice keep their money, unapplied."""
     del before
-    for payment in company.all("Payment"):
-        if record["Id"] in settle.applied_to(payment):
-            payment["Line"] = [
+    paying = settle.sources(company, record["Id"])
+    if not paying:
+        return
+    if company.choice("delete-settled") == "refused":
+        raise faults.business("The transaction is settled by another and can't be deleted.")
+    for name, source in paying:
+        held = company.get(name, source)
+        if held is None:
+            continue
+        entity = company.entities[name]
+        freed = {
+            **held,
+            "Line": [
                 line
-                for line in payment["Line"]
-                if all(link["TxnId"] != record["Id"] for link in line["LinkedTxn"])
-            ]
-            applied = sum(settle.applied_to(payment).values(), start=Decimal(0))
-            payment["UnappliedAmt"] = wire.money(Decimal(payment["TotalAmt"]) - applied)
-            company.touch(company.entities["Payment"], payment)
+                for line in held["Line"]
+                if all(link["TxnId"] != record["Id"] for link in line.get("LinkedTxn", []))
+            ],
+        }
+        if "UnappliedAmt" in held:
+            freed["UnappliedAmt"] = wire.money(payments.unapplied(freed))
+        company.touch(entity, freed)
+        settle.relink(company, entity, freed, held)
 
 
 def void(company: Company, record: Record, before: Record | None) -> None:
@@ -114,15 +124,15 @@ INVOICE = Entity(
         "AllowOnlineACHPayment": flag(default=False),
         META: None,
         "CustomField": Field(kind="list"),
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True),
-        "TxnDate": Field(kind="date", query=True),
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
         "CurrencyRef": Field(kind="object", keep=True),
         "PrivateNote": text(4000),
         "LinkedTxn": Field(kind="list", readonly=True),
         "Line": Field(kind="list"),
         "TxnTaxDetail": Field(kind="object"),
-        "CustomerRef": ref("Customer", query=True, required=True),
+        "CustomerRef": ref("Customer", filter=True, index=True, required=True),
         "CustomerMemo": Field(kind="object"),
         "BillAddr": Field(kind="object"),
         "ShipAddr": Field(kind="object"),
@@ -148,9 +158,9 @@ INVOICE = Entity(
         documents.sales_number,
         party,
         totals,
-        receivable,
     ),
-    after=(settled,),
     remove=(release,),
+    posts=posts,
+    opens=opens,
     void=void,
 )

@@ -43,7 +43,7 @@ ITEM = Entity(
     name_field="Name",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=100, query=True, required=True),
+        "Name": Field(kind="text", limit=100, query=True, index=True, required=True),
         "Sku": text(100, query=True),
         "Description": text(4000),
         "Active": flag(default=True, query=True),

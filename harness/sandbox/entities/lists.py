@@ -34,7 +34,7 @@ TERM = Entity(
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=31, query=True, required=True),
+        "Name": Field(kind="text", limit=31, query=True, index=True, required=True),
         "Active": flag(default=True, query=True),
         "Type": Field(kind="text", readonly=True, query=True),
         "DiscountPercent": Field(kind="number", default=0),
@@ -55,7 +55,7 @@ PAYMENT_METHOD = Entity(
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=31, query=True, required=True),
+        "Name": Field(kind="text", limit=31, query=True, index=True, required=True),
         "Active": flag(default=True, query=True),
         "Type": Field(
             kind="text",
@@ -75,7 +75,7 @@ CLASS = Entity(
     name_field="Name",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=100, query=True, required=True),
+        "Name": Field(kind="text", limit=100, query=True, index=True, required=True),
         "SubClass": flag(default=False),
         "ParentRef": ref("Class"),
         "FullyQualifiedName": computed("text", query=True),
@@ -95,7 +95,7 @@ DEPARTMENT = Entity(
     name_field="Name",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=100, query=True, required=True),
+        "Name": Field(kind="text", limit=100, query=True, index=True, required=True),
         "SubDepartment": flag(default=False),
         "ParentRef": ref("Department"),
         "FullyQualifiedName": computed("text", query=True),

@@ -13,7 +13,7 @@ NAMES: dict[str, Field | None] = {
     "Suffix": text(16, query=True),
     "FullyQualifiedName": computed("text", query=True),
     "CompanyName": text(100, query=True),
-    "DisplayName": Field(kind="text", limit=500, query=True, keep=True),
+    "DisplayName": Field(kind="text", limit=500, query=True, index=True, keep=True),
     "PrintOnCheckName": text(110, query=True),
     "Active": flag(default=True, query=True),
     "PrimaryPhone": Field(kind="object"),

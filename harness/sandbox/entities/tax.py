@@ -15,7 +15,7 @@ TAX_AGENCY = Entity(
         "TaxTrackedOnSales": flag(default=True),
         "TaxRegistrationNumber": Field(kind="text"),
         META: None,
-        "DisplayName": Field(kind="text", limit=100, query=True, required=True),
+        "DisplayName": Field(kind="text", limit=100, query=True, index=True, required=True),
     },
 )
 
@@ -26,7 +26,7 @@ TAX_RATE = Entity(
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={
-        "Name": Field(kind="text", query=True),
+        "Name": Field(kind="text", query=True, index=True),
         "Description": Field(kind="text", query=True),
         "Active": flag(default=True, query=True),
         "RateValue": Field(kind="number"),
@@ -44,7 +44,7 @@ TAX_CODE = Entity(
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={
-        "Name": Field(kind="text", query=True),
+        "Name": Field(kind="text", query=True, index=True),
         "Description": Field(kind="text", query=True),
         "Active": flag(default=True, query=True),
         "Hidden": flag(),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from harness.sandbox import documents
 from harness.sandbox.company import Company
 
 ACCOUNTS: tuple[tuple[int, str, str, str], ...] = (
@@ -67,6 +68,7 @@ ITEMS_ACCOUNT = "130"
 
 def fill(company: Company, name: str) -> None:
     """Fill a company with the defaults."""
+    company.store.reach(company.realm, documents.NUMBERS, 1000)
     preferences(company, products=True, default_terms="")
     for number, account, kind, subtype in ACCOUNTS:
         put(company, "Account", number, Name=account, AccountType=kind, AccountSubType=subtype)
@@ -92,11 +94,10 @@ def lists(company: Company) -> None:
         put(company, "PaymentMethod", None, Name=method, Type=kind)
     for code in ("TAX", "NON"):
         made = put(company, "TaxCode", None, Name=code, Description=code)
-        company.store.delete(company.realm, "TaxCode", made["Id"])
-        company.store.save(
-            company.realm,
-            "TaxCode",
-            {**made, "Id": code, "Taxable": code == "TAX", "TaxGroup": False},
+        company.rename(
+            company.entities["TaxCode"],
+            {**made, "Taxable": code == "TAX", "TaxGroup": False},
+            code,
         )
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.sandbox import taxservice
+from harness.sandbox import documents, taxservice
 from harness.sandbox.company import Company
 from harness.sandbox.presets.clean import info, lists, preferences, put
 
@@ -149,6 +149,7 @@ ITEMS: tuple[tuple[int, str, str, str], ...] = (
 
 def fill(company: Company, name: str) -> None:
     """Fill a company with the sample data."""
+    company.store.reach(company.realm, documents.NUMBERS, 1000)
     preferences(company, products=True, default_terms="3")
     for number, account, kind, subtype in ACCOUNTS:
         put(company, "Account", number, Name=account, AccountType=kind, AccountSubType=subtype)

@@ -1,0 +1,67 @@
+"""
+What no public source settles: each behaviour's choices, its default, and who relied on it.
+
+A rule that needs one asks the company (`company.choice`); the answer then
+carries the header `X-Sandbox-Assumed` with the behaviour's name, so that a
+client never takes it for verified. The admin API sets choices per company.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+HEADER = "X-Sandbox-Assumed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """One open question: the first choice is the default."""
+
+    question: str
+    choices: tuple[str, ...]
+
+
+ASSUMPTIONS: Mapping[str, Assumption] = {
+    "sent-document-number": Assumption(
+        question="What becomes of a DocNumber that is sent while CustomTxnNumbers is off?",
+        choices=("replaced", "kept"),
+    ),
+    "over-application": Assumption(
+        question="How is a payment refused that applies more than is open?",
+        choices=("refused",),
+    ),
+    "delete-settled": Assumption(
+        question="What does deleting an invoice or bill do that a payment is applied to?",
+        choices=("unapplied", "refused"),
+    ),
+    "requestid-body": Assumption(
+        question="What answers a requestid that comes again with another body?",
+        choices=("stored", "refused"),
+    ),
+    "unknown-parameter": Assumption(
+        question="What becomes of a query parameter that the service does not know?",
+        choices=("refused", "ignored"),
+    ),
+    "largest-page": Assumption(
+        question="How is MAXRESULTS above 1000 refused?",
+        choices=("refused",),
+    ),
+    "tax-rounding": Assumption(
+        question="Of what is the tax of several rates rounded?",
+        choices=("rate", "total"),
+    ),
+    "account-balance-sign": Assumption(
+        question="With which sign does an account show a credit balance (cards apart)?",
+        choices=("ledger", "natural"),
+    ),
+    "largest-amount": Assumption(
+        question="Which amounts are too large, and how are they refused?",
+        choices=("refused",),
+    ),
+}
+
+
+def default_of(name: str) -> str:
+    """Return the choice that holds unless a company says otherwise."""
+    return ASSUMPTIONS[name].choices[0]

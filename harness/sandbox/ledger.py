@@ -1,0 +1,228 @@
+"""
+The double-entry ledger that balances and reports derive from.
+
+A transaction's declaration says what it means (`Entity.posts`); this module
+keeps its entries, and the running sums of accounts and of names. Whatever
+changes a transaction replaces its entries, so that void, delete and edit are
+right by construction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox import wire
+from harness.sandbox.schema import Entity, Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+RECEIVABLE, PAYABLE = "Accounts Receivable", "Accounts Payable"
+NATURAL_CREDIT = frozenset({"Liability", "Equity", "Revenue"})
+"""Classes of accounts whose balance grows by credits."""
+
+
+class Unbalanced(Exception):
+    """A declaration's entries do not sum to zero: a fault of the emulator, never of a client."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """
+    One side of a posting, in the home currency; a debit is positive.
+
+    `name_type` and `name` say whose it is (Customer, Vendor, Employee and its
+    id). `rate` is the tax rate of a tax entry and `base` what it was taken of.
+    """
+
+    account: str
+    amount: Decimal
+    name_type: str = ""
+    name: str = ""
+    item: str = ""
+    quantity: Decimal | None = None
+    department: str = ""
+    klass: str = ""
+    memo: str = ""
+    rate: str = ""
+    base: Decimal = Decimal(0)
+
+
+def post(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
+    """Replace the entries of a transaction; without a `TxnDate` there are none any more."""
+    if entity.posts is None:
+        return
+    entries = list(entity.posts(company, record)) if "TxnDate" in record else []
+    rows = [_row(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
+    if sum(row[6] for row in rows):
+        raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    if before is not None:
+        _undo(company, record["Id"], moved)
+    if rows:
+        company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608 - our own text
+    for row in rows:
+        _move(company, moved, (row[5], row[7], row[8]), row[6])
+    _add(company, moved)
+
+
+def _row(
+    company: Company, entity: Entity, record: Record, seq: int, entry: Entry
+) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int]:
+    return (
+        company.realm,
+        record["Id"],
+        seq,
+        entity.name,
+        record["TxnDate"],
+        entry.account,
+        wire.cents(entry.amount),
+        entry.name_type,
+        entry.name,
+        entry.item,
+        "" if entry.quantity is None else format(entry.quantity, "f"),
+        entry.department,
+        entry.klass,
+        entry.memo,
+        entry.rate,
+        wire.cents(entry.base),
+    )
+
+
+def _undo(company: Company, txn: str, moved: dict[tuple[str, str], int]) -> None:
+    rows = company.store.rows(
+        "DELETE FROM posting WHERE realm = ? AND txn = ? RETURNING account, name_type, name, cents",
+        company.realm,
+        txn,
+    )
+    for account, name_type, name, cents in rows:
+        _move(company, moved, (account, name_type, name), -cents)
+
+
+def _move(
+    company: Company, moved: dict[tuple[str, str], int], side: tuple[str, str, str], cents: int
+) -> None:
+    """Note what an entry moves: its account, and its name where money is owed."""
+    account, name_type, name = side
+    moved["account", account] += cents
+    kind = account_type(company, account)
+    if name_type == "Customer" and kind == RECEIVABLE:
+        moved["Customer", name] += cents
+    elif name_type == "Vendor" and kind == PAYABLE:
+        moved["Vendor", name] -= cents
+
+
+def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
+    changed = {key: cents for key, cents in moved.items() if cents}
+    if not changed:
+        return
+    company.store.many(
+        "INSERT INTO balance VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (realm, kind, id) DO UPDATE SET cents = cents + ?4",
+        [(company.realm, kind, key, cents) for (kind, key), cents in changed.items()],
+    )
+    for (kind, key), cents in changed.items():
+        if kind == "Vendor":
+            _owed(company, key)
+        elif kind == "Customer":
+            _owing(company, key, cents)
+
+
+def _owed(company: Company, vendor_id: str) -> None:
+    vendor = company.get("Vendor", vendor_id)
+    if vendor is not None:
+        vendor["Balance"] = wire.of_cents(balance(company, "Vendor", vendor_id))
+        company.touch(company.entities["Vendor"], vendor)
+
+
+def _owing(company: Company, customer_id: str, moved: int) -> None:
+    """A customer's balance is its own, the one with jobs includes all below it."""
+    customer = company.get("Customer", customer_id)
+    own = True
+    while customer is not None:
+        if own:
+            customer["Balance"] = wire.of_cents(balance(company, "Customer", customer_id))
+            own = False
+        held = wire.cents(customer.get("BalanceWithJobs", 0))
+        customer["BalanceWithJobs"] = wire.of_cents(held + moved)
+        company.touch(company.entities["Customer"], customer)
+        parent = (customer.get("ParentRef") or {}).get("value", "")
+        customer = company.get("Customer", parent) if parent else None
+
+
+def account_type(company: Company, account_id: str) -> str:
+    """Return an account's type; every entry's account exists."""
+    account = company.get("Account", account_id)
+    return str(account["AccountType"]) if account else ""
+
+
+def balance(company: Company, kind: str, key: str) -> int:
+    """Return a running sum in cents: of an account (debits positive), or what a name owes."""
+    row = company.store.row(
+        "SELECT cents FROM balance WHERE realm = ? AND kind = ? AND id = ?",
+        company.realm,
+        kind,
+        key,
+    )
+    return row[0] if row else 0
+
+
+def show_balance(company: Company, account: Record) -> None:
+    """
+    Fill an account's balances as it is answered.
+
+    Payables, loans and equity were seen negative when credited (a dump of a
+    sandbox), cards positive; income and expense accounts show none.
+    """
+    own = below = 0
+    if account["Classification"] not in {"Revenue", "Expense"}:
+        own = balance(company, "account", account["Id"])
+        below = sum(balance(company, "account", child) for child in _below(company, account["Id"]))
+    natural = account["AccountType"] == "Credit Card" or (
+        company.choice("account-balance-sign") == "natural"
+        and account["Classification"] in NATURAL_CREDIT
+    )
+    sign = -1 if natural else 1
+    account["CurrentBalance"] = wire.of_cents(sign * own)
+    account["CurrentBalanceWithSubAccounts"] = wire.of_cents(sign * (own + below))
+
+
+def _below(company: Company, account_id: str) -> Iterable[str]:
+    for child in company.lookup("Account", "ParentRef", account_id):
+        yield child["Id"]
+        yield from _below(company, child["Id"])
+
+
+def audit(company: Company) -> list[str]:
+    """Recompute every running sum from the entries; what does not agree, in words."""
+    store, realm = company.store, company.realm
+    wrong = [
+        f"transaction {txn} is off by {cents} cents"
+        for txn, cents in store.rows(
+            "SELECT txn, SUM(cents) FROM posting WHERE realm = ? GROUP BY txn"
+            " HAVING SUM(cents) <> 0",
+            realm,
+        )
+    ]
+    summed: dict[tuple[str, str], int] = defaultdict(int)
+    for account, name_type, name, cents in store.rows(
+        "SELECT account, name_type, name, SUM(cents) FROM posting WHERE realm = ?"
+        " GROUP BY account, name_type, name",
+        realm,
+    ):
+        _move(company, summed, (account, name_type, name), cents)
+    kept = {
+        (kind, key): cents
+        for kind, key, cents in store.rows(
+            "SELECT kind, id, cents FROM balance WHERE realm = ?", realm
+        )
+    }
+    return wrong + [
+        f"{kind} {key}: kept {kept.get((kind, key), 0)}, entries say {summed.get((kind, key), 0)}"
+        for kind, key in sorted({*kept, *summed})
+        if kept.get((kind, key), 0) != summed.get((kind, key), 0)
+    ]

@@ -1,0 +1,70 @@
+"""Lines that settle other transactions: what payments of either side have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox import faults, settle, shape, wire
+from harness.sandbox.schema import Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
+REDUCES = frozenset({"CreditMemo", "VendorCredit"})
+"""What pays along with the money, instead of being paid by it."""
+
+
+def lines(company: Company, record: Record, entities: frozenset[str], party: str) -> list[Record]:
+    """Check every line: one amount, and linked transactions of `entities` that are open enough."""
+    made: list[Record] = []
+    for line in record.get("Line", []):
+        if not isinstance(line, dict):
+            raise faults.invalid("2120", "Invalid type", "Line must hold objects", "Line")
+        for key in line:
+            if key not in KNOWN:
+                raise faults.unknown_property(key, "Line", KNOWN)
+        linked = [_linked(link, entities) for link in line.get("LinkedTxn") or []]
+        if not linked:
+            raise faults.required("LinkedTxn")
+        amount = shape.decimal("Amount", line.get("Amount", 0))
+        if amount < 0:
+            raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+        made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
+    for link in settle.merged(links({**record, "Line": made}, "")).values():
+        settle.check(company, record, link, party)
+    return made
+
+
+def links(record: Record, shown: str) -> Iterator[settle.Link]:
+    """Say what the lines settle; the first link of a line takes its amount."""
+    for line in record.get("Line", []):
+        for number, link in enumerate(line.get("LinkedTxn", [])):
+            yield settle.Link(
+                entity=link["TxnType"],
+                target=link["TxnId"],
+                shown=shown,
+                amount=Decimal(line["Amount"]) if number == 0 else Decimal(0),
+            )
+
+
+def unapplied(record: Record) -> Decimal:
+    """Return what is left of a payment: its money and credits, less what they settle."""
+    rest = Decimal(record["TotalAmt"])
+    for line in record.get("Line", []):
+        credit = any(link["TxnType"] in REDUCES for link in line["LinkedTxn"])
+        rest += Decimal(line["Amount"]) if credit else -Decimal(line["Amount"])
+    return rest
+
+
+def _linked(link: object, entities: frozenset[str]) -> Record:
+    kind = link.get("TxnType") if isinstance(link, dict) else None
+    target = str(link.get("TxnId", "")) if isinstance(link, dict) else ""
+    if kind not in entities:
+        raise faults.business(
+            f"The entity {kind} {target} that you are trying to link does not exist. {kind}"
+            f" {target}"
+        )
+    return {"TxnId": target, "TxnType": kind}

@@ -1,0 +1,69 @@
+-- Everything the emulator remembers. A company's tables have its realm first,
+-- so that dropping, copying and resetting a company need no list of their columns.
+
+CREATE TABLE IF NOT EXISTS realm (
+  id TEXT PRIMARY KEY, preset TEXT NOT NULL, choices TEXT NOT NULL DEFAULT '{}');
+
+-- The records as they are answered. `sort` is the default order of a list,
+-- `updated` (seconds) that of transactions, `number` the id where it is one.
+CREATE TABLE IF NOT EXISTS record (
+  realm TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, number INTEGER NOT NULL,
+  sort TEXT, active INTEGER NOT NULL, updated INTEGER NOT NULL, body TEXT NOT NULL);
+CREATE UNIQUE INDEX IF NOT EXISTS record_id ON record (realm, entity, id);
+CREATE INDEX IF NOT EXISTS record_number ON record (realm, entity, number);
+CREATE INDEX IF NOT EXISTS record_sort ON record (realm, entity, sort);
+CREATE INDEX IF NOT EXISTS record_updated ON record (realm, entity, updated, number);
+
+-- Where a record is found by the value of an indexed field.
+CREATE TABLE IF NOT EXISTS entry (
+  realm TEXT NOT NULL, entity TEXT NOT NULL, field TEXT NOT NULL, value TEXT NOT NULL,
+  id TEXT NOT NULL, PRIMARY KEY (realm, entity, field, value, id)) WITHOUT ROWID;
+
+-- What was deleted, for change data capture.
+CREATE TABLE IF NOT EXISTS removed (
+  realm TEXT NOT NULL, entity TEXT NOT NULL, id TEXT NOT NULL, updated INTEGER NOT NULL,
+  stamp TEXT NOT NULL, PRIMARY KEY (realm, entity, id)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS sequence (
+  realm TEXT NOT NULL, name TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (realm, name));
+
+-- The answers that a repeated requestid gets again.
+CREATE TABLE IF NOT EXISTS answer (
+  realm TEXT NOT NULL, requestid TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL,
+  PRIMARY KEY (realm, requestid));
+
+-- The double-entry ledger: cents of the home currency, debits positive. The
+-- rows of one transaction sum to zero.
+CREATE TABLE IF NOT EXISTS posting (
+  realm TEXT NOT NULL, txn TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL,
+  date TEXT NOT NULL, account TEXT NOT NULL, cents INTEGER NOT NULL, name_type TEXT NOT NULL,
+  name TEXT NOT NULL, item TEXT NOT NULL, quantity TEXT NOT NULL, department TEXT NOT NULL,
+  class TEXT NOT NULL, memo TEXT NOT NULL, rate TEXT NOT NULL, base INTEGER NOT NULL,
+  PRIMARY KEY (realm, txn, seq)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS posting_account ON posting (realm, account, date);
+CREATE INDEX IF NOT EXISTS posting_item ON posting (realm, item, date) WHERE item <> '';
+
+-- Running sums of the ledger: of accounts, and of names over A/R and A/P.
+CREATE TABLE IF NOT EXISTS balance (
+  realm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, cents INTEGER NOT NULL,
+  PRIMARY KEY (realm, kind, id)) WITHOUT ROWID;
+
+-- Which transaction settles which, in cents of the transactions' currency; a
+-- link that moves nothing (an estimate's invoice) has zero. `shown` is the
+-- TxnType under which the target shows the source.
+CREATE TABLE IF NOT EXISTS link (
+  realm TEXT NOT NULL, source TEXT NOT NULL, target TEXT NOT NULL, source_entity TEXT NOT NULL,
+  target_entity TEXT NOT NULL, shown TEXT NOT NULL, cents INTEGER NOT NULL, seq INTEGER NOT NULL,
+  PRIMARY KEY (realm, source, target)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS link_target ON link (realm, target, seq);
+
+-- The bytes of attachments.
+CREATE TABLE IF NOT EXISTS blob (
+  realm TEXT NOT NULL, id TEXT NOT NULL, content BLOB NOT NULL,
+  PRIMARY KEY (realm, id)) WITHOUT ROWID;
+
+CREATE TABLE IF NOT EXISTS app (
+  client_id TEXT PRIMARY KEY, secret TEXT NOT NULL, redirects TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS token (
+  value TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, realm TEXT NOT NULL,
+  grant_id TEXT NOT NULL, expires REAL NOT NULL, redirect TEXT);
