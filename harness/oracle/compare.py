@@ -18,6 +18,7 @@ from harness.oracle.expectation import (
     Flag,
     Linked,
     Named,
+    Nothing,
     Text,
     UnitPrice,
     Want,
@@ -129,6 +130,8 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
             return _name(entity, _ref(value), directory) == name
         case Linked(_, wanted, _):
             return _ref(value) == wanted
+        case Nothing():
+            return not _held(value)
 
 
 def _number(value: Json) -> Decimal | None:
@@ -150,6 +153,13 @@ def _day(value: Json) -> date | None:
         return date.fromisoformat(value)
     except (ValueError, TypeError):
         return None
+
+
+def _held(value: Json) -> bool:
+    """Whether a value says anything: an empty reference or address does not."""
+    if isinstance(value, Mapping):
+        return any(_held(item) for item in value.values())
+    return bool(value)
 
 
 def _ref(value: Json) -> str:
@@ -181,6 +191,8 @@ def _shown(want: Want) -> str:
             return name or NOTHING
         case Linked(entity, record_id, ref):
             return f"{entity} {record_id} of {ref}"
+        case Nothing():
+            return NOTHING
 
 
 def _found(want: Want, value: Json, directory: Directory) -> str:

@@ -7,6 +7,7 @@ from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
 from harness.oracle.item import expect_item
 from harness.oracle.partners import expect_customer, expect_vendor
 from harness.oracle.payment import expect_payment
+from harness.oracle.unasked import nothing_else
 from harness.policy import Policy
 from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
 
@@ -15,12 +16,16 @@ def expect(
     snapshot: Snapshot, role: Role, policy: Policy, links: Links, directory: Directory
 ) -> Expectation:
     """
-    Say what QuickBooks must hold of a record; pure.
+    Say what QuickBooks must hold of a record, and that it holds no more; pure.
 
     `links` are the ids of records that this one points at. Raises `PolicyGap`
     where the rules have no answer.
     """
     del directory  # names are resolved when comparing
+    return nothing_else(_asked(snapshot, role, policy, links))
+
+
+def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expectation:
     match snapshot, role:
         case Partner(), "customer":
             return expect_customer(snapshot, policy)

@@ -82,7 +82,12 @@ class Linked:
     ref: OdooRef
 
 
-Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """Nothing at all: absent, empty, zero or false."""
+
+
+Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked | Nothing
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
