@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 import pytest
 
 from harness.run import Moment, Parts, build, fresh_seed
-from harness.session import Opened
+from harness.session import Opened, open_target
+from harness.settings import Settings
 
 BUGS = "qbo_mirror_bugs"
 PARAMETER = "qbo_mirror_bugs.bug"
@@ -19,6 +21,14 @@ def live(opened: Opened) -> Parts:
     """The line with a seed of its own, on this worker's lease."""
     moment = Moment(seed=fresh_seed(), now=datetime.now(UTC))
     return build(opened.target, moment, opened.profile, opened.policy)
+
+
+@pytest.fixture
+def untouched(harness_settings: Settings) -> Iterator[Parts]:
+    """The line on a lease of this test alone: what it says of emptiness no other test can bend."""
+    with open_target(harness_settings, f"untouched_{os.getpid()}") as opened:
+        moment = Moment(seed=fresh_seed(), now=datetime.now(UTC))
+        yield build(opened.target, moment, opened.profile, opened.policy)
 
 
 @pytest.fixture(scope="session")

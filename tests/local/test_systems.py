@@ -42,11 +42,14 @@ def test_a_database_that_is_not_neutralised_turns_check_1_red(production_copy: P
         scenario("test_01_odoo")(production_copy)
 
 
-def test_a_company_with_a_customer_turns_check_2_red(live: Parts) -> None:
-    """What is there is named."""
-    live.quickbooks.session.write("customer", f'{{"DisplayName": "Left over {live.moment.tag}"}}')
-    with pytest.raises(AssertionError, match=f"Left over {live.moment.tag}"):
-        scenario("test_02_quickbooks")(live)
+def test_a_company_with_a_customer_turns_check_2_red(untouched: Parts) -> None:
+    """Green in a company that nobody has touched, red once a customer is in it, and named."""
+    look = scenario("test_02_quickbooks")
+    look(untouched)
+    name = f"Left over {untouched.moment.tag}"
+    untouched.quickbooks.session.write("customer", f'{{"DisplayName": "{name}"}}')
+    with pytest.raises(AssertionError, match=rf"not clean:\n  1 Customer: {name}$"):
+        look(untouched)
 
 
 @pytest.mark.parametrize(
