@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from harness.connector.profile import load_profile
+from harness.connector.loader import load_profile
 from harness.policy import load_policy
 from harness.session import spec_of
 from harness.settings import Settings

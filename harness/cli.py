@@ -18,7 +18,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from harness.connector.profile import load_profile
+from harness.connector.loader import load_profile
 from harness.errors import HarnessError
 from harness.guard import prove_quickbooks
 from harness.quickbooks.books import Books

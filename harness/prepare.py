@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from harness.connector.driver import AppSettings, Connector, Grant
+from harness.connector.driver import AppSettings, Connector, Entry, Grant
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.opening import (
@@ -53,7 +53,10 @@ def prepare(
         "journal_method",
         _mapped({code: journal.method for code, journal in journals}, ids["PaymentMethod"]),
     )
-    connector.map("exempt_position", dict.fromkeys(policy.customers.exempt_positions, "true"))
+    connector.map(
+        "exempt_position",
+        {name: Entry(id="", name=name) for name in policy.customers.exempt_positions},
+    )
 
 
 def requirements(policy: Policy) -> Requirements:
@@ -82,5 +85,5 @@ def requirements(policy: Policy) -> Requirements:
     )
 
 
-def _mapped(names: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, str]:
-    return {odoo: ids[name] for odoo, name in names.items()}
+def _mapped(names: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, Entry]:
+    return {odoo: Entry(id=ids[name], name=name) for odoo, name in names.items()}

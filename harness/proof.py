@@ -14,7 +14,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from harness.connector.driver import Connector, LogRow, SyncFailed
+from harness.connector.driver import Connector, SyncFailed
+from harness.connector.log import LogRow
 from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort

@@ -18,10 +18,12 @@ from pydantic import SecretStr
 
 from harness import guard
 from harness.connector.driver import AppSettings, Grant
-from harness.connector.profile import Profile, load_profile
+from harness.connector.loader import load_profile
+from harness.connector.profile import Profile
 from harness.odoo.facts import is_neutralised
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
+from harness.quickbooks.discovery import discover
 from harness.quickbooks.session import MINOR_VERSION
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.run import Moment, build
@@ -100,7 +102,7 @@ def _leased(settings: Settings, worker: str, policy: Policy, profile: Profile) -
 
     spec = spec_of(settings, profile)
     running = staging.current(spec.home) or staging.up(spec, Progress())
-    lease = leases.take(spec, running, worker)
+    lease = leases.take(spec, running, worker, profile.connection.callback)
     try:
         with tempfile.TemporaryDirectory() as folder:
             tokens = Path(folder) / "tokens.json"
@@ -148,6 +150,7 @@ def _connect(
         parts.port.call("ir.module.module", "update_list")
         return
     grant = lease.connector
+    endpoints = discover(sandbox_url + DISCOVERY)
     prepare(
         parts.connector,
         parts.quickbooks,
@@ -158,6 +161,8 @@ def _connect(
             realm=lease.realm,
             api_url=sandbox_url,
             discovery_url=sandbox_url + DISCOVERY,
+            authorize_url=endpoints.authorize,
+            token_url=endpoints.token,
         ),
         grant=Grant(
             access_token=grant.access_token,

@@ -2,22 +2,24 @@
 One connector, driven through Odoo's API as its profile says.
 
 The driver reads profiles and knows no connector. What it can't do, because the
-profile names something this Odoo lacks, is a `SettingsError` naming the key.
+profile names something this Odoo lacks, is a `SettingsError` naming the key;
+what the profile does not say is *not proven*.
 """
 
 from __future__ import annotations
 
 import hashlib
-import re
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 
+from harness.connector.fit import demand_fit
 from harness.connector.installation import Installation, read_installation
-from harness.connector.profile import Profile, Setting, Trigger
+from harness.connector.log import Log, LogRow, leaks
+from harness.connector.profile import MappingKind, Profile, Setting, Trigger
+from harness.connector.store import Store
 from harness.errors import HarnessError, NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
 from harness.snapshot import OdooRef, Role
@@ -25,32 +27,9 @@ from harness.snapshot import OdooRef, Role
 POLL = 0.5
 """Seconds between two looks at a queue: a job takes about as long."""
 
-SECRET_SHAPES = (
-    re.compile(r"[Bb]earer +[A-Za-z0-9._~+/-]{16,}"),
-    re.compile(r"[Bb]asic +[A-Za-z0-9+/=]{24,}"),
-    re.compile(r"\b(?:RT1-|AB11)[A-Za-z0-9._-]{16,}"),
-    re.compile(r"\beyJ[A-Za-z0-9_-]{16,}\."),
-)
-"""Authorization headers, Intuit's refresh tokens (old and new form), encrypted access tokens."""
-
 
 class SyncFailed(HarnessError):
     """The connector itself said that a record was not exported."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogRow:
-    """One row of the connector's log, in our words; `text` is all of it, for looking for leaks."""
-
-    id: int
-    ref: OdooRef | None
-    entity: str
-    external_id: str
-    operation: str
-    status: str
-    message: str
-    at: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,6 +41,8 @@ class AppSettings:
     realm: str
     api_url: str
     discovery_url: str
+    authorize_url: str
+    token_url: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -74,13 +55,21 @@ class Grant:
     refresh_expires_in: timedelta
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An entry of a QuickBooks list that something in Odoo is mapped to."""
+
+    id: str
+    name: str
+
+
 class Connector:
     """A connector on one Odoo database."""
 
     def __init__(self, profile: Profile, port: OdooPort) -> None:
         self.profile = profile
         self._port = port
-        self._connection: int | None = None
+        self._store = Store(profile, port)
 
     def own_modules(self) -> tuple[str, ...]:
         """Name the modules whose fields are the connector's own."""
@@ -91,58 +80,30 @@ class Connector:
         return read_installation(self._port, self.profile.modules)
 
     def validate(self) -> None:
-        """
-        Demand that every model and field of the profile exists in this Odoo.
-
-        Methods can't be listed over the API; a missing one is named when it is called.
-        """
-        profile = self.profile
-        wanted: dict[str, tuple[str, str]] = {}
-        for setting, field in profile.connection.fields.items():
-            wanted[f"connection.fields.{setting}"] = (profile.connection.model, field)
-        for role, ids in profile.ids.items():
-            wanted[f"ids.{role}.field"] = (ids.model, ids.field)
-            if ids.record:
-                wanted[f"ids.{role}.record"] = (ids.model, ids.record)
-        for kind, mapping in profile.mappings.items():
-            wanted[f"mappings.{kind}.field"] = (mapping.model, mapping.field)
-        if profile.logs:
-            for key in ("record_model", "record_id", "entity", "external_id", "status", "message"):
-                if name := getattr(profile.logs, key):
-                    wanted[f"logs.{key}"] = (profile.logs.model, name)
-        known = self._known({model for model, _ in wanted.values()})
-        wrong = [
-            f"  {key}: {model} has no field {field}"
-            if known[model]
-            else f"  {key}: no model {model}"
-            for key, (model, field) in wanted.items()
-            if field not in known[model]
-        ]
-        if wrong:
-            raise SettingsError(
-                f"The connector profile {profile.name} does not fit this Odoo:\n"
-                + "\n".join(wrong),
-                where=f"{self._port.url}, database {self._port.database}",
-                next_step="correct the profile, or install the version it was written for",
-            )
+        """Demand that every model and field of the profile exists in this Odoo."""
+        demand_fit(self.profile, self._port)
 
     def configure(self, app: AppSettings) -> None:
         """Write the app's and the company's settings where the connector keeps them."""
-        self._write(
-            {
-                "client_id": app.client_id,
-                "client_secret": app.client_secret,
-                "realm": app.realm,
-                "api_url": app.api_url,
-                "discovery_url": app.discovery_url,
-            },
+        given: dict[Setting, str] = {
+            "client_id": app.client_id,
+            "client_secret": app.client_secret,
+            "realm": app.realm,
+            "api_url": app.api_url,
+            "discovery_url": app.discovery_url,
+            "authorize_url": app.authorize_url,
+            "token_url": app.token_url,
+        }
+        appended = self.profile.connection.appended
+        self._store.write(
+            {name: value + appended.get(name, "") for name, value in given.items()},
             self.profile.connection.values,
         )
 
     def connect(self, grant: Grant, *, now: datetime) -> None:
         """Hand the connector the tokens of a consent, as its own callback would."""
         expiry = "%Y-%m-%d %H:%M:%S"
-        self._write(
+        self._store.write(
             {
                 "access_token": grant.access_token,
                 "refresh_token": grant.refresh_token,
@@ -152,12 +113,12 @@ class Connector:
             self.profile.connection.connected,
         )
 
-    def map(self, kind: str, entries: Mapping[str, str]) -> None:
-        """Tell the connector what entries of an Odoo list are in QuickBooks, by id."""
-        mapping = self.profile.mappings.get(kind)  # type: ignore[call-overload] # str is checked
+    def map(self, kind: MappingKind, entries: Mapping[str, Entry]) -> None:
+        """Tell the connector what entries of an Odoo list are in QuickBooks."""
+        mapping = self.profile.mappings.get(kind)
         if mapping is None:
             return
-        for match, value in entries.items():
+        for match, entry in entries.items():
             ids = self._port.call(
                 mapping.model, "search", domain=[[mapping.match, "=", match]], limit=1
             )
@@ -167,12 +128,8 @@ class Connector:
                     where=self._port.database,
                     next_step="correct the mapping rules, or the company's set-up",
                 )
-            self._port.call(
-                mapping.model,
-                "write",
-                ids=ids,
-                vals={mapping.field: True if mapping.value == "true" else value},
-            )
+            value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
+            self._port.call(mapping.model, "write", ids=ids, vals={mapping.field: value})
 
     def check(self) -> None:
         """Have the connector prove its connection; raise `SyncFailed` in its own words."""
@@ -184,24 +141,28 @@ class Connector:
 
     def tokens(self) -> Mapping[str, str]:
         """Return fingerprints of the stored tokens: equal as long as the token is the same."""
+        self._store.demand("access_token", "refresh_token")
         return {
             name: hashlib.sha256(str(value).encode()).hexdigest()[:12]
-            for name, value in self._read(("access_token", "refresh_token")).items()
+            for name, value in self._store.read(("access_token", "refresh_token")).items()
         }
 
     @contextmanager
     def spoiled(self, **settings: str) -> Iterator[None]:
         """Overwrite settings of the connection for a while; they are restored even on failure."""
-        before = self._read(tuple(settings))  # type: ignore[arg-type] # keywords are settings
-        self._write(settings, {})
+        names: tuple[Setting, ...] = tuple(settings)  # type: ignore[arg-type] # keywords are settings
+        self._store.demand(*names)
+        before = self._store.read(names)
+        self._store.write(settings, {})
         try:
             yield
         finally:
-            self._write(before, {})
+            self._store.write(before, {})
 
     def spoil_access_token(self) -> None:
         """Replace the stored access token by one that QuickBooks can't know."""
-        self._write({"access_token": "spoiled-by-the-harness"}, {})
+        self._store.demand("access_token")
+        self._store.write({"access_token": "spoiled-by-the-harness"}, {})
 
     def sync(self, ref: OdooRef, role: Role) -> None:
         """
@@ -211,9 +172,10 @@ class Connector:
         """
         trigger = self.profile.triggers.get(role)
         if trigger is None:
-            raise NotProven(
-                f"The connector profile {self.profile.name} has no trigger for a {role}.",
-                next_step=f"add triggers.{role} to the profile",
+            raise self._unsaid(role, "triggers")
+        if trigger.attach:
+            self._port.call(
+                ref.model, "write", ids=[ref.id], vals={trigger.attach: self._store.record()}
             )
         try:
             self._fire(trigger, ref)
@@ -229,9 +191,12 @@ class Connector:
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""
-        ids = self.profile.ids[role]
+        ids = self.profile.ids.get(role)
+        if ids is None:
+            raise self._unsaid(role, "ids")
         if ids.record is None:
-            rows = self._port.call(ids.model, "read", ids=[ref.id], fields=[ids.field])
+            record = self._beyond(ref, ids.via) if ids.via else ref.id
+            rows = self._port.call(ids.model, "read", ids=[record], fields=[ids.field])
         else:
             rows = self._port.call(
                 ids.model,
@@ -251,45 +216,44 @@ class Connector:
                 f"The connector {self.profile.title} keeps no log that a person could review.",
                 next_step="ask its vendor for one, or review by other means",
             )
-        domain: list[Any] = []
-        if refs is not None:
-            domain.append([logs.record_id, "in", sorted(ref.id for ref in refs)])
-            if logs.record_model:
-                domain.append([logs.record_model, "in", sorted({ref.model for ref in refs})])
-        rows = self._port.call(logs.model, "search_read", domain=domain, fields=[], order="id")
-        return tuple(self._row(row) for row in rows)
+        return Log(logs, self._port).rows(refs)
 
     def leaked_secrets(self) -> list[str]:
         """Name the log rows that show a token or the client secret; never the secret itself."""
-        stored = self._read(("access_token", "refresh_token", "client_secret"))
-        leaks = []
-        for row in self.logs():
-            shown = [name for name, value in stored.items() if value and str(value) in row.text]
-            if any(shape.search(row.text) for shape in SECRET_SHAPES):
-                shown.append("something shaped like a token")
-            if shown:
-                leaks.append(f"  row {row.id} ({row.ref}) shows {', '.join(shown)}")
-        return leaks
+        stored = self._store.read(("access_token", "refresh_token", "client_secret"))
+        return leaks(self.logs(), stored)
 
     def _fire(self, trigger: Trigger, ref: OdooRef) -> None:
-        if trigger.on == "cron":
-            module, _, name = trigger.method.partition(".")
-            found = self._port.call(
-                "ir.model.data",
-                "search_read",
-                domain=[["module", "=", module], ["name", "=", name], ["model", "=", "ir.cron"]],
-                fields=["res_id"],
-            )
-            if not found:
-                raise OdooNotFound(
-                    trigger.method, "ir.cron", f"no scheduled action {trigger.method}"
-                )
-            self._port.call("ir.cron", "method_direct_trigger", ids=[found[0]["res_id"]])
-            return
-        model, record = trigger.model or ref.model, ref.id
-        if trigger.on == "connection":
-            model, record = self.profile.connection.model, self._record()
-        self._port.call(model, trigger.method, ids=[record], context=trigger.context or None)
+        context = trigger.context or None
+        match trigger.on:
+            case "cron":
+                self._run_cron(trigger.method)
+                return
+            case "connection":
+                model, ids = self.profile.connection.model, self._store.ids()
+            case "model":
+                model, ids = trigger.model or "", []
+            case "record":
+                model = trigger.model or ref.model
+                ids = [self._beyond(ref, trigger.via) if trigger.via else ref.id]
+        self._port.call(model, trigger.method, ids=ids, context=context, **trigger.arguments)
+
+    def _run_cron(self, xmlid: str) -> None:
+        module, _, name = xmlid.partition(".")
+        found = self._port.call(
+            "ir.model.data",
+            "search_read",
+            domain=[["module", "=", module], ["name", "=", name], ["model", "=", "ir.cron"]],
+            fields=["res_id"],
+        )
+        if not found:
+            raise OdooNotFound(xmlid, "ir.cron", f"no scheduled action {xmlid}")
+        self._port.call("ir.cron", "method_direct_trigger", ids=[found[0]["res_id"]])
+
+    def _beyond(self, ref: OdooRef, via: str) -> int:
+        """Follow a field of the record to another one, such as from a product to its template."""
+        row = self._port.call(ref.model, "read", ids=[ref.id], fields=[via])[0]
+        return int(row[via][0])
 
     def _wait(self, ref: OdooRef, role: Role) -> None:
         wait = self.profile.wait
@@ -325,7 +289,7 @@ class Connector:
                 next_step=f"add {key} to the profile",
             )
         try:
-            self._port.call(self.profile.connection.model, method, ids=[self._record()])
+            self._port.call(self.profile.connection.model, method, ids=self._store.ids())
         except OdooNotFound as error:
             raise SettingsError(
                 f"The connector profile names a method that does not exist: {error.message}",
@@ -334,71 +298,9 @@ class Connector:
         except OdooError as error:
             raise SyncFailed(error.message) from None
 
-    def _record(self) -> int:
-        """Find the connection's record, or make it."""
-        if self._connection is None:
-            connection = self.profile.connection
-            found = self._port.call(
-                connection.model, "search", domain=connection.domain, order="id", limit=1
-            )
-            if not found:
-                found = self._port.call(
-                    connection.model, "create", vals_list=[dict(connection.create)]
-                )
-            self._connection = int(found[0])
-        return self._connection
-
-    def _read(self, settings: Sequence[Setting]) -> dict[str, Any]:
-        fields = self.profile.connection.fields
-        wanted = {name: fields[name] for name in settings if name in fields}
-        rows = self._port.call(
-            self.profile.connection.model,
-            "read",
-            ids=[self._record()],
-            fields=sorted(wanted.values()),
-        )
-        return {name: rows[0][field] for name, field in wanted.items()}
-
-    def _write(self, settings: Mapping[str, Any], constants: Mapping[str, Any]) -> None:
-        fields: Mapping[str, str] = self.profile.connection.fields  # type: ignore[assignment] # keys are literals
-        values = {fields[name]: value for name, value in settings.items() if name in fields}
-        self._port.call(
-            self.profile.connection.model,
-            "write",
-            ids=[self._record()],
-            vals={**constants, **values},
-        )
-
-    def _known(self, models: Collection[str]) -> dict[str, set[str]]:
-        rows = self._port.call(
-            "ir.model.fields",
-            "search_read",
-            domain=[["model", "in", sorted(models)]],
-            fields=["model", "name"],
-        )
-        known: dict[str, set[str]] = {model: set() for model in models}
-        for row in rows:
-            known[row["model"]].add(row["name"])
-        return known
-
-    def _row(self, row: Mapping[str, Any]) -> LogRow:
-        logs = self.profile.logs
-        assert logs is not None  # noqa: S101 - only called where there is a log
-
-        def text(key: str | None) -> str:
-            value = row.get(key) if key else None
-            return str(value) if value else ""
-
-        model = text(logs.record_model)
-        status = text(logs.status)
-        return LogRow(
-            id=row["id"],
-            ref=OdooRef(model=model, id=int(row[logs.record_id])) if row[logs.record_id] else None,
-            entity=text(logs.entity),
-            external_id=text(logs.external_id),
-            operation=text(logs.operation),
-            status=logs.states.get(status, status),
-            message=text(logs.message),
-            at=text(logs.at),
-            text="\n".join(f"{key}: {value}" for key, value in sorted(row.items())),
+    def _unsaid(self, role: Role, section: str) -> NotProven:
+        return NotProven(
+            f"The connector profile {self.profile.name} has no {section}.{role}.",
+            next_step="add it to the profile; if the connector has none, this"
+            " can't be proved of it",
         )

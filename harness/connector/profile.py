@@ -8,17 +8,12 @@ code.
 
 from __future__ import annotations
 
-import tomllib
-from pathlib import Path
 from typing import Any, Literal
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field
 
-from harness.errors import SettingsError
 from harness.snapshot import Role
-
-PACKAGED = Path(__file__).parent / "profiles"
 
 Domain = list[str | list[Any]]
 Setting = Literal[
@@ -35,6 +30,9 @@ Setting = Literal[
     "access_expires_at",
     "refresh_expires_at",
 ]
+MappingKind = Literal[
+    "account", "tax", "term", "journal_deposit", "journal_method", "exempt_position"
+]
 LogStatus = Literal["done", "failed", "skipped", "pending"]
 
 
@@ -44,37 +42,69 @@ class _Part(BaseModel):
 
 class Connection(_Part):
     """
-    Where the connector keeps its settings.
+    Where the connector keeps its settings, and where its methods are.
 
-    `domain` finds the record (the first one is taken); without one, a record is
-    created from `create`. `fields` maps our names to the connector's; `values`
-    are written as they stand whenever the harness configures the connector, and
-    `connected` once it has written tokens.
+    On a `record`, `domain` finds the record of `model` (the first one is taken);
+    without one, it is created from `create`. As `parameters`, `fields` are keys
+    of Odoo's system parameters, and `model` only has the methods.
+
+    `fields` maps our names to the connector's; `appended` is what a connector
+    wants behind a value of ours, such as a path behind the host. `values` are
+    written as they stand whenever the harness configures the connector, and
+    `connected` once it has written tokens. `callback` is the path on Odoo to
+    which a consent comes back.
     """
 
+    kind: Literal["record", "parameters"] = "record"
     model: str
     domain: Domain = []
     create: dict[str, Any] = {}
     fields: dict[Setting, str]
+    appended: dict[Setting, str] = {}
     values: dict[str, Any] = {}
     connected: dict[str, Any] = {}
+    callback: str | None = None
     check: str | None = None
     refresh: str | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _fits(self) -> Connection:
+        if self.kind == "parameters" and (self.domain or self.create):
+            raise ValueError("system parameters have no record to find or create")
+        return self
 
 
 class Trigger(_Part):
     """
     What exports one record.
 
-    `record` calls `method` on the record itself, `connection` calls it on the
-    settings record, which exports whatever waits, `cron` runs the scheduled
-    action whose xmlid stands in `method`.
+    `record` calls `method` on the record itself, `connection` on the settings
+    record, which exports whatever waits, `model` on no record of `model`, and
+    `cron` runs the scheduled action whose xmlid stands in `method`.
+
+    With `via`, the method is called on the record of `model` that this field of
+    the record points at, such as a product's template. `attach` names a field of
+    the record that must point at the settings record before. `arguments` are
+    the method's own.
     """
 
-    on: Literal["record", "connection", "cron"]
+    on: Literal["record", "connection", "model", "cron"]
     method: str
     model: str | None = None
+    via: str | None = None
+    attach: str | None = None
+    arguments: dict[str, Any] = {}
     context: dict[str, Any] = {}
+
+    @pydantic.model_validator(mode="after")
+    def _fits(self) -> Trigger:
+        if self.on == "model" and not self.model:
+            raise ValueError('on = "model" needs the model')
+        if self.on == "record" and bool(self.model) != bool(self.via):
+            raise ValueError("via and model come together: the field, and the model it leads to")
+        if self.on in {"connection", "cron"} and (self.model or self.via):
+            raise ValueError(f'on = "{self.on}" takes neither model nor via')
+        return self
 
 
 class Wait(_Part):
@@ -100,33 +130,65 @@ class Ids(_Part):
     """
     Where the QuickBooks id of a record is kept.
 
-    A field on the record itself, or a row of a mapping model: `record` names the
+    A field on the record itself; or, with `via`, on the record of `model` that
+    this field leads to; or a row of a mapping model: `record` names the
     mapping's field that points at the Odoo record, `domain` narrows it.
     """
 
     field: str
     model: str
+    via: str | None = None
     record: str | None = None
     domain: Domain = []
 
+    @pydantic.model_validator(mode="after")
+    def _fits(self) -> Ids:
+        if self.via and self.record:
+            raise ValueError("either via or record: two ways to the same id")
+        if self.domain and not self.record:
+            raise ValueError("domain narrows a mapping model, which record names")
+        return self
+
 
 class Logs(_Part):
-    """The connector's log: a model, our names for its fields, our words for its states."""
+    """
+    The connector's log: a model, our names for its fields, our words for its states.
+
+    A row names its record by id (`record_id`) or by name (`record_name`).
+    `states` translates what stands in `status` (a yes or no is "true" or
+    "false"); `otherwise` is what any other row says, and every row where the log
+    has no status, such as one that is written only for errors.
+    """
 
     model: str
+    domain: Domain = []
     record_model: str | None = None
-    record_id: str
+    record_id: str | None = None
+    record_name: str | None = None
     entity: str | None = None
     external_id: str | None = None
     operation: str | None = None
-    status: str
+    status: str | None = None
     message: str | None = None
     at: str = "create_date"
-    states: dict[str, LogStatus]
+    states: dict[str, LogStatus] = {}
+    otherwise: LogStatus | None = None
+
+    @pydantic.model_validator(mode="after")
+    def _fits(self) -> Logs:
+        if bool(self.record_id) == bool(self.record_name):
+            raise ValueError("a row names its record by either record_id or record_name")
+        if not self.status and not self.otherwise:
+            raise ValueError("a log without status needs otherwise: what a row of it says")
+        return self
 
 
 class Mapping(_Part):
-    """Where the connector keeps what an Odoo list entry is in QuickBooks."""
+    """
+    Where the connector keeps what an Odoo list entry is in QuickBooks.
+
+    `match` finds the entry; `field` takes QuickBooks' id, its name, or just a yes.
+    """
 
     model: str
     match: str
@@ -150,49 +212,6 @@ class Profile(_Part):
     wait: Wait = Field(default_factory=Wait)
     ids: dict[Role, Ids]
     logs: Logs | None = None
-    mappings: dict[
-        Literal[
-            "account",
-            "tax",
-            "term",
-            "journal_deposit",
-            "journal_method",
-            "exempt_position",
-        ],
-        Mapping,
-    ] = {}
+    mappings: dict[MappingKind, Mapping] = {}
     redirect: Literal["fields", "discovery", "hosts"] = "fields"
     seeding: list[str] = []
-
-
-def load_profile(name_or_path: str) -> Profile:
-    """Load a packaged profile by name, or any by path; `SettingsError` names the wrong key."""
-    path = Path(name_or_path)
-    if path.suffix != ".toml":
-        path = PACKAGED / f"{name_or_path}.toml"
-    try:
-        content = tomllib.loads(path.read_text("utf-8"))
-    except FileNotFoundError:
-        names = sorted(file.stem for file in PACKAGED.glob("*.toml"))
-        raise SettingsError(
-            f"There is no connector profile {name_or_path}.",
-            expected=f"one of {', '.join(names)}, or the path of a .toml file",
-            found=str(path),
-            next_step="correct connector.profile, or write the profile",
-        ) from None
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(
-            f"The connector profile is not valid TOML: {error}", where=str(path)
-        ) from None
-    try:
-        return Profile.model_validate(content)
-    except pydantic.ValidationError as error:
-        findings = "\n".join(
-            f"  {'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
-            for item in error.errors(include_input=False, include_url=False)
-        )
-        raise SettingsError(
-            f"The connector profile is wrong:\n{findings}",
-            where=str(path),
-            next_step="correct the keys named above; harness/connector/profile.py lists all",
-        ) from None

@@ -42,8 +42,12 @@ class Lease:
     harness: Grant
 
 
-def take(spec: Spec, running: Running, name: str) -> Lease:
-    """Clone the template, make a clean company, and consent for both apps."""
+def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease:
+    """
+    Clone the template, make a clean company, and consent for both apps.
+
+    `callback` is the connector's path on Odoo, to which a consent may come back.
+    """
     database = f"{LEASE}{name}"
     _databases(spec).clone(running.template, database)
     admin = _Admin(running)
@@ -54,7 +58,7 @@ def take(spec: Spec, running: Running, name: str) -> Lease:
         "apps",
         client_id=client_id,
         client_secret=secret,
-        redirect_uris=[f"{running.odoo_url}/qbo_mirror/callback"],
+        redirect_uris=[running.odoo_url + callback] if callback else [],
     )
     return Lease(
         name=name,

@@ -2,50 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.connector.driver import Connector, SyncFailed
-from harness.connector.profile import load_profile
+from harness.connector.loader import load_profile
 from harness.errors import NotProven, SettingsError
-from harness.odoo.port import OdooNotFound, OdooUserError, ServerVersion
+from harness.odoo.port import OdooNotFound, OdooUserError
 from harness.snapshot import OdooRef
+from tests.connector.port import Port
 
 PROFILES = Path(__file__).parent / "profiles"
 CUSTOMER = OdooRef(model="res.partner", id=7)
 CANARY = "canary-0123456789abcdef"
-
-
-class Port:
-    """Answers calls from a table of (model, method); an exception is raised."""
-
-    url, database = "http://odoo", "test"
-
-    def __init__(self, answers: Mapping[tuple[str, str], Any]) -> None:
-        self.answers = {key: list(value) for key, value in answers.items()}
-        self.calls: list[tuple[str, str, dict[str, Any]]] = []
-
-    def call(
-        self,
-        model: str,
-        method: str,
-        *,
-        ids: Sequence[int] | None = None,
-        context: Mapping[str, Any] | None = None,
-        **params: Any,
-    ) -> Any:
-        self.calls.append((model, method, {"ids": ids, "context": context, **params}))
-        waiting = self.answers.get((model, method), [True])
-        answer = waiting.pop(0) if len(waiting) > 1 else waiting[0]
-        if isinstance(answer, Exception):
-            raise answer
-        return answer
-
-    def version(self) -> ServerVersion:
-        return ServerVersion(series="19.0", full="19.0", enterprise=False)
 
 
 def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Connector, Port]:
@@ -55,20 +27,6 @@ def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Con
     return Connector(load_profile(str(file) if file.is_file() else profile), port), port
 
 
-@pytest.mark.parametrize("file", sorted(PROFILES.glob("*.toml")), ids=lambda file: file.stem)
-def test_the_format_holds_for_other_connectors(file: Path) -> None:
-    """Queues, mapping models, bulk exports, and connectors without a log."""
-    profile = load_profile(str(file))
-    assert set(profile.triggers) == {
-        "customer",
-        "vendor",
-        "product",
-        "invoice",
-        "payment",
-        "bill",
-    }
-
-
 @pytest.mark.parametrize(
     ("change", "told"),
     [
@@ -76,6 +34,17 @@ def test_the_format_holds_for_other_connectors(file: Path) -> None:
         ("modules = 1\n", "modules"),
         ('[wait]\nkind = "queue"\n', "a queue needs its model"),
         ("modules = [\n", "not valid TOML"),
+        (
+            '[connection]\nkind = "parameters"\nmodel = "m"\nfields = {}\ncreate = { a = 1 }\n',
+            "no record",
+        ),
+        ('[triggers]\nbill = { on = "model", method = "m" }\n', "needs the model"),
+        ('[triggers]\nbill = { on = "record", method = "m", via = "v" }\n', "come together"),
+        ('[triggers]\nbill = { on = "cron", method = "m", via = "v" }\n', "takes neither"),
+        ('[ids]\nbill = { model = "m", field = "f", via = "v", record = "r" }\n', "two ways"),
+        ('[ids]\nbill = { model = "m", field = "f", domain = ["x"] }\n', "which record names"),
+        ('[logs]\nmodel = "m"\nstatus = "s"\n', "either record_id or record_name"),
+        ('[logs]\nmodel = "m"\nrecord_id = "r"\n', "needs otherwise"),
     ],
 )
 def test_a_wrong_profile_names_the_key(tmp_path: Path, change: str, told: str) -> None:

@@ -1,0 +1,104 @@
+"""Whether a profile fits an Odoo: every model and field that it names must be there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from harness.connector.profile import Connection, Profile
+from harness.errors import SettingsError
+from harness.odoo.port import OdooPort
+from harness.snapshot import Role
+
+MODELS: Mapping[Role, str] = {
+    "customer": "res.partner",
+    "vendor": "res.partner",
+    "product": "product.product",
+    "invoice": "account.move",
+    "payment": "account.payment",
+    "bill": "account.move",
+}
+"""The Odoo records that are mirrored in each role."""
+
+LOG_FIELDS = (
+    "record_model",
+    "record_id",
+    "record_name",
+    "entity",
+    "external_id",
+    "operation",
+    "status",
+    "message",
+    "at",
+)
+
+
+def demand_fit(profile: Profile, port: OdooPort) -> None:
+    """
+    Raise `SettingsError` that lists every model and field which this Odoo lacks.
+
+    Methods can't be listed over the API; a missing one is named when it is called.
+    """
+    named = list(_named(profile))
+    known = _known(port, {model for _, model, _ in named})
+    wrong = [
+        f"  {key}: {model} has no field {field}" if known[model] else f"  {key}: no model {model}"
+        for key, model, field in named
+        if field not in known[model]
+    ]
+    if wrong:
+        raise SettingsError(
+            f"The connector profile {profile.name} does not fit this Odoo:\n" + "\n".join(wrong),
+            where=f"{port.url}, database {port.database}",
+            next_step="correct the profile, or install the version it was written for",
+        )
+
+
+def _named(profile: Profile) -> Iterator[tuple[str, str, str]]:
+    """Yield what the profile names: its key, the model, the field."""
+    for key, model, field in _keys(profile):
+        if model and field:
+            yield key, model, field
+
+
+def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
+    """Yield every key that may name a field, whether this profile has it or not."""
+    yield from _connection_keys(profile.connection)
+    for role, trigger in profile.triggers.items():
+        yield f"triggers.{role}.via", MODELS[role], trigger.via
+        yield f"triggers.{role}.attach", MODELS[role], trigger.attach
+    for role, ids in profile.ids.items():
+        yield f"ids.{role}.field", ids.model, ids.field
+        yield f"ids.{role}.record", ids.model, ids.record
+        yield f"ids.{role}.via", MODELS[role], ids.via
+    for kind, mapping in profile.mappings.items():
+        yield f"mappings.{kind}.match", mapping.model, mapping.match
+        yield f"mappings.{kind}.field", mapping.model, mapping.field
+    wait = profile.wait
+    yield "wait.state", wait.model, wait.state
+    yield "wait.message", wait.model, wait.message
+    if profile.logs:
+        for key in LOG_FIELDS:
+            yield f"logs.{key}", profile.logs.model, getattr(profile.logs, key)
+
+
+def _connection_keys(connection: Connection) -> Iterator[tuple[str, str, str]]:
+    if connection.kind == "parameters":
+        return
+    for setting, field in connection.fields.items():
+        yield f"connection.fields.{setting}", connection.model, field
+    for part in ("create", "values", "connected"):
+        for field in getattr(connection, part):
+            yield f"connection.{part}.{field}", connection.model, field
+
+
+def _known(port: OdooPort, models: Collection[str]) -> dict[str, set[str]]:
+    rows = port.call(
+        "ir.model.fields",
+        "search_read",
+        domain=[["model", "in", sorted(models)]],
+        fields=["model", "name"],
+    )
+    known: dict[str, set[str]] = {model: set() for model in models}
+    for row in rows:
+        known[row["model"]].add(row["name"])
+    return known

@@ -1,0 +1,119 @@
+"""The connector's log, read as the profile says, and searched for secrets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from harness.connector.profile import Logs
+from harness.odoo.port import OdooPort
+from harness.snapshot import OdooRef
+
+SECRET_SHAPES = (
+    re.compile(r"[Bb]earer +[A-Za-z0-9._~+/-]{16,}"),
+    re.compile(r"[Bb]asic +[A-Za-z0-9+/=]{24,}"),
+    re.compile(r"\b(?:RT1-|AB11)[A-Za-z0-9._-]{16,}"),
+    re.compile(r"\beyJ[A-Za-z0-9_-]{16,}\."),
+)
+"""Authorization headers, Intuit's refresh tokens (old and new form), encrypted access tokens."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogRow:
+    """One row of the connector's log, in our words; `text` is all of it, for looking for leaks."""
+
+    id: int
+    ref: OdooRef | None
+    entity: str
+    external_id: str
+    operation: str
+    status: str
+    message: str
+    at: str
+    text: str
+
+
+class Log:
+    """Reads the log of a profile."""
+
+    def __init__(self, logs: Logs, port: OdooPort) -> None:
+        self._logs = logs
+        self._port = port
+
+    def rows(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
+        """Read the log, oldest first: of the given records, or all of it."""
+        logs = self._logs
+        domain: list[Any] = list(logs.domain)
+        names: dict[str, list[OdooRef]] = {}
+        if refs is not None:
+            if logs.record_id:
+                domain.append([logs.record_id, "in", sorted(ref.id for ref in refs)])
+            else:
+                names = self._names(refs)
+                domain.append([logs.record_name, "in", sorted(names)])
+            if logs.record_model:
+                domain.append([logs.record_model, "in", sorted({ref.model for ref in refs})])
+        found = self._port.call(logs.model, "search_read", domain=domain, fields=[], order="id")
+        return tuple(self._row(row, refs or (), names) for row in found)
+
+    def _names(self, refs: Collection[OdooRef]) -> dict[str, list[OdooRef]]:
+        """Name the records as the log would; several records may bear one name."""
+        named: dict[str, list[OdooRef]] = {}
+        for model in sorted({ref.model for ref in refs}):
+            ids = sorted(ref.id for ref in refs if ref.model == model)
+            for row in self._port.call(model, "read", ids=ids, fields=["display_name"]):
+                named.setdefault(row["display_name"], []).append(OdooRef(model=model, id=row["id"]))
+        return named
+
+    def _row(
+        self, row: Mapping[str, Any], refs: Collection[OdooRef], names: Mapping[str, list[OdooRef]]
+    ) -> LogRow:
+        logs = self._logs
+
+        def text(key: str | None) -> str:
+            value = row.get(key) if key else None
+            return str(value) if value else ""
+
+        value = row.get(logs.status) if logs.status else None
+        status = str(value).lower() if isinstance(value, bool) else str(value or "")
+        return LogRow(
+            id=row["id"],
+            ref=self._ref(row, refs, names),
+            entity=text(logs.entity),
+            external_id=text(logs.external_id),
+            operation=text(logs.operation),
+            status=logs.states.get(status, logs.otherwise or status),
+            message=text(logs.message),
+            at=text(logs.at),
+            text="\n".join(f"{key}: {value}" for key, value in sorted(row.items())),
+        )
+
+    def _ref(
+        self, row: Mapping[str, Any], refs: Collection[OdooRef], names: Mapping[str, list[OdooRef]]
+    ) -> OdooRef | None:
+        """Say which record a row is about; None where the row leaves that open."""
+        logs = self._logs
+        model = str(row[logs.record_model] or "") if logs.record_model else ""
+        if logs.record_id:
+            number = int(row[logs.record_id] or 0)
+            if number and model:
+                return OdooRef(model=model, id=number)
+            meant = [ref for ref in refs if ref.id == number]
+        else:
+            meant = names.get(str(row[logs.record_name or ""]), [])
+            meant = [ref for ref in meant if model in {"", ref.model}]
+        return meant[0] if len(meant) == 1 else None
+
+
+def leaks(rows: Collection[LogRow], secrets: Mapping[str, Any]) -> list[str]:
+    """Name the rows that show one of the secrets, or a text of their shape; never the secret."""
+    found = []
+    for row in rows:
+        shown = [name for name, value in secrets.items() if value and str(value) in row.text]
+        if any(shape.search(row.text) for shape in SECRET_SHAPES):
+            shown.append("something shaped like a token")
+        if shown:
+            found.append(f"  row {row.id} ({row.ref}) shows {', '.join(shown)}")
+    return found
