@@ -88,12 +88,17 @@ def _judge(call: pytest.CallInfo[None]) -> tuple[Status, str]:
     error = call.excinfo.value
     failures = AssertionError | pytest.fail.Exception | SyncFailed
     if isinstance(error, failures) and call.when == "call":
-        return "failed", str(error)
+        return "failed", _told(error)
     if isinstance(error, HarnessError):
         return "not proven", str(error)
     if isinstance(error, pytest.skip.Exception):
         return "not proven", f"skipped: {error}"
     return "not proven", f"{type(error).__name__} while {_phase(call)}: {error}"
+
+
+def _told(error: BaseException) -> str:
+    """Give the message that was written for people, without the expression pytest adds below."""
+    return str(error).partition("\nassert ")[0]
 
 
 def _phase(call: pytest.CallInfo[None]) -> str:

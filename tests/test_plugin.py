@@ -73,6 +73,23 @@ def test_a_failure_is_a_no_go(project: pytest.Pytester) -> None:
     assert "Traceback" not in result.stdout.str()
 
 
+def test_a_message_stands_without_pytests_expression(project: pytest.Pytester) -> None:
+    """A project manager reads what was written, not what Python compared."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @check("One invoice is mirrored")
+    def test_invoice():
+        found = ["left over"]
+        assert not found, "the company is not clean:" + chr(10) + "  left over"
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*8. failed: the company is not clean:*"])
+    assert "assert not" not in result.stdout.str()
+    assert "assert not" not in (project.path / "reports/milestone.md").read_text()
+
+
 def test_the_connectors_own_refusal_is_a_no_go(project: pytest.Pytester) -> None:
     """A connector that says it failed has failed; that is not a missing proof."""
     project.makepyfile(
