@@ -12,14 +12,14 @@ import subprocess
 import sys
 import webbrowser
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
 from harness.connector.loader import load_profile
-from harness.errors import HarnessError
+from harness.errors import HarnessError, from_os
 from harness.guard import prove_quickbooks
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
@@ -162,12 +162,18 @@ def serve(
 
 
 def main() -> None:
-    """Run the command line; a `HarnessError` becomes its message and its exit code."""
+    """Run the command line; what can go wrong becomes a message and an exit code."""
     try:
         app()
     except HarnessError as error:
-        Console(stderr=True).print(str(error), markup=False, highlight=False)
-        raise SystemExit(error.exit_code) from None
+        _tell(error)
+    except OSError as error:
+        _tell(from_os(error))
+
+
+def _tell(error: HarnessError) -> NoReturn:
+    Console(stderr=True).print(str(error), markup=False, highlight=False, soft_wrap=True)
+    raise SystemExit(error.exit_code) from None
 
 
 def _pytest(arguments: list[str]) -> int:
@@ -175,9 +181,11 @@ def _pytest(arguments: list[str]) -> int:
     with subprocess.Popen([sys.executable, "-m", "pytest", *arguments]) as child:
         while True:
             try:
-                return child.wait()
+                code = child.wait()
             except KeyboardInterrupt:
                 continue
+            # pytest has more codes of its own, and a signal has another: none of them judges.
+            return code if code in {0, 1} else HarnessError.exit_code
 
 
 def _settings(addons: list[Path] | None, profile: str | None) -> Settings:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 
 class HarnessError(Exception):
     """
@@ -37,6 +39,24 @@ class HarnessError(Exception):
             ("next", self.next_step),
         ]
         return "\n".join([self.what, *(f"  {label}: {text}" for label, text in rows if text)])
+
+
+def from_os(error: OSError) -> HarnessError:
+    """Say what the operating system refused, wherever it was: a full disk above all."""
+    file = str(error.filename) if error.filename else None
+    if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+        return HarnessError(
+            "The disk is full.",
+            where=file,
+            next_step="make space, or point HARNESS_HOME at another disk; then run the same"
+            " command again",
+        )
+    return HarnessError(
+        "The operating system refused.",
+        found=error.strerror or type(error).__name__,
+        where=file,
+        next_step="see to that file or folder, then run the same command again",
+    )
 
 
 class SettingsError(HarnessError):

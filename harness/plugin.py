@@ -22,7 +22,7 @@ from harness import outcomes, play
 from harness.booting import Booted, boot
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
-from harness.errors import HarnessError
+from harness.errors import HarnessError, from_os
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.quickbooks.books import Books
@@ -162,9 +162,10 @@ class _Controller:
             settings = settings_of(self._config)
             if settings.target == "local" and not self._config.option.collectonly:
                 self._booted = boot(settings)
-        except HarnessError as error:
-            Console(stderr=True).print(str(error), markup=False, highlight=False)
-            pytest.exit("nothing was run", returncode=error.exit_code)
+        except (HarnessError, OSError) as error:
+            told = from_os(error) if isinstance(error, OSError) else error
+            Console(stderr=True).print(str(told), markup=False, highlight=False, soft_wrap=True)
+            pytest.exit("nothing was run", returncode=told.exit_code)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         """Gather outcomes, every worker's too."""

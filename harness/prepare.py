@@ -41,22 +41,26 @@ def prepare(
         entity: {name: record_id for record_id, name in entries.items()}
         for entity, entries in directory.items()
     }
-    connector.map("account", _mapped(policy.accounts, ids["Account"]))
-    connector.map("tax", _mapped(policy.taxes, ids["TaxCode"]))
-    connector.map("term", _mapped(policy.terms, ids["Term"]))
+
+    def entries(names: Mapping[str, str], entity: str, *rule: str) -> dict[str, Entry]:
+        """Turn a rule's Odoo and QuickBooks names into what the connector is told."""
+        section, *rest = rule
+        return {
+            odoo: Entry(id=ids[entity][name], name=name, rule=policy.where(section, odoo, *rest))
+            for odoo, name in names.items()
+        }
+
     journals = policy.journals.items()
-    connector.map(
-        "journal_deposit",
-        _mapped({code: journal.deposit_to for code, journal in journals}, ids["Account"]),
-    )
-    connector.map(
-        "journal_method",
-        _mapped({code: journal.method for code, journal in journals}, ids["PaymentMethod"]),
-    )
-    connector.map(
-        "exempt_position",
-        {name: Entry(id="", name=name) for name in policy.customers.exempt_positions},
-    )
+    deposits = {code: journal.deposit_to for code, journal in journals}
+    methods = {code: journal.method for code, journal in journals}
+    exempt = policy.customers.exempt_positions
+    rule = policy.where("customers", "exempt_positions")
+    connector.map("account", entries(policy.accounts, "Account", "accounts"))
+    connector.map("tax", entries(policy.taxes, "TaxCode", "taxes"))
+    connector.map("term", entries(policy.terms, "Term", "terms"))
+    connector.map("journal_deposit", entries(deposits, "Account", "journals", "deposit_to"))
+    connector.map("journal_method", entries(methods, "PaymentMethod", "journals", "method"))
+    connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
 
 
 def requirements(policy: Policy) -> Requirements:
@@ -83,7 +87,3 @@ def requirements(policy: Policy) -> Requirements:
         payment_methods=tuple(books.payment_methods),
         custom_document_numbers=books.document_numbers == "ours",
     )
-
-
-def _mapped(names: Mapping[str, str], ids: Mapping[str, str]) -> dict[str, Entry]:
-    return {odoo: Entry(id=ids[name], name=name) for odoo, name in names.items()}

@@ -57,10 +57,11 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """An entry of a QuickBooks list that something in Odoo is mapped to."""
+    """An entry of a QuickBooks list that something in Odoo is mapped to, and the rule says so."""
 
     id: str
     name: str
+    rule: str
 
 
 class Connector:
@@ -125,8 +126,8 @@ class Connector:
             if not ids:
                 raise NotProven(
                     f"The mapping rules name {mapping.model} {match}, which this Odoo lacks.",
-                    where=self._port.database,
-                    next_step="correct the mapping rules, or the company's set-up",
+                    where=f"{entry.rule}; database {self._port.database}",
+                    next_step="correct the rule, or the company's set-up in Odoo",
                 )
             value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
             self._port.call(mapping.model, "write", ids=ids, vals={mapping.field: value})

@@ -9,6 +9,7 @@ import pydantic
 
 from harness.connector.profile import Profile
 from harness.errors import SettingsError
+from harness.textfile import read_text
 
 PACKAGED = Path(__file__).parent / "profiles"
 
@@ -19,7 +20,7 @@ def load_profile(name_or_path: str) -> Profile:
     if path.suffix != ".toml":
         path = PACKAGED / f"{name_or_path}.toml"
     try:
-        content = tomllib.loads(path.read_text("utf-8"))
+        content = tomllib.loads(read_text(path, "connector profile"))
     except FileNotFoundError:
         names = sorted(file.stem for file in PACKAGED.glob("*.toml"))
         raise SettingsError(

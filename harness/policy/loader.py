@@ -12,6 +12,7 @@ import pydantic
 
 from harness.errors import SettingsError
 from harness.policy.model import Policy
+from harness.textfile import read_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,7 +46,7 @@ class PolicyError(SettingsError):
 def load_policy(path: Path) -> Policy:
     """Load and check the rules of one file; raise `PolicyError`."""
     try:
-        text = path.read_text("utf-8")
+        text = read_text(path, "mapping rules")
     except FileNotFoundError:
         raise SettingsError(
             "There are no mapping rules.",
@@ -73,6 +74,7 @@ def load_policy(path: Path) -> Policy:
     findings = _unknown_names(policy, text)
     if findings:
         raise PolicyError(path, findings)
+    policy.remember(path, lambda location: _line_of(text, location))
     return policy
 
 

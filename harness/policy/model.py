@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, PrivateAttr
 
 ItemType = Literal["Inventory", "NonInventory", "Service"]
 
@@ -124,6 +125,20 @@ class Policy(_Section):
     documents: Documents
     accounts: dict[str, str]
     books: Books
+
+    _path: Path | None = PrivateAttr(default=None)
+    _line: Callable[[Sequence[str]], int] | None = PrivateAttr(default=None)
+
+    def remember(self, path: Path, line: Callable[[Sequence[str]], int]) -> None:
+        """Keep where the rules stand, so that a rule can be shown in its file."""
+        self._path, self._line = path, line
+
+    def where(self, *rule: str) -> str:
+        """Say where a rule stands: its name, and the file and line if it came from one."""
+        name = ".".join(rule)
+        if self._path is None or self._line is None:
+            return name
+        return f"{name} in {self._path}, line {self._line(rule)}"
 
     def fingerprint(self) -> str:
         """Return a short hash of the rules' content: equal exactly when the rules are."""

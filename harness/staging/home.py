@@ -8,6 +8,8 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
+from harness.errors import HarnessError
+
 APPLICATION = "odoo-qbo-harness"
 
 
@@ -65,6 +67,14 @@ class Home:
 
     def make(self) -> None:
         """Make the folder, open to nobody else but for what PostgreSQL's own user must pass."""
-        self.root.mkdir(parents=True, exist_ok=True)
-        for folder in (self.logs, self.data, self.environments):
-            folder.mkdir(exist_ok=True)
+        try:
+            self.root.mkdir(parents=True, exist_ok=True)
+            for folder in (self.logs, self.data, self.environments):
+                folder.mkdir(exist_ok=True)
+        except OSError as error:
+            raise HarnessError(
+                "The folder for downloads and databases can't be made.",
+                found=error.strerror or type(error).__name__,
+                where=str(error.filename or self.root),
+                next_step="make it writable, or name another one in HARNESS_HOME",
+            ) from None

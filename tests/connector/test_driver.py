@@ -56,6 +56,15 @@ def test_a_wrong_profile_names_the_key(tmp_path: Path, change: str, told: str) -
     assert "mine.toml" in str(caught.value)
 
 
+def test_a_profile_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """With the file and the line."""
+    file = tmp_path / "mine.toml"
+    file.write_bytes(b"name = 1\n\xff")
+    with pytest.raises(SettingsError, match="line 2") as caught:
+        load_profile(str(file))
+    assert "mine.toml" in str(caught.value)
+
+
 def test_an_unknown_profile_names_those_there_are() -> None:
     """By name."""
     with pytest.raises(SettingsError, match="qbo_mirror"):

@@ -103,12 +103,20 @@ def test_a_mapping_takes_the_id_or_the_name() -> None:
     """As its profile says."""
     port = Port({("account.tax", "search"): [[5]]})
     made = connector("pragmatic", port)
-    made.map("tax", {"FL": Entry(id="9", name="FL 6%")})
+    made.map("tax", {"FL": Entry(id="9", name="FL 6%", rule="taxes.FL")})
     assert port.calls[-1][2]["vals"] == {"qbo_tax_id": "9"}
     mapping = made.profile.mappings["tax"].model_copy(update={"value": "name"})
     named = made.profile.model_copy(update={"mappings": {"tax": mapping}})
-    Connector(named, port).map("tax", {"FL": Entry(id="9", name="FL 6%")})
+    Connector(named, port).map("tax", {"FL": Entry(id="9", name="FL 6%", rule="taxes.FL")})
     assert port.calls[-1][2]["vals"] == {"qbo_tax_id": "FL 6%"}
+
+
+def test_a_rule_for_what_odoo_lacks_is_shown_in_its_file() -> None:
+    """The rule and its place, not only the name that was looked for."""
+    made = connector("pragmatic", Port({("account.tax", "search"): [[]]}))
+    rule = "taxes.FL in policy.toml, line 3"
+    with pytest.raises(NotProven, match=r"taxes\.FL in policy\.toml, line 3"):
+        made.map("tax", {"FL": Entry(id="9", name="FL 6%", rule=rule)})
 
 
 def test_a_log_that_names_its_record_by_name_is_read() -> None:

@@ -57,6 +57,23 @@ def test_a_missing_file_is_told(tmp_path: Path) -> None:
         load_policy(tmp_path / "nowhere.toml")
 
 
+def test_a_file_that_is_no_text_is_told(tmp_path: Path) -> None:
+    """With the line; and a folder is no file."""
+    file = tmp_path / "policy.toml"
+    file.write_bytes(TEXT.encode() + b"\n# caf\xe9\n")
+    with pytest.raises(SettingsError, match=f"line {TEXT.count(chr(10)) + 2}: "):
+        load_policy(file)
+    with pytest.raises(SettingsError, match="Is a directory"):
+        load_policy(tmp_path)
+
+
+def test_a_rule_can_be_shown_in_its_file() -> None:
+    """Its name, its file and its line."""
+    line = TEXT[: TEXT.index('"600100" = "Supplies"')].count("\n") + 1
+    told = load_policy(SHIPPED).where("accounts", "600100")
+    assert told == f"accounts.600100 in {SHIPPED}, line {line}"
+
+
 def test_another_rule_is_another_fingerprint(tmp_path: Path) -> None:
     """So that a recording of other rules is known."""
     file = tmp_path / "policy.toml"
