@@ -15,7 +15,8 @@ from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
 from harness.sandbox.service import SERVICE, Logged, Service
 
-PARAMETERS = frozenset({"minorversion", "requestid", "operation", "include", "query"})
+PARAMETERS = frozenset({"minorversion", "requestid", "operation", "include", "query", "format"})
+"""`format=json` is what node-quickbooks adds to every call; Accept decides."""
 INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
 REQUEST_ID_LIMIT = 50
 JSON = "application/json"

@@ -157,10 +157,12 @@ def _comparison(
     def test(record: Record) -> bool:
         held = _comparable(reader(record), field)
         if held is None or type(held) is not type(wanted):
-            return operator == "=" and held == wanted
+            return operator == ("=" if held == wanted else "!=")
         match operator:
             case "=":
                 return bool(held == wanted)
+            case "!=":
+                return bool(held != wanted)
             case "<":
                 return bool(held < wanted)
             case ">":

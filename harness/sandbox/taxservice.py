@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 NAME_LIMIT = 100
-RATE_NAME_LIMIT = 10
+RATE_NAME_LIMIT = 100
+"""Intuit's reference says 10 of a new rate's name; python-quickbooks' suite makes one of 14."""
+
 KNOWN = ("TaxCode", "TaxRateDetails")
 KNOWN_DETAIL = ("TaxRateId", "TaxRateName", "RateValue", "TaxAgencyId", "TaxApplicableOn")
 HIGHEST = Decimal(100)

@@ -35,6 +35,8 @@ def names(answer: Any) -> list[str]:
         ("WHERE DisplayName > 'p'", ["PG&E", "Pam"]),
         ("WHERE Active = true AND Id = '2'", ["Beta"]),
         ("WHERE Active = false", []),
+        ("WHERE DisplayName != 'BETA'", ["O'Brien & Söhne 中", "PG&E", "Pam", "alpha"]),
+        ("WHERE CompanyName != 'x' AND Id != '1' AND Balance != '1'", ["Beta", *NAMES[2:]]),
         ("WHERE Balance = '0' AND DisplayName LIKE 'b%'", ["Beta"]),
         ("WHERE MetaData.CreateTime > '2015-01-01T00:00:00-07:00' AND Id = '1'", ["alpha"]),
         ("WHERE Metadata.LastUpdatedTime < '2015-01-01'", []),

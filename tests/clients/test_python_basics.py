@@ -1,43 +1,15 @@
-"""The libraries people use, unmodified, over TLS."""
+"""python-quickbooks: its verbs, pages and exceptions."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-from intuitlib.client import AuthClient
-from quickbooks import QuickBooks
 from quickbooks.exceptions import QuickbooksException
 from quickbooks.objects.customer import Customer
 from quickbooks.objects.detailline import SalesItemLine, SalesItemLineDetail
 from quickbooks.objects.invoice import Invoice
 from quickbooks.objects.item import Item
-
-CLIENT_ID, SECRET = "tests", "a-secret-of-the-tests"
-
-
-@pytest.fixture
-def client(emulator: Any, sample: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
-    """python-quickbooks on the sample company, its tokens from intuit-oauth."""
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", emulator.facts["ca_file"])
-    origin = emulator.facts["tls_url"]
-
-    class Emulated(QuickBooks):  # type: ignore[misc] # the library is untyped
-        sandbox_api_url_v3 = api_url_v3 = f"{origin}/v3"
-
-    auth = AuthClient(
-        CLIENT_ID,
-        SECRET,
-        "https://app.example/callback",
-        environment=f"{origin}/.well-known/openid_sandbox_configuration/",
-        refresh_token=sample.grant["refresh_token"],
-    )
-    return Emulated(
-        auth_client=auth,
-        refresh_token=sample.grant["refresh_token"],
-        company_id=sample.realm,
-        minorversion=75,
-    )
 
 
 def test_customers_are_made_found_changed_and_deactivated(client: Any) -> None:
