@@ -55,6 +55,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="With which sign does an account show a credit balance (cards apart)?",
         choices=("ledger", "natural"),
     ),
+    "closed-books": Assumption(
+        question="How are the books closed: with a password or without (6210 or 6200)?",
+        choices=("date", "password"),
+    ),
     "largest-amount": Assumption(
         question="Which amounts are too large, and how are they refused?",
         choices=("refused",),

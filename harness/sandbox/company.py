@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from harness.sandbox import assumed, faults, index, ledger, settle, shape, wire
+from harness.sandbox import assumed, closing, faults, index, ledger, settle, shape, wire
 from harness.sandbox.clock import Clock
 from harness.sandbox.schema import Entity, Field, Record
 from harness.sandbox.store import Store
@@ -188,6 +188,8 @@ class Company:
         before = self.read(entity, str(body.get("Id", "")))
         if entity.tokened:
             self._check_token(before, body)
+        if entity.posts is not None:
+            closing.demand_open(self, before)
         for rule in entity.remove:
             rule(self, before, None)
         record_id, stamp = before["Id"], self.clock.stamp()
@@ -309,6 +311,8 @@ class Company:
     ) -> Record:
         """Keep a record, then everything that derives from it."""
         kept = shape.arrange(entity.fields, record, meta)
+        if entity.posts is not None:
+            closing.demand_open(self, kept, before)
         record_id, stamp = kept["Id"], kept["MetaData"]["LastUpdatedTime"]
         self.store.rows(
             "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults
+from harness.sandbox import exchange, faults
 from harness.sandbox.schema import Record
 
 if TYPE_CHECKING:
@@ -19,19 +19,13 @@ NUMBERS = "document"
 
 LONGEST_COUNTED = 12
 """A longer number is somebody's own, not one that the sequence goes on from."""
-CURRENCY = {"value": "USD", "name": "United States Dollar"}
 
 
 def dated(company: Company, record: Record, before: Record | None) -> None:
-    """A document without a date is of today; its currency is the home currency."""
+    """A document without a date is of today; it has a currency, and a rate where there are more."""
     if not record.get("TxnDate"):
         record["TxnDate"] = before["TxnDate"] if before else company.clock.today()
-    currency = (record.get("CurrencyRef") or CURRENCY).get("value")
-    if currency != CURRENCY["value"]:
-        raise faults.business(
-            "The currency of the transaction is invalid for customer/vendor/account."
-        )
-    record["CurrencyRef"] = dict(CURRENCY)
+    exchange.complete(company, record, before)
 
 
 def due(company: Company, record: Record, before: Record | None) -> None:

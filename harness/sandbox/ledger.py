@@ -35,6 +35,7 @@ class Entry:
     """
     One side of a posting, in the home currency; a debit is positive.
 
+    `own` is the amount in the currency of the transaction, where it is another.
     `name_type` and `name` say whose it is (Customer, Vendor, Employee and its
     id). `rate` is the tax rate of a tax entry and `base` what it was taken of.
     """
@@ -50,6 +51,7 @@ class Entry:
     memo: str = ""
     rate: str = ""
     base: Decimal = Decimal(0)
+    own: Decimal | None = None
 
 
 def post(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
@@ -64,15 +66,15 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
     if before is not None:
         _undo(company, record["Id"], moved)
     if rows:
-        company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 16)})", rows)  # noqa: S608 - our own text
+        company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608 - our own text
     for row in rows:
-        _move(company, moved, (row[5], row[7], row[8]), row[6])
+        _move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
     _add(company, moved)
 
 
 def _row(
     company: Company, entity: Entity, record: Record, seq: int, entry: Entry
-) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int]:
+) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int]:
     return (
         company.realm,
         record["Id"],
@@ -90,30 +92,36 @@ def _row(
         entry.memo,
         entry.rate,
         wire.cents(entry.base),
+        wire.cents(entry.amount if entry.own is None else entry.own),
     )
 
 
 def _undo(company: Company, txn: str, moved: dict[tuple[str, str], int]) -> None:
     rows = company.store.rows(
-        "DELETE FROM posting WHERE realm = ? AND txn = ? RETURNING account, name_type, name, cents",
+        "DELETE FROM posting WHERE realm = ? AND txn = ?"
+        " RETURNING account, name_type, name, cents, own",
         company.realm,
         txn,
     )
-    for account, name_type, name, cents in rows:
-        _move(company, moved, (account, name_type, name), -cents)
+    for account, name_type, name, cents, own in rows:
+        _move(company, moved, (account, name_type, name), -cents, -own)
 
 
 def _move(
-    company: Company, moved: dict[tuple[str, str], int], side: tuple[str, str, str], cents: int
+    company: Company,
+    moved: dict[tuple[str, str], int],
+    side: tuple[str, str, str],
+    cents: int,
+    own: int,
 ) -> None:
-    """Note what an entry moves: its account, and its name where money is owed."""
+    """Note what an entry moves: its account, and in its own currency whoever owes or is owed."""
     account, name_type, name = side
     moved["account", account] += cents
     kind = account_type(company, account)
     if name_type == "Customer" and kind == RECEIVABLE:
-        moved["Customer", name] += cents
+        moved["Customer", name] += own
     elif name_type == "Vendor" and kind == PAYABLE:
-        moved["Vendor", name] -= cents
+        moved["Vendor", name] -= own
 
 
 def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
@@ -209,12 +217,12 @@ def audit(company: Company) -> list[str]:
         )
     ]
     summed: dict[tuple[str, str], int] = defaultdict(int)
-    for account, name_type, name, cents in store.rows(
-        "SELECT account, name_type, name, SUM(cents) FROM posting WHERE realm = ?"
+    for account, name_type, name, cents, own in store.rows(
+        "SELECT account, name_type, name, SUM(cents), SUM(own) FROM posting WHERE realm = ?"
         " GROUP BY account, name_type, name",
         realm,
     ):
-        _move(company, summed, (account, name_type, name), cents)
+        _move(company, summed, (account, name_type, name), cents, own)
     kept = {
         (kind, key): cents
         for kind, key, cents in store.rows(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import lines
+from harness.sandbox import exchange, lines
 from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import Record
 
@@ -15,11 +15,15 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 
-def receivable(company: Company) -> str:
-    """Return the account that customers owe in; it exists from the first use on."""
+def receivable(company: Company, currency: str = "") -> str:
+    """Return the account that customers owe in, one a currency; it exists from the first use on."""
     return str(
-        company.ensure_account(
-            "Accounts Receivable (A/R)", "Accounts Receivable", "AccountsReceivable"
+        exchange.account(
+            company,
+            "Accounts Receivable (A/R)",
+            "Accounts Receivable",
+            "AccountsReceivable",
+            currency,
         )["Id"]
     )
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, wire
+from harness.sandbox import exchange, faults, wire
 from harness.sandbox.schema import Entity, Record
 
 if TYPE_CHECKING:
@@ -107,6 +107,8 @@ def derive(company: Company, entity: Entity, record: Record) -> None:
     if entity.opens is not None:
         settled_amount = Decimal(sum(cents for _, _, cents in incoming)) / 100
         record["Balance"] = wire.money(entity.opens(record) - settled_amount)
+        if "HomeBalance" in entity.fields:
+            exchange.show_home(record, "Balance")
 
 
 def settled(company: Company, record: Record | None) -> Decimal:

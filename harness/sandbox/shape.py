@@ -110,10 +110,15 @@ def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     if not number.is_finite():
         raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
     if number and not LEAST <= number.copy_abs() <= LARGEST:
-        raise faults.invalid(
-            "2240", "Invalid Number Range", f"{name} must be between -{LARGEST} and {LARGEST}", name
-        ).resting_on("largest-amount")
+        raise too_large(name)
     return number
+
+
+def too_large(name: str) -> faults.Fault:
+    """2240: a number that is larger (or closer to zero) than is kept."""
+    return faults.invalid(
+        "2240", "Invalid Number Range", f"{name} must be between -{LARGEST} and {LARGEST}", name
+    ).resting_on("largest-amount")
 
 
 def _text(name: str, field: Field, value: object) -> str:
