@@ -163,6 +163,7 @@ class Company:
         """
         before = self.read(entity, str(body["Id"]))
         self._check_token(before, body)
+        settle.demand_undeposited(self, before)
         given = shape.accept(entity, body)
         if body.get("sparse") is True or str(body.get("sparse")).lower() == "true":
             record = {**before, **given}
@@ -190,6 +191,7 @@ class Company:
             self._check_token(before, body)
         if entity.posts is not None:
             closing.demand_open(self, before)
+        settle.demand_undeposited(self, before)
         for rule in entity.remove:
             rule(self, before, None)
         record_id, stamp = before["Id"], self.clock.stamp()
@@ -213,6 +215,7 @@ class Company:
             raise faults.unsupported("Void")
         before = self.read(entity, str(body.get("Id", "")))
         self._check_token(before, body)
+        settle.demand_undeposited(self, before)
         record: Record = wire.loads(wire.dumps(before))  # a rule empties it in depth
         entity.void(self, record, before)
         meta = shape.meta_of(before)

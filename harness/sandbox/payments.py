@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
-REDUCES = frozenset({"CreditMemo", "VendorCredit"})
-"""What pays along with the money, instead of being paid by it."""
 
 
 def lines(company: Company, record: Record, entities: frozenset[str], party: str) -> list[Record]:
@@ -50,13 +48,47 @@ def links(record: Record, shown: str) -> Iterator[settle.Link]:
             )
 
 
-def unapplied(record: Record) -> Decimal:
-    """Return what is left of a payment: its money and credits, less what they settle."""
-    rest = Decimal(record["TotalAmt"])
+def applied(company: Company, record: Record, party: str) -> Decimal:
+    """Sum what the lines settle, less the credits that pay along."""
+    total = Decimal(0)
     for line in record.get("Line", []):
-        credit = any(link["TxnType"] in REDUCES for link in line["LinkedTxn"])
-        rest += Decimal(line["Amount"]) if credit else -Decimal(line["Amount"])
-    return rest
+        credit = any(settle.is_credit(company, record, link, party) for link in line["LinkedTxn"])
+        total += -Decimal(line["Amount"]) if credit else Decimal(line["Amount"])
+    return total
+
+
+def unapplied(company: Company, record: Record) -> Decimal:
+    """Return what is left of a payment: its money and credits, less what they settle."""
+    return Decimal(record["TotalAmt"]) - applied(company, record, "CustomerRef")
+
+
+def release(company: Company, record: Record, before: Record | None) -> None:
+    """What is linked to a deleted or voided transaction lets go of it; money stays unapplied."""
+    del before
+    linked = settle.sources(company, record["Id"])
+    if linked and company.choice("delete-settled") == "refused":
+        raise faults.business("The transaction is settled by another and can't be deleted.")
+    for name, source in linked:
+        held = company.get(name, source)
+        if held is None:
+            continue
+        entity = company.entities[name]
+        freed = {**held, "Line": list(_freed(held["Line"], record["Id"]))}
+        if "UnappliedAmt" in held:
+            freed["UnappliedAmt"] = wire.money(unapplied(company, freed))
+        company.touch(entity, freed)
+        settle.relink(company, entity, freed, held)
+
+
+def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
+    """A payment's line goes with what it settled, a document's line stays without the link."""
+    for line in held:
+        kept = [link for link in line.get("LinkedTxn", []) if link["TxnId"] != target]
+        if len(kept) == len(line.get("LinkedTxn", [])):
+            yield line
+        elif "DetailType" in line:
+            rest = {key: value for key, value in line.items() if key != "LinkedTxn"}
+            yield {**rest, "LinkedTxn": kept} if kept else rest
 
 
 def _linked(link: object, entities: frozenset[str]) -> Record:

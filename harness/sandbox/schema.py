@@ -78,8 +78,8 @@ class Entity:
     `reading` completes every answer, `single` only that of a single read.
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
-    `Balance` and `LinkedTxn` derived. Deleting demands the SyncToken unless
-    `tokened` is off.
+    `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
+    were linked to it. Deleting demands the SyncToken unless `tokened` is off.
     """
 
     name: str
@@ -99,6 +99,7 @@ class Entity:
     posts: Posting | None = None
     links: Linking | None = None
     opens: Callable[[Record], Decimal] | None = None
+    linked: Reading | None = None
     key: str = ""
     tokened: bool = True
 

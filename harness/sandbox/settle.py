@@ -14,11 +14,16 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import exchange, faults, wire
+from harness.sandbox import exchange, faults, ledger, wire
 from harness.sandbox.schema import Entity, Record
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
+
+CREDITS = frozenset({"CreditMemo", "VendorCredit"})
+"""What pays along with the money of a payment, instead of being paid by it."""
+SIDES = frozenset({"JournalEntry", "Deposit"})
+"""What may be owed by several parties at once, by the lines that name them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +69,8 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
             refresh(company, target_entity, target)
         elif wire.cents(kept.amount) == cents:
             del new[target]
+            if not cents:
+                refresh(company, target_entity, target)  # another line of it may be linked now
     for link in new.values():
         company.store.rows(
             "INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
@@ -109,6 +116,8 @@ def derive(company: Company, entity: Entity, record: Record) -> None:
         record["Balance"] = wire.money(entity.opens(record) - settled_amount)
         if "HomeBalance" in entity.fields:
             exchange.show_home(record, "Balance")
+    if entity.linked is not None:
+        entity.linked(company, record)
 
 
 def settled(company: Company, record: Record | None) -> Decimal:
@@ -131,6 +140,67 @@ def sources(company: Company, target: str) -> list[tuple[str, str]]:
     return [(entity, source) for entity, source in rows]
 
 
+def demand_undeposited(company: Company, record: Record) -> None:
+    """6540: what lies in a deposit is changed only after the deposit let go of it (live test)."""
+    if any(entity == "Deposit" for entity, _ in sources(company, record["Id"])):
+        raise faults.invalid(
+            "6540",
+            "Deposited Transaction cannot be changed",
+            "This transaction has been deposited. If you want to change or delete it, you must"
+            " edit the deposit it appears on and remove it first",
+        )
+
+
+def owed(company: Company, txn: str, party: str, name: str) -> Decimal:
+    """
+    Sum what a transaction makes a customer or vendor owe, or be owed: journals and deposits.
+
+    Positive for what a payment pays, negative for a credit that pays along.
+    """
+    kind, name_type, sign = (
+        (ledger.RECEIVABLE, "Customer", 1)
+        if party == "CustomerRef"
+        else (ledger.PAYABLE, "Vendor", -1)
+    )
+    rows = company.store.rows(
+        "SELECT account, cents FROM posting"
+        " WHERE realm = ? AND txn = ? AND name_type = ? AND name = ?",
+        company.realm,
+        txn,
+        name_type,
+        name,
+    )
+    return (
+        sign
+        * Decimal(
+            sum(cents for account, cents in rows if ledger.account_type(company, account) == kind)
+        )
+        / 100
+    )
+
+
+def is_credit(company: Company, record: Record, link: Record, party: str) -> bool:
+    """Say whether a linked transaction pays along with a payment's money."""
+    if link["TxnType"] in CREDITS:
+        return True
+    name = (record.get(party) or {}).get("value", "")
+    return link["TxnType"] in SIDES and owed(company, link["TxnId"], party, name) < 0
+
+
+def _open(company: Company, target: Record, party: str, name: str) -> Decimal:
+    """Return what is open of a transaction that has no balance, for one of those it names."""
+    taken = Decimal(0)
+    for entity, source, cents in company.store.rows(
+        "SELECT source_entity, source, cents FROM link WHERE realm = ? AND target = ?",
+        company.realm,
+        target["Id"],
+    ):
+        holder = company.get(entity, source) or {}
+        if (holder.get(party) or {}).get("value") == name:
+            taken += Decimal(cents) / 100
+    return abs(owed(company, target["Id"], party, name)) - taken
+
+
 def check(company: Company, record: Record, link: Link, party: str) -> None:
     """
     Refuse to settle what is not there, more than is open, or another's transaction.
@@ -141,12 +211,19 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     target = company.get(link.entity, link.target)
     if target is None:
         raise faults.not_found()
+    mine = (record.get(party) or {}).get("value", "")
     theirs = (target.get(party) or {}).get("value")
-    if theirs is not None and theirs != (record.get(party) or {}).get("value"):
+    if theirs is not None and theirs != mine:
         company.choice("over-application")
         raise faults.business("The transaction to be linked belongs to another customer or vendor.")
     held = _outgoing(company, record["Id"]).get(link.target, ("", 0))[1] if record["Id"] else 0
-    if "Balance" in target and wire.cents(link.amount) > wire.cents(target["Balance"]) + held:
+    if "Balance" in target:
+        rest = Decimal(target["Balance"])
+    elif link.entity in SIDES:
+        rest = _open(company, target, party, mine)
+    else:
+        return
+    if wire.cents(link.amount) > wire.cents(rest) + held:
         company.choice("over-application")
         raise faults.business(
             "The amount applied to a transaction must not exceed its open balance."

@@ -67,36 +67,9 @@ def party(company: Company, record: Record, before: Record | None) -> None:
         )
 
 
-def release(company: Company, record: Record, before: Record | None) -> None:
-    """Payments of a deleted or voided invoice keep their money, unapplied."""
-    del before
-    paying = settle.sources(company, record["Id"])
-    if not paying:
-        return
-    if company.choice("delete-settled") == "refused":
-        raise faults.business("The transaction is settled by another and can't be deleted.")
-    for name, source in paying:
-        held = company.get(name, source)
-        if held is None:
-            continue
-        entity = company.entities[name]
-        freed = {
-            **held,
-            "Line": [
-                line
-                for line in held["Line"]
-                if all(link["TxnId"] != record["Id"] for link in line.get("LinkedTxn", []))
-            ],
-        }
-        if "UnappliedAmt" in held:
-            freed["UnappliedAmt"] = wire.money(payments.unapplied(freed))
-        company.touch(entity, freed)
-        settle.relink(company, entity, freed, held)
-
-
 def void(company: Company, record: Record, before: Record | None) -> None:
     """Zero every amount and quantity, keep number, customer and dates (recorded)."""
-    release(company, record, before)
+    payments.release(company, record, before)
     for line in record["Line"]:
         line["Amount"] = 0
         detail = line.get("SalesItemLineDetail", {})
@@ -159,7 +132,7 @@ INVOICE = Entity(
         party,
         totals,
     ),
-    remove=(release,),
+    remove=(payments.release,),
     posts=posts,
     opens=opens,
     void=void,

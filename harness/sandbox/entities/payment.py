@@ -52,12 +52,12 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
 
 def totals(company: Company, record: Record, before: Record | None) -> None:
     """What is not applied stays with the customer; more than was paid can't be applied."""
-    del company, before
+    del before
     if record.get("TotalAmt") is None:
         raise faults.required("TotalAmt")
     if Decimal(record["TotalAmt"]) < 0:
         raise faults.business("You must specify a transaction amount that is 0 or greater.")
-    rest = payments.unapplied(record)
+    rest = payments.unapplied(company, record)
     if rest < 0:
         raise faults.business("The amounts applied must not exceed the payment.")
     record["UnappliedAmt"] = wire.money(rest)
