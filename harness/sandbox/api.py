@@ -8,12 +8,12 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox import assumed, faults, parse, query, taxservice, wire
+from harness.sandbox import assumed, faults, gateway, parse, query, taxservice, wire
 from harness.sandbox.company import Company
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
-from harness.sandbox.service import SERVICE, Logged, Service
+from harness.sandbox.service import SERVICE, Service
 
 PARAMETERS = frozenset({"minorversion", "requestid", "operation", "include", "query", "format"})
 """`format=json` is what node-quickbooks adds to every call; Accept decides."""
@@ -27,12 +27,12 @@ async def handle(request: web.Request) -> web.Response:
     """Answer one call of the API."""
     service = request.app[SERVICE]
     realm = request.match_info["realm"]
-    refused = _authorise(service, request, realm)
+    refused = gateway.refusal(request, realm)
     if refused is not None:
-        return _logged(service, request, realm, refused)
+        return refused
     company = service.company(realm)
     if company is None:
-        return _logged(service, request, realm, _forbidden(service))
+        return gateway.forbidden(service)
     body = await request.read()
     try:
         if request.method == "POST":
@@ -47,39 +47,7 @@ async def handle(request: web.Request) -> web.Response:
             company.assumed.add(fault.assumed)
     if company.assumed:
         response.headers[assumed.HEADER] = ", ".join(sorted(company.assumed))
-    return _logged(service, request, realm, response)
-
-
-def _authorise(service: Service, request: web.Request, realm: str) -> web.Response | None:
-    """Refuse as Intuit's gateway does: 401 for a bad token, 403 for another company's."""
-    kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    granted = service.oauth.realm_of(token) if kind.lower() == "bearer" else None
-    milliseconds = int(service.clock.now().timestamp() * 1000)
-    if granted is None:
-        body = faults.gateway(
-            message="message=AuthenticationFailed; errorCode=003200; statusCode=401",
-            detail=f"Token expired: {token[:8]}" if token else "Malformed bearer token: too short",
-            code="3200",
-            kind="AUTHENTICATION",
-            milliseconds=milliseconds,
-        )
-        return web.json_response(
-            body,
-            status=401,
-            headers={"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'},
-        )
-    return None if granted == realm else _forbidden(service)
-
-
-def _forbidden(service: Service) -> web.Response:
-    body = faults.gateway(
-        message="message=ApplicationAuthorizationFailed; errorCode=003100; statusCode=403",
-        detail=None,
-        code="3100",
-        kind="SERVICE",
-        milliseconds=int(service.clock.now().timestamp() * 1000),
-    )
-    return web.json_response(body, status=403)
+    return response
 
 
 def _once(company: Company, request: web.Request, body: bytes) -> str:
@@ -228,23 +196,6 @@ def _fault(service: Service, fault: Fault) -> web.Response:
         status=fault.status,
         headers={"Content-Type": JSON},
     )
-
-
-def _logged(
-    service: Service, request: web.Request, realm: str, response: web.Response
-) -> web.Response:
-    """Keep a line of the request."""
-    service.log.append(
-        Logged(
-            realm=realm,
-            at=service.clock.stamp(),
-            method=request.method,
-            path=request.path_qs,
-            status=response.status,
-            tid=request["tid"],
-        )
-    )
-    return response
 
 
 ROUTES = [

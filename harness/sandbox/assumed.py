@@ -11,6 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from aiohttp import web
+
 HEADER = "X-Sandbox-Assumed"
 
 
@@ -63,7 +65,21 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Which amounts are too large, and how are they refused?",
         choices=("refused",),
     ),
+    "throttled-answer": Assumption(
+        question="Which body has a 429 for a client that asks for JSON?",
+        choices=("gateway",),
+    ),
+    "missing-scope": Assumption(
+        question="How is a token refused that was consented to without the accounting scope?",
+        choices=("403",),
+    ),
 }
+
+
+def mark(response: web.Response, name: str) -> web.Response:
+    """Let an answer outside any company say what it rested on."""
+    response.headers[HEADER] = name
+    return response
 
 
 def default_of(name: str) -> str:

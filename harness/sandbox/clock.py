@@ -1,4 +1,4 @@
-"""What time it is in the emulated service; tests stop and turn it."""
+"""What time it is in the emulated service: running, frozen, advanced, accelerated or set."""
 
 from __future__ import annotations
 
@@ -8,20 +8,61 @@ from zoneinfo import ZoneInfo
 PACIFIC = ZoneInfo("America/Los_Angeles")
 """Intuit stamps everything in its own zone, whatever the company's (recorded 2015 to 2020)."""
 
+EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
+LATEST = datetime(2200, 1, 1, tzinfo=UTC)
+FASTEST = 10_000.0
+
 
 class Clock:
-    """The machine's clock plus an offset that the admin API may advance."""
+    """
+    Time passes `factor` times as fast as the machine's, counted from an anchor.
+
+    Tokens, stamps and throttling all read this clock, so that a test that stops
+    and turns it needs no waiting. A restart sets it back to the machine's time.
+    """
 
     def __init__(self) -> None:
-        self._offset = timedelta(0)
+        self._shown = self._read = datetime.now(UTC)
+        self._factor = 1.0
+
+    @property
+    def factor(self) -> float:
+        """How fast time passes; 0 is frozen."""
+        return self._factor
 
     def now(self) -> datetime:
         """Return the moment, zoned."""
-        return datetime.now(UTC) + self._offset
+        if not self._factor:
+            return self._shown
+        return self._shown + (datetime.now(UTC) - self._read) * self._factor
+
+    def set(self, moment: datetime) -> None:
+        """Go to a moment; time goes on as before from there."""
+        if moment.tzinfo is None:
+            raise ValueError("a moment needs a time zone, as in 2026-01-31T09:00:00-08:00")
+        if not EARLIEST <= moment <= LATEST:
+            raise ValueError(f"a moment lies between {EARLIEST.year} and {LATEST.year}")
+        self._shown, self._read = moment.astimezone(UTC), datetime.now(UTC)
 
     def advance(self, seconds: float) -> None:
         """Turn the clock on: tokens age by so many seconds at once."""
-        self._offset += timedelta(seconds=seconds)
+        try:
+            moment = self.now() + timedelta(seconds=seconds)
+        except OverflowError:
+            raise ValueError(f"{seconds} seconds lead out of the calendar") from None
+        self.set(moment)
+
+    def run(self, factor: float) -> None:
+        """Let time pass so many times as fast from now on; 0 freezes it."""
+        if not 0 <= factor <= FASTEST:
+            raise ValueError(f"a factor lies between 0 and {FASTEST:.0f}")
+        self.set(self.now())
+        self._factor = factor
+
+    def reset(self) -> None:
+        """Show the machine's time again."""
+        self._shown = self._read = datetime.now(UTC)
+        self._factor = 1.0
 
     def stamp(self) -> str:
         """Write the moment as `MetaData` does: seconds and offset."""

@@ -63,8 +63,14 @@ CREATE TABLE IF NOT EXISTS blob (
   realm TEXT NOT NULL, id TEXT NOT NULL, content BLOB NOT NULL,
   PRIMARY KEY (realm, id)) WITHOUT ROWID;
 
+-- OAuth: the apps, what a person consented to, and the codes and tokens of a
+-- consent; a refresh token that was `replaced` is good for its grace only.
 CREATE TABLE IF NOT EXISTS app (
   client_id TEXT PRIMARY KEY, secret TEXT NOT NULL, redirects TEXT NOT NULL);
-CREATE TABLE IF NOT EXISTS token (
-  value TEXT PRIMARY KEY, kind TEXT NOT NULL, client_id TEXT NOT NULL, realm TEXT NOT NULL,
-  grant_id TEXT NOT NULL, expires REAL NOT NULL, redirect TEXT);
+CREATE TABLE IF NOT EXISTS consent (
+  id TEXT PRIMARY KEY, client_id TEXT NOT NULL, realm TEXT NOT NULL, scopes TEXT NOT NULL,
+  started REAL NOT NULL, hard_expires REAL NOT NULL);
+CREATE TABLE IF NOT EXISTS credential (
+  value TEXT PRIMARY KEY, kind TEXT NOT NULL, consent TEXT NOT NULL, issued REAL NOT NULL,
+  expires REAL NOT NULL, replaced REAL, redirect TEXT NOT NULL);
+CREATE INDEX IF NOT EXISTS credential_consent ON credential (consent);

@@ -48,15 +48,19 @@ class Emulator:
         """The plain address."""
         return self.facts["url"]
 
-    def admin(self, method: str, path: str, **body: Any) -> Any:
-        """Call the admin API."""
-        response = requests.request(
+    def ask(self, method: str, path: str, body: Any = None) -> requests.Response:
+        """Call the admin API; its answer, whatever it is."""
+        return requests.request(
             method,
             f"{self.url}/admin/{path}",
-            json=body or None,
+            json=body,
             headers={"X-Sandbox-Admin": self.facts["admin_key"]},
             timeout=10,
         )
+
+    def admin(self, method: str, path: str, **body: Any) -> Any:
+        """Call the admin API, and demand that it does it."""
+        response = self.ask(method, path, body or None)
         assert response.ok, response.text
         return response.json()
 
@@ -125,6 +129,24 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
     yield made
     process.terminate()
     assert process.wait(10) == 0
+
+
+@pytest.fixture(scope="session")
+def turnable(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    """An emulator for tests that turn what all its companies share."""
+    process, facts = start(tmp_path_factory.mktemp("turnable"))
+    made = Emulator(facts)
+    made.admin("POST", "apps", client_id=CLIENT_ID, client_secret=SECRET, redirect_uris=[REDIRECT])
+    yield made
+    process.terminate()
+    assert process.wait(10) == 0
+
+
+@pytest.fixture
+def world(turnable: Emulator) -> Iterator[Emulator]:
+    """An emulator whose clock, throttling, rules and token lives the test may change."""
+    yield turnable
+    turnable.admin("POST", "fair")
 
 
 @pytest.fixture

@@ -1,0 +1,168 @@
+"""Companies: made, listed, reset, dropped; snapshots of them; the choices that hold in them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from aiohttp import web
+from pydantic import Field
+
+from harness.sandbox import ledger
+from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
+from harness.sandbox.assumed import ASSUMPTIONS
+from harness.sandbox.service import DEFAULT_NAME
+
+
+class Making(Body):
+    """A company to be made."""
+
+    realm: str | None = Field(default=None, pattern=r"^[0-9]{1,20}$")
+    preset: Literal["clean", "sample"] = "clean"
+    company_name: str = Field(default=DEFAULT_NAME, min_length=1, max_length=1024)
+
+
+class Remaking(Body):
+    """What a reset changes; without, the company is made as it was."""
+
+    preset: Literal["clean", "sample"] | None = None
+    company_name: str | None = Field(default=None, min_length=1, max_length=1024)
+
+
+def make(ask: Ask) -> Mapping[str, Any]:
+    """Make a company, or make one anew: realm, preset (clean, sample), company_name."""
+    making = ask.read(Making)
+    return {"realm": ask.service.make(making.realm, making.preset, making.company_name)}
+
+
+def every(ask: Ask) -> Mapping[str, Any]:
+    """List the companies."""
+    return {"realms": [_facts(ask, realm) for realm in ask.service.realms()]}
+
+
+def show(ask: Ask) -> Mapping[str, Any]:
+    """Show a company: name, preset, snapshots, choices."""
+    return _facts(ask, ask.realm)
+
+
+def _facts(ask: Ask, realm: str) -> Mapping[str, Any]:
+    service = ask.service
+    return {
+        "realm": realm,
+        "name": service.realms()[realm],
+        "preset": service.preset(realm),
+        "snapshots": service.snapshots(realm),
+        "choices": service.choices(realm),
+    }
+
+
+def drop(ask: Ask) -> Mapping[str, Any]:
+    """Drop a company with its snapshots and its consents."""
+    realm = ask.realm
+    ask.service.drop(realm)
+    return {"realm": realm}
+
+
+def reset(ask: Ask) -> Mapping[str, Any]:
+    """Make a company anew, as it was made or with preset and company_name; tokens stay good."""
+    realm = ask.path["realm"]
+    if not ask.service.has(realm):
+        return make(Ask(service=ask.service, body={**ask.body, "realm": realm}, path={}, query={}))
+    wanted = ask.read(Remaking)
+    return {
+        "realm": ask.service.make(
+            realm,
+            wanted.preset or ask.service.preset(realm),
+            wanted.company_name or ask.service.realms()[realm],
+        )
+    }
+
+
+def audit(ask: Ask) -> Mapping[str, Any]:
+    """Recompute the ledger's sums; what does not agree with its entries."""
+    company = ask.service.company(ask.realm)
+    return {"wrong": ledger.audit(company) if company else []}
+
+
+def snapshots(ask: Ask) -> Mapping[str, Any]:
+    """List a company's snapshots."""
+    return {"snapshots": ask.service.snapshots(ask.realm)}
+
+
+def take(ask: Ask) -> Mapping[str, Any]:
+    """Keep a company's state under a name, in place of an older one of that name."""
+    ask.service.snapshot(ask.realm, ask.path["name"])
+    return {"realm": ask.realm, "snapshot": ask.path["name"]}
+
+
+def restore(ask: Ask) -> Mapping[str, Any]:
+    """Bring a company back to a snapshot; tokens, clock, rules and log are left alone."""
+    _known(ask)
+    ask.service.restore(ask.realm, ask.path["name"])
+    return {"realm": ask.realm, "snapshot": ask.path["name"]}
+
+
+def forget(ask: Ask) -> Mapping[str, Any]:
+    """Drop a snapshot."""
+    _known(ask)
+    ask.service.forget(ask.realm, ask.path["name"])
+    return {"snapshots": ask.service.snapshots(ask.realm)}
+
+
+def _known(ask: Ask) -> None:
+    if ask.path["name"] not in ask.service.snapshots(ask.realm):
+        raise Problem(
+            f"company {ask.realm} has no snapshot {ask.path['name']}",
+            f"PUT /admin/realms/{ask.realm}/snapshots/{ask.path['name']} takes one",
+            404,
+        )
+
+
+def questions(ask: Ask) -> Mapping[str, Any]:
+    """List what no public source settles: each question, its choices, the first the default."""
+    del ask
+    return {
+        name: {"question": found.question, "choices": list(found.choices)}
+        for name, found in ASSUMPTIONS.items()
+    }
+
+
+def choices(ask: Ask) -> Mapping[str, Any]:
+    """Show what a company chose."""
+    return {"choices": ask.service.choices(ask.realm)}
+
+
+def choose(ask: Ask) -> Mapping[str, Any]:
+    """Choose for a company, by name of the question; null goes back to the default."""
+    chosen = dict(ask.service.choices(ask.realm))
+    for name, choice in ask.body.items():
+        if name not in ASSUMPTIONS:
+            raise Problem(f"there is no choice {name}", "GET /admin/choices lists them")
+        if choice is None:
+            chosen.pop(name, None)
+            continue
+        known = ASSUMPTIONS[name].choices
+        if choice not in known:
+            raise Problem(f"{name} can't be {choice!r}", f"choose one of: {', '.join(known)}")
+        chosen[name] = choice
+    ask.service.choose(ask.realm, chosen)
+    return {"choices": chosen}
+
+
+ONE = "/admin/realms/{realm}"
+SNAPSHOT = ONE + r"/snapshots/{name:[\w.-]{1,100}}"
+ROUTES = [
+    web.get("/admin/realms", endpoint(every)),
+    web.post("/admin/realms", endpoint(make)),
+    web.get(ONE, endpoint(show)),
+    web.delete(ONE, endpoint(drop)),
+    web.post(f"{ONE}/reset", endpoint(reset)),
+    web.get(f"{ONE}/audit", endpoint(audit)),
+    web.get(f"{ONE}/snapshots", endpoint(snapshots)),
+    web.put(SNAPSHOT, endpoint(take)),
+    web.delete(SNAPSHOT, endpoint(forget)),
+    web.post(f"{SNAPSHOT}/restore", endpoint(restore)),
+    web.get("/admin/choices", endpoint(questions)),
+    web.get(f"{ONE}/choices", endpoint(choices)),
+    web.patch(f"{ONE}/choices", endpoint(choose)),
+]
