@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import names
-from harness.sandbox.address import clean_contacts
+from harness.sandbox import currency, faults, masks, names
+from harness.sandbox.address import contacts
 from harness.sandbox.entities.people import NAMES
 from harness.sandbox.schema import LIST, Entity, Field, Record, computed, flag, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
+
+EXEMPTIONS = tuple(str(number) for number in range(1, 16))
+"""Ids of Intuit's fixed list of reasons, from 1 (federal government) to 15 (foreign diplomat)."""
 
 
 def tax_default(company: Company, record: Record) -> None:
@@ -20,51 +23,87 @@ def tax_default(company: Company, record: Record) -> None:
         record["DefaultTaxCodeRef"] = {"value": code["value"]}
 
 
-def job_level(company: Company, record: Record, before: Record | None) -> None:
-    """A customer below another is a job one level down."""
+def exemption(company: Company, record: Record, before: Record | None) -> None:
+    """Whoever has a reason to be exempt is not taxable (Intuit)."""
     del company, before
-    if record.get("Job"):
-        record["Level"] = record["FullyQualifiedName"].count(":")
+    if record.get("TaxExemptionReasonId"):
+        record["Taxable"] = False
+
+
+def job(company: Company, record: Record, before: Record | None) -> None:
+    """A job needs a parent (6150); only a job can be billed with one."""
+    del company, before
+    if record.get("Job") and "ParentRef" not in record:
+        raise faults.invalid(
+            "6150",
+            "ParentRef Required Validation Error",
+            "ParentRef is required when Job is true",
+            "ParentRef",
+        )
+    if not (record.get("ParentRef") or {}).get("value"):
+        record["BillWithParent"] = False
+
+
+def level(record: Record) -> None:
+    """A customer below another is a job, one level down."""
+    depth = record["FullyQualifiedName"].count(":")
+    if depth:
+        record["Level"] = depth
     else:
         record.pop("Level", None)
+
+
+def job_level(company: Company, record: Record, before: Record | None) -> None:
+    """Keep the level."""
+    del company, before
+    level(record)
 
 
 CUSTOMER = Entity(
     name="Customer",
     ids="name",
     operations=LIST,
-    name_field="DisplayName",
+    name_field="FullyQualifiedName",
     order=lambda record: record["FullyQualifiedName"],
     fields={
         "Taxable": flag(default=True, query=True),
         "BillAddr": Field(kind="object"),
         "ShipAddr": Field(kind="object"),
         "Notes": text(2000),
-        "Job": flag(default=False),
+        "Job": flag(default=False, query=True),
         "BillWithParent": flag(default=False),
-        "ParentRef": ref("Customer", named=False, index=True),
+        "ParentRef": ref("Customer", named=False, index=True, filter=True),
         "Level": computed("number"),
+        "CustomerTypeRef": ref("CustomerType", named=False),
         "SalesTermRef": ref("Term", named=False),
         "PaymentMethodRef": ref("PaymentMethod", named=False),
         "Balance": Field(kind="money", readonly=True, query=True, default=0),
         "BalanceWithJobs": Field(kind="money", readonly=True, query=True, default=0),
-        "CurrencyRef": Field(
-            kind="object",
-            keep=True,
-            default={"value": "USD", "name": "United States Dollar"},
+        "CreditLimit": Field(kind="money"),
+        "AcctNum": text(100),
+        "CurrencyRef": Field(kind="ref", keep=True),
+        "PreferredDeliveryMethod": Field(
+            kind="text", default="Print", choices=("Print", "Email", "None")
         ),
-        "PreferredDeliveryMethod": Field(kind="text", default="Print"),
         "ResaleNum": text(16),
-        "TaxExemptionReasonId": Field(kind="text"),
+        "PrimaryTaxIdentifier": text(20),
+        "TaxExemptionReasonId": Field(kind="text", choices=EXEMPTIONS),
         **NAMES,
         "DefaultTaxCodeRef": ref("TaxCode", named=False),
     },
     rules=(
-        names.people_name,
+        job,
+        names.person(printed=110),
         names.email,
         names.nested("Customer", "DisplayName", "Job"),
+        names.unique_person,
         job_level,
-        clean_contacts,
+        exemption,
+        currency.fixed,
+        masks.masked("PrimaryTaxIdentifier", masks.CUSTOMER_SHOWN),
+        contacts(),
+        names.frozen("Customer"),
     ),
+    after=(names.rename_children("Customer", "DisplayName", level),),
     single=tax_default,
 )

@@ -1,4 +1,4 @@
-"""What customers and vendors have in common."""
+"""What customers, vendors and employees have in common."""
 
 from __future__ import annotations
 
@@ -20,6 +20,6 @@ NAMES: dict[str, Field | None] = {
     "AlternatePhone": Field(kind="object"),
     "Mobile": Field(kind="object"),
     "Fax": Field(kind="object"),
-    "PrimaryEmailAddr": Field(kind="object", query=True),
+    "PrimaryEmailAddr": Field(kind="object", filter=True),
     "WebAddr": Field(kind="object"),
 }

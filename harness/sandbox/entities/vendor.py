@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import names
-from harness.sandbox.address import clean_contacts
+from harness.sandbox import currency, masks, names
+from harness.sandbox.address import contacts
 from harness.sandbox.entities.people import NAMES
 from harness.sandbox.schema import LIST, Entity, Field, Record, flag, ref, text
 
@@ -33,14 +33,24 @@ VENDOR = Entity(
         "TermRef": ref("Term", named=False),
         "APAccountRef": ref("Account"),
         "Balance": Field(kind="money", readonly=True, query=True, default=0),
-        "BillRate": Field(kind="money"),
-        "Vendor1099": flag(default=False),
-        "CurrencyRef": Field(
-            kind="object",
-            keep=True,
-            default={"value": "USD", "name": "United States Dollar"},
-        ),
-        **{key: field for key, field in NAMES.items() if key != "FullyQualifiedName"},
+        "BillRate": Field(kind="number"),
+        "CostRate": Field(kind="number"),
+        "Vendor1099": flag(default=False, query=True),
+        "CurrencyRef": Field(kind="ref", keep=True),
+        **{
+            key: text(100, query=True) if key == "PrintOnCheckName" else field
+            for key, field in NAMES.items()
+            if key != "FullyQualifiedName"
+        },
     },
-    rules=(names.people_name, names.email, ignore_term_on_create, clean_contacts),
+    rules=(
+        names.person(printed=100),
+        names.email,
+        names.unique_person,
+        ignore_term_on_create,
+        currency.fixed,
+        masks.masked("TaxIdentifier", masks.VENDOR_SHOWN),
+        contacts(),
+        names.frozen("Vendor"),
+    ),
 )
