@@ -34,7 +34,7 @@ ADDRESS_PARTS: Mapping[str, int] = {
 PHONES = ("PrimaryPhone", "AlternatePhone", "Mobile", "Fax")
 PHONE_LIMIT = 30
 CONTACT_PARTS: Mapping[str, Mapping[str, int]] = {
-    **dict.fromkeys(PHONES, {"FreeFormNumber": PHONE_LIMIT}),
+    **{name: {"FreeFormNumber": PHONE_LIMIT} for name in PHONES},
     "PrimaryEmailAddr": {"Address": 100},
     "Email": {"Address": 100},
     "CustomerCommunicationEmailAddr": {"Address": 100},

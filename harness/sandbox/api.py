@@ -15,7 +15,18 @@ from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
 from harness.sandbox.service import SERVICE, Service
 
-PARAMETERS = frozenset({"minorversion", "requestid", "operation", "include", "query", "format"})
+PARAMETERS = frozenset(
+    {
+        "minorversion",
+        "requestid",
+        "operation",
+        "include",
+        "query",
+        "format",
+        "sourcecurrencycode",
+        "asofdate",
+    }
+)
 """`format=json` is what node-quickbooks adds to every call; Accept decides."""
 INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
 REQUEST_ID_LIMIT = 50
@@ -97,10 +108,11 @@ def _timed(company: Company, key: str, text: str) -> str:
 def _read(company: Company, entity: Entity, parts: list[str], request: web.Request) -> str:
     if "read" not in entity.operations:
         raise faults.unsupported("Read")
-    if entity.name == "CompanyInfo" and parts[1:] == [company.realm]:
-        return company.text(entity, "1")
-    if entity.name == "Preferences" and len(parts) == 1:
-        return company.text(entity, "1")
+    if entity.alone is not None and parts[1:] in ([], [company.realm]):
+        record = entity.alone(company, request.query)
+        if "Id" in record:
+            return company.text(entity, record["Id"])
+        return wire.dumps(record)
     if len(parts) == 1:
         raise _no_resource(request)
     return company.text(entity, company.read(entity, parts[1])["Id"])
@@ -108,6 +120,8 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
 
 def _write(company: Company, entity: Entity, body: Mapping[str, Any], request: web.Request) -> str:
     """Choose among create, update, delete and void, by parameter and by what is sent."""
+    if entity.received is not None:
+        body = entity.received(company, body)
     operation = request.query.get("operation", "update" if body.get("Id") else "create").lower()
     if request.query.get("include") == "void":
         operation = "void"
@@ -115,7 +129,7 @@ def _write(company: Company, entity: Entity, body: Mapping[str, Any], request: w
 
 
 def write(company: Company, entity: Entity, body: Mapping[str, Any], operation: str) -> str:
-    """Run one of create, update, delete and void; the JSON of the entity as it is then."""
+    """Run one of create, update, delete and void, of a body in the entity's own form; its JSON."""
     if operation not in entity.operations:
         raise faults.unsupported(operation.capitalize())
     match operation:

@@ -60,6 +60,10 @@ class Company:
         self._choices = choices
         self._loaded: dict[tuple[str, str], Record] = {}
 
+    def apart(self) -> Company:
+        """Return the company as another request sees it, which remembers nothing of this one."""
+        return Company(self.store, self.realm, self.clock, self.entities, self._choices)
+
     def choice(self, name: str) -> str:
         """Return how an open question is answered here; the response will say so."""
         self.assumed.add(name)
@@ -121,7 +125,7 @@ class Company:
 
     def text(self, entity: Entity, record_id: str) -> str:
         """Return the JSON that answers a single read of a record that is there."""
-        if entity.reading is None and entity.single is None:
+        if entity.reading is None and entity.single is None and entity.shown is None:
             body = self.store.text(self.realm, entity.name, record_id)
             assert body is not None  # noqa: S101 - the caller has seen it
             return body
@@ -130,7 +134,8 @@ class Company:
         for complete in (entity.reading, entity.single):
             if complete is not None:
                 complete(self, record)
-        return wire.dumps(shape.arrange(entity.fields, record, shape.meta_of(record)))
+        arranged = shape.arrange(entity.fields, record, shape.meta_of(record))
+        return wire.dumps(entity.shown(arranged) if entity.shown else arranged)
 
     def preferences(self) -> Record:
         """Return the company's preferences."""
@@ -229,9 +234,11 @@ class Company:
         record["MetaData"] = {**record["MetaData"], "LastUpdatedTime": stamp}
         kept = shape.arrange(entity.fields, record, shape.meta_of(record))
         self.store.rows(
-            "UPDATE record SET body = ?, updated = ? WHERE realm = ? AND entity = ? AND id = ?",
+            "UPDATE record SET body = ?, updated = ?, sort = ?"
+            " WHERE realm = ? AND entity = ? AND id = ?",
             wire.dumps(kept),
             _seconds(stamp),
+            entity.order(kept) if entity.order else None,
             self.realm,
             entity.name,
             kept["Id"],

@@ -56,7 +56,7 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
     skipped = slice(query.start - 1, query.start - 1 + query.limit)
     if ordered and not tests:
         texts = search.texts(limit=query.limit, offset=query.start - 1)
-        if query.fields is None and entity.reading is None:
+        if query.fields is None and entity.reading is None and entity.shown is None:
             return list(texts)
         rows = [wire.loads(text) for text in texts]
     else:
@@ -117,7 +117,7 @@ def _order(search: Search, query: Query) -> bool:
 def _projected(entity: Entity, query: Query, record: Record) -> Record:
     """Return the fields asked for; refs come without name, lines come empty (observed)."""
     if query.fields is None:
-        return record
+        return record if entity.shown is None else entity.shown(record)
     shown: Record = {}
     for path in query.fields:
         _reader(entity, path)

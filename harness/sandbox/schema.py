@@ -28,7 +28,8 @@ class Field:
     field can be filtered and sorted by, a `filter` field only filtered; an
     `index` field is found without reading every record. `target` is the entity
     a reference points at; `named` says whether the server adds the target's
-    name to it. `keep` survives a full update that leaves it out.
+    name to it. `keep` survives a full update that leaves it out; a `hollow`
+    object is printed even when there is nothing in it.
     """
 
     kind: Kind = "text"
@@ -43,6 +44,7 @@ class Field:
     default: Any = None
     keep: bool = False
     choices: tuple[str, ...] = ()
+    hollow: bool = False
 
     @property
     def filterable(self) -> bool:
@@ -62,6 +64,12 @@ Reading = Callable[["Company", Record], None]
 """Completes a record in place while it is answered, with what is not kept in it."""
 Posting = Callable[["Company", Record], Iterable["Entry"]]
 """Says what a transaction means in the ledger: entries that sum to zero."""
+Receiving = Callable[["Company", Mapping[str, Any]], Mapping[str, Any]]
+"""Brings a client's body into the entity's own form, before anything is done with it."""
+Showing = Callable[[Record], Record]
+"""Brings a record into the form in which it is answered."""
+Finding = Callable[["Company", Mapping[str, str]], Record]
+"""Finds the record that a read without an id asks for, by the query's parameters."""
 Linking = Callable[["Company", Record], Iterable["Link"]]
 """Says which other transactions a transaction settles or is linked to."""
 
@@ -75,7 +83,9 @@ class Entity:
     transactions share another. `label` is the name that faults and reports use,
     `key` the one that wraps it in JSON. Rules run in order before a record is
     kept (`rules`), after it (`after`), and before it is deleted (`remove`).
-    `reading` completes every answer, `single` only that of a single read.
+    `reading` completes every answer, `single` only that of a single read;
+    `received` and `shown` are for entities whose form on the wire is another
+    than their own, `alone` for those that are read without an id.
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
     `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
@@ -96,6 +106,9 @@ class Entity:
     void: Rule | None = None
     reading: Reading | None = None
     single: Reading | None = None
+    received: Receiving | None = None
+    shown: Showing | None = None
+    alone: Finding | None = None
     posts: Posting | None = None
     links: Linking | None = None
     opens: Callable[[Record], Decimal] | None = None

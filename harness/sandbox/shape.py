@@ -63,6 +63,8 @@ def arrange(fields: Fields, record: Record, meta: Record) -> Record:
             arranged |= meta
         elif name in record and (field is None or not _empty(record[name], field)):
             arranged[name] = record[name]
+        elif field is not None and field.hollow:
+            arranged[name] = {}
     return arranged
 
 
@@ -70,6 +72,8 @@ def _empty(value: object, field: Field) -> bool:
     if field.kind == "list":
         return False  # Intuit prints empty lists such as LinkedTxn
     if isinstance(value, dict):
+        if field.hollow:
+            return False
         return not value or (field.kind == "ref" and not value.get("value"))
     return value in (None, "")
 

@@ -13,55 +13,62 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
     name: frozenset(properties.split())
     for name, properties in {
         "Account": (
-            "AccountAlias AccountPurposes AcctNumExtn AttachableRef BankNum CustomField "
-            "FIName JournalCodeRef OnlineBankingEnabled OpeningBalance OpeningBalanceDate "
-            "TaxAccount TaxCodeRef TxnLocationType "
+            "AccountAlias AccountPurposes AcctNumExtn AttachableRef BankNum CustomField FIName "
+            "JournalCodeRef OnlineBankingEnabled OpeningBalance OpeningBalanceDate TaxAccount "
+            "TaxCodeRef TxnLocationType "
         ),
         "Bill": (
-            "AttachableRef BillEmail CustomField ExchangeRate GlobalTaxCalculation "
-            "HomeBalance HomeTotalCostAmount IncludeInAnnualTPAR LessCIS Memo PayerRef "
-            "ProjectRef RecurDataRef RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag "
-            "TaxFormNum TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo "
-            "TxnSource TxnStatus TxnTaxDetail "
+            "AttachableRef BillEmail CustomField ExchangeRate GlobalTaxCalculation HomeBalance "
+            "HomeTotalCostAmount IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef "
+            "RecurDataRef RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag TaxFormNum "
+            "TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource "
+            "TxnStatus TxnTaxDetail "
         ),
+        "Budget": ("AttachableRef CustomField "),
         "Class": ("AttachableRef CustomField "),
+        "CompanyCurrency": ("AttachableRef CustomField "),
         "CompanyInfo": (
             "AttachableRef CompanyEmailAddr CompanyFileName CompanyURL CompanyUserAdminEmail "
-            "CompanyUserId CustomField EmployerId Fax FifoCalculationStatus FlavorStratum "
-            "LastImportedTime LastSyncTime Mobile MultiByteCharsSupported OtherAddr "
-            "OtherContactInfo QBVersion SampleFile ShipAddr TaxYearStartMonth "
+            "CompanyUserId CustomField Fax FifoCalculationStatus FlavorStratum LastImportedTime "
+            "LastSyncTime Mobile MultiByteCharsSupported OtherAddr OtherContactInfo QBVersion "
+            "SampleFile ShipAddr TaxYearStartMonth "
         ),
         "Customer": (
-            "ARAccountRef AcctNum AltContactName AttachableRef BusinessNumber CCDetail "
-            "ClientCompanyId ClientEntityId ContactName CreditLimit CustomField "
-            "CustomerTypeRef GSTIN GSTRegistrationType IntuitId IsCISContractor IsProject "
-            "JobInfo OpenBalanceDate Organization OtherAddr OtherContactInfo OverDueBalance "
-            "PriceLevelRef PrimaryTaxIdentifier RootCustomerRef SalesRepRef "
+            "ARAccountRef AltContactName AttachableRef BusinessNumber CCDetail ClientCompanyId "
+            "ClientEntityId ContactName CustomField GSTIN GSTRegistrationType IntuitId "
+            "IsCISContractor IsProject JobInfo OpenBalanceDate Organization OtherAddr "
+            "OtherContactInfo OverDueBalance PriceLevelRef RootCustomerRef SalesRepRef "
             "SecondaryTaxIdentifier Source TDSEnabled TaxGroupCodeRef TaxRateRef TaxRegime "
             "TotalExpense TotalRevenue UserId V4IDPseudonym "
         ),
+        "CustomerType": ("AttachableRef CustomField ParentRef "),
         "Department": ("Address AttachableRef CustomField "),
+        "Employee": (
+            "AlternatePhone AttachableRef CompanyName CustomField DefaultTaxCodeRef Fax "
+            "FullyQualifiedName IntuitId Organization OtherAddr OtherContactInfo UseTimeEntry "
+            "UserId V4IDPseudonym WebAddr "
+        ),
+        "ExchangeRate": ("AttachableRef CustomField "),
         "Invoice": (
-            "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber "
-            "AutoPayEligible CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment "
-            "DeliveryInfo DepositToAccountRef DiscountAmt DiscountRate ECloudStatusTimeStamp "
-            "EInvoiceStatus ExchangeRate Exportation FOB FinanceCharge FinancingProductType "
-            "FreeFormAddress GlobalInfo GovtTxnRefIdentifier GratuityEnabled HomeBalance "
-            "HomeTotalAmt HomeTotalCostAmount InvoiceLink InvoiceLinkExpiryDate "
-            "InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage PaymentMethodRef "
-            "PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo RemitToRef "
-            "SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr ShipMethodRef "
-            "ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag TaxExemptionRef "
-            "TaxFormNum TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
-            "TxnApprovalInfo TxnSource TxnStatus callToAction invoiceStatus invoiceStatusLog "
+            "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber AutoPayEligible "
+            "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DeliveryInfo "
+            "DepositToAccountRef DiscountAmt DiscountRate ECloudStatusTimeStamp EInvoiceStatus "
+            "ExchangeRate Exportation FOB FinanceCharge FinancingProductType FreeFormAddress "
+            "GlobalInfo GovtTxnRefIdentifier GratuityEnabled HomeBalance HomeTotalAmt "
+            "HomeTotalCostAmount InvoiceLink InvoiceLinkExpiryDate InvoiceLinkSecurityCode "
+            "LessCIS PONumber PaymentDetailsMessage PaymentMethodRef PaymentRefNum PaymentType "
+            "ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef SchedulePayEligible "
+            "ScheduledPaymentId ShipFromAddr ShipMethodRef ShippingTaxIncludedInTotalTax "
+            "SubscriptionPaymentsSetting Tag TaxExemptionRef TaxFormNum TaxFormType TemplateRef "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "callToAction invoiceStatus invoiceStatusLog "
         ),
         "Item": (
             "AbatementRate AttachableRef AvgCost BuildPoint COGSAccountRef CustomField "
-            "DeferredRevenue DepositToAccountRef ItemAssemblyDetail ItemCategoryType "
-            "ItemGroupDetail Level ManPartNum PaymentMethodRef PercentBased PrintGroupedItems "
-            "PurchaseTaxCodeRef PurchaseTaxIncluded QtyOnPurchaseOrder QtyOnSalesOrder "
-            "RatePercent ReorderPoint ReverseChargeRate SalesTaxIncluded ServiceType Source "
-            "SpecialItem SpecialItemType TaxClassificationRef UOMSetRef UQCDisplayText UQCId "
+            "DeferredRevenue DepositToAccountRef ItemAssemblyDetail ItemCategoryType ManPartNum "
+            "PaymentMethodRef PercentBased PurchaseTaxCodeRef QtyOnPurchaseOrder QtyOnSalesOrder "
+            "RatePercent ReverseChargeRate ServiceType Source SpecialItem SpecialItemType "
+            "TaxClassificationRef UOMSetRef UQCDisplayText UQCId "
         ),
         "Payment": (
             "AttachableRef CheckPayment CreditCardPayment CustomField DepartmentRef DocNumber "
@@ -79,27 +86,30 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "BillAddr BillRate BusinessNumber CISRate CompanyName ContactName CostRate "
             "CreditLimit CurrencyRef CustomField DefaultTaxCodeRef FamilyName Fax "
             "FullyQualifiedName GSTIN GSTRegistrationType GivenName HasTPAR IntuitId "
-            "IsSubContractor LastFileDate MiddleName Mobile Notes OpenBalanceDate "
-            "Organization OtherAddr OtherContactInfo ParentRef PrefillAccountRef "
-            "PrimaryEmailAddr PrimaryPhone PrintOnCheckName ReportingPeriod SalesTaxCodeRef "
-            "SalesTaxCountry SalesTaxReturnRef ShipAddr Source SubcontractorType Suffix "
-            "T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId TDSOverrideThreshold "
-            "TDSSectionTypeId TaxAgencyConfig TaxAgencyExt TaxCountry TaxIdEffectiveDate "
-            "TaxIdentifier TaxOnPurchasesAccountRef TaxOnTax TaxReportingBasis "
-            "TaxTrackedOnSalesAccountRef TermRef Title UserId V4IDPseudonym Vendor1099 "
-            "VendorPaymentBankDetail VendorTypeRef WebAddr "
+            "IsSubContractor LastFileDate MiddleName Mobile Notes OpenBalanceDate Organization "
+            "OtherAddr OtherContactInfo ParentRef PrefillAccountRef PrimaryEmailAddr PrimaryPhone "
+            "PrintOnCheckName ReportingPeriod SalesTaxCodeRef SalesTaxCountry SalesTaxReturnRef "
+            "ShipAddr Source SubcontractorType Suffix T4AEligible T5018Eligible TDSEnabled "
+            "TDSEntityTypeId TDSOverrideThreshold TDSSectionTypeId TaxAgencyConfig TaxAgencyExt "
+            "TaxCountry TaxIdEffectiveDate TaxIdentifier TaxOnPurchasesAccountRef TaxOnTax "
+            "TaxReportingBasis TaxTrackedOnSalesAccountRef TermRef Title UserId V4IDPseudonym "
+            "Vendor1099 VendorPaymentBankDetail VendorTypeRef WebAddr "
         ),
         "TaxCode": ("AdjustmentTaxRateList AttachableRef CustomField TaxCodeConfigType "),
         "TaxRate": ("AttachableRef CustomField EffectiveTaxRate OriginalTaxRate TaxReturnLineRef "),
         "Term": ("AttachableRef CustomField "),
+        "TimeActivity": (
+            "AttachableRef BreakSeconds CustomField HoursInEmployeeTimeZone OtherNameRef "
+            "PayrollItemRef ProjectRef Seconds TimeChargeId TimeZone "
+        ),
         "Vendor": (
-            "AltContactName AttachableRef BusinessNumber CISRate ContactName CostRate "
-            "CreditLimit CustomField DefaultTaxCodeRef FullyQualifiedName GSTIN "
-            "GSTRegistrationType HasTPAR IntuitId IsSubContractor Notes OpenBalanceDate "
-            "Organization OtherAddr OtherContactInfo ParentRef PrefillAccountRef ShipAddr "
-            "Source SubcontractorType T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId "
-            "TDSOverrideThreshold TDSSectionTypeId TaxCountry TaxIdEffectiveDate "
-            "TaxReportingBasis UserId V4IDPseudonym VendorPaymentBankDetail VendorTypeRef "
+            "AltContactName AttachableRef BusinessNumber CISRate ContactName CreditLimit "
+            "CustomField DefaultTaxCodeRef FullyQualifiedName GSTIN GSTRegistrationType HasTPAR "
+            "IntuitId IsSubContractor Notes OpenBalanceDate Organization OtherAddr "
+            "OtherContactInfo ParentRef PrefillAccountRef ShipAddr Source SubcontractorType "
+            "T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId TDSOverrideThreshold "
+            "TDSSectionTypeId TaxCountry TaxIdEffectiveDate TaxReportingBasis UserId "
+            "V4IDPseudonym VendorPaymentBankDetail VendorTypeRef "
         ),
         "SalesItemLineDetail": (
             "DeferredRevenue InventorySiteRef MarkupInfo PriceLevelRef RatePercent "
@@ -107,14 +117,11 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "ItemBasedExpenseLineDetail": (
             "InventorySiteRef ItemAccountRef ItemBasedExpenseLineDetailEx MarkupInfo "
-            "PriceLevelRef RatePercent TaxClassificationRef TaxInclusiveAmt UOMRef "
-            "UnitCostPrice "
+            "PriceLevelRef RatePercent TaxClassificationRef TaxInclusiveAmt UOMRef UnitCostPrice "
         ),
         "AccountBasedExpenseLineDetail": (
             "ExpenseDetailLineDetailEx MarkupInfo TaxAmount TaxInclusiveAmt "
         ),
-        "DescriptionLineDetail": ("DescriptionLineDetailEx "),
-        "DiscountLineDetail": ("DiscountLineDetailEx DiscountRef ServiceDate "),
         "Line": (
             "CostAmount CustomField DepositLineDetail GroupLineDetail HomeCostAmount "
             "ItemAdjustmentLineDetail ItemReceiptLineDetail JournalEntryLineDetail LineEx "

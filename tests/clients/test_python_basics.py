@@ -22,7 +22,7 @@ def test_customers_are_made_found_changed_and_deactivated(client: Any) -> None:
     customer.Notes = "changed"
     customer.save(qb=client)
     assert Customer.get(int(customer.Id), qb=client).Notes == "changed"
-    assert Customer.count(qb=client) == 29
+    assert Customer.count(qb=client) == 30
 
 
 def test_lists_come_in_pages_and_orders(client: Any) -> None:

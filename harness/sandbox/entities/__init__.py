@@ -6,14 +6,26 @@ from collections.abc import Mapping
 
 from harness.sandbox.entities.account import ACCOUNT
 from harness.sandbox.entities.bill import BILL
+from harness.sandbox.entities.budget import BUDGET
+from harness.sandbox.entities.companycurrency import COMPANY_CURRENCY
 from harness.sandbox.entities.companyinfo import COMPANY_INFO
 from harness.sandbox.entities.customer import CUSTOMER
+from harness.sandbox.entities.customertype import CUSTOMER_TYPE
+from harness.sandbox.entities.department import DEPARTMENT
+from harness.sandbox.entities.employee import EMPLOYEE
+from harness.sandbox.entities.exchangerate import EXCHANGE_RATE
 from harness.sandbox.entities.invoice import INVOICE
 from harness.sandbox.entities.item import ITEM
-from harness.sandbox.entities.lists import CLASS, DEPARTMENT, PAYMENT_METHOD, TERM
+from harness.sandbox.entities.klass import CLASS
 from harness.sandbox.entities.payment import PAYMENT
+from harness.sandbox.entities.paymentmethod import PAYMENT_METHOD
 from harness.sandbox.entities.preferences import PREFERENCES
-from harness.sandbox.entities.tax import TAX_AGENCY, TAX_CODE, TAX_RATE
+from harness.sandbox.entities.recurringtransaction import RECURRING_TRANSACTION
+from harness.sandbox.entities.taxagency import TAX_AGENCY
+from harness.sandbox.entities.taxcode import TAX_CODE
+from harness.sandbox.entities.taxrate import TAX_RATE
+from harness.sandbox.entities.term import TERM
+from harness.sandbox.entities.timeactivity import TIME_ACTIVITY
 from harness.sandbox.entities.vendor import VENDOR
 from harness.sandbox.schema import Entity
 
@@ -22,19 +34,26 @@ ENTITIES: Mapping[str, Entity] = {
     for entity in (
         ACCOUNT,
         BILL,
+        BUDGET,
         CLASS,
+        COMPANY_CURRENCY,
         COMPANY_INFO,
         CUSTOMER,
+        CUSTOMER_TYPE,
         DEPARTMENT,
+        EMPLOYEE,
+        EXCHANGE_RATE,
         INVOICE,
         ITEM,
         PAYMENT,
         PAYMENT_METHOD,
         PREFERENCES,
+        RECURRING_TRANSACTION,
         TAX_AGENCY,
         TAX_CODE,
         TAX_RATE,
         TERM,
+        TIME_ACTIVITY,
         VENDOR,
     )
 }

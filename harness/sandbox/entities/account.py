@@ -4,105 +4,112 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, ledger, names
+from harness.sandbox import currency, faults, ledger, names
+from harness.sandbox.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-CLASSIFICATION = {
-    "Bank": "Asset",
-    "Accounts Receivable": "Asset",
-    "Other Current Asset": "Asset",
-    "Fixed Asset": "Asset",
-    "Other Asset": "Asset",
-    "Accounts Payable": "Liability",
-    "Credit Card": "Liability",
-    "Other Current Liability": "Liability",
-    "Long Term Liability": "Liability",
-    "Equity": "Equity",
-    "Income": "Revenue",
-    "Other Income": "Revenue",
-    "Cost of Goods Sold": "Expense",
-    "Expense": "Expense",
-    "Other Expense": "Expense",
-}
-DEFAULT_SUBTYPE = {
-    "Bank": "CashOnHand",
-    "Accounts Receivable": "AccountsReceivable",
-    "Other Current Asset": "EmployeeCashAdvances",
-    "Fixed Asset": "FurnitureAndFixtures",
-    "Other Asset": "Licenses",
-    "Accounts Payable": "AccountsPayable",
-    "Credit Card": "CreditCard",
-    "Other Current Liability": "OtherCurrentLiabilities",
-    "Long Term Liability": "OtherLongTermLiabilities",
-    "Equity": "OpeningBalanceEquity",
-    "Income": "SalesOfProductIncome",
-    "Other Income": "OtherMiscellaneousIncome",
-    "Cost of Goods Sold": "SuppliesMaterialsCogs",
-    "Expense": "OfficeGeneralAdministrativeExpenses",
-    "Other Expense": "OtherMiscellaneousExpense",
-}
+SAME_TYPE = "For subaccounts, you must select the same account type as their parent."
+WORN_PARENT = (
+    "Fixed asset accounts (Accumulated Amortization, Depletion, or Depreciation) cannot be parent"
+    " accounts."
+)
+KEPT = frozenset({"OpeningBalanceEquity", "RetainedEarnings", "UndepositedFunds"})
+"""Accounts that QuickBooks needs: they can't be made inactive (client reports)."""
 
 
 def classify(company: Company, record: Record, before: Record | None) -> None:
-    """Fill classification and subtype from the type; the type may not change to another class."""
-    del company, before
-    kind = record.get("AccountType")
-    if not kind and record.get("AccountSubType"):
-        kind = next(
-            (key for key, value in DEFAULT_SUBTYPE.items() if value == record["AccountSubType"]),
-            None,
-        )
-    if not kind:
+    """Fill type, subtype and class from one another; refuse what does not belong together."""
+    del company
+    kind, subtype = record.get("AccountType"), record.get("AccountSubType")
+    if not kind and not subtype:
         raise faults.invalid(
             "6010",
             "AccountType or AccountSubType required",
             "AccountType or AccountSubType must be given",
         )
-    if kind not in CLASSIFICATION:
-        raise faults.invalid(
-            "2170",
-            "Invalid Enumeration",
-            f"Invalid Enumeration : {kind} is not an AccountType",
-            "AccountType",
-        )
+    if not kind:
+        kind = TYPE_OF.get(str(subtype))
+    elif kind not in TYPES:
+        raise _unknown("AccountType", kind)
+    if subtype and subtype not in TYPE_OF and subtype not in ABROAD:
+        raise _unknown("AccountSubType", subtype)
+    if kind is None:
+        raise faults.required("AccountType")  # a subtype of other countries tells no type
+    if subtype and TYPE_OF.get(subtype, kind) != kind:
+        if before is None or subtype != before.get("AccountSubType"):
+            raise _unknown("AccountSubType", str(subtype))
+        subtype = None  # the type was changed alone: the subtype follows
     record["AccountType"] = kind
-    record["Classification"] = CLASSIFICATION[kind]
-    record.setdefault("AccountSubType", DEFAULT_SUBTYPE[kind])
+    record["Classification"] = TYPES[kind].classification
+    record["AccountSubType"] = subtype or TYPES[kind].subtypes[0]
 
 
-def account_name(company: Company, record: Record, before: Record | None) -> None:
-    """A name has no double quote; an account number is used once among active accounts."""
+def number(company: Company, record: Record, before: Record | None) -> None:
+    """An account number has no colon, and is used once among active accounts (live test)."""
     del before
-    if '"' in record["Name"]:
-        raise faults.invalid(
-            "2180",
-            "Invalid Enumeration",
-            "Names must have at least one character, must be on one line, and cannot include"
-            " colons or tabbing.",
-        )
-    number = record.get("AcctNum")
-    for other in company.lookup("Account", "AcctNum", number) if number else ():
+    given = record.get("AcctNum")
+    if not given or record.get("Active") is False:
+        return
+    names.check(given, ":")
+    for other in company.lookup("Account", "AcctNum", given):
         if other["Id"] != record["Id"] and other["Active"]:
             raise faults.business(
                 "Another account is already using this number.  Please use a different number."
             )
 
 
+def kinship(company: Company, record: Record, before: Record | None) -> None:
+    """Parents and children have one type; some accounts are neither."""
+    parent = company.get("Account", (record.get("ParentRef") or {}).get("value", ""))
+    if parent is not None:
+        if parent["AccountSubType"] in WORN:
+            raise faults.business(WORN_PARENT)
+        if parent["AccountType"] != record["AccountType"]:
+            raise faults.business(SAME_TYPE)
+        for subtype in (parent["AccountSubType"], record["AccountSubType"]):
+            if subtype in ALONE:
+                raise faults.business(
+                    f"An account of the detail type {subtype} cannot be a parent or a subaccount."
+                )
+    elif before is None and record["AccountSubType"] in WORN:
+        raise faults.business(WORN_PARENT)  # so on a plain create too (live test)
+    if before is None or before["AccountType"] == record["AccountType"]:
+        return
+    if company.lookup("Account", "ParentRef", before["Id"]):
+        raise faults.business(SAME_TYPE)
+
+
+def needed(company: Company, record: Record, before: Record | None) -> None:
+    """Some accounts stay active."""
+    del company
+    if before is not None and record.get("Active") is False and before["AccountSubType"] in KEPT:
+        raise faults.business("This account is used by QuickBooks and cannot be made inactive.")
+
+
+def _unknown(field: str, value: str) -> faults.Fault:
+    return faults.invalid(
+        "2170",
+        "Invalid Enumeration",
+        f"Invalid Enumeration : {value} is not an {field} here",
+        field,
+    )
+
+
 ACCOUNT = Entity(
     name="Account",
     ids="account",
     operations=LIST,
-    name_field="Name",
+    name_field="FullyQualifiedName",
     order=lambda record: record["Name"].casefold(),
     reading=ledger.show_balance,
     fields={
         "Name": text(100, query=True, index=True, required=True),
         "SubAccount": flag(default=False, query=True),
-        "ParentRef": ref("Account", named=False, index=True),
-        "Description": text(100),
+        "ParentRef": ref("Account", named=False, index=True, filter=True),
+        "Description": text(100, query=True),
         "FullyQualifiedName": computed("text", query=True),
         "Active": flag(default=True, query=True),
         "Classification": computed("text", query=True),
@@ -111,17 +118,18 @@ ACCOUNT = Entity(
         "AcctNum": text(7, query=True, index=True),
         "CurrentBalance": Field(kind="money", readonly=True, query=True, default=0),
         "CurrentBalanceWithSubAccounts": Field(kind="money", readonly=True, query=True, default=0),
-        "CurrencyRef": Field(
-            kind="object",
-            keep=True,
-            default={"value": "USD", "name": "United States Dollar"},
-        ),
+        "CurrencyRef": Field(kind="ref", keep=True),
         META: None,
     },
     rules=(
-        names.list_name("Account"),
+        names.list_name("Account", forbidden=names.FORBIDDEN + names.QUOTE),
         names.nested("Account", "Name", "SubAccount"),
         classify,
-        account_name,
+        kinship,
+        number,
+        needed,
+        currency.fixed,
+        names.frozen("Account"),
     ),
+    after=(names.rename_children("Account", "Name"),),
 )

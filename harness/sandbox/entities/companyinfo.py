@@ -2,7 +2,77 @@
 
 from __future__ import annotations
 
-from harness.sandbox.schema import META, Entity, Field, text
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from harness.sandbox import faults
+from harness.sandbox.address import contacts
+from harness.sandbox.schema import META, Entity, Field, Record, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+ADDRESSES = ("CompanyAddr", "CustomerCommunicationAddr", "LegalAddr")
+FIXED = (
+    "CompanyStartDate",
+    "FiscalYearStartMonth",
+    "Country",
+    "SupportedLanguages",
+    "DefaultTimeZone",
+    "NameValue",
+)
+COUNTRIES: Mapping[str, str] = {
+    "us": "USA",
+    "united states": "USA",
+    "united states of america": "USA",
+    "u.s.a": "USA",
+    "u.s.a.": "USA",
+    "u.s.": "USA",
+    "ca": "CAN",
+    "canada": "CAN",
+    "mx": "MEX",
+    "mexico": "MEX",
+    "gb": "GBR",
+    "uk": "GBR",
+    "united kingdom": "GBR",
+    "au": "AUS",
+    "australia": "AUS",
+}
+"""Countries as people write them; the address reads back with the code (Intuit's notice, 2025)."""
+
+
+def country_codes(company: Company, record: Record, before: Record | None) -> None:
+    """An address names its country by the three-letter code."""
+    del company, before
+    for name in ADDRESSES:
+        address = record.get(name) or {}
+        if isinstance(address.get("Country"), str):
+            written = address["Country"].strip()
+            record[name] = {**address, "Country": COUNTRIES.get(written.casefold(), written)}
+
+
+def kept(company: Company, record: Record, before: Record | None) -> None:
+    """What the client can't set stays as it is, whatever is sent."""
+    del company
+    if before is not None:
+        for name in FIXED:
+            record[name] = before.get(name)
+
+
+def located(company: Company, record: Record, before: Record | None) -> None:
+    """A company keeps its address."""
+    del company, before
+    if not record.get("CompanyAddr"):
+        raise faults.required("CompanyAddr")
+
+
+def alone(company: Company, parameters: Mapping[str, str]) -> Record:
+    """Return the one record there is."""
+    del parameters
+    found = company.get("CompanyInfo", "1")
+    assert found is not None  # noqa: S101 - every preset makes it
+    return found
+
 
 COMPANY_INFO = Entity(
     name="CompanyInfo",
@@ -15,15 +85,18 @@ COMPANY_INFO = Entity(
         "CustomerCommunicationAddr": Field(kind="object"),
         "LegalAddr": Field(kind="object"),
         "CustomerCommunicationEmailAddr": Field(kind="object"),
-        "PrimaryPhone": Field(kind="object"),
-        "CompanyStartDate": Field(kind="date", keep=True),
-        "FiscalYearStartMonth": Field(kind="text", keep=True),
-        "Country": Field(kind="text", keep=True),
+        "PrimaryPhone": Field(kind="object", hollow=True),
+        "CompanyStartDate": Field(kind="date"),
+        "EmployerId": text(20),
+        "FiscalYearStartMonth": Field(kind="text"),
+        "Country": Field(kind="text"),
         "Email": Field(kind="object"),
-        "WebAddr": Field(kind="object"),
-        "SupportedLanguages": Field(kind="text", keep=True),
-        "DefaultTimeZone": Field(kind="text", keep=True),
-        "NameValue": Field(kind="list", keep=True),
+        "WebAddr": Field(kind="object", hollow=True),
+        "SupportedLanguages": Field(kind="text"),
+        "DefaultTimeZone": Field(kind="text"),
+        "NameValue": Field(kind="list"),
         META: None,
     },
+    rules=(kept, country_codes, contacts(), located),
+    alone=alone,
 )

@@ -1,79 +1,193 @@
-"""Item: Service, NonInventory, Inventory and Category."""
+"""Item: what is bought and sold, the categories it is filed under, and bundles of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, names
+from harness.sandbox import bundles, faults, names
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-NEEDED_BY_INVENTORY = (
-    "AssetAccountRef",
-    "ExpenseAccountRef",
+NEEDED = {
+    "Inventory": (
+        "AssetAccountRef",
+        "ExpenseAccountRef",
+        "IncomeAccountRef",
+        "InvStartDate",
+        "QtyOnHand",
+        "TrackQtyOnHand",
+    ),
+    "Group": ("ItemGroupDetail",),
+}
+ACCOUNTS = {
+    "AssetAccountRef": frozenset({"Other Current Asset"}),
+    "ExpenseAccountRef": frozenset({"Cost of Goods Sold"}),
+    "IncomeAccountRef": frozenset({"Income", "Other Income"}),
+}
+"""The types of an inventory item's accounts (Intuit)."""
+
+FILED = frozenset({"Category", "Group"})
+UNPRICED = (
+    "Taxable",
+    "UnitPrice",
     "IncomeAccountRef",
-    "InvStartDate",
-    "QtyOnHand",
+    "PurchaseDesc",
+    "PurchaseCost",
+    "ExpenseAccountRef",
+    "PrefVendorRef",
+    "TrackQtyOnHand",
+    "SalesTaxCodeRef",
+    "ClassRef",
 )
+"""What a category does not have."""
+
+STOCK = ("AssetAccountRef", "QtyOnHand", "ReorderPoint", "InvStartDate")
+CATEGORY_LEVELS = 4
 
 
-def item_type(company: Company, record: Record, before: Record | None) -> None:
-    """Demand what the type needs; an inventory item stays one."""
+def kind(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Settle the type; stock stays stock, and categories and bundles stay what they are (Intuit).
+
+    Without a type it is stock if all that makes stock is there, else a service.
+    """
     del company
-    kind = record.setdefault("Type", "Service")
-    if before is not None and before["Type"] == "Inventory" and kind != "Inventory":
+    if not record.get("Type"):
+        stocked = all(record.get(name) for name in ("TrackQtyOnHand", "InvStartDate"))
+        record["Type"] = "Inventory" if stocked and record.get("AssetAccountRef") else "Service"
+    if record["Type"] == "Bundle":
+        record["Type"] = "Group"
+    if before is None or before["Type"] == record["Type"]:
+        return
+    if before["Type"] == "Inventory":
         raise faults.business("An inventory item cannot be changed to another type.")
-    if kind == "Inventory":
-        record["TrackQtyOnHand"] = True
-        for name in NEEDED_BY_INVENTORY:
-            if record.get(name) in (None, "", {}):
-                raise faults.required(name)
-    elif kind in {"Service", "NonInventory"} and not (
+    if FILED & {before["Type"], record["Type"]}:
+        raise faults.business(f"A {before['Type']} cannot be changed to a {record['Type']}.")
+
+
+def complete(company: Company, record: Record, before: Record | None) -> None:
+    """Demand what the type needs, and drop what it does not have."""
+    made = record["Type"]
+    if before is not None and before.get("TrackQtyOnHand") and not record.get("TrackQtyOnHand"):
+        raise faults.business("TrackQtyOnHand cannot be changed to false.")
+    if made != "Inventory":
+        for name in STOCK:
+            record.pop(name, None)
+        if "TrackQtyOnHand" in record:
+            record["TrackQtyOnHand"] = False
+    for name in NEEDED.get(made, ()):
+        if record.get(name) in (None, "", {}, False):
+            raise faults.required(name)
+    if made == "Inventory":
+        _check_accounts(company, record)
+    elif made == "Category":
+        for name in UNPRICED:
+            record.pop(name, None)
+    elif made != "Group" and not (
         record.get("IncomeAccountRef") or record.get("ExpenseAccountRef")
     ):
         raise faults.required("IncomeAccountRef")
+
+
+def _check_accounts(company: Company, record: Record) -> None:
+    for name, types in ACCOUNTS.items():
+        account = company.get("Account", record[name]["value"])
+        if account is not None and account["AccountType"] not in types:
+            raise faults.invalid(
+                "6430",
+                "Invalid account type used",
+                f"{name} must be an account of the type {' or '.join(sorted(types))}",
+                name,
+            )
+
+
+def place(company: Company, record: Record, before: Record | None) -> None:
+    """Items are filed under categories, four levels deep at most; SubItem says so (Intuit)."""
+    del before
+    parent = company.get("Item", (record.get("ParentRef") or {}).get("value", ""))
+    if parent is None:
+        if record.get("SubItem") and "ParentRef" not in record:
+            raise faults.required("ParentRef")
+        record.pop("SubItem", None)
+        return
+    if parent["Type"] != "Category" and parent["Type"] != record["Type"]:
+        raise faults.invalid(
+            "700", "Parent Reference Invalid", "The parent of an item must be a category"
+        )
+    record["SubItem"] = True
+
+
+def level(record: Record) -> None:
+    """An item in a category knows how deep it lies."""
+    depth = record["FullyQualifiedName"].count(":")
+    if depth:
+        record["Level"] = depth
+    else:
+        record.pop("Level", None)
+
+
+def shallow(company: Company, record: Record, before: Record | None) -> None:
+    """Keep the level; categories have fewer than other lists."""
+    del company, before
+    level(record)
+    if record["Type"] == "Category" and record.get("Level", 0) >= CATEGORY_LEVELS:
+        raise faults.invalid(
+            "6180", "Sub Level Limit", f"Categories nest up to {CATEGORY_LEVELS} levels"
+        )
 
 
 ITEM = Entity(
     name="Item",
     ids="item",
     operations=LIST,
-    name_field="Name",
+    name_field="FullyQualifiedName",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": Field(kind="text", limit=100, query=True, index=True, required=True),
-        "Sku": text(100, query=True),
+        "Name": text(100, query=True, index=True, required=True),
+        "Sku": text(100, query=True, index=True),
         "Description": text(4000),
         "Active": flag(default=True, query=True),
         "SubItem": flag(query=True),
-        "ParentRef": ref("Item"),
+        "ParentRef": ref("Item", index=True, filter=True),
+        "Level": computed("number"),
         "FullyQualifiedName": computed("text", query=True),
         "Taxable": flag(default=False, query=True),
+        "SalesTaxIncluded": flag(),
         "UnitPrice": Field(kind="number", query=True, default=0),
         "Type": Field(
             kind="text",
             query=True,
             keep=True,
-            choices=("Service", "NonInventory", "Inventory", "Category"),
+            choices=("Service", "NonInventory", "Inventory", "Category", "Group", "Bundle"),
         ),
         "IncomeAccountRef": ref("Account"),
         "PurchaseDesc": text(1000),
-        "PurchaseCost": Field(kind="number", default=0),
+        "PurchaseTaxIncluded": flag(),
+        "PurchaseCost": Field(kind="number", query=True, default=0),
         "ExpenseAccountRef": ref("Account"),
         "AssetAccountRef": ref("Account"),
         "PrefVendorRef": ref("Vendor"),
         "TrackQtyOnHand": flag(default=False, keep=True),
         "QtyOnHand": Field(kind="number", keep=True),
-        "InvStartDate": Field(kind="date", keep=True),
+        "ReorderPoint": Field(kind="number"),
         "SalesTaxCodeRef": ref("TaxCode"),
+        "InvStartDate": Field(kind="date", keep=True),
+        "PrintGroupedItems": flag(),
+        "ItemGroupDetail": Field(kind="object", keep=True),
         "ClassRef": ref("Class"),
         META: None,
     },
     rules=(
         names.list_name("Item"),
+        kind,
+        place,
         names.nested("Item", "Name"),
-        item_type,
+        shallow,
+        complete,
+        bundles.components,
+        names.frozen("Item"),
     ),
+    after=(names.rename_children("Item", "Name", level),),
 )

@@ -7,10 +7,10 @@ Accounts and their ids as a US sandbox had them right after its data was cleared
 
 from __future__ import annotations
 
-from typing import Any
-
 from harness.sandbox import documents
 from harness.sandbox.company import Company
+from harness.sandbox.presets.put import pseudo_code, put
+from harness.sandbox.presets.switches import preferences
 
 ACCOUNTS: tuple[tuple[int, str, str, str], ...] = (
     (100, "Prepaid Expenses", "Other Current Asset", "PrepaidExpenses"),
@@ -64,12 +64,36 @@ METHODS = (
     ("Diners Club", "CREDIT_CARD"),
 )
 ITEMS_ACCOUNT = "130"
+LATER_TERM = "Net 10"
+"""Added by hand in Intuit's sample; it has no DiscountDays, the others do (Intuit)."""
+
+MAIL = "noreply@quickbooks.com"
+ADDRESS = {
+    "Line1": "123 Sierra Way",
+    "City": "San Pablo",
+    "Country": "USA",
+    "CountrySubDivisionCode": "CA",
+    "PostalCode": "87999",
+}
+FEATURES = {
+    "NeoEnabled": "true",
+    "IndustryType": "",
+    "IndustryCode": "",
+    "SubscriptionStatus": "PAID",
+    "OfferingSku": "QuickBooks Online Plus",
+    "PayrollFeature": "false",
+    "AccountantFeature": "false",
+    "IsQbdtMigrated": "false",
+    "ItemCategoriesFeature": "true",
+    "AssignedTime": "",
+}
 
 
 def fill(company: Company, name: str) -> None:
     """Fill a company with the defaults."""
     company.store.reach(company.realm, documents.NUMBERS, 1000)
-    preferences(company, products=True, default_terms="")
+    preferences(company, name, sample=False)
+    info(company, name)
     for number, account, kind, subtype in ACCOUNTS:
         put(company, "Account", number, Name=account, AccountType=kind, AccountSubType=subtype)
     lists(company)
@@ -83,106 +107,42 @@ def fill(company: Company, name: str) -> None:
             Type="Service",
             IncomeAccountRef={"value": ITEMS_ACCOUNT},
         )
-    info(company, name)
 
 
 def lists(company: Company) -> None:
     """Make terms, payment methods and the two pseudo tax codes of US lines."""
     for term, days in TERMS:
-        put(company, "Term", None, Name=term, DueDays=days)
+        discount = {"DiscountDays": 0} if term != LATER_TERM else {}
+        put(company, "Term", None, Name=term, DueDays=days, **discount)
     for method, kind in METHODS:
         put(company, "PaymentMethod", None, Name=method, Type=kind)
     for code in ("TAX", "NON"):
-        made = put(company, "TaxCode", None, Name=code, Description=code)
-        company.rename(
-            company.entities["TaxCode"],
-            {**made, "Taxable": code == "TAX", "TaxGroup": False},
-            code,
-        )
-
-
-def preferences(company: Company, *, products: bool, default_terms: str) -> None:
-    """Make the preferences as a US sandbox answers them."""
-    sales: dict[str, Any] = {
-        "CustomField": [],
-        "CustomTxnNumbers": False,
-        "AllowDeposit": False,
-        "AllowDiscount": True,
-        "AllowEstimates": True,
-        "ETransactionEnabledStatus": "NotApplicable",
-        "ETransactionAttachPDF": False,
-        "ETransactionPaymentEnabled": False,
-        "IPNSupportEnabled": False,
-        "AllowServiceDate": False,
-        "AllowShipping": False,
-        "AutoApplyCredit": False,
-        "AutoApplyPayments": False,
-        "UsingPriceLevels": False,
-    }
-    if default_terms:
-        sales["DefaultTerms"] = {"value": default_terms}
-    put(
-        company,
-        "Preferences",
-        1,
-        AccountingInfoPrefs={
-            "UseAccountNumbers": False,
-            "TrackDepartments": False,
-            "ClassTrackingPerTxn": False,
-            "ClassTrackingPerTxnLine": False,
-            "FirstMonthOfFiscalYear": "January",
-            "TaxYearMonth": "January",
-            "TaxForm": "6",
-            "CustomerTerminology": "Customers",
-        },
-        ProductAndServicesPrefs={
-            "ForSales": True,
-            "ForPurchase": True,
-            "QuantityWithPriceAndRate": True,
-            "QuantityOnHand": products,
-        },
-        SalesFormsPrefs=sales,
-        VendorAndPurchasesPrefs={"TrackingByCustomer": False, "BillableExpenseTracking": False},
-        TimeTrackingPrefs={
-            "UseServices": False,
-            "BillCustomers": False,
-            "ShowBillRateToAll": False,
-            "WorkWeekStartDate": "Monday",
-            "MarkTimeEntriesBillable": False,
-        },
-        TaxPrefs={"UsingSalesTax": False},
-        CurrencyPrefs={"MultiCurrencyEnabled": False, "HomeCurrency": {"value": "USD"}},
-        ReportPrefs={"ReportBasis": "Accrual", "CalcAgingReportFromTxnDate": False},
-        OtherPrefs={"NameValue": []},
-    )
+        pseudo_code(company, code)
 
 
 def info(company: Company, name: str) -> None:
-    """Make the company's own record."""
-    put(
+    """Make the company's own record; its three addresses are one."""
+    made = put(
         company,
         "CompanyInfo",
         1,
         CompanyName=name,
         LegalName=name,
-        CompanyAddr={
-            "Line1": "123 Sierra Way",
-            "City": "San Pablo",
-            "CountrySubDivisionCode": "CA",
-        },
+        CompanyAddr=ADDRESS,
+        CustomerCommunicationEmailAddr={"Address": MAIL},
         CompanyStartDate=company.clock.today(),
         FiscalYearStartMonth="January",
         Country="US",
-        Email={"Address": "noreply@quickbooks.com"},
+        Email={"Address": MAIL},
         SupportedLanguages="en",
         DefaultTimeZone="America/Los_Angeles",
-        NameValue=[{"Name": "OfferingSku", "Value": "QuickBooks Online Plus"}],
+        NameValue=[{"Name": key, "Value": value} for key, value in FEATURES.items()],
     )
-
-
-def put(company: Company, entity: str, number: int | None, **values: object) -> dict[str, Any]:
-    """Make one record, with the given id where Intuit's is known."""
-    declared = company.entities[entity]
-    if number is not None:
-        company.store.reach(company.realm, declared.ids, number - 1)
-    return company.create(declared, values)
+    company.touch(
+        company.entities["CompanyInfo"],
+        {
+            **made,
+            "CustomerCommunicationAddr": made["CompanyAddr"],
+            "LegalAddr": made["CompanyAddr"],
+        },
+    )

@@ -1,102 +1,24 @@
 """
 Intuit's sample company, Craig's Design and Landscaping Services, as far as it is known.
 
-Customers, vendors, items, accounts and the tax code with the ids that
-recordings show; open balances as invoices and bills of one line.
+People, items, accounts and tax codes with the ids that recordings and Intuit's
+documentation show; open balances as invoices and bills of one line.
 """
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from harness.sandbox import documents, taxservice
 from harness.sandbox.company import Company
-from harness.sandbox.presets.clean import info, lists, preferences, put
+from harness.sandbox.presets.clean import info, lists
+from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.switches import preferences
 
 NAME = "Craig's Design and Landscaping Services"
-ACCOUNTS: tuple[tuple[int, str, str, str], ...] = (
-    (1, "Services", "Income", "ServiceFeeIncome"),
-    (2, "Retained Earnings", "Equity", "RetainedEarnings"),
-    (4, "Undeposited Funds", "Other Current Asset", "UndepositedFunds"),
-    (5, "Fees Billed", "Income", "ServiceFeeIncome"),
-    (7, "Advertising", "Expense", "AdvertisingPromotional"),
-    (11, "Insurance", "Expense", "Insurance"),
-    (12, "Legal & Professional Fees", "Expense", "LegalProfessionalFees"),
-    (13, "Meals and Entertainment", "Expense", "EntertainmentMeals"),
-    (15, "Office Expenses", "Expense", "OfficeGeneralAdministrativeExpenses"),
-    (17, "Rent or Lease", "Expense", "RentOrLeaseOfBuildings"),
-    (20, "Supplies", "Expense", "SuppliesMaterials"),
-    (22, "Travel", "Expense", "Travel"),
-    (24, "Utilities", "Expense", "Utilities"),
-    (30, "Uncategorized Income", "Income", "ServiceFeeIncome"),
-    (31, "Uncategorized Expense", "Expense", "OtherMiscellaneousServiceCost"),
-    (32, "Uncategorized Asset", "Other Current Asset", "OtherCurrentAssets"),
-    (33, "Accounts Payable (A/P)", "Accounts Payable", "AccountsPayable"),
-    (34, "Opening Balance Equity", "Equity", "OpeningBalanceEquity"),
-    (35, "Checking", "Bank", "Checking"),
-    (36, "Savings", "Bank", "Savings"),
-    (37, "Truck", "Fixed Asset", "Vehicles"),
-    (41, "Mastercard", "Credit Card", "CreditCard"),
-    (42, "Visa", "Credit Card", "CreditCard"),
-    (43, "Loan Payable", "Other Current Liability", "OtherCurrentLiabilities"),
-    (44, "Notes Payable", "Long Term Liability", "OtherLongTermLiabilities"),
-    (45, "Landscaping Services", "Income", "OtherPrimaryIncome"),
-    (54, "Pest Control Services", "Income", "OtherPrimaryIncome"),
-    (58, "Job Expenses", "Expense", "CostOfLabor"),
-    (79, "Sales of Product Income", "Income", "SalesOfProductIncome"),
-    (80, "Cost of Goods Sold", "Cost of Goods Sold", "SuppliesMaterialsCogs"),
-    (81, "Inventory Asset", "Other Current Asset", "Inventory"),
-    (82, "Design income", "Income", "OtherPrimaryIncome"),
-    (83, "Other Income", "Income", "OtherPrimaryIncome"),
-    (84, "Accounts Receivable (A/R)", "Accounts Receivable", "AccountsReceivable"),
-    (86, "Discounts given", "Income", "DiscountsRefundsGiven"),
-)
-CUSTOMERS = (
-    "Amy's Bird Sanctuary",
-    "Bill's Windsurf Shop",
-    "Cool Cars",
-    "Diego Rodriguez",
-    "Dukes Basketball Camp",
-    "Dylan Sollfrank",
-    "Freeman Sporting Goods",
-    "0969 Ocean View Road",
-    "55 Twin Lane",
-    "Geeta Kalapatapu",
-    "Gevelber Photography",
-    "Jeff's Jalopies",
-    "John Melton",
-    "Kate Whelan",
-    "Kookies by Kathy",
-    "Mark Cho",
-    "Paulsen Medical Supplies",
-    "Rago Travel Agency",
-    "Red Rock Diner",
-    "Rondonuwu Fruit and Vegi",
-    "Shara Barnett",
-    "Barnett Design",
-    "Sonnenschein Family Store",
-    "Sushi by Katsuyuki",
-    "Travis Waldron",
-    "Video Games by Dan",
-    "Wedding Planning by Whitney",
-    "Weiskopf Consulting",
-)
-JOBS = {
-    "0969 Ocean View Road": "Freeman Sporting Goods",
-    "55 Twin Lane": "Freeman Sporting Goods",
-    "Barnett Design": "Shara Barnett",
-}
-IDS = {
-    "Freeman Sporting Goods": 7,
-    "0969 Ocean View Road": 8,
-    "55 Twin Lane": 9,
-    "Paulsen Medical Supplies": 18,
-    "Red Rock Diner": 20,
-    "Shara Barnett": 22,
-    "Barnett Design": 23,
-    "Sonnenschein Family Store": 24,
-    "Weiskopf Consulting": 29,
-}
+MESSAGE = "Thank you for your business and have a great day!"
 OPEN_INVOICES = {
     "Amy's Bird Sanctuary": "239.00",
     "Bill's Windsurf Shop": "85.00",
@@ -114,106 +36,183 @@ OPEN_INVOICES = {
     "Travis Waldron": "414.72",
     "Weiskopf Consulting": "375.00",
 }
-VENDORS = {
-    30: "Books by Bessie",
-    31: "Brosnahan Insurance Agency",
-    32: "Cal Telephone",
-    36: "Diego's Road Warrior Bodyshop",
-    46: "Norton Lumber and Building Materials",
-    48: "PG&E",
-    49: "Robertson & Associates",
-    53: "United States Treasury",
-}
-OPEN_BILLS = {31: "241.23", 36: "755.00", 46: "205.00", 48: "86.44", 49: "315.00"}
-ITEMS: tuple[tuple[int, str, str, str], ...] = (
-    (1, "Services", "Service", "0"),
-    (2, "Hours", "Service", "0"),
-    (3, "Concrete", "Service", "0"),
-    (4, "Design", "Service", "75"),
-    (5, "Rock Fountain", "Inventory", "275"),
-    (6, "Gardening", "Service", "0"),
-    (7, "Installation", "Service", "50"),
-    (8, "Lighting", "Service", "0"),
-    (9, "Maintenance & Repair", "Service", "0"),
-    (10, "Pest Control", "Service", "35"),
-    (11, "Pump", "Inventory", "15"),
-    (12, "Refunds & Allowances", "Service", "0"),
-    (13, "Rocks", "Service", "0"),
-    (14, "Sod", "Service", "0"),
-    (15, "Soil", "Service", "10"),
-    (16, "Sprinkler Heads", "Inventory", "2"),
-    (17, "Sprinkler Pipes", "Inventory", "4"),
-    (18, "Trimming", "Service", "35"),
+VENDORS = (
+    "Books by Bessie",
+    "Brosnahan Insurance Agency",
+    "Cal Telephone",
+    "Chin's Gas and Oil",
+    "Cigna Health Care",
+    "Computers by Jenni",
+    "Diego's Road Warrior Bodyshop",
+    "EDD",
+    "Ellis Equipment Rental",
+    "Fidelity",
+    "Hall Properties",
+    "Hicks Hardware",
+    "Lee Advertising",
+    "Mahoney Mugs",
+    "Met Life Dental",
+    "National Eye Care",
+    "Norton Lumber and Building Materials",
+    "Pam Seitz",
+    "PG&E",
+    "Robertson & Associates",
+    "Tania's Nursery",
+    "Tim Philip Masonry",
+    "Tony Rondonuwu",
+    "United States Treasury",
 )
+FIRST_VENDOR = 30
+LATER_VENDORS = {56: "Bob's Burger Joint", 57: "Squeaky Kleen Car Wash"}
+EMPLOYEES = {54: ("John", "", "Johnson"), 55: ("Emily", "Jane", "Platt")}
+OPEN_BILLS = {31: "241.23", 36: "755.00", 46: "205.00", 48: "86.44", 49: "315.00"}
+RATES = {1: ("AZ State tax", "7.1", "1"), 2: ("Tucson City", "2", "1"), 3: ("California", "8", "2")}
+CODES = {"California": ("3",), "Tucson": ("1", "2")}
+FIRST_CODE = 2
+BUDGET = {"1": "500.00", "45": "2000.00", "7": "75.00", "17": "900.00"}
+"""What an account is to earn or cost in a month; the amounts are ours."""
+
+MONTHS = 12
 
 
 def fill(company: Company, name: str) -> None:
     """Fill a company with the sample data."""
     company.store.reach(company.realm, documents.NUMBERS, 1000)
-    preferences(company, products=True, default_terms="3")
-    for number, account, kind, subtype in ACCOUNTS:
-        put(company, "Account", number, Name=account, AccountType=kind, AccountSubType=subtype)
-    lists(company)
-    _tax(company)
-    for number, item, kind, price in ITEMS:
-        stocked = {
-            "AssetAccountRef": {"value": "81"},
-            "ExpenseAccountRef": {"value": "80"},
-            "TrackQtyOnHand": True,
-            "QtyOnHand": 25,
-            "InvStartDate": "2015-01-01",
-        }
+    preferences(company, name or NAME, sample=True, message=MESSAGE)
+    info(company, name or NAME)
+    for row in rows("accounts"):
+        parent = {"ParentRef": {"value": row["parent"]}} if row["parent"] else {}
         put(
             company,
-            "Item",
-            number,
-            Name=item,
-            Type=kind,
-            UnitPrice=Decimal(price),
-            IncomeAccountRef={"value": "79" if kind == "Inventory" else "1"},
-            **(stocked if kind == "Inventory" else {}),
+            "Account",
+            int(row["id"]),
+            Name=row["name"],
+            AccountType=row["type"],
+            AccountSubType=row["subtype"],
+            **parent,
         )
-    _people(company)
-    info(company, name or NAME)
+    lists(company)
+    _terms(company)
+    _tax(company)
+    for row in rows("items"):
+        _item(company, row)
+    for row in rows("customers"):
+        _customer(company, row)
+    _others(company)
+    _open(company)
+    _budget(company)
+
+
+def _terms(company: Company) -> None:
+    """Net 30 is what sales are due by."""
+    record = company.preferences()
+    sales = {**record["SalesFormsPrefs"], "DefaultTerms": {"value": "3"}}
+    company.touch(company.entities["Preferences"], {**record, "SalesFormsPrefs": sales})
 
 
 def _tax(company: Company) -> None:
-    agency = put(company, "TaxAgency", None, DisplayName="Board of Equalization")
-    company.store.reach(company.realm, "taxrate", 2)
-    company.store.reach(company.realm, "taxcode", 1)
-    taxservice.create(
+    for agency in ("Arizona Dept. of Revenue", "Board of Equalization"):
+        put(company, "TaxAgency", None, DisplayName=agency)
+    for number, (rate, percent, agency) in RATES.items():
+        put(
+            company,
+            "TaxRate",
+            number,
+            Name=rate,
+            Description="Sales Tax",
+            RateValue=Decimal(percent),
+            AgencyRef={"value": agency},
+        )
+    company.store.reach(company.realm, "taxcode", FIRST_CODE - 1)
+    for code, rates in CODES.items():
+        details = [{"TaxRateId": rate, "TaxApplicableOn": "Sales"} for rate in rates]
+        taxservice.create(company, {"TaxCode": code, "TaxRateDetails": details})
+
+
+def _item(company: Company, row: dict[str, str]) -> None:
+    stocked: dict[str, Any] = {}
+    if row["type"] == "Inventory":
+        stocked = {
+            "AssetAccountRef": {"value": "81"},
+            "ExpenseAccountRef": {"value": "80"},
+            "PurchaseDesc": row["description"],
+            "TrackQtyOnHand": True,
+            "QtyOnHand": Decimal(row["quantity"]),
+            "InvStartDate": "2015-01-01",
+        }
+    put(
         company,
-        {
-            "TaxCode": "California",
-            "TaxRateDetails": [
-                {
-                    "TaxRateName": "California",
-                    "RateValue": "8",
-                    "TaxAgencyId": agency["Id"],
-                    "TaxApplicableOn": "Sales",
-                }
-            ],
-        },
+        "Item",
+        int(row["id"]),
+        Name=row["name"],
+        Description=row["description"],
+        Taxable=row["taxable"] == "yes",
+        UnitPrice=Decimal(row["price"]),
+        PurchaseCost=Decimal(row["cost"]),
+        Type=row["type"],
+        IncomeAccountRef={"value": row["income"]},
+        **stocked,
     )
 
 
-def _people(company: Company) -> None:
-    made: dict[str, str] = {}
-    number = 0
-    for customer in CUSTOMERS:
-        number = max(number + 1, IDS.get(customer, 0))
-        parent = JOBS.get(customer)
-        extra = {"ParentRef": {"value": made[parent]}} if parent else {}
-        made[customer] = put(company, "Customer", number, DisplayName=customer, **extra)["Id"]
+def _customer(company: Company, row: dict[str, str]) -> None:
+    """Make one customer; one that ships to its own address has one address, not two (recorded)."""
+    values: dict[str, Any] = {
+        "Taxable": row["taxable"] == "yes",
+        "GivenName": row["given"],
+        "MiddleName": row["middle"],
+        "FamilyName": row["family"],
+        "CompanyName": row["company"],
+        "DisplayName": row["name"],
+        "PrintOnCheckName": row["company"] or row["name"],
+        "PrimaryPhone": {"FreeFormNumber": row["phone"]},
+        "Mobile": {"FreeFormNumber": row["mobile"]},
+        "Fax": {"FreeFormNumber": row["fax"]},
+        "PrimaryEmailAddr": {"Address": row["email"]},
+        "WebAddr": {"URI": row["web"]},
+        "BillAddr": _address(row["street"], row["city"], row["state"], row["zip"]),
+    }
+    if row["parent"]:
+        values["ParentRef"] = {"value": row["parent"]}
+    if "|" in row["ship"]:
+        values["ShipAddr"] = _address(*row["ship"].split("|"))
+    made = put(company, "Customer", int(row["id"]), **values)
+    if row["ship"] == "same":
+        shipped = {**made, "ShipAddr": made["BillAddr"]}
+        company.touch(company.entities["Customer"], shipped)
+
+
+def _address(street: str, city: str, state: str, code: str) -> dict[str, str]:
+    return {"Line1": street, "City": city, "CountrySubDivisionCode": state, "PostalCode": code}
+
+
+def _others(company: Company) -> None:
+    for number, vendor in enumerate(VENDORS, start=FIRST_VENDOR):
+        put(company, "Vendor", number, DisplayName=vendor)
+    for number, (given, middle, family) in EMPLOYEES.items():
+        put(
+            company,
+            "Employee",
+            number,
+            GivenName=given,
+            MiddleName=middle,
+            FamilyName=family,
+            DisplayName=f"{given} {family}",
+        )
+    for number, vendor in LATER_VENDORS.items():
+        put(company, "Vendor", number, DisplayName=vendor)
+
+
+def _open(company: Company) -> None:
     for customer, amount in OPEN_INVOICES.items():
+        found = company.find("Customer", DisplayName=customer)
+        assert found is not None  # noqa: S101 - made above
         line = {
             "Amount": Decimal(amount),
             "DetailType": "SalesItemLineDetail",
             "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
         }
-        put(company, "Invoice", None, CustomerRef={"value": made[customer]}, Line=[line])
-    for vendor_id, vendor in VENDORS.items():
-        put(company, "Vendor", vendor_id, DisplayName=vendor)
+        put(company, "Invoice", None, CustomerRef={"value": found["Id"]}, Line=[line])
     for vendor_id, amount in OPEN_BILLS.items():
         line = {
             "Amount": Decimal(amount),
@@ -221,3 +220,28 @@ def _people(company: Company) -> None:
             "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}},
         }
         put(company, "Bill", None, VendorRef={"value": str(vendor_id)}, Line=[line])
+
+
+def _budget(company: Company) -> None:
+    year = date.fromisoformat(company.clock.today()).year
+    details = [
+        {
+            "BudgetDate": date(year, month, 1).isoformat(),
+            "Amount": Decimal(amount),
+            "AccountRef": {"value": account, "name": found["FullyQualifiedName"]},
+        }
+        for account, amount in BUDGET.items()
+        if (found := company.get("Account", account)) is not None
+        for month in range(1, MONTHS + 1)
+    ]
+    put(
+        company,
+        "Budget",
+        None,
+        Name="Sandbox Budget",
+        StartDate=date(year, 1, 1).isoformat(),
+        EndDate=date(year, MONTHS, 31).isoformat(),
+        BudgetType="ProfitAndLoss",
+        BudgetEntryType="Monthly",
+        BudgetDetail=details,
+    )

@@ -1,0 +1,26 @@
+"""PaymentMethod: cash, check, a kind of card."""
+
+from __future__ import annotations
+
+from harness.sandbox import names
+from harness.sandbox.schema import LIST, META, Entity, Field, flag, text
+
+PAYMENT_METHOD = Entity(
+    name="PaymentMethod",
+    ids="paymentmethod",
+    operations=LIST,
+    name_field="Name",
+    order=lambda record: record["Name"].casefold(),
+    fields={
+        "Name": text(31, query=True, index=True, required=True),
+        "Active": flag(default=True, query=True),
+        "Type": Field(
+            kind="text",
+            query=True,
+            default="NON_CREDIT_CARD",
+            choices=("NON_CREDIT_CARD", "CREDIT_CARD"),
+        ),
+        META: None,
+    },
+    rules=(names.list_name("PaymentMethod"), names.frozen("PaymentMethod")),
+)

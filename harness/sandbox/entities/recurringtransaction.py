@@ -1,0 +1,96 @@
+"""RecurringTransaction: a template and its schedule, in an envelope that names the kind."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox import faults, recurring, shape
+from harness.sandbox.schema import META, Entity, Field, Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+KINDS = (
+    "Bill",
+    "Purchase",
+    "CreditMemo",
+    "Deposit",
+    "Estimate",
+    "Invoice",
+    "JournalEntry",
+    "RefundReceipt",
+    "SalesReceipt",
+    "Transfer",
+    "VendorCredit",
+    "PurchaseOrder",
+)
+
+
+def unwrapped(company: Company, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """
+    Take `{"Invoice": {..}}` apart; the id and the token lie inside (SDK).
+
+    A sparse change is laid over what the template holds.
+    """
+    for key in body:
+        if key not in KINDS and key not in shape.ENVELOPE:
+            raise faults.unknown_property(key, "RecurringTransaction", KINDS)
+    kinds = [kind for kind in KINDS if isinstance(body.get(kind), dict)]
+    if len(kinds) != 1:
+        raise faults.required("RecurringTransaction")
+    kind = kinds[0]
+    inner = dict(body[kind])
+    marks = {key: inner.pop(key) for key in shape.ENVELOPE if key in inner}
+    held = company.get("RecurringTransaction", str(marks.get("Id", ""))) or {}
+    if marks.get("sparse") is True:
+        inner = {**held.get(kind, {}), **inner}
+    if held and held["Type"] != kind:
+        raise faults.not_found()
+    return {
+        "Type": kind,
+        kind: inner,
+        "Id": marks.get("Id"),
+        "SyncToken": marks.get("SyncToken"),
+    }
+
+
+def wrapped(record: Record) -> Record:
+    """Put the template into its envelope, with its id, token and times (SDK)."""
+    meta = shape.meta_of(record)
+    return {
+        record["Type"]: {**meta, "RecurDataRef": record["RecurDataRef"], **record[record["Type"]]}
+    }
+
+
+def drafted(company: Company, record: Record, before: Record | None) -> None:
+    """Complete the template as the transaction it stands for would be, and check its schedule."""
+    kind = record["Type"]
+    if before is not None:
+        record["RecurDataRef"] = before["RecurDataRef"]
+    elif not record.get("RecurDataRef"):
+        record["RecurDataRef"] = {"value": company.store.next(company.realm, "recurdata")}
+    given = dict(record[kind])
+    given.pop("RecurDataRef", None)
+    info = recurring.schedule(company, given.pop("RecurringInfo", None))
+    for other in company.all("RecurringTransaction"):
+        name = other[other["Type"]]["RecurringInfo"]["Name"]
+        if other["Id"] != record["Id"] and name.casefold() == info["Name"].casefold():
+            raise faults.duplicate_name("Another recurring template is already using this name.")
+    record[kind] = {**recurring.draft(company, kind, given), "RecurringInfo": info}
+
+
+RECURRING_TRANSACTION = Entity(
+    name="RecurringTransaction",
+    ids="transaction",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "Type": Field(kind="text", filter=True, choices=KINDS),
+        "RecurDataRef": Field(kind="ref", query=True, readonly=True),
+        **{kind: Field(kind="object") for kind in KINDS},
+        META: None,
+    },
+    rules=(drafted,),
+    received=unwrapped,
+    shown=wrapped,
+)

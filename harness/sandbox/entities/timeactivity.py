@@ -1,0 +1,189 @@
+"""TimeActivity: time that an employee or a vendor worked."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, time
+from typing import TYPE_CHECKING
+
+from harness.sandbox import faults
+from harness.sandbox.clock import PACIFIC
+from harness.sandbox.schema import META, Entity, Field, Record, flag, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+LONGEST = 8760
+"""Hours; with so many, no minutes (Intuit)."""
+
+MINUTES = 60
+BOUNDS, ELAPSED = ("StartTime", "EndTime"), ("Hours", "Minutes")
+
+
+def worker(company: Company, record: Record, before: Record | None) -> None:
+    """Whose time it is: an employee's or a vendor's, as NameOf says, and not both (6290)."""
+    del company, before
+    name = f"{record['NameOf']}Ref"
+    other = "VendorRef" if name == "EmployeeRef" else "EmployeeRef"
+    if not (record.get(name) or {}).get("value") or (record.get(other) or {}).get("value"):
+        raise faults.invalid(
+            "6290",
+            "Invalid Employee Or Vendor",
+            f"You must specify either an employee or a vendor. NameOf is {record['NameOf']}",
+            name,
+        )
+
+
+def duration(company: Company, record: Record, before: Record | None) -> None:
+    """Either hours and minutes, or a start and an end with breaks; times are Pacific."""
+    bounds = [name for name in BOUNDS if record.get(name)]
+    elapsed = [name for name in ELAPSED if record.get(name) not in (None, "")]
+    if bounds and elapsed:
+        stale = _replaced(before)  # an update may change from one way to the other
+        if not stale:
+            raise _time("6390", "Specify a total elapsed time or the start and end time, not both")
+        for name in stale:
+            record.pop(name, None)
+        bounds, elapsed = (bounds, []) if stale == ELAPSED else ([], elapsed)
+    if not bounds and not elapsed:
+        raise _time("6350", "Time (hours:minutes) is missing")
+    for prefix in ("", "Break"):
+        _clock(record, f"{prefix}Hours", f"{prefix}Minutes")
+    if elapsed:
+        record.setdefault("Hours", 0)
+        record.setdefault("Minutes", 0)
+        if not record["Hours"] and not record["Minutes"]:
+            raise _time("6340", "You must specify a time (hours:minutes)")
+        _date(company, record, None)
+        return
+    if len(bounds) == 1:
+        raise _time("6360", "Enter a valid start and end time")
+    start = _moment(record, "StartTime")
+    _date(company, record, start)
+    first, last = (_placed(record, name) for name in ("StartTime", "EndTime"))
+    if first > last:
+        raise _time("6370", "The start time is after end time")
+    broken = int(record.get("BreakHours") or 0) * MINUTES + int(record.get("BreakMinutes") or 0)
+    if broken * MINUTES > (last - first).total_seconds():
+        raise _time("6360", "Make sure break times aren't longer than the elapsed time")
+    record["StartTime"], record["EndTime"] = first.isoformat(), last.isoformat()
+
+
+def billing(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Billable time needs a customer and a rate; of other time the rate is kept as 0.
+
+    Only an invoice makes time billed.
+    """
+    del company
+    status = record.setdefault("BillableStatus", "NotBillable")
+    held = (before or {}).get("BillableStatus")
+    if status == "HasBeenBilled" and held != "HasBeenBilled":
+        raise faults.invalid(
+            "6320", "Invalid Billable", "Invalid billable status: HasBeenBilled", "BillableStatus"
+        )
+    if status == "NotBillable":
+        record["HourlyRate"] = 0  # whatever was sent (client report)
+    elif not (record.get("CustomerRef") or {}).get("value"):
+        raise faults.invalid(
+            "6310", "Missing Customer", "A customer is required if billable", "CustomerRef"
+        )
+    elif record.get("HourlyRate") is None or record["HourlyRate"] < 0:
+        raise faults.invalid(
+            "6330",
+            "Missing Billing Rate",
+            f"Invalid hourly rate: {record.get('HourlyRate', '')}",
+            "HourlyRate",
+        )
+
+
+def service(company: Company, record: Record, before: Record | None) -> None:
+    """Time is sold as a service (Intuit)."""
+    del before
+    item = company.get("Item", (record.get("ItemRef") or {}).get("value", ""))
+    if item is not None and item["Type"] != "Service":
+        raise faults.business("The item of a time activity must be a service.")
+
+
+def _replaced(before: Record | None) -> tuple[str, ...]:
+    """Return the fields of the way in which the time was given before."""
+    held = [names for names in (BOUNDS, ELAPSED) if any(name in (before or {}) for name in names)]
+    return held[0] if len(held) == 1 else ()
+
+
+def _clock(record: Record, hours: str, minutes: str) -> None:
+    for name in (hours, minutes):
+        value = record.get(name)
+        if value == "":
+            record.pop(name)
+        elif value is not None and (value != int(value) or value < 0):
+            raise _time("6340", f"{name} must be a whole number, 0 or more", name)
+    worked = (record.get(hours) or 0, record.get(minutes) or 0)
+    if worked > (LONGEST, 0) or worked[1] >= MINUTES:
+        raise _time("6380", "The time duration isn't within the valid range", hours)
+
+
+def _date(company: Company, record: Record, start: datetime | time | None) -> None:
+    """Without a date of its own an activity is of the day it started, else of today."""
+    if not record.get("TxnDate"):
+        day = start.date().isoformat() if isinstance(start, datetime) else company.clock.today()
+        record["TxnDate"] = day
+
+
+def _moment(record: Record, name: str) -> datetime | time:
+    """Read a time of day, or a moment; a zone turns it into Pacific time."""
+    written = str(record[name])
+    try:
+        if re.match(r"\d{4}-", written):
+            moment = datetime.fromisoformat(written)
+            return moment.astimezone(PACIFIC) if moment.tzinfo else moment.replace(tzinfo=PACIFIC)
+        return time.fromisoformat(written)
+    except (ValueError, OverflowError):
+        raise _time("6360", f"Enter a valid start and end time: {written}", name) from None
+
+
+def _placed(record: Record, name: str) -> datetime:
+    """Put a time of day onto the activity's date."""
+    moment = _moment(record, name)
+    if isinstance(moment, datetime):
+        return moment
+    day = datetime.fromisoformat(record["TxnDate"]).date()
+    placed = datetime.combine(day, moment)
+    return placed.astimezone(PACIFIC) if placed.tzinfo else placed.replace(tzinfo=PACIFIC)
+
+
+def _time(code: str, detail: str, element: str | None = None) -> faults.Fault:
+    return faults.invalid(code, "Invalid Time", detail, element)
+
+
+TIME_ACTIVITY = Entity(
+    name="TimeActivity",
+    ids="transaction",
+    label="Time Activity",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "TxnDate": Field(kind="date", query=True),
+        "NameOf": Field(kind="text", required=True, choices=("Employee", "Vendor")),
+        "EmployeeRef": ref("Employee", filter=True),
+        "VendorRef": ref("Vendor", filter=True),
+        "CustomerRef": ref("Customer", filter=True),
+        "DepartmentRef": ref("Department"),
+        "ItemRef": ref("Item"),
+        "ClassRef": ref("Class"),
+        "BillableStatus": Field(
+            kind="text", filter=True, choices=("Billable", "NotBillable", "HasBeenBilled")
+        ),
+        "Taxable": flag(default=False),
+        "HourlyRate": Field(kind="number"),
+        "CostRate": Field(kind="number"),
+        "Hours": Field(kind="number"),
+        "Minutes": Field(kind="number"),
+        "BreakHours": Field(kind="number"),
+        "BreakMinutes": Field(kind="number"),
+        "StartTime": text(),
+        "EndTime": text(),
+        "Description": text(4000),
+        META: None,
+    },
+    rules=(worker, service, duration, billing),
+)

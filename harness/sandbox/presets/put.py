@@ -1,0 +1,31 @@
+"""Putting records into a new company, with the ids that Intuit's are known to have."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import replace
+from importlib import resources
+from typing import Any
+
+from harness.sandbox.company import Company
+
+
+def put(company: Company, entity: str, number: int | None, **values: object) -> dict[str, Any]:
+    """Make one record, with the given id where Intuit's is known."""
+    declared = company.entities[entity]
+    if number is not None:
+        company.store.reach(company.realm, declared.ids, number - 1)
+    return company.create(declared, values)
+
+
+def pseudo_code(company: Company, code: str) -> None:
+    """Make one of the two tax codes of US lines, whose ids are no numbers."""
+    declared = replace(company.entities["TaxCode"], ids="pseudocode")
+    made = company.create(declared, {"Name": code, "Description": code})
+    company.rename(declared, {**made, "Taxable": code == "TAX", "TaxGroup": False}, code)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Read a table of this package."""
+    text = resources.files("harness.sandbox.presets").joinpath(f"{name}.csv").read_text("utf-8")
+    return list(csv.DictReader(text.splitlines()))
