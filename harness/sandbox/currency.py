@@ -1,33 +1,21 @@
 """
-Currencies: which there are, which a company uses, and what they are worth.
+Currencies: which there are, and which a company and its people use.
 
 A company has several only once the preference is on, which can't be undone
-(Intuit). Rates are what a client set; one that nobody set is 1 (assumed).
+(Intuit). What documents make of them is in `exchange.py`.
 """
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox import faults
 from harness.sandbox.currencies import NAMES
+from harness.sandbox.exchange import home, several
 from harness.sandbox.schema import Record
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
-
-UNSET = Decimal(1)
-
-
-def home(company: Company) -> str:
-    """Return the code of the company's home currency."""
-    return str(company.preferences()["CurrencyPrefs"]["HomeCurrency"]["value"])
-
-
-def several(company: Company) -> bool:
-    """Whether the company uses several currencies."""
-    return bool(company.preferences()["CurrencyPrefs"].get("MultiCurrencyEnabled"))
 
 
 def demand_several(company: Company) -> None:
@@ -80,12 +68,6 @@ def use(company: Company, code: str) -> None:
     elif not found["Active"]:
         body = {"Id": found["Id"], "SyncToken": found["SyncToken"], "sparse": True, "Active": True}
         company.update(entity, body)
-
-
-def rate(company: Company, code: str, day: str) -> Decimal:
-    """Return what one unit was worth in the home currency on a day: the latest rate set by then."""
-    found = latest(company, code, day)
-    return Decimal(found["Rate"]) if found else UNSET
 
 
 def latest(company: Company, code: str, day: str) -> Record | None:

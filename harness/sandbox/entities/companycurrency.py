@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults
+from harness.sandbox import currency, exchange, faults
 from harness.sandbox.currencies import NAMES
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, flag, text
 
@@ -21,7 +21,7 @@ def one_each(company: Company, record: Record, before: Record | None) -> None:
     currency.demand_several(company)
     code = before["Code"] if before else currency.known(record["Code"], "Code")
     held = company.find("CompanyCurrency", Code=code)
-    if code == currency.home(company) or (held is not None and held["Id"] != record["Id"]):
+    if code == exchange.home(company) or (held is not None and held["Id"] != record["Id"]):
         raise faults.duplicate_name("The currency is already in use.")
     record["Code"], record["Name"] = code, NAMES[code]
 

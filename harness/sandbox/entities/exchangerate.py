@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import currency, faults, shape
+from harness.sandbox import currency, exchange, faults, shape
 from harness.sandbox.schema import META, Entity, Field, Record, text
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ def by_day(company: Company, body: Mapping[str, Any]) -> Mapping[str, Any]:
 def sound(company: Company, record: Record, before: Record | None) -> None:
     """Demand a foreign currency and a positive rate into the home currency."""
     del before
-    home = currency.home(company)
+    home = exchange.home(company)
     record["SourceCurrencyCode"] = currency.known(
         record["SourceCurrencyCode"], "SourceCurrencyCode"
     )
@@ -58,7 +58,7 @@ def on_day(company: Company, parameters: Mapping[str, str]) -> Record:
     stamp = company.clock.stamp()
     return {
         "SourceCurrencyCode": code,
-        "TargetCurrencyCode": currency.home(company),
+        "TargetCurrencyCode": exchange.home(company),
         "Rate": 1,
         "AsOfDate": day,
         "domain": "QBO",
