@@ -25,7 +25,7 @@ from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
 from harness.run import quickbooks_session
-from harness.sandbox.serve import Options, main_serve
+from harness.sandbox.command import app as sandbox_app
 from harness.session import spec_of
 from harness.settings import Settings, load_settings
 from harness.staging import staging
@@ -39,7 +39,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Prove that a connector mirrors Odoo 19 into QuickBooks Online, on a staging.",
 )
-sandbox_app = typer.Typer(no_args_is_help=True, help="The QuickBooks sandbox emulator, alone.")
 app.add_typer(sandbox_app, name="sandbox")
 
 Addons = Annotated[
@@ -149,16 +148,6 @@ def connect() -> None:
     session.refresh()
     name = Books(session).company_info()["CompanyName"]
     Console(highlight=False).print(f"connected to {name}; tokens in {target.quickbooks.tokens}")
-
-
-@sandbox_app.command()
-def serve(
-    port: Annotated[int, typer.Option(help="Plain HTTP port; 0 takes a free one.")] = 0,
-    tls_port: Annotated[int, typer.Option(help="TLS port; 0 takes a free one.")] = 0,
-    data: Annotated[str, typer.Option(help="A file to keep the state in.")] = ":memory:",
-) -> None:
-    """Serve the emulator on this machine until Ctrl-C."""
-    raise typer.Exit(main_serve(Options(port=port, tls_port=tls_port, data=data)))
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import admin, api, consent, gate, oauthapi
+from harness.sandbox import admin, api, consent, gate, limits, oauthapi
 from harness.sandbox.service import SERVICE, Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -14,7 +14,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 def make_app(service: Service) -> web.Application:
     """Build the application around a service."""
-    app = web.Application(middlewares=[gate.act, _finish], client_max_size=100 * 1024 * 1024)
+    app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
     app[SERVICE] = service
     app.add_routes([*api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES])
     return app
@@ -24,7 +24,9 @@ def make_app(service: Service) -> web.Application:
 async def _finish(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Give every answer its headers and its line in the log."""
     try:
-        response = await handler(request)
+        response = await handler(request) if limits.fits(request) else limits.refused(request)
+    except web.HTTPRequestEntityTooLarge:
+        response = limits.refused(request)
     except web.HTTPException as answer:
         request.app[SERVICE].journal.finish(request, answer)
         raise

@@ -69,6 +69,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Which body has a 429 for a client that asks for JSON?",
         choices=("gateway",),
     ),
+    "too-large": Assumption(
+        question="How large may a body be that is no upload, and how is a larger one refused?",
+        choices=("413",),
+    ),
     "missing-scope": Assumption(
         question="How is a token refused that was consented to without the accounting scope?",
         choices=("403",),

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import faults, forms, gateway, operations
+from harness.sandbox import faults, forms, gateway, limits, operations
 from harness.sandbox.faultrules import Delay, Drop, Standing, Status, TooMany, Truncate
 from harness.sandbox.journal import OWN
 from harness.sandbox.service import SERVICE, Service
@@ -22,7 +22,7 @@ RULE_HEADER = "X-Sandbox-Rule"
 @web.middleware
 async def act(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Let a request through, refuse it, or bend what becomes of it."""
-    service = request.app[SERVICE]
+    service, request = request.app[SERVICE], limits.sized(request)
     if not (service.rules or service.throttle.limits.on) or request.path.startswith(OWN):
         return await handler(request)
     caller = _caller(service, request) if service.throttle.limits.on else None
@@ -49,7 +49,10 @@ def _caller(service: Service, request: web.Request) -> tuple[str, str] | None:
 async def _ruled(service: Service, request: web.Request, handler: Handler) -> web.StreamResponse:
     if not service.rules:
         return await handler(request)
-    call = await operations.classify(request)
+    try:
+        call = await operations.classify(request)
+    except web.HTTPRequestEntityTooLarge:
+        return _own(request, limits.refused(request))
     delays, standing = service.rules.acting(call, service.clock.stamp())
     hands = [*delays, standing] if standing else delays
     request["rule"] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)

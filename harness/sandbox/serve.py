@@ -1,8 +1,9 @@
-"""Serving: two loopback listeners, plain and TLS, and a line that says where."""
+"""Serving: two listeners, plain and TLS, on loopback, and a line that says where."""
 
 from __future__ import annotations
 
 import asyncio
+import ipaddress
 import json
 import os
 import secrets
@@ -11,27 +12,42 @@ import ssl
 import sys
 import tempfile
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 import trustme
 from aiohttp import web
 
 from harness.sandbox.app import make_app
+from harness.sandbox.oauth import Policy
 from harness.sandbox.service import Service
 from harness.sandbox.store import FileInUse, Store
+from harness.sandbox.throttle import Limits
 
-HOST = "127.0.0.1"
+LOOPBACK = "127.0.0.1"
 KEY_VARIABLE = "SANDBOX_ADMIN_KEY"
+EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, never a default
+
+
+class Rotation(StrEnum):
+    """When a refresh brings a new refresh token."""
+
+    every = "every"
+    daily = "daily"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """What to serve: port 0 takes a free one; `data` is a file or `:memory:`."""
 
+    host: str = LOOPBACK
     port: int = 0
     tls_port: int = 0
+    names: tuple[str, ...] = ()
     data: str = ":memory:"
     ready_file: Path | None = None
+    throttle: bool = False
+    rotation: Rotation = Rotation.every
 
 
 class CannotServe(Exception):
@@ -55,18 +71,22 @@ def serve(options: Options) -> None:
 
 async def _serve(options: Options, store: Store) -> None:
     key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(24)
-    runner = web.AppRunner(make_app(Service(store, key)), access_log=None)
+    service = Service(store, key, {options.host.lower(), *map(str.lower, options.names)})
+    service.oauth.policy = Policy(rotation=options.rotation.value)
+    service.throttle.set(Limits(on=options.throttle))
+    runner = web.AppRunner(make_app(service), access_log=None)
     await runner.setup()
     try:
         with tempfile.TemporaryDirectory(prefix="qbo-sandbox-") as folder:
             ca_file = Path(folder) / "ca.pem"
-            port = await _listen(runner, options.port, None)
-            tls_port = await _listen(runner, options.tls_port, _tls(ca_file))
+            port = await _listen(runner, options.host, options.port, None)
+            tls_port = await _listen(runner, options.host, options.tls_port, _tls(ca_file, options))
+            _warn(options.host)
             _announce(
                 options.ready_file,
                 {
-                    "url": f"http://{HOST}:{port}",
-                    "tls_url": f"https://localhost:{tls_port}",
+                    "url": f"http://{_shown(options.host, LOOPBACK)}:{port}",
+                    "tls_url": f"https://{_shown(options.host, 'localhost')}:{tls_port}",
                     "ca_file": str(ca_file),
                     "admin_key": key,
                 },
@@ -76,14 +96,15 @@ async def _serve(options: Options, store: Store) -> None:
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, port: int, tls: ssl.SSLContext | None) -> int:
-    site = web.TCPSite(runner, HOST, port, ssl_context=tls, reuse_address=True)
+async def _listen(runner: web.AppRunner, host: str, port: int, tls: ssl.SSLContext | None) -> int:
+    site = web.TCPSite(runner, host, port, ssl_context=tls, reuse_address=True)
     try:
         await site.start()
-    except OSError as error:
+    except (OSError, UnicodeError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise CannotServe(
-            f"The port {port} can't be had: {error.strerror}.\n"
-            "  next: give another port, or 0 for any free one"
+            f"The port {port} of {host} can't be had: {reason}.\n"
+            "  next: give another port, or 0 for any free one; --host must be of this machine"
         ) from None
     server = site._server  # noqa: SLF001 - aiohttp does not tell a free port otherwise
     assert isinstance(server, asyncio.Server)  # noqa: S101 - started above
@@ -91,13 +112,36 @@ async def _listen(runner: web.AppRunner, port: int, tls: ssl.SSLContext | None) 
     return number
 
 
-def _tls(ca_file: Path) -> ssl.SSLContext:
+def _tls(ca_file: Path, options: Options) -> ssl.SSLContext:
     """Make a certificate for this machine's names, good for this run."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(ca_file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    authority.issue_cert("localhost", HOST).configure_cert(context)
+    named = dict.fromkeys(["localhost", LOOPBACK, options.host, *options.names])
+    authority.issue_cert(*named).configure_cert(context)
     return context
+
+
+def _shown(host: str, loopback: str) -> str:
+    """Write a host as it stands in an address; the loopback one where it listens everywhere."""
+    if host in EVERYWHERE or host == LOOPBACK:
+        return loopback
+    return f"[{host}]" if ":" in host else host
+
+
+def _warn(host: str) -> None:
+    """Say when more than this machine is served."""
+    try:
+        alone = ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        alone = host == "localhost"
+    if not alone:
+        print(  # noqa: T201 - for the user
+            f"warning: listening on {host}: whoever reaches this machine reaches the emulator."
+            " The plain port sends tokens and the admin key unencrypted.",
+            file=sys.stderr,
+            flush=True,
+        )
 
 
 def _announce(ready_file: Path | None, facts: dict[str, str]) -> None:

@@ -1,0 +1,141 @@
+"""Starting: where it listens, what it says, which options it takes, how much it lets in."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import requests
+
+CLIENT_ID, SECRET = "tests", "a-secret-of-the-tests"
+MEGABYTE = 1024 * 1024
+Launch = Callable[..., tuple[subprocess.Popen[str], Any]]
+
+
+def serve(*arguments: str) -> subprocess.CompletedProcess[str]:
+    """Start an emulator that is not expected to stay."""
+    return subprocess.run(
+        [sys.executable, "-m", "harness.sandbox", "serve", *arguments],
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_everywhere_is_warned_of(launch: Launch) -> None:
+    """On standard error; and pages open under an address, not under any name."""
+    process, emulator = launch("--host", "0.0.0.0")  # noqa: S104 - it is warned of
+    assert emulator.url.startswith("http://127.0.0.1:")
+    assert emulator.admin("GET", "health")["status"] == "ready"
+    process.terminate()
+    said = process.communicate(timeout=10)[1]
+    assert said.startswith("warning: listening on 0.0.0.0")
+
+
+def test_loopback_is_not_warned_of(launch: Launch) -> None:
+    """A name that is loopback is fine."""
+    process, emulator = launch("--host", "localhost")
+    assert emulator.admin("GET", "health")["status"] == "ready"
+    process.terminate()
+    assert process.communicate(timeout=10)[1] == ""
+
+
+@pytest.mark.parametrize("host", ["203.0.113.1", "bad host"])
+def test_an_address_that_is_not_ours(host: str) -> None:
+    """Told with the next step; no traceback."""
+    ended = serve("--host", host)
+    assert ended.returncode == 2
+    assert "can't be had" in ended.stderr
+    assert "next:" in ended.stderr
+    assert "Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize("port", ["-1", "65536", "http"])
+def test_a_port_that_is_none(port: str) -> None:
+    """Told by the command line."""
+    ended = serve("--port", port)
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr
+
+
+def test_a_taken_tls_port(emulator: Any) -> None:
+    """Told as the plain one is."""
+    ended = serve("--tls-port", emulator.facts["tls_url"].rsplit(":", 1)[1])
+    assert ended.returncode == 2
+    assert "can't be had" in ended.stderr
+
+
+def test_options_reach_the_service(launch: Launch) -> None:
+    """Throttling on, daily rotation, a further name with a certificate for it."""
+    _, emulator = launch("--throttle", "--rotation", "daily", "--name", "qbo.test")
+    assert emulator.admin("GET", "throttle")["on"] is True
+    assert emulator.admin("GET", "oauth")["rotation"] == "daily"
+    page = f"{emulator.url}/connect/oauth2"
+    for host, said in (("qbo.test", "client_id"), ("QBO.test:80", "client_id"), ("x.test", "name")):
+        answer = requests.get(page, headers={"Host": host}, timeout=10)
+        assert said in answer.text
+
+
+def test_tls_is_trusted_by_the_file_it_names(emulator: Any) -> None:
+    """With the authority of this run; and with no other."""
+    url = f"{emulator.facts['tls_url']}/.well-known/openid_configuration"
+    found = requests.get(url, verify=emulator.facts["ca_file"], timeout=10).json()
+    assert found["issuer"].startswith("https://")
+    with pytest.raises(requests.exceptions.SSLError):
+        requests.get(url, timeout=10)
+
+
+def test_the_key_is_told_once() -> None:
+    """On standard output, unless a file takes it."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "harness.sandbox", "serve"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    facts = json.loads(process.stdout.readline())
+    process.terminate()
+    assert process.communicate(timeout=10) == ("", "")
+    assert set(facts) == {"url", "tls_url", "ca_file", "admin_key"}
+
+
+def refused(answer: requests.Response) -> bool:
+    """Whether a body was too large, and then in the gateway's form."""
+    if answer.status_code != 413:
+        return False
+    assert answer.json()["fault"]["error"][0]["code"] == "413"
+    assert answer.headers["intuit_tid"]
+    return True
+
+
+def chunks(size: int) -> Iterator[bytes]:
+    """Send so many bytes without announcing their number."""
+    for _ in range(0, size, MEGABYTE):
+        yield b" " * MEGABYTE
+
+
+def test_a_body_has_a_limit(company: Any) -> None:
+    """10 MB: announced or not, read by a rule or by the handler."""
+    assert refused(company.call("POST", "customer", data=b" " * (10 * MEGABYTE + 1)))
+    assert refused(company.call("POST", "customer", data=chunks(11 * MEGABYTE)))
+    assert not refused(company.call("POST", "customer", data=b" " * (10 * MEGABYTE)))
+    company.emulator.admin(
+        "POST",
+        "faults",
+        act={"kind": "status", "status": 503},
+        match={"realm": company.realm, "operation": "update"},
+    )
+    assert refused(company.call("POST", "customer", data=chunks(11 * MEGABYTE)))
+
+
+def test_an_upload_may_bring_more(company: Any) -> None:
+    """100 MB."""
+    assert not refused(company.call("POST", "upload", data=b" " * (11 * MEGABYTE)))
+    headers = {"Content-Length": str(100 * MEGABYTE + 1)}
+    assert refused(company.call("POST", "upload", data=b"", headers=headers))
