@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from harness.connector.loader import load_profile
 from harness.policy import load_policy
 from harness.session import spec_of
@@ -12,34 +10,32 @@ from harness.staging import staging
 from harness.staging.progress import Progress
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Booted:
-    """A staging for this session; `ours` says that this session started it."""
+class Boot:
+    """
+    A staging for this session.
 
-    spec: staging.Spec
-    ours: bool
-    facts: dict[str, str]
+    `end` may be called at any moment, even while `start` was interrupted, and
+    twice: it takes down what this session started, and only that.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        """Check rules and profile before anything is started."""
+        self._policy = load_policy(settings.policy)
+        self._spec = spec_of(settings, load_profile(settings.connector.profile))
+        self._ours = staging.current(self._spec.home) is None
+        self.facts: dict[str, str] = {}
+
+    def start(self) -> None:
+        """Boot the staging, or join the one that runs."""
+        running = staging.up(self._spec, Progress())
+        self.facts = {
+            "Odoo": f"{running.odoo_version} ({running.odoo_origin})",
+            "QuickBooks": "sandbox emulator",
+            "policy": self._policy.fingerprint(),
+        }
 
     def end(self) -> None:
         """Take down what this session started."""
-        if self.ours:
-            staging.down(self.spec.home)
-
-
-def boot(settings: Settings) -> Booted:
-    """Check rules and profile before anything is started, then boot or join the staging."""
-    policy = load_policy(settings.policy)
-    spec = spec_of(settings, load_profile(settings.connector.profile))
-    ours = staging.current(spec.home) is None
-    try:
-        running = staging.up(spec, Progress())
-    except BaseException:
-        if ours:
-            staging.down(spec.home)
-        raise
-    facts = {
-        "Odoo": f"{running.odoo_version} ({running.odoo_origin})",
-        "QuickBooks": "sandbox emulator",
-        "policy": policy.fingerprint(),
-    }
-    return Booted(spec=spec, ours=ours, facts=facts)
+        if self._ours:
+            staging.down(self._spec.home)
+            self._ours = False

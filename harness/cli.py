@@ -8,6 +8,7 @@ traceback.
 
 from __future__ import annotations
 
+import signal
 import subprocess
 import sys
 import webbrowser
@@ -114,8 +115,8 @@ def open_browser() -> None:
     running = staging.current(Home.default())
     if running is None:
         raise HarnessError("The local staging does not run.", next_step="harness up")
-    database = f"{staging.LEASE}open"
-    staging.offer(Home.default(), running, database)
+    settings = load_settings()
+    database = staging.offer(spec_of(settings, load_profile(settings.connector.profile)), running)
     url = f"{running.odoo_url}/web/login?db={database}"
     Console(highlight=False).print(url)
     webbrowser.open(url)
@@ -166,15 +167,28 @@ def _tell(error: HarnessError) -> NoReturn:
 
 
 def _pytest(arguments: list[str]) -> int:
-    """Run pytest; Ctrl-C reaches it too, and it is given the time to clean up."""
-    with subprocess.Popen([sys.executable, "-m", "pytest", *arguments]) as child:
-        while True:
-            try:
-                code = child.wait()
-            except KeyboardInterrupt:
-                continue
-            # pytest has more codes of its own, and a signal has another: none of them judges.
-            return code if code in {0, 1} else HarnessError.exit_code
+    """Run pytest; an interruption reaches it, and it is given the time to clean up."""
+    told: list[int] = []
+    command = [sys.executable, "-m", "harness", "run-pytest", *arguments]
+    with subprocess.Popen(command) as child:
+
+        def pass_on(number: int, _frame: object) -> None:
+            told.append(number)
+            if number == signal.SIGTERM:  # a terminal's Ctrl-C reaches the child by itself
+                child.terminate()
+
+        before = {
+            number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)
+        }
+        try:
+            code = child.wait()
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+    if told:
+        raise KeyboardInterrupt
+    # pytest has more codes of its own, and a signal has another: none of them judges.
+    return code if code in {0, 1} else HarnessError.exit_code
 
 
 def _settings(addons: list[Path] | None, profile: str | None) -> Settings:

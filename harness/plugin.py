@@ -19,7 +19,7 @@ import pytest
 from rich.console import Console
 
 from harness import outcomes, play
-from harness.booting import Booted, boot
+from harness.booting import Boot
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError, from_os
@@ -35,7 +35,6 @@ from harness.settings import Settings, load_settings
 
 SETTINGS = pytest.StashKey[Settings]()
 OUTCOMES = pytest.StashKey[outcomes.Outcomes]()
-BOOTED = pytest.StashKey[Booted]()
 SEED = pytest.StashKey[int]()
 
 
@@ -153,7 +152,7 @@ class _Controller:
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._outcomes = outcomes.Outcomes()
-        self._booted: Booted | None = None
+        self._boot: Boot | None = None
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_sessionstart(self) -> None:
@@ -161,7 +160,10 @@ class _Controller:
         try:
             settings = settings_of(self._config)
             if settings.target == "local" and not self._config.option.collectonly:
-                self._booted = boot(settings)
+                self._boot = Boot(settings)
+                # Not only at the session's end, which an interruption may leave out.
+                self._config.add_cleanup(self._boot.end)
+                self._boot.start()
         except (HarnessError, OSError) as error:
             told = from_os(error) if isinstance(error, OSError) else error
             Console(stderr=True).print(str(told), markup=False, highlight=False, soft_wrap=True)
@@ -174,8 +176,8 @@ class _Controller:
     @pytest.hookimpl(trylast=True)
     def pytest_sessionfinish(self, session: pytest.Session) -> None:
         """Judge, write the reports, set the exit code; end what was booted here."""
-        if self._booted is not None:
-            self._booted.end()
+        if self._boot is not None:
+            self._boot.end()
         if not self._outcomes.collected:
             return
         verdict = judge(self._outcomes.collected)
@@ -206,7 +208,7 @@ class _Controller:
         if settings.target == "replay":
             return facts | _recorded(settings)
         facts["seed"] = str(_run_seed(self._config, settings))
-        return facts | (self._booted.facts if self._booted else {})
+        return facts | (self._boot.facts if self._boot else {})
 
 
 def _recorded(settings: Settings) -> dict[str, str]:

@@ -246,6 +246,33 @@ def test_a_wrong_settings_file_stops_before_anything(project: pytest.Pytester) -
     assert "tarjet" in result.stdout.str() + result.stderr.str()
 
 
+def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None:
+    """Even where pytest itself never comes to the session's end."""
+    project.makeconftest(
+        """
+        import pathlib
+        import pytest
+        from harness import plugin
+
+        class Boot:
+            facts = {}
+            def __init__(self, settings): pass
+            def start(self): pass
+            def end(self): pathlib.Path("ended").touch()
+
+        plugin.Boot = Boot
+
+        @pytest.hookimpl(trylast=True)
+        def pytest_sessionstart(session):
+            raise KeyboardInterrupt
+        """
+    )
+    project.makepyfile("def test_nothing(): pass")
+    result = run(project, "--target=local")
+    assert result.ret == 2
+    assert (project.path / "ended").exists()
+
+
 def test_other_tests_are_left_alone(project: pytest.Pytester) -> None:
     """Without scenarios there is no verdict, and pytest's own exit code stands."""
     project.makepyfile("def test_nothing(): pass")

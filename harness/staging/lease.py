@@ -13,7 +13,8 @@ from harness.errors import Unreachable
 from harness.staging import postgres
 from harness.staging.company import COMPANY
 from harness.staging.databases import Databases
-from harness.staging.staging import LEASE, Running, Spec
+from harness.staging.staging import LEASE, Spec
+from harness.staging.state import Running
 
 TIMEOUT = 30
 

@@ -14,12 +14,16 @@ from pathlib import Path
 import requests
 
 from harness.errors import HarnessError
+from harness.staging import state
 from harness.staging.home import Home
 from harness.staging.postgres import Postgres
-from harness.staging.processes import Process, start, tail
+from harness.staging.processes import Process, known, start, tail, unbroken
 from harness.staging.source import OdooSource
 
 HOST = "127.0.0.1"
+BUILDER = "odoo, building"
+"""The name on record of an Odoo that builds a template."""
+
 START_SECONDS = 120
 EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception|Warning): ")
 """The last line of a traceback, which names the cause."""
@@ -43,21 +47,13 @@ class Odoo:
         env: Mapping[str, str] | None = None,
     ) -> None:
         """Run one command of Odoo to its end; raise an error with the end of its output."""
-        result = subprocess.run(
-            [*self.command, *arguments],
-            env={**self.env, **(env or {})},
-            input=script or "",
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            check=False,
-        )
         log = self.home.logs / "build.log"
+        code, output = self._run_through([*self.command, *arguments], env or {}, script or "")
         with log.open("a", encoding="utf-8") as file:
-            file.write(result.stdout)
-        lines = result.stdout.splitlines()
+            file.write(output)
+        lines = output.splitlines()
         # Odoo ends its shell and its installations with 0 whatever went wrong in them.
-        if result.returncode != 0 or any(_is_error(line) for line in lines):
+        if code != 0 or any(_is_error(line) for line in lines):
             causes = [line for line in lines if EXCEPTION.match(line)]
             raise HarnessError(
                 problem,
@@ -66,13 +62,36 @@ class Odoo:
                 next_step="mend what the log names, then run the same command again",
             )
 
-    def serve(self, port: int, log: Path) -> Process:
-        """Start the server; it is not waited for."""
-        return start(
-            [*self.command, "server", "-c", str(config_file(self.home)), "--http-port", str(port)],
-            env=self.env,
-            log=log,
-        )
+    def serve(self, name: str, port: int, log: Path) -> Process:
+        """Start the server and put it on record as `name`; it is not waited for."""
+        command = [*self.command, "server", "-c", str(config_file(self.home))]
+        with unbroken():
+            process = start([*command, "--http-port", str(port)], env=self.env, log=log)
+            state.remember(self.home, name, process)
+        return process
+
+    def _run_through(
+        self, command: Sequence[str], env: Mapping[str, str], script: str
+    ) -> tuple[int, str]:
+        """Run a command to its end, on record meanwhile: its exit code and its output."""
+        with unbroken():
+            child = subprocess.Popen(
+                command,
+                env={**self.env, **env},
+                text=True,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
+            process = known(child.pid)
+            state.remember(self.home, BUILDER, process)
+        try:
+            output, _ = child.communicate(script)
+        finally:
+            process.stop()
+            state.forget(self.home, BUILDER)
+        return child.returncode, output
 
 
 def prepare(

@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
-from collections.abc import Mapping, Sequence
+import threading
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -56,6 +58,31 @@ class Process:
         psutil.wait_procs(left, timeout=GRACE)
 
 
+@contextlib.contextmanager
+def unbroken() -> Iterator[None]:
+    """
+    Let Ctrl-C and a termination wait until the block is done.
+
+    Between a process's start and its record, and while things are ended, an
+    interruption would leave something running that nobody knows of.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield  # signals reach the main thread only
+        return
+    told: list[int] = []
+    before = {
+        number: signal.signal(number, lambda number, _frame: told.append(number))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+        if told:
+            signal.raise_signal(told[0])
+
+
 def start(command: Sequence[str], *, env: Mapping[str, str], log: Path) -> Process:
     """Start a command in a session of its own, its output appended to `log`."""
     descriptor = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
@@ -68,7 +95,12 @@ def start(command: Sequence[str], *, env: Mapping[str, str], log: Path) -> Proce
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
-    return Process(pid=child.pid, created=psutil.Process(child.pid).create_time())
+    return known(child.pid)
+
+
+def known(pid: int) -> Process:
+    """Know a process that was just started by its id and its moment."""
+    return Process(pid=pid, created=psutil.Process(pid).create_time())
 
 
 def tail(log: Path, lines: int = 25) -> str:

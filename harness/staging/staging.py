@@ -12,21 +12,21 @@ import os
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import certifi
 import requests
 from filelock import FileLock
 
 from harness.errors import HarnessError
-from harness.staging import environment, odoo_server, postgres, source
+from harness.staging import environment, odoo_server, postgres, source, state
 from harness.staging.databases import Databases
 from harness.staging.home import Home
-from harness.staging.processes import Process, start, tail
+from harness.staging.processes import Process, start, tail, unbroken
 from harness.staging.progress import Progress
+from harness.staging.state import Running
 from harness.staging.templates import BUILDING, Templates
 
 LEASE = "lease_"
@@ -47,23 +47,6 @@ class Spec:
     connector_modules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
-class Running:
-    """A staging that runs; `api_key` and `admin_key` are secrets."""
-
-    odoo_url: str
-    odoo_version: str
-    odoo_origin: str
-    sandbox_url: str
-    sandbox_tls_url: str
-    ca_file: str
-    admin_key: str
-    template: str
-    api_key: str
-    processes: dict[str, Process]
-    since: str
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Row:
     """One line of the status."""
@@ -75,65 +58,80 @@ class Row:
 
 
 def up(spec: Spec, progress: Progress) -> Running:
-    """Boot what does not run yet; return the running staging."""
+    """
+    Boot what does not run yet; return the running staging.
+
+    A boot that fails or is interrupted ends what it started, and nothing else.
+    """
     _check_addons(spec.addons)
     home = spec.home
     home.make()
     with FileLock(home.lock):
-        with progress.phase("PostgreSQL"):
-            server = postgres.ensure(home, spec.postgres)
-        databases = Databases(home, server)
-        odoo_source = source.find(home, spec.odoo, progress)
-        addons = (REFERENCE, *(folder.resolve() for folder in spec.addons))
-        python = None if odoo_source.command else environment.python_for(home, addons[1:], progress)
-        running = _load(home)
-        alive = running is not None and _healthy(running)
-        if not alive:
-            _end(home)
-            for left in (*databases.names(LEASE), *databases.names(BUILDING)):
-                databases.drop(left)
-        bundle = home.root / "ca-bundle.pem"
-        odoo = odoo_server.prepare(
-            home,
-            source=odoo_source,
-            python=python,
-            postgres=server,
-            addons=addons,
-        )
-        template = Templates(home, odoo, databases, progress).ensure(
-            odoo_source.version, addons, spec.connector_modules
-        )
-        if running is not None and alive and running.template == template.database:
-            return running
-        _end(home)
-        facts: dict[str, Any] = {
-            "odoo_version": odoo_source.version,
-            "odoo_origin": odoo_source.origin,
-            "template": template.database,
-            "api_key": template.api_key,
-            "since": datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
-        }
-        processes: dict[str, Process] = {}
+        had_postgres = postgres.running(home, spec.postgres)
+        _end_unfinished(home)
         try:
-            with progress.phase("QuickBooks sandbox emulator"):
-                facts |= _start_sandbox(home, processes)
-            _write_bundle(bundle, Path(facts["ca_file"]))
-            odoo = replace(odoo, env={**odoo.env, **odoo_server.trusting(bundle)})
-            with progress.phase(f"Odoo {odoo_source.version} ({odoo_source.origin})"):
-                facts["odoo_url"] = _start_odoo(home, odoo, processes)
+            return _boot(spec, progress)
         except BaseException:
-            _end(home)
+            with unbroken():
+                _end_unfinished(home)
+                if not had_postgres and spec.postgres is None:
+                    postgres.stop(home)
             raise
-        running = Running(processes=processes, **facts)
-        _save(home, running)
+
+
+def _boot(spec: Spec, progress: Progress) -> Running:
+    home = spec.home
+    with progress.phase("PostgreSQL"):
+        server = postgres.ensure(home, spec.postgres)
+    databases = Databases(home, server)
+    odoo_source = source.find(home, spec.odoo, progress)
+    addons = (REFERENCE, *(folder.resolve() for folder in spec.addons))
+    python = None if odoo_source.command else environment.python_for(home, addons[1:], progress)
+    running = state.load(home)
+    alive = running is not None and _healthy(running)
+    if not alive:
+        _end(home)
+        for left in (*databases.names(LEASE), *databases.names(BUILDING)):
+            databases.drop(left)
+    bundle = home.root / "ca-bundle.pem"
+    odoo = odoo_server.prepare(
+        home,
+        source=odoo_source,
+        python=python,
+        postgres=server,
+        addons=addons,
+    )
+    template = Templates(home, odoo, databases, progress).ensure(
+        odoo_source.version, addons, spec.connector_modules
+    )
+    if running is not None and alive and running.template == template.database:
         return running
+    _end(home)
+    with progress.phase("QuickBooks sandbox emulator"):
+        sandbox, facts = _start_sandbox(home)
+    _write_bundle(bundle, Path(facts["ca_file"]))
+    odoo = replace(odoo, env={**odoo.env, **odoo_server.trusting(bundle)})
+    with progress.phase(f"Odoo {odoo_source.version} ({odoo_source.origin})"):
+        server_process, url = _start_odoo(home, odoo)
+    running = Running(
+        odoo_url=url,
+        odoo_version=odoo_source.version,
+        odoo_origin=odoo_source.origin,
+        template=template.database,
+        api_key=template.api_key,
+        processes={"sandbox": sandbox, "odoo": server_process},
+        since=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
+        **facts,
+    )
+    state.save(home, running)
+    return running
 
 
 def down(home: Home) -> list[str]:
     """End everything that `up` started; the names of what was ended."""
     if not home.root.is_dir():
         return []
-    with FileLock(home.lock):
+    with FileLock(home.lock), unbroken():
         ended = _end(home)
         if postgres.running(home):
             postgres.stop(home)
@@ -143,13 +141,13 @@ def down(home: Home) -> list[str]:
 
 def current(home: Home) -> Running | None:
     """Return the staging that runs, if one does and is well."""
-    running = _load(home)
+    running = state.load(home)
     return running if running is not None and _healthy(running) else None
 
 
 def status(home: Home, named: str | None) -> list[Row]:
     """Say what runs, where, and since when; `named` is a PostgreSQL of the user's own."""
-    running = _load(home)
+    running = state.load(home)
     rows = [
         Row(
             what="PostgreSQL",
@@ -198,28 +196,31 @@ def _check_addons(addons: Sequence[Path]) -> None:
             )
 
 
-def _start_sandbox(home: Home, processes: dict[str, Process]) -> dict[str, str]:
+def _start_sandbox(home: Home) -> tuple[Process, dict[str, str]]:
     ready = home.root / "sandbox.json"
     ready.unlink(missing_ok=True)
     log = home.logs / "sandbox.log"
     log.unlink(missing_ok=True)
-    process = start(
-        [sys.executable, "-m", "harness.sandbox", "serve", "--ready-file", str(ready)],
-        env=os.environ,
-        log=log,
-    )
-    processes["sandbox"] = process
-    _remember(home, processes)
+    with unbroken():
+        process = start(
+            [sys.executable, "-m", "harness.sandbox", "serve", "--ready-file", str(ready)],
+            env=os.environ,
+            log=log,
+        )
+        state.remember(home, "sandbox", process)
     deadline = time.monotonic() + SANDBOX_SECONDS
     while not ready.is_file():
         if process.running() is None or time.monotonic() > deadline:
             raise HarnessError(
-                "The QuickBooks sandbox emulator does not start.", found=tail(log), where=str(log)
+                "The QuickBooks sandbox emulator does not start.",
+                found=tail(log),
+                where=str(log),
+                next_step="mend what the log names, then run the same command again",
             )
         time.sleep(POLL)
     facts = json.loads(ready.read_text("utf-8"))
     ready.unlink()  # it holds the admin's key, which the state keeps from here on
-    return {
+    return process, {
         "sandbox_url": facts["url"],
         "sandbox_tls_url": facts["tls_url"],
         "ca_file": facts["ca_file"],
@@ -227,16 +228,14 @@ def _start_sandbox(home: Home, processes: dict[str, Process]) -> dict[str, str]:
     }
 
 
-def _start_odoo(home: Home, odoo: odoo_server.Odoo, processes: dict[str, Process]) -> str:
+def _start_odoo(home: Home, odoo: odoo_server.Odoo) -> tuple[Process, str]:
     log = home.logs / "odoo.log"
     log.unlink(missing_ok=True)
     port = odoo_server.free_port()
-    process = odoo.serve(port, log)
-    processes["odoo"] = process
-    _remember(home, processes)
+    process = odoo.serve("odoo", port, log)
     url = f"http://{odoo_server.HOST}:{port}"
     odoo_server.wait_ready(url, process, log)
-    return url
+    return process, url
 
 
 def _write_bundle(bundle: Path, ca_file: Path) -> None:
@@ -263,52 +262,30 @@ def _healthy(running: Running) -> bool:
 def _end(home: Home) -> list[str]:
     """End every process on record, whether its start was finished or not."""
     ended = []
-    for name, process in _remembered(home).items():
+    for name, process in state.remembered(home).items():
         if process.running() is not None:
             process.stop()
             ended.append(name)
-    home.state.unlink(missing_ok=True)
-    _record(home).unlink(missing_ok=True)
+    state.clear(home)
     return ended
 
 
-def _record(home: Home) -> Path:
-    return home.root / "processes.json"
+def _end_unfinished(home: Home) -> None:
+    """End what a boot left that never came to its end; a staging that is up stays."""
+    running = state.load(home)
+    if running is None:
+        _end(home)
+        return
+    for name, process in state.remembered(home).items():
+        if process not in running.processes.values():
+            process.stop()
+            state.forget(home, name)
 
 
-def _remember(home: Home, processes: dict[str, Process]) -> None:
-    """Put processes on record before they are waited for: a killed boot leaves no orphan."""
-    facts = {name: asdict(process) for name, process in processes.items()}
-    _record(home).write_text(json.dumps(facts), "utf-8")
-
-
-def _remembered(home: Home) -> dict[str, Process]:
-    try:
-        content = json.loads(_record(home).read_text("utf-8"))
-        return {name: Process(**facts) for name, facts in content.items()}
-    except (FileNotFoundError, ValueError, TypeError):
-        return {}
-
-
-def _load(home: Home) -> Running | None:
-    try:
-        content = json.loads(home.state.read_text("utf-8"))
-        processes = {name: Process(**facts) for name, facts in content.pop("processes").items()}
-        return Running(processes=processes, **content)
-    except (FileNotFoundError, ValueError, TypeError, KeyError):
-        return None
-
-
-def _save(home: Home, running: Running) -> None:
-    fresh = home.state.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(asdict(running), file)
-    fresh.replace(home.state)
-
-
-def offer(home: Home, running: Running, database: str) -> None:
-    """Make a database of the template for a person to look at; an existing one stays."""
-    databases = Databases(home, postgres.ensure(home, None))
+def offer(spec: Spec, running: Running) -> str:
+    """Make a database of the template for a person to look at, if there is none; its name."""
+    databases = Databases(spec.home, postgres.ensure(spec.home, spec.postgres))
+    database = f"{LEASE}open_{running.template[-6:]}"
     if not databases.exists(database):
         databases.clone(running.template, database)
+    return database

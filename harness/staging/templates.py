@@ -19,7 +19,7 @@ from pathlib import Path
 
 from harness.errors import HarnessError
 from harness.odoo.json2 import Json2
-from harness.staging import api_key, company, odoo_server
+from harness.staging import api_key, company, odoo_server, state
 from harness.staging.databases import Databases
 from harness.staging.environment import REQUIREMENTS
 from harness.staging.home import Home
@@ -144,7 +144,7 @@ class Templates:
     def _set_up(self, database: str, key: str) -> None:
         port = odoo_server.free_port()
         log = self._home.logs / "build.log"
-        process = self._odoo.serve(port, log)
+        process = self._odoo.serve(odoo_server.BUILDER, port, log)
         try:
             url = f"http://{odoo_server.HOST}:{port}"
             odoo_server.wait_ready(url, process, log)
@@ -153,6 +153,7 @@ class Templates:
             )
         finally:
             process.stop()
+            state.forget(self._home, odoo_server.BUILDER)
 
     def _config(self, database: str) -> tuple[str, ...]:
         return ("-c", str(odoo_server.config_file(self._home)), "-d", database)

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from harness.errors import HarnessError, SettingsError
-from harness.staging import apt, environment, source, staging
+from harness.staging import apt, environment, source, staging, state
 from harness.staging.home import Home
 from harness.staging.processes import Process, start, tail
 from harness.staging.progress import Progress
@@ -150,8 +150,8 @@ def test_what_a_killed_boot_left_is_ended(home: Home, tmp_path: Path) -> None:
     child = start(
         [sys.executable, "-c", "import time; time.sleep(60)"], env=os.environ, log=tmp_path / "log"
     )
-    staging._remember(home, {"odoo": child})
-    assert staging._load(home) is None
+    state.remember(home, "odoo", child)
+    assert state.load(home) is None
     assert staging.down(home) == ["odoo"]
     assert child.running() is None
     assert staging.down(home) == []
