@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from typing import NoReturn
 
 INTERRUPTED = 2
 """Our exit code for it: nothing was judged."""
@@ -21,10 +22,8 @@ def main() -> None:
     """Run the command line, or pytest for it; tell of an interruption."""
     signal.signal(signal.SIGTERM, _terminated)
     try:
-        if sys.argv[1:2] == ["run-pytest"]:  # by `harness validate`, in a process of its own
-            import pytest  # noqa: PLC0415 - see above
-
-            sys.exit(pytest.main(sys.argv[2:]))
+        if sys.argv[1:2] == ["run-pytest"]:
+            _run_pytest(sys.argv[2:])
         from harness.cli import main as run  # noqa: PLC0415 - see above
 
         run()
@@ -34,6 +33,17 @@ def main() -> None:
         if ended.code == BY_CTRL_C:
             _tell()
         raise
+
+
+def _run_pytest(arguments: list[str]) -> NoReturn:
+    """Run pytest for `harness validate`, whose process tells of an interruption."""
+    try:
+        import pytest  # noqa: PLC0415 - see above
+
+        # This package's root module is loaded, and holds nothing to rewrite.
+        sys.exit(pytest.main([*arguments, "-W", "ignore::pytest.PytestAssertRewriteWarning"]))
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
 
 
 def _tell() -> None:
