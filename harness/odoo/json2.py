@@ -102,7 +102,8 @@ def _unreachable(url: str, error: requests.RequestException) -> Unreachable:
         "Odoo does not answer.",
         found=type(error).__name__,
         where=url,
-        next_step="check that the build is awake and the URL is right",
+        next_step="check that the build is awake and the URL is right; harness logs shows the end"
+        " of a local one's log",
     )
 
 

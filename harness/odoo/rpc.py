@@ -93,7 +93,8 @@ class OdooRpc:
                 "Odoo does not answer.",
                 found=type(error).__name__,
                 where=self.url,
-                next_step="check that the build is awake and the URL is right",
+                next_step="check that the build is awake and the URL is right; harness logs shows"
+                " the end of a local one's log",
             ) from None
         except KeyError as error:
             # The library expects `error.data`, which a proxy's or a 404's answer lacks.

@@ -47,14 +47,12 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
             f"{result.duration:.1f}",
         )
     console.print(table)
-    for result in verdict.results:
-        if result.status == "passed" or not result.scenarios:
-            continue
+    for (status, reason), numbers in _reasons(verdict).items():
         # pytest prints failures in full above; what could not run is told only here.
-        lines = result.reason.splitlines() or [""]
-        shown = lines if result.status == "not proven" else lines[:2]
-        number = f"  {result.check.number}. "
-        console.print(f"{number}{result.status}: {shown[0]}", markup=False, highlight=False)
+        lines = reason.splitlines() or [""]
+        shown = lines if status == "not proven" else lines[:2]
+        number = f"  {', '.join(numbers)}. "
+        console.print(f"{number}{status}: {shown[0]}", markup=False, highlight=False)
         for more in shown[1:]:
             console.print(f"{' ' * len(number)}{more}", markup=False, highlight=False)
     silent = [str(result.check.number) for result in verdict.results if not result.scenarios]
@@ -63,6 +61,16 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
     line = ", ".join(f"{name} {value}" for name, value in facts.items())
     console.print(line, style="dim", markup=False, highlight=False)
     console.print(WORDS[verdict.decision], style=f"bold {_colour(verdict)}")
+
+
+def _reasons(verdict: Verdict) -> dict[tuple[str, str], list[str]]:
+    """Gather the checks that have one reason: a dead system is told once, not eleven times."""
+    gathered: dict[tuple[str, str], list[str]] = {}
+    for result in verdict.results:
+        if result.status != "passed" and result.scenarios:
+            key = (result.status, result.reason)
+            gathered.setdefault(key, []).append(str(result.check.number))
+    return gathered
 
 
 def write_reports(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import secrets
 from dataclasses import dataclass
 from datetime import timedelta
@@ -9,7 +10,7 @@ from typing import Any
 
 import requests
 
-from harness.errors import Unreachable
+from harness.errors import HarnessError, Unreachable
 from harness.staging import postgres
 from harness.staging.company import COMPANY
 from harness.staging.databases import Databases
@@ -74,13 +75,20 @@ def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease
 
 
 def give_back(spec: Spec, running: Running, lease: Lease) -> None:
-    """Drop the database and the company."""
-    _databases(spec).drop(lease.database)
-    _Admin(running).delete(f"realms/{lease.realm}")
+    """
+    Drop the database and the company, as far as their systems still answer.
+
+    One that died has been told by what was asked of it; the next `up` drops
+    what it left.
+    """
+    with contextlib.suppress(HarnessError):
+        _databases(spec).drop(lease.database)
+    with contextlib.suppress(HarnessError):
+        _Admin(running).delete(f"realms/{lease.realm}")
 
 
 def _databases(spec: Spec) -> Databases:
-    return Databases(spec.home, postgres.ensure(spec.home, spec.postgres))
+    return Databases(spec.home, postgres.existing(spec.home, spec.postgres))
 
 
 class _Admin:

@@ -44,20 +44,34 @@ class Postgres:
     def connect(self) -> Iterator[psycopg.Connection]:
         """Connect as an administrator, each statement a transaction of its own."""
         try:
-            connection = psycopg.connect(self.admin, autocommit=True)
+            with psycopg.connect(self.admin, autocommit=True) as connection:
+                yield connection
+        except psycopg.errors.DiskFull as error:
+            raise HarnessError(
+                "The disk that PostgreSQL writes to is full.",
+                found=str(error).strip().splitlines()[0],
+                next_step="make space, then run the same command again",
+            ) from None
         except psycopg.OperationalError as error:
             raise Unreachable(
                 "PostgreSQL does not answer.",
                 found=str(error).strip().splitlines()[0],
                 next_step="harness up boots what is missing; harness status shows it",
             ) from None
-        with connection:
-            yield connection
 
 
 def ensure(home: Home, named: str | None) -> Postgres:
     """Connect to the named server, or start our own if it does not run."""
     return _named(named) if named else _embedded(home)
+
+
+def existing(home: Home, named: str | None) -> Postgres:
+    """Connect to the server that should run; raise `Unreachable` instead of starting one."""
+    if named:
+        return _named(named)
+    server = _ours(home)
+    with server.connect():
+        return server
 
 
 def stop(home: Home) -> None:
@@ -99,7 +113,8 @@ def _embedded(home: Home) -> Postgres:
                     next_step="see the end of that log; delete the folder to begin anew (the"
                     " templates in it are built again), or name a server in local.postgres",
                 ) from None
-    with psycopg.connect(_admin_dsn(data), autocommit=True) as connection:
+    server = _ours(home)
+    with server.connect() as connection:
         if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [ROLE]).fetchone():
             connection.execute(
                 sql.SQL("CREATE ROLE {} LOGIN CREATEDB").format(sql.Identifier(ROLE))
@@ -107,9 +122,14 @@ def _embedded(home: Home) -> Postgres:
         for setting in ("fsync", "full_page_writes", "synchronous_commit"):
             connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
         connection.execute("SELECT pg_reload_conf()")
-    admin = conninfo_to_dict(_admin_dsn(data))
+    return server
+
+
+def _ours(home: Home) -> Postgres:
+    dsn = _admin_dsn(home.postgres)
+    admin = conninfo_to_dict(dsn)
     return Postgres(
-        admin=_admin_dsn(data),
+        admin=dsn,
         host=str(admin["host"]),
         port=str(admin["port"]),
         user=ROLE,

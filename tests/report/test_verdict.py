@@ -80,6 +80,15 @@ def test_the_terminal_page_fits_and_names_the_reason() -> None:
     assert "NO-GO" in text
 
 
+def test_one_reason_is_told_once() -> None:
+    """A system that died stops every check, and is named with all of them."""
+    file = io.StringIO()
+    verdict = judge([outcome(number, "not proven", "Odoo is gone.") for number in (3, 4, 5)])
+    print_verdict(verdict, {}, Console(file=file, width=80, color_system=None))
+    assert file.getvalue().count("Odoo is gone.") == 1
+    assert "3, 4, 5. not proven: Odoo is gone." in file.getvalue()
+
+
 def test_reports_are_written_whole_and_without_secrets(tmp_path: Path) -> None:
     """The page and the file for machines say the same; a planted secret is in neither."""
     canary = "canary-5f2c9d1e7b"

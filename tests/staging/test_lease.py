@@ -1,0 +1,118 @@
+"""A lease on a staging whose systems died is told once, by what was asked of them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Self
+
+import psycopg
+import pytest
+
+from harness.errors import HarnessError, Unreachable
+from harness.staging import lease, postgres
+from harness.staging.home import Home
+from harness.staging.staging import Spec
+from harness.staging.state import Running
+
+SERVER = postgres.Postgres(
+    admin="host=/nowhere dbname=postgres",
+    host="/nowhere",
+    port="5432",
+    user="harness",
+    password="",
+    embedded=True,
+)
+
+
+@pytest.fixture
+def spec(tmp_path_factory: pytest.TempPathFactory) -> Spec:
+    """A home where nothing runs."""
+    home = Home(tmp_path_factory.mktemp("home"))
+    return Spec(home=home, odoo=None, postgres=None, addons=(), connector_modules=())
+
+
+@pytest.fixture
+def dead() -> Running:
+    """A staging that was up; nobody listens on port 1."""
+    words = "odoo_version odoo_origin ca_file admin_key template api_key since"
+    address = "http://127.0.0.1:1"
+    return Running(
+        odoo_url=address,
+        sandbox_url=address,
+        sandbox_tls_url=address,
+        processes={},
+        **dict.fromkeys(words.split(), "x"),
+    )
+
+
+def test_a_dead_postgresql_is_told_and_not_started(spec: Spec, dead: Running) -> None:
+    """A lease is taken of what runs; booting is another command's."""
+    with pytest.raises(Unreachable, match="PostgreSQL does not answer"):
+        lease.take(spec, dead, "worker", None)
+    assert not spec.home.postgres.exists()
+
+
+def test_giving_back_asks_each_system_and_demands_nothing(
+    spec: Spec, dead: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The scenarios have told what died; the cleaning hides it no more."""
+    asked: list[str] = []
+
+    def down(*_: object) -> None:
+        asked.append("database")
+        raise Unreachable("no PostgreSQL")
+
+    monkeypatch.setattr(lease, "_databases", down)
+    monkeypatch.setattr(lease._Admin, "delete", lambda _self, path: asked.append(path))
+    grant = lease.Grant(
+        access_token="a",
+        refresh_token="r",
+        expires_in=timedelta(),
+        refresh_expires_in=timedelta(),
+    )
+    lease.give_back(
+        spec,
+        dead,
+        lease.Lease(
+            name="worker",
+            database="lease_worker",
+            realm="1",
+            company="c",
+            client_id="i",
+            client_secret="s",
+            connector=grant,
+            harness=grant,
+        ),
+    )
+    assert asked == ["database", "realms/1"]
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (psycopg.errors.DiskFull("could not extend file"), "disk .* is full"),
+        (psycopg.errors.AdminShutdown("terminating connection"), "does not answer"),
+    ],
+)
+def test_a_server_that_dies_at_work_is_told(
+    error: Exception, told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the middle of a statement too."""
+
+    class Connection:
+        def __enter__(self) -> Self:
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def execute(self, _statement: str) -> None:
+            raise error
+
+    monkeypatch.setattr(psycopg, "connect", lambda *_a, **_k: Connection())
+
+    def work() -> None:
+        with SERVER.connect() as connection:
+            connection.execute("SELECT 1")
+
+    with pytest.raises(HarnessError, match=told):
+        work()
