@@ -117,7 +117,7 @@ def _tax(document: Document, policy: Policy) -> Iterable[Field]:
 
 
 def _carried(document: Document, policy: Policy) -> Iterable[DocumentLine]:
-    if policy.documents.sections_and_notes == "left out":
+    if policy.invoices.sections_and_notes == "left out":
         return [line for line in document.lines if line.kind == "product"]
     return document.lines
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pydantic
 
 from harness.errors import SettingsError
-from harness.policy.model import Policy
+from harness.policy.model import Policy, rule_of
+from harness.policy.question import open_places
 from harness.textfile import read_text
 
 
@@ -61,21 +62,44 @@ def load_policy(path: Path) -> Policy:
         raise PolicyError(
             path, [Finding(rule="the file", line=line, problem=f"not valid TOML: {error}")]
         ) from None
+    left_open = [list(place) for place in open_places(content)]
+    findings = [_finding(text, place, _left_open(place)) for place in left_open]
     try:
         policy = Policy.model_validate(content)
     except pydantic.ValidationError as error:
-        raise PolicyError(
-            path,
-            [
-                _finding(text, [str(part) for part in item["loc"]], item["msg"])
-                for item in error.errors(include_url=False)
-            ],
-        ) from None
+        wrong = [
+            ([str(part) for part in item["loc"]], item["msg"])
+            for item in error.errors(include_url=False)
+        ]
+        findings += [
+            _finding(text, place, _unsigned(place) or problem)
+            for place, problem in wrong
+            if place not in left_open
+        ]
+    if findings:
+        raise PolicyError(path, findings)
     findings = _unknown_names(policy, text)
     if findings:
         raise PolicyError(path, findings)
     policy.remember(path, lambda location: _line_of(text, location))
     return policy
+
+
+def _left_open(place: Sequence[str]) -> str:
+    """Say which question waits for its answer."""
+    try:
+        question = rule_of(".".join(place)).question
+    except KeyError:
+        return "left open: nobody has decided it yet"
+    answers = ", ".join(repr(answer) for answer in question.answers)
+    return f"left open: {question.text} ({answers})"
+
+
+def _unsigned(place: Sequence[str]) -> str:
+    """Say that a whole section has no decision, in the words of people."""
+    if len(place) == 2 and place[0] == "decided":  # noqa: PLR2004 - decided and its section
+        return "nobody signed this section: say by whom it was decided, on which day, and why"
+    return ""
 
 
 def _unknown_names(policy: Policy, text: str) -> list[Finding]:

@@ -1,121 +1,49 @@
-"""The mapping rules as typed data; one class a section of the file."""
+"""The mapping rules as typed data: one class a section of the file."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, PrivateAttr
+from pydantic import PrivateAttr
 
-ItemType = Literal["Inventory", "NonInventory", "Service"]
+from harness.policy.question import Rule, Section, at, rules_of
+from harness.policy.sections.books import Books
+from harness.policy.sections.documents import Documents, Invoices, Journal
+from harness.policy.sections.items import Items
+from harness.policy.sections.partners import Customers, Vendors
 
 
-class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class Decision(Section):
+    """Who decided a section of the rules, when, and why so."""
 
-
-class Customers(_Section):
-    """How customers are mirrored."""
-
+    by: str
+    on: date
     why: str
-    resale_number: Literal["tax id", "none"]
-    exempt_positions: tuple[str, ...]
 
 
-class Vendors(_Section):
-    """How vendors are mirrored."""
+class Decided(Section):
+    """The signature of every section: a section that nobody signed is a finding."""
 
-    why: str
-    account_number: Literal["reference", "none"]
-
-
-class ItemTypes(_Section):
-    """What each kind of Odoo product is among QuickBooks' items."""
-
-    storable: ItemType
-    consumable: ItemType
-    service: ItemType
-
-
-class CategoryAccounts(_Section):
-    """The accounts of an Odoo product category, by QuickBooks' full name."""
-
-    income: str
-    expense: str
-    asset: str | None = None
+    customers: Decision
+    vendors: Decision
+    items: Decision
+    taxes: Decision
+    terms: Decision
+    journals: Decision
+    documents: Decision
+    invoices: Decision
+    accounts: Decision
 
 
-class Items(_Section):
-    """How products are mirrored."""
-
-    why: str
-    inventory_start: date
-    types: ItemTypes
-    categories: dict[str, CategoryAccounts]
-
-
-class Journal(_Section):
-    """Where the money of an Odoo journal goes, and by which method it came."""
-
-    deposit_to: str
-    method: str
-
-
-class Documents(_Section):
-    """What invoices, bills and payments have in common; `memo` may hold `{number}`."""
-
-    why: str
-    memo: str
-    sections_and_notes: Literal["description lines", "left out"]
-
-
-class BookAccount(_Section):
-    """An account that must exist; `new` when a new company lacks it."""
-
-    type: str
-    subtype: str
-    new: bool = False
-
-
-class BookTerm(_Section):
-    """A term that must exist; days, and an early-payment discount in percent."""
-
-    days: int
-    discount_percent: Decimal = Decimal(0)
-    discount_days: int = 0
-    new: bool = False
-
-
-class BookTaxCode(_Section):
-    """A tax code that must exist; rates by name, in percent."""
-
-    agency: str
-    rates: dict[str, Decimal]
-
-
-class BookMethod(_Section):
-    """A payment method that must exist."""
-
-
-class Books(_Section):
-    """What QuickBooks must have before anything is mirrored."""
-
-    document_numbers: Literal["ours", "quickbooks"]
-    accounts: dict[str, BookAccount]
-    terms: dict[str, BookTerm]
-    tax_codes: dict[str, BookTaxCode]
-    payment_methods: dict[str, BookMethod]
-
-
-class Policy(_Section):
+class Policy(Section):
     """All mapping rules of one company."""
 
     company: str
     currency: str
+    decided: Decided
     customers: Customers
     vendors: Vendors
     items: Items
@@ -123,6 +51,7 @@ class Policy(_Section):
     terms: dict[str, str]
     journals: dict[str, Journal]
     documents: Documents
+    invoices: Invoices
     accounts: dict[str, str]
     books: Books
 
@@ -141,8 +70,26 @@ class Policy(_Section):
         return f"{name} in {self._path}, line {self._line(rule)}"
 
     def fingerprint(self) -> str:
-        """Return a short hash of the rules' content: equal exactly when the rules are."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()[:12]
+        """Return a short hash of the rules: equal exactly when they are, whoever signed them."""
+        content = self.model_dump_json(exclude={"decided"})
+        return hashlib.sha256(content.encode()).hexdigest()[:12]
+
+    def answers(self) -> dict[str, str]:
+        """Return every question's answer, by its path such as `invoices.cancelled`."""
+        return {rule.path: str(at(self, rule.path)) for rule in RULES}
+
+    def with_answer(self, path: str, answer: str) -> Policy:
+        """Return the same rules with one question answered otherwise; `ValueError` if it can't."""
+        content = self.model_dump(mode="json", exclude_defaults=False)
+        *steps, last = path.split(".")
+        place = content
+        for step in steps:
+            place = place[step]
+        place[last] = answer
+        changed = Policy.model_validate(content)
+        if self._path is not None and self._line is not None:
+            changed.remember(self._path, self._line)
+        return changed
 
     def named(self) -> Iterator[tuple[tuple[str, ...], str, str]]:
         """Yield every QuickBooks list entry that a rule names: where, which list, the name."""
@@ -160,3 +107,15 @@ class Policy(_Section):
         for code, journal in self.journals.items():
             yield ("journals", code, "deposit_to"), "accounts", journal.deposit_to
             yield ("journals", code, "method"), "payment_methods", journal.method
+
+
+RULES: tuple[Rule, ...] = tuple(rules_of(Policy))
+"""Every question that a company must answer."""
+
+
+def rule_of(path: str) -> Rule:
+    """Find a rule by its path; `KeyError` when there is none."""
+    for rule in RULES:
+        if rule.path == path:
+            return rule
+    raise KeyError(path)

@@ -1,5 +1,6 @@
 from . import (
     connection,
+    rules,
     link,
     log,
     mapping,

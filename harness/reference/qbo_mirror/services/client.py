@@ -81,6 +81,16 @@ class Client:
         answer = self._call("POST", entity.lower(), body=body, requestid=request_id)
         return answer[entity]
 
+    def withdraw(
+        self, entity: str, found: Mapping[str, Any], operation: str, request_id: str
+    ) -> dict[str, Any]:
+        """Void or delete a transaction as it stands; returns what QuickBooks says of it then."""
+        body = {"Id": found["Id"], "SyncToken": found["SyncToken"]}
+        answer = self._call(
+            "POST", entity.lower(), body=body, operation=operation, requestid=request_id
+        )
+        return answer[entity]
+
     def _call(
         self, method: str, path: str, *, body: Mapping[str, Any] | None = None, **query: str
     ) -> dict[str, Any]:

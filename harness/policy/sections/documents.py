@@ -1,0 +1,46 @@
+"""What invoices, bills and payments have in common, and invoices by themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from harness.policy.question import Question, Section
+
+
+class Documents(Section):
+    """What all documents have in common; `memo` may hold `{number}`."""
+
+    memo: str
+
+
+class Invoices(Section):
+    """How customer invoices are mirrored."""
+
+    sections_and_notes: Annotated[
+        Literal["description lines", "left out"],
+        Question(
+            "What becomes of the section titles and notes among an invoice's lines?",
+            {
+                "description lines": "They stand on the invoice in QuickBooks as descriptions.",
+                "left out": "QuickBooks holds only the lines that are sold.",
+            },
+        ),
+    ]
+    cancelled: Annotated[
+        Literal["void", "delete", "refuse"],
+        Question(
+            "What happens in QuickBooks when an invoice is cancelled in Odoo after its export?",
+            {
+                "void": "It is voided: number, day and customer stay, every amount becomes zero.",
+                "delete": "It is deleted.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
+
+
+class Journal(Section):
+    """Where the money of an Odoo journal goes, and by which method it came."""
+
+    deposit_to: str
+    method: str
