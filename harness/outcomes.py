@@ -14,6 +14,7 @@ import pytest
 
 from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
+from harness.marks import proves
 from harness.report import Outcome
 
 Status = Literal["passed", "failed", "not proven"]
@@ -30,10 +31,9 @@ def annotate(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
     failed. Anything else that stops a scenario, in its preparation above all,
     means that nothing was proved.
     """
-    mark = item.get_closest_marker("check")
-    if mark is None:
+    proved = proves(item)
+    if proved is None:
         return
-    number: int = mark.args[0]
     status, reason = _judge(call)
     if status != "passed":
         item.stash[WENT_WRONG] = True
@@ -42,7 +42,7 @@ def annotate(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
             report,
             ATTRIBUTE,
             {
-                "number": number,
+                **proved,
                 "status": status,
                 "reason": reason,
                 "duration": report.duration,
@@ -74,6 +74,8 @@ class Outcomes:
             self.collected.append(
                 Outcome(
                     number=data["number"],
+                    rule=data["rule"],
+                    answer=data["answer"],
                     status=data["status"],
                     reason=data["reason"],
                     evidence=data["scenario"],

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import allure
 import pytest
 from rich.console import Console
 
@@ -23,12 +23,14 @@ from harness.booting import Boot
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError, from_os
+from harness.marks import MARKERS, label, number_in
 from harness.odoo.seed import Seeder
+from harness.policy import Policy, load_policy
 from harness.proof import Proof
 from harness.quickbooks.books import Books
-from harness.report import CHECKS, judge, number_of
+from harness.report import CHECKS, judge
 from harness.report.writers import print_verdict, write_reports
-from harness.run import Parts, build, fresh_seed
+from harness.run import Moment, Parts, build, fresh_seed
 from harness.scrub import Scrubber
 from harness.session import Opened, open_target
 from harness.settings import Settings, load_settings
@@ -36,11 +38,6 @@ from harness.settings import Settings, load_settings
 SETTINGS = pytest.StashKey[Settings]()
 OUTCOMES = pytest.StashKey[outcomes.Outcomes]()
 SEED = pytest.StashKey[int]()
-
-
-def check(title: str) -> pytest.MarkDecorator:
-    """Mark a scenario as (part of) one of the loop's checks, by the check's title."""
-    return pytest.mark.check(number_of(title))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -57,7 +54,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     """Register the marker; make room for the outcomes on the process that reports."""
-    config.addinivalue_line("markers", "check(number): a scenario of the validation loop")
+    for line in MARKERS:
+        config.addinivalue_line("markers", line)
     if not _is_worker(config):
         config.pluginmanager.register(_Controller(config), "harness-controller")
 
@@ -69,7 +67,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     Check 2 wants an empty company, so it must come before all that seed.
     """
-    items.sort(key=lambda item: _number(item) or len(CHECKS) + 1)
+    items.sort(key=lambda item: number_in(item) or len(CHECKS) + 1)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -109,17 +107,35 @@ def parts(
     request: pytest.FixtureRequest, opened: Opened, harness_settings: Settings
 ) -> Iterator[Parts]:
     """The line for one scenario: recorded, replayed or live."""
-    _label(request.node)
-    with play.scenario(
-        request.node.nodeid,
-        mode=_mode(request.config, harness_settings),
-        folder=harness_settings.cassettes,
-        target=opened.target,
-        versions=opened.versions,
-        run_seed=_run_seed(request.config, harness_settings),
-        passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
-    ) as moment:
-        yield build(opened.target, moment, opened.profile, opened.policy)
+    label(request.node)
+    with (
+        play.scenario(
+            request.node.nodeid,
+            mode=_mode(request.config, harness_settings),
+            folder=harness_settings.cassettes,
+            target=opened.target,
+            versions=opened.versions,
+            run_seed=_run_seed(request.config, harness_settings),
+            passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
+        ) as moment,
+        _answered(request.node, opened, moment) as policy,
+    ):
+        yield build(opened.target, moment, opened.profile, policy)
+
+
+@contextmanager
+def _answered(item: pytest.Item, opened: Opened, moment: Moment) -> Iterator[Policy]:
+    """Answer the question that a scenario is about as it asks, for as long as it runs."""
+    mark = item.get_closest_marker("rule")
+    if mark is None:
+        yield opened.policy
+        return
+    path, answer = mark.args
+    policy = opened.policy.with_answer(path, answer)
+    connector = build(opened.target, moment, opened.profile, policy).connector
+    connector.obey({path: answer}, of={path})
+    yield policy
+    connector.obey({path: opened.policy.answers()[path]})
 
 
 @pytest.fixture
@@ -180,8 +196,8 @@ class _Controller:
             self._boot.end()
         if not self._outcomes.collected:
             return
-        verdict = judge(self._outcomes.collected)
         settings = settings_of(self._config)
+        verdict = judge(self._outcomes.collected, _answers(settings))
         write_reports(
             verdict,
             self._facts(settings),
@@ -200,7 +216,8 @@ class _Controller:
         settings = settings_of(self._config)
         console = Console(highlight=False)
         console.rule("validation loop", characters="=")
-        print_verdict(judge(self._outcomes.collected), self._facts(settings), console)
+        verdict = judge(self._outcomes.collected, _answers(settings))
+        print_verdict(verdict, self._facts(settings), console)
         console.print(f"report: {settings.reports / 'milestone.md'}", style="dim")
 
     def _facts(self, settings: Settings) -> dict[str, str]:
@@ -209,6 +226,14 @@ class _Controller:
             return facts | _recorded(settings)
         facts["seed"] = str(_run_seed(self._config, settings))
         return facts | (self._boot.facts if self._boot else {})
+
+
+def _answers(settings: Settings) -> dict[str, str]:
+    """Read the company's answers; without readable rules nothing was run anyway."""
+    try:
+        return load_policy(settings.policy).answers()
+    except HarnessError:
+        return {}
 
 
 def _recorded(settings: Settings) -> dict[str, str]:
@@ -275,20 +300,3 @@ def _mode(config: pytest.Config, settings: Settings) -> play.Mode:
 
 def _is_worker(config: pytest.Config) -> bool:
     return hasattr(config, "workerinput")
-
-
-def _number(item: pytest.Item) -> int:
-    mark = item.get_closest_marker("check")
-    return int(mark.args[0]) if mark else 0
-
-
-def _label(item: pytest.Item) -> None:
-    """Name the scenario in Allure: epic, feature, story, and the check's number."""
-    number = _number(item)
-    for entry in CHECKS:
-        if entry.number == number:
-            allure.dynamic.epic("Validation loop")
-            allure.dynamic.feature(entry.feature)
-            allure.dynamic.story(entry.title)
-            allure.dynamic.title(f"{number}. {entry.title}")
-            allure.dynamic.label("check", str(number))

@@ -35,6 +35,7 @@ def prepare(
     connector.validate()
     connector.configure(app)
     connector.connect(grant, now=now)
+    connector.obey(policy.answers())
     open_books(books, requirements(policy))
     directory = books.directory(("Account", "Term", "TaxCode", "PaymentMethod"))
     ids = {

@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from harness.connector.driver import Connector, SyncFailed
 from harness.connector.log import LogRow
@@ -20,9 +20,10 @@ from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import differences, expect, table
+from harness.oracle import differences, expect, not_voided, table
 from harness.policy import Policy
 from harness.quickbooks.books import Books
+from harness.quickbooks.errors import RecordNotFound
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
 
 DIRECTORY_ENTITIES = (
@@ -170,6 +171,61 @@ class Proof:
                 f" {len(leaked)} more invoice(s) of its customer"
                 f" (ids {', '.join(sorted(leaked)) or 'none'}; stored in Odoo: {stored})."
             )
+
+    def withdrawn(self, ref: OdooRef, mirrored: Mirrored, how: Literal["void", "delete"]) -> None:
+        """
+        Sync a document that was cancelled in Odoo, and demand that its mirror is gone.
+
+        Voided, it keeps its number, day and party, and nothing else counts;
+        deleted, QuickBooks has no record of that id. Syncing again changes nothing.
+        """
+        for _ in range(2):
+            try:
+                self._connector.sync(ref, "invoice")
+            except SyncFailed as error:
+                raise AssertionError(
+                    f"The connector did not {how} the mirror of the cancelled {ref}:\n{error}"
+                ) from error
+            left = self._left(mirrored)
+            if how == "delete":
+                problems = ["it is still there"] if left is not None else []
+            else:
+                problems = not_voided(left, mirrored.record)
+            if problems:
+                raise AssertionError(
+                    f"{mirrored.entity} {mirrored.id} mirrors {ref}, which was cancelled, and the"
+                    f" rules say {how} (invoices.cancelled), but {'; '.join(problems)}."
+                )
+
+    def untouched(self, mirrored: Mirrored, why: str) -> None:
+        """Demand that a record in QuickBooks is exactly as it was."""
+        left = self._left(mirrored)
+        if left != mirrored.record:
+            raise AssertionError(
+                f"{mirrored.entity} {mirrored.id} must stay as it was ({why}), but it"
+                f" {'was changed' if left else 'is gone'}."
+            )
+
+    def refused(self, ref: OdooRef, role: Role) -> None:
+        """Sync and demand that the connector refuses, and logs that it did."""
+        before = len(self.attempts(ref))
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed:
+            rows = self.attempts(ref)[before:]
+            if [row.status for row in rows] != ["failed"]:
+                raise AssertionError(
+                    f"The connector refused {role} {ref}, but its log does not say so."
+                ) from None
+        else:
+            raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
+
+    def _left(self, mirrored: Mirrored) -> Mapping[str, Any] | None:
+        """Read what is left of a mirrored record; None when QuickBooks has it no more."""
+        try:
+            return self._books.read(mirrored.entity, mirrored.id)
+        except RecordNotFound:
+            return None
 
     def only_invoice_of(self, customer: OdooRef, mirrored: Mirrored) -> None:
         """Demand that QuickBooks holds no other invoice of a customer."""

@@ -30,7 +30,7 @@ def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
 CHECKS = """
     import pytest
     from harness.errors import NotProven
-    from harness.plugin import check
+    from harness.marks import check
     from harness.report import CHECKS
 """
 

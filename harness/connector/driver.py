@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
 from harness.connector.fit import demand_fit
 from harness.connector.installation import Installation, read_installation
@@ -131,6 +132,29 @@ class Connector:
                 )
             value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
             self._port.call(mapping.model, "write", ids=ids, vals={mapping.field: value})
+
+    def obey(self, answers: Mapping[str, str], *, of: Collection[str] | None = None) -> None:
+        """
+        Tell the connector how the mapping rules' questions are answered.
+
+        `of` names the questions that it must be told; raises `NotProven` for one
+        that the profile has no option for, or no value for the answer. Questions
+        beyond those are told as far as the profile knows them.
+        """
+        told: dict[str, Any] = {}
+        for path, answer in answers.items():
+            option = self.profile.options.get(path)
+            if option is not None and answer in option.values:
+                told[option.field] = option.values[answer]
+            elif of is not None and path in of:
+                raise NotProven(
+                    f"The connector profile {self.profile.name} has no way to answer {path} with"
+                    f" {answer!r}.",
+                    where=f"options.{path}",
+                    next_step="add it to the profile, if the connector has such a setting",
+                )
+        if told:
+            self._store.write({}, told)
 
     def check(self) -> None:
         """Have the connector prove its connection; raise `SyncFailed` in its own words."""

@@ -63,6 +63,8 @@ def _named(profile: Profile) -> Iterator[tuple[str, str, str]]:
 def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield every key that may name a field, whether this profile has it or not."""
     yield from _connection_keys(profile.connection)
+    for path, option in profile.options.items():
+        yield f"options.{path}.field", profile.connection.model, option.field
     for role, trigger in profile.triggers.items():
         yield f"triggers.{role}.via", MODELS[role], trigger.via
         yield f"triggers.{role}.attach", MODELS[role], trigger.attach

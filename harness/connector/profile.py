@@ -196,6 +196,17 @@ class Mapping(_Part):
     value: Literal["id", "name", "true"] = "id"
 
 
+class Option(_Part):
+    """
+    How the connector is told the answer to one of the mapping rules' questions.
+
+    A field of its settings record, and its own value for each answer it can give.
+    """
+
+    field: str
+    values: dict[str, Any]
+
+
 class Profile(_Part):
     """
     A whole profile.
@@ -213,5 +224,6 @@ class Profile(_Part):
     ids: dict[Role, Ids]
     logs: Logs | None = None
     mappings: dict[MappingKind, Mapping] = {}
+    options: dict[str, Option] = {}
     redirect: Literal["fields", "discovery", "hosts"] = "fields"
     seeding: list[str] = []

@@ -146,6 +146,11 @@ class Seeder:
         self.port.call("account.move", "action_post", ids=[invoice.id])
         return invoice
 
+    def cancel(self, document: OdooRef) -> None:
+        """Take a posted document back to draft and cancel it, as the two buttons do."""
+        self.port.call("account.move", "button_draft", ids=[document.id])
+        self.port.call("account.move", "button_cancel", ids=[document.id])
+
     def draft_invoice(
         self,
         customer: OdooRef,

@@ -4,5 +4,14 @@ from harness.oracle.compare import differences
 from harness.oracle.difference import Difference, table
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
+from harness.oracle.voided import not_voided
 
-__all__ = ["Difference", "Expectation", "PolicyGap", "differences", "expect", "table"]
+__all__ = [
+    "Difference",
+    "Expectation",
+    "PolicyGap",
+    "differences",
+    "expect",
+    "not_voided",
+    "table",
+]

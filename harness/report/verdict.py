@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,9 +16,16 @@ WORST_FIRST: tuple[Status, ...] = ("failed", "not proven", "passed")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one scenario; `evidence` names it, `duration` is in seconds."""
+    """
+    What became of one scenario; `evidence` names it, `duration` is in seconds.
+
+    It is about a check of the loop (`number`), about one answer to a question
+    of the mapping rules (`rule`, `answer`), or about a case (`rule` alone).
+    """
 
     number: int
+    rule: str = ""
+    answer: str = ""
     status: Status
     reason: str
     evidence: str
@@ -37,15 +44,35 @@ class CheckResult:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RuleResult:
+    """
+    What became of a rule's answer, or of a case: its worst scenario counts.
+
+    `ours` when the company answers the question so. That the connector could be
+    told otherwise is worth knowing, but decides nothing.
+    """
+
+    rule: str
+    answer: str
+    ours: bool
+    status: Status
+    reason: str
+    scenarios: tuple[str, ...]
+    duration: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The eleven results and what follows from them."""
+    """The eleven results, those of the mapping rules that were run, and what follows from them."""
 
     results: tuple[CheckResult, ...]
+    rules: tuple[RuleResult, ...] = ()
 
     @property
     def decision(self) -> Decision:
         """Go if all passed, no-go if any failed; a check that could not run is never a pass."""
         statuses = {result.status for result in self.results}
+        statuses |= {result.status for result in self.rules if result.ours}
         if "failed" in statuses:
             return "no-go"
         return "go" if statuses == {"passed"} else "not proven"
@@ -56,14 +83,40 @@ class Verdict:
         return EXIT_CODES[self.decision]
 
 
-def judge(outcomes: Iterable[Outcome]) -> Verdict:
-    """Judge all eleven checks; one without a scenario was not run, so it is not proven."""
+def judge(outcomes: Iterable[Outcome], answers: Mapping[str, str] | None = None) -> Verdict:
+    """
+    Judge all eleven checks; one without a scenario was not run, so it is not proven.
+
+    `answers` are the company's own to the questions of the mapping rules.
+    """
     gathered = list(outcomes)
+    answered = answers or {}
+    topics = dict.fromkeys((item.rule, item.answer) for item in gathered if item.rule)
     return Verdict(
         results=tuple(
             _result(check, [item for item in gathered if item.number == check.number])
             for check in CHECKS
-        )
+        ),
+        rules=tuple(
+            _rule_result(
+                [item for item in gathered if (item.rule, item.answer) == topic],
+                ours=not topic[1] or answered.get(topic[0]) == topic[1],
+            )
+            for topic in sorted(topics)
+        ),
+    )
+
+
+def _rule_result(outcomes: Sequence[Outcome], *, ours: bool) -> RuleResult:
+    worst = min(outcomes, key=lambda item: WORST_FIRST.index(item.status))
+    return RuleResult(
+        rule=worst.rule,
+        answer=worst.answer,
+        ours=ours,
+        status=worst.status,
+        reason=worst.reason,
+        scenarios=tuple(dict.fromkeys(item.evidence for item in outcomes)),
+        duration=sum(item.duration for item in outcomes),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from harness.report.verdict import Verdict
+from harness.report.verdict import RuleResult, Verdict
 from harness.scrub import Scrubber
 
 STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
@@ -58,6 +58,7 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
     silent = [str(result.check.number) for result in verdict.results if not result.scenarios]
     if silent:
         console.print(f"  not run: {', '.join(silent)}", markup=False, highlight=False)
+    _print_rules(verdict, console)
     line = ", ".join(f"{name} {value}" for name, value in facts.items())
     console.print(line, style="dim", markup=False, highlight=False)
     console.print(WORDS[verdict.decision], style=f"bold {_colour(verdict)}")
@@ -73,6 +74,35 @@ def _reasons(verdict: Verdict) -> dict[tuple[str, str], list[str]]:
     return gathered
 
 
+def _print_rules(verdict: Verdict, console: Console) -> None:
+    """Print how many mapping rules were proved, and those that were not."""
+    if not verdict.rules:
+        return
+    ours = [result for result in verdict.rules if result.ours]
+    others = [result for result in verdict.rules if not result.ours]
+    console.print(
+        f"  mapping rules: {_proved(ours)} proved; answers we did not choose:"
+        f" {_proved(others)} proved",
+        markup=False,
+        highlight=False,
+    )
+    for result in verdict.rules:
+        if result.status != "passed":
+            reason = (result.reason.splitlines() or [""])[0]
+            console.print(
+                f"  {named(result)}: {result.status}: {reason}", markup=False, highlight=False
+            )
+
+
+def _proved(results: Sequence[RuleResult]) -> str:
+    return f"{sum(result.status == 'passed' for result in results)} of {len(results)}"
+
+
+def named(result: RuleResult) -> str:
+    """Name a rule's answer, or a case."""
+    return f"{result.rule} = {result.answer}" if result.answer else result.rule
+
+
 def write_reports(
     verdict: Verdict,
     facts: Mapping[str, str],
@@ -85,7 +115,7 @@ def write_reports(
     folder.mkdir(parents=True, exist_ok=True)
     page = folder / "milestone.md"
     text = _PAGES.get_template("milestone.md").render(
-        verdict=verdict, facts=facts, words=WORDS[verdict.decision], at=at
+        verdict=verdict, facts=facts, words=WORDS[verdict.decision], at=at, named=named
     )
     _write(page, scrubber.text(text))
     machine = json.dumps(scrubber.value(_as_json(verdict, facts, at)), indent=2, ensure_ascii=False)
@@ -109,6 +139,18 @@ def _as_json(verdict: Verdict, facts: Mapping[str, str], at: datetime) -> dict[s
                 "seconds": round(result.duration, 3),
             }
             for result in verdict.results
+        ],
+        "rules": [
+            {
+                "rule": result.rule,
+                "answer": result.answer,
+                "ours": result.ours,
+                "status": result.status,
+                "reason": result.reason,
+                "scenarios": list(result.scenarios),
+                "seconds": round(result.duration, 3),
+            }
+            for result in verdict.rules
         ],
     }
 

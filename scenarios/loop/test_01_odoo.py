@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from harness.marks import check
 from harness.odoo.facts import read_facts
-from harness.plugin import check
 from harness.run import Parts
 
 SKEW = timedelta(minutes=5)

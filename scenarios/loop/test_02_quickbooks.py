@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.guard import prove_quickbooks
-from harness.plugin import check
+from harness.marks import check
 from harness.quickbooks.clean import inspect_clean
 from harness.run import Parts
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.connector.driver import Connector
-from harness.plugin import check
+from harness.marks import check
 
 
 @check("The connector is installed without dependency errors")

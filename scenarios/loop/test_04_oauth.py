@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.connector.driver import Connector, SyncFailed
-from harness.plugin import check
+from harness.marks import check
 from harness.quickbooks.books import Books
 
 ANOTHER_REALM = "9130000000000000000"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from harness.marks import check
 from harness.odoo.seed import Seeder
-from harness.plugin import check
 from harness.proof import Proof
 
 

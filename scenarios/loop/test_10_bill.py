@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from harness.marks import check
 from harness.odoo.seed import Seeder, expense, line
-from harness.plugin import check
 from harness.proof import Proof
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from harness.connector.driver import Connector
+from harness.marks import check
 from harness.odoo.seed import Seeder
-from harness.plugin import check
 from harness.proof import Proof
 
 

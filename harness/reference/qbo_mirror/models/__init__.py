@@ -1,6 +1,5 @@
 from . import (
     connection,
-    rules,
     link,
     log,
     mapping,
@@ -10,4 +9,5 @@ from . import (
     partner,
     payment,
     product,
+    rules,
 )

@@ -21,7 +21,14 @@ class QboLog(models.Model):
     entity = fields.Char("QuickBooks entity", readonly=True)
     qbo_id = fields.Char("QuickBooks ID", readonly=True)
     operation = fields.Selection(
-        [("create", "Create"), ("update", "Update"), ("none", "None")], readonly=True
+        [
+            ("create", "Create"),
+            ("update", "Update"),
+            ("void", "Void"),
+            ("delete", "Delete"),
+            ("none", "None"),
+        ],
+        readonly=True,
     )
     status = fields.Selection(
         [("done", "Done"), ("failed", "Failed"), ("skipped", "Skipped")],

@@ -76,6 +76,10 @@ class QboMirrored(models.AbstractModel):
         """The company whose connection exports this record."""
         return self.company_id or self.env.company
 
+    def _qbo_rules(self):
+        """The connection of this record's company, for what the company decided."""
+        return self.env["qbo.connection"]._for_company(self._qbo_company())
+
     def _qbo_obstacle(self, entity):
         """Why this record must not leave Odoo, `""` if it may."""
         return ""

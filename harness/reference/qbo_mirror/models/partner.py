@@ -93,22 +93,24 @@ class ResPartner(models.Model):
 
     def _qbo_customer(self, attempt):
         position = self.property_account_position_id
+        numbered = self._qbo_rules().resale_numbers == "tax_id"
         notes = html2plaintext(self.comment or "").strip()
         if len(notes) > _NOTES_LENGTH:
             attempt.notes.append(f"notes cut to {_NOTES_LENGTH} characters")
         return {
             "SalesTermRef": self._qbo_term(self.property_payment_term_id),
             "Taxable": not position.qbo_exempt,
-            "ResaleNum": (self.vat or "") if position.qbo_exempt else "",
+            "ResaleNum": (self.vat or "") if position.qbo_exempt and numbered else "",
             "Notes": notes[:_NOTES_LENGTH],
         }
 
     def _qbo_vendor(self):
+        numbered = self._qbo_rules().vendor_accounts == "reference"
         return {
             "PrintOnCheckName": self.name.strip(),
             # Ignored by QuickBooks in a create, so it goes out again in the update after it.
             "TermRef": self._qbo_term(self.property_supplier_payment_term_id),
-            "AcctNum": (self.ref or "").strip(),
+            "AcctNum": (self.ref or "").strip() if numbered else "",
         }
 
     def _qbo_term(self, term):

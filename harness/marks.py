@@ -1,0 +1,85 @@
+"""What a scenario is about: a check of the loop, an answer of the mapping rules, or a case."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import allure
+import pytest
+
+from harness.errors import SettingsError
+from harness.policy import rule_of
+from harness.report import CHECKS, number_of
+
+MARKERS = (
+    "check(number): a scenario of the validation loop",
+    "rule(path, answer): a scenario that proves an answer of the mapping rules",
+    "case(title): a scenario that proves something by itself",
+)
+
+
+def check(title: str) -> pytest.MarkDecorator:
+    """Mark a scenario as (part of) one of the loop's checks, by the check's title."""
+    return pytest.mark.check(number_of(title))
+
+
+def rule(path: str, answer: str) -> pytest.MarkDecorator:
+    """
+    Mark a scenario as the proof of one answer to a question of the mapping rules.
+
+    It runs with the question answered so, whatever the company answers: the
+    oracle expects it, and the connector is told (and told the company's own
+    answer again afterwards).
+    """
+    question = rule_of(path).question
+    if answer not in question.answers:
+        raise SettingsError(
+            f"The question {path} has no answer {answer!r}.",
+            expected=", ".join(question.answers),
+            next_step="use one of these answers",
+        )
+    return pytest.mark.rule(path, answer)
+
+
+def case(title: str) -> pytest.MarkDecorator:
+    """Mark a scenario that proves something by itself, whatever the rules say."""
+    return pytest.mark.case(title)
+
+
+def proves(item: pytest.Item) -> dict[str, Any] | None:
+    """Say what a scenario is about: a check of the loop, a rule's answer, or a case by itself."""
+    if (mark := item.get_closest_marker("check")) is not None:
+        return {"number": mark.args[0], "rule": "", "answer": ""}
+    if (mark := item.get_closest_marker("rule")) is not None:
+        return {"number": 0, "rule": mark.args[0], "answer": mark.args[1]}
+    if (mark := item.get_closest_marker("case")) is not None:
+        return {"number": 0, "rule": mark.args[0], "answer": ""}
+    return None
+
+
+def number_in(item: pytest.Item) -> int:
+    """Return the number of a check's scenario, 0 of any other."""
+    mark = item.get_closest_marker("check")
+    return int(mark.args[0]) if mark else 0
+
+
+def label(item: pytest.Item) -> None:
+    """Name the scenario in Allure: epic, feature, story, and what it is about."""
+    if (mark := item.get_closest_marker("rule")) is not None:
+        path, answer = mark.args
+        allure.dynamic.epic("Mapping rules")
+        allure.dynamic.feature(path.partition(".")[0])
+        allure.dynamic.story(rule_of(path).question.text)
+        allure.dynamic.title(f"{path} = {answer}")
+    if (mark := item.get_closest_marker("case")) is not None:
+        allure.dynamic.epic("Cases")
+        allure.dynamic.feature(item.path.parent.name)
+        allure.dynamic.title(mark.args[0])
+    number = number_in(item)
+    for entry in CHECKS:
+        if entry.number == number:
+            allure.dynamic.epic("Validation loop")
+            allure.dynamic.feature(entry.feature)
+            allure.dynamic.story(entry.title)
+            allure.dynamic.title(f"{number}. {entry.title}")
+            allure.dynamic.label("check", str(number))

@@ -1,0 +1,1 @@
+"""The mapping rules, one scenario for each answer to each question."""
