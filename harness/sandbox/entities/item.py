@@ -78,7 +78,8 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
         if "TrackQtyOnHand" in record:
             record["TrackQtyOnHand"] = False
     for name in NEEDED.get(made, ()):
-        if record.get(name) in (None, "", {}, False):
+        value = record.get(name)
+        if value is False or value in (None, "", {}):  # a quantity of 0 is one
             raise faults.required(name)
     if made == "Inventory":
         _check_accounts(company, record)
