@@ -61,6 +61,18 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How are the books closed: with a password or without (6210 or 6200)?",
         choices=("date", "password"),
     ),
+    "negative-stock": Assumption(
+        question="May more of an inventory item be sold than is on hand?",
+        choices=("allowed", "refused"),
+    ),
+    "quantity-update": Assumption(
+        question="What does an update of Item.QtyOnHand do?",
+        choices=("adjusts", "ignored"),
+    ),
+    "opening-balance": Assumption(
+        question="What does the opening balance of an account, customer or vendor become?",
+        choices=("journal",),
+    ),
     "largest-amount": Assumption(
         question="Which amounts are too large, and how are they refused?",
         choices=("refused",),

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import wire
+from harness.sandbox import costing, wire
 from harness.sandbox.schema import Entity, Record
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ class Entry:
     `own` is the amount in the currency of the transaction, where it is another.
     `name_type` and `name` say whose it is (Customer, Vendor, Employee and its
     id). `rate` is the tax rate of a tax entry and `base` what it was taken of.
+    `stock` says that `quantity` units of `item` move, at this entry's cost or at
+    one that is still to be found (`costing`).
     """
 
     account: str
@@ -52,6 +54,7 @@ class Entry:
     rate: str = ""
     base: Decimal = Decimal(0)
     own: Decimal | None = None
+    stock: str = ""
 
 
 def post(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
@@ -63,13 +66,47 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
     if sum(row[6] for row in rows):
         raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
     moved: dict[tuple[str, str], int] = defaultdict(int)
+    items: set[str] = set()
     if before is not None:
         _undo(company, record["Id"], moved)
+        items = costing.forget(company, record["Id"])
     if rows:
         company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608 - our own text
     for row in rows:
         _move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
+    items |= costing.remember(company, record, entries)
+    for item in sorted(items):
+        _reprice(company, item, moved)
     _add(company, moved)
+    for item in sorted(items):
+        costing.show_quantity(company, item)
+
+
+def reprice(company: Company, item: str) -> None:
+    """Price what an item's movements cost anew, after what they are priced by has changed."""
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    _reprice(company, item, moved)
+    _add(company, moved)
+
+
+def _reprice(company: Company, item: str, moved: dict[tuple[str, str], int]) -> None:
+    for txn, seq, cents in list(costing.corrections(company, item)):
+        for at, value in ((seq, cents), (seq + 1, -cents)):
+            row = company.store.row(
+                "SELECT account, cents FROM posting WHERE realm = ? AND txn = ? AND seq = ?",
+                company.realm,
+                txn,
+                at,
+            )
+            assert row is not None  # noqa: S101 - a movement has its two entries
+            moved["account", row[0]] += value - row[1]
+            company.store.rows(
+                "UPDATE posting SET cents = ?1, own = ?1 WHERE realm = ?2 AND txn = ?3 AND seq = ?4",
+                value,
+                company.realm,
+                txn,
+                at,
+            )
 
 
 def _row(
@@ -229,7 +266,7 @@ def audit(company: Company) -> list[str]:
             "SELECT kind, id, cents FROM balance WHERE realm = ?", realm
         )
     }
-    return wrong + [
+    return [*wrong, *costing.audit(company)] + [
         f"{kind} {key}: kept {kept.get((kind, key), 0)}, entries say {summed.get((kind, key), 0)}"
         for kind, key in sorted({*kept, *summed})
         if kept.get((kind, key), 0) != summed.get((kind, key), 0)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import exchange, lines
+from harness.sandbox import exchange, lines, stock
 from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import Record
 
@@ -48,6 +48,7 @@ def entries(company: Company, record: Record, account: str, sign: int = 1) -> It
     for line in record["Line"]:
         if line["DetailType"] in {"SalesItemLineDetail", "DiscountLineDetail"}:
             yield _line(company, line, common, sign)
+            yield from stock.sold(company, line, common, sign)
     for rate, amount, base in _taxes(record):
         yield replace(
             common,

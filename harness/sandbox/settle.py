@@ -163,7 +163,7 @@ def owed(company: Company, txn: str, party: str, name: str) -> Decimal:
         else (ledger.PAYABLE, "Vendor", -1)
     )
     rows = company.store.rows(
-        "SELECT account, cents FROM posting"
+        "SELECT account, own FROM posting"
         " WHERE realm = ? AND txn = ? AND name_type = ? AND name = ?",
         company.realm,
         txn,
@@ -173,7 +173,7 @@ def owed(company: Company, txn: str, party: str, name: str) -> Decimal:
     return (
         sign
         * Decimal(
-            sum(cents for account, cents in rows if ledger.account_type(company, account) == kind)
+            sum(own for account, own in rows if ledger.account_type(company, account) == kind)
         )
         / 100
     )

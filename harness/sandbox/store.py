@@ -25,6 +25,7 @@ COMPANY_TABLES = (
     "sequence",
     "answer",
     "posting",
+    "movement",
     "balance",
     "link",
     "blob",

@@ -44,6 +44,14 @@ CREATE TABLE IF NOT EXISTS posting (
 CREATE INDEX IF NOT EXISTS posting_account ON posting (realm, account, date);
 CREATE INDEX IF NOT EXISTS posting_item ON posting (realm, item, date) WHERE item <> '';
 
+-- Which entries move stock: units in at the entry's cost ('in'), or units whose
+-- cost is found first in, first out, and stands in the entry behind ('priced').
+CREATE TABLE IF NOT EXISTS movement (
+  realm TEXT NOT NULL, item TEXT NOT NULL, date TEXT NOT NULL, txn TEXT NOT NULL,
+  seq INTEGER NOT NULL, quantity TEXT NOT NULL, kind TEXT NOT NULL,
+  PRIMARY KEY (realm, item, date, txn, seq)) WITHOUT ROWID;
+CREATE INDEX IF NOT EXISTS movement_txn ON movement (realm, txn);
+
 -- Running sums of the ledger: of accounts, and of names over A/R and A/P.
 CREATE TABLE IF NOT EXISTS balance (
   realm TEXT NOT NULL, kind TEXT NOT NULL, id TEXT NOT NULL, cents INTEGER NOT NULL,
