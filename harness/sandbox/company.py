@@ -170,6 +170,9 @@ class Company:
         self._check_token(before, body)
         settle.demand_undeposited(self, before)
         given = shape.accept(entity, body)
+        for name, field in entity.fields.items():
+            if field is not None and field.again and not given.get(name):
+                raise faults.required(name)
         if body.get("sparse") is True or str(body.get("sparse")).lower() == "true":
             record = {**before, **given}
         else:
@@ -197,6 +200,9 @@ class Company:
         if entity.posts is not None:
             closing.demand_open(self, before)
         settle.demand_undeposited(self, before)
+        for name, field in entity.fields.items():
+            if field is not None and field.refused and body.get(name) is not None:
+                raise faults.unknown_property(name, entity.name, list(entity.fields))
         for rule in entity.remove:
             rule(self, before, None)
         record_id, stamp = before["Id"], self.clock.stamp()

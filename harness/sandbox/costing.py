@@ -111,15 +111,20 @@ def on_hand(company: Company, item_id: str) -> Decimal:
 
 def audit(company: Company) -> Iterator[str]:
     """Price everything anew; what does not agree, in words."""
-    items = company.store.rows(
-        "SELECT DISTINCT item FROM movement WHERE realm = ?", company.realm
-    )
+    items = company.store.rows("SELECT DISTINCT item FROM movement WHERE realm = ?", company.realm)
     for (item_id,) in items:
         for txn, seq, cents in corrections(company, item_id):
             yield f"transaction {txn} entry {seq}: item {item_id} should cost {cents} cents"
         held = Decimal((company.get(ITEM, item_id) or {}).get("QtyOnHand", 0))
         if held != on_hand(company, item_id):
             yield f"item {item_id}: kept {held}, movements say {on_hand(company, item_id)}"
+
+
+def to_the_cent(cost: Decimal) -> Decimal:
+    """Round what stock costs; what no account can hold is refused."""
+    if cost.copy_abs() > shape.LARGEST:
+        raise shape.too_large("Amount")
+    return Decimal(wire.money(cost))
 
 
 def _purchase_cost(company: Company, item_id: str) -> Decimal:

@@ -206,6 +206,23 @@ def business(detail: str) -> Fault:
     )
 
 
+def needs_customer() -> Fault:
+    """6000: what is posted to receivables needs a customer (recorded text)."""
+    return business(
+        "When you use Accounts Receivable, you must choose a customer in the Name field."
+    )
+
+
+def needs_vendor() -> Fault:
+    """6000: what is posted to payables needs a vendor."""
+    return business("When you use Accounts Payable, you must choose a vendor in the Name field.")
+
+
+def negative_total() -> Fault:
+    """6000: a transaction comes to nothing or more (recorded text)."""
+    return business("You must specify a transaction amount that is 0 or greater.")
+
+
 def invalid(code: str, message: str, detail: str, element: str | None = None) -> Fault:
     """Any other validation fault."""
     return Fault(Error(code=code, message=message, detail=detail, element=element))

@@ -101,7 +101,8 @@ def _reprice(company: Company, item: str, moved: dict[tuple[str, str], int]) -> 
             assert row is not None  # noqa: S101 - a movement has its two entries
             moved["account", row[0]] += value - row[1]
             company.store.rows(
-                "UPDATE posting SET cents = ?1, own = ?1 WHERE realm = ?2 AND txn = ?3 AND seq = ?4",
+                "UPDATE posting SET cents = ?1, own = ?1"
+                " WHERE realm = ?2 AND txn = ?3 AND seq = ?4",
                 value,
                 company.realm,
                 txn,

@@ -45,9 +45,10 @@ DETAILS: Mapping[str, Mapping[str, Field]] = {
     },
     "ItemBasedExpenseLineDetail": {**EXPENSE, **ITEM, **TAX_CODE},
     "AccountBasedExpenseLineDetail": {
-        **EXPENSE,
-        "AccountRef": ref("Account", required=True),
+        "CustomerRef": EXPENSE["CustomerRef"],
         "ClassRef": ref("Class"),
+        "AccountRef": ref("Account", required=True),
+        "BillableStatus": EXPENSE["BillableStatus"],
         **TAX_CODE,
     },
     "DescriptionLineDetail": {"ServiceDate": Field(kind="date"), **TAX_CODE},
@@ -159,12 +160,12 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     }
     detail = _detail(company, line.get(detail_key) or {}, detail_key)
     _check_amount(made, detail, kind)
+    if line.get("LinkedTxn"):
+        made["LinkedTxn"] = shape.typed("LinkedTxn", COMMON["LinkedTxn"], line["LinkedTxn"])
     made["DetailType"] = kind
     made[detail_key] = detail
     if kind == "SalesItemLineDetail":
         _check_item(company, detail)
-    if line.get("LinkedTxn"):
-        made["LinkedTxn"] = line["LinkedTxn"]
     return made
 
 

@@ -29,7 +29,9 @@ class Field:
     `index` field is found without reading every record. `target` is the entity
     a reference points at; `named` says whether the server adds the target's
     name to it. `keep` survives a full update that leaves it out; a `hollow`
-    object is printed even when there is nothing in it.
+    object is printed even when there is nothing in it. `again` must be sent with
+    every update, sparse ones too; `refused` is the server's alone, and a client
+    that sends it back is refused.
     """
 
     kind: Kind = "text"
@@ -43,6 +45,8 @@ class Field:
     named: bool = True
     default: Any = None
     keep: bool = False
+    again: bool = False
+    refused: bool = False
     choices: tuple[str, ...] = ()
     hollow: bool = False
 
@@ -159,6 +163,7 @@ def ref(
     index: bool = False,
     named: bool = True,
     required: bool = False,
+    again: bool = False,
 ) -> Field:
     """A reference to an entry of another list."""
     return Field(
@@ -169,6 +174,7 @@ def ref(
         index=index,
         named=named,
         required=required,
+        again=again,
     )
 
 

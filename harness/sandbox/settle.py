@@ -201,6 +201,20 @@ def _open(company: Company, target: Record, party: str, name: str) -> Decimal:
     return abs(owed(company, target["Id"], party, name)) - taken
 
 
+def demand_covered(company: Company, record: Record, before: Record | None) -> None:
+    """Refuse a change that leaves less than is already settled of what each party owes."""
+    if before is None or "Id" not in record:
+        return
+    for entity, source in sources(company, record["Id"]):
+        holder = company.get(entity, source) or {}
+        for party in ("CustomerRef", "VendorRef"):
+            name = (holder.get(party) or {}).get("value", "")
+            if name and _open(company, record, party, name) < 0:
+                raise faults.business(
+                    "The transaction amount must not be less than what is paid of it."
+                )
+
+
 def check(company: Company, record: Record, link: Link, party: str) -> None:
     """
     Refuse to settle what is not there, more than is open, or another's transaction.

@@ -33,7 +33,7 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
         field = entity.fields.get(name)
         if name in UNMODELLED.get(entity.name, ()):
             continue
-        if field is None:
+        if field is None or (field.refused and value is not None):
             raise faults.unknown_property(
                 name, entity.name, [key for key in entity.fields if key != META]
             )

@@ -13,7 +13,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import costing
+from harness.sandbox import costing, ledger
 from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import Record
 
@@ -79,6 +79,53 @@ def quantity(line: Record, detail: Record) -> Decimal:
     given = Decimal(detail.get("Qty") or 0)
     amount = Decimal(line.get("Amount") or 0)
     return given or Decimal((amount > 0) - (amount < 0))
+
+
+def kept_count(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Post what a new item starts with, and what a client's other count changes.
+
+    The start is against Opening Balance Equity, a change against the cost of
+    shrinkage (Intuit's names); whether an update counts anew is a switch.
+    """
+    if record.get("Type") != "Inventory":
+        return
+    counted = Decimal(record.get("QtyOnHand") or 0)
+    if before is None or before.get("Type") != "Inventory":
+        if counted:
+            company.create(
+                company.entities["InventoryStartingValue"],
+                {
+                    "TxnDate": record["InvStartDate"],
+                    "ItemRef": {"value": record["Id"]},
+                    "Qty": counted,
+                },
+            )
+        return
+    if record.get("PurchaseCost") != before.get("PurchaseCost"):
+        ledger.reprice(company, record["Id"])
+    difference = counted - costing.on_hand(company, record["Id"])
+    if not difference:
+        return
+    if company.choice("quantity-update") == "ignored":
+        costing.show_quantity(company, record["Id"])
+        return
+    shrinkage = company.find("Account", Name="Inventory Shrinkage") or company.create(
+        company.entities["Account"],
+        {
+            "Name": "Inventory Shrinkage",
+            "AccountType": "Cost of Goods Sold",
+            "AccountSubType": "SuppliesMaterialsCogs",
+        },
+    )
+    line = {
+        "DetailType": "ItemAdjustmentLineDetail",
+        "ItemAdjustmentLineDetail": {"ItemRef": {"value": record["Id"]}, "QtyDiff": difference},
+    }
+    company.create(
+        company.entities["InventoryAdjustment"],
+        {"AdjustAccountRef": {"value": shrinkage["Id"]}, "Line": [line]},
+    )
 
 
 def _asset(item: Record) -> str:

@@ -14,15 +14,21 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
     for name, properties in {
         "Account": (
             "AccountAlias AccountPurposes AcctNumExtn AttachableRef BankNum CustomField FIName "
-            "JournalCodeRef OnlineBankingEnabled OpeningBalance OpeningBalanceDate TaxAccount "
+            "JournalCodeRef OnlineBankingEnabled TaxAccount "
             "TaxCodeRef TxnLocationType "
         ),
         "Bill": (
-            "AttachableRef BillEmail CustomField ExchangeRate GlobalTaxCalculation HomeBalance "
-            "HomeTotalCostAmount IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef "
-            "RecurDataRef RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag TaxFormNum "
-            "TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource "
-            "TxnStatus TxnTaxDetail "
+            "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "
+            "IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef RecurDataRef "
+            "RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "TxnTaxDetail "
+        ),
+        "BillPayment": (
+            "AttachableRef CustomField HomeTotalCostAmount LinkedTxn ProjectRef "
+            "RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
+            "VendorAddr "
         ),
         "Budget": ("AttachableRef CustomField "),
         "Class": ("AttachableRef CustomField "),
@@ -33,22 +39,40 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "LastSyncTime Mobile MultiByteCharsSupported OtherAddr OtherContactInfo QBVersion "
             "SampleFile ShipAddr TaxYearStartMonth "
         ),
+        "CreditCardPayment": (
+            "AttachableRef CustomField DepartmentRef DocNumber HomeTotalCostAmount Line "
+            "LinkedTxn ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "TxnTaxDetail "
+        ),
         "Customer": (
             "ARAccountRef AltContactName AttachableRef BusinessNumber CCDetail ClientCompanyId "
             "ClientEntityId ContactName CustomField GSTIN GSTRegistrationType IntuitId "
-            "IsCISContractor IsProject JobInfo OpenBalanceDate Organization OtherAddr "
+            "IsCISContractor IsProject JobInfo Organization OtherAddr "
             "OtherContactInfo OverDueBalance PriceLevelRef RootCustomerRef SalesRepRef "
             "SecondaryTaxIdentifier Source TDSEnabled TaxGroupCodeRef TaxRateRef TaxRegime "
             "TotalExpense TotalRevenue UserId V4IDPseudonym "
         ),
         "CustomerType": ("AttachableRef CustomField ParentRef "),
         "Department": ("Address AttachableRef CustomField "),
+        "Deposit": (
+            "AttachableRef CustomField GlobalTaxCalculation HomeTotalCostAmount LinkedTxn "
+            "ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "TxnTaxDetail "
+        ),
         "Employee": (
             "AlternatePhone AttachableRef CompanyName CustomField DefaultTaxCodeRef Fax "
             "FullyQualifiedName IntuitId Organization OtherAddr OtherContactInfo UseTimeEntry "
             "UserId V4IDPseudonym WebAddr "
         ),
         "ExchangeRate": ("AttachableRef CustomField "),
+        "InventoryAdjustment": (
+            "AttachableRef CustomField HomeTotalCostAmount LinkedTxn ProjectRef "
+            "RecurDataRef RecurringInfo ShippingAdjustment Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "TxnTaxDetail "
+        ),
         "Invoice": (
             "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber AutoPayEligible "
             "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DeliveryInfo "
@@ -70,6 +94,12 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "RatePercent ReverseChargeRate ServiceType Source SpecialItem SpecialItemType "
             "TaxClassificationRef UOMSetRef UQCDisplayText UQCId "
         ),
+        "JournalEntry": (
+            "AttachableRef CustomField DepartmentRef EnteredInHomeCurrency "
+            "GlobalTaxCalculation HomeCurrencyAdjustment HomeTotalAmt HomeTotalCostAmount "
+            "LinkedTxn ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+        ),
         "Payment": (
             "AttachableRef CheckPayment CreditCardPayment CustomField DepartmentRef DocNumber "
             "ExchangeRate HomeTotalCostAmount LinkedTxn PaymentType ProjectRef RecurDataRef "
@@ -80,6 +110,19 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "Preferences": (
             "AdvancedInventoryPrefs AttachableRef CustomField FinanceChargesPrefs "
             "PrintDocumentPrefs "
+        ),
+        "Purchase": (
+            "AttachableRef CreditCardPayment GlobalTaxCalculation HomeTotalCostAmount "
+            "IncludeInAnnualTPAR LessCIS LinkedTxn Memo ProjectRef RecurDataRef "
+            "RecurringInfo Tag TaxFormNum TaxFormType TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
+        ),
+        "PurchaseOrder": (
+            "AttachableRef BillEmail DropShipToEntity ExpectedDate FOB GlobalTaxCalculation "
+            "HomeTotalCostAmount InventorySiteRef PrintStatus ProjectRef RecurDataRef "
+            "RecurringInfo ReimbursableInfoRef ReplyEmail Tag TaxCodeRef TaxFormNum "
+            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
+            "TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
         ),
         "TaxAgency": (
             "APAccountRef AcctNum Active AltContactName AlternatePhone AttachableRef Balance "
@@ -102,14 +145,26 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "AttachableRef BreakSeconds CustomField HoursInEmployeeTimeZone OtherNameRef "
             "PayrollItemRef ProjectRef Seconds TimeChargeId TimeZone "
         ),
+        "Transfer": (
+            "AttachableRef ClassRef CustomField DocNumber HomeTotalCostAmount Line "
+            "LinkedTxn ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
+            "TxnTaxDetail "
+        ),
         "Vendor": (
             "AltContactName AttachableRef BusinessNumber CISRate ContactName CreditLimit "
             "CustomField DefaultTaxCodeRef FullyQualifiedName GSTIN GSTRegistrationType HasTPAR "
-            "IntuitId IsSubContractor Notes OpenBalanceDate Organization OtherAddr "
+            "IntuitId IsSubContractor Notes Organization OtherAddr "
             "OtherContactInfo ParentRef PrefillAccountRef ShipAddr Source SubcontractorType "
             "T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId TDSOverrideThreshold "
             "TDSSectionTypeId TaxCountry TaxIdEffectiveDate TaxReportingBasis UserId "
             "V4IDPseudonym VendorPaymentBankDetail VendorTypeRef "
+        ),
+        "VendorCredit": (
+            "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "
+            "IncludeInAnnualTPAR Memo ProjectRef RecurDataRef RecurringInfo ReplyEmail Tag "
+            "TaxFormNum TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus TxnTaxDetail "
         ),
         "SalesItemLineDetail": (
             "DeferredRevenue InventorySiteRef MarkupInfo PriceLevelRef RatePercent "

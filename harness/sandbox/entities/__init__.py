@@ -6,27 +6,36 @@ from collections.abc import Mapping
 
 from harness.sandbox.entities.account import ACCOUNT
 from harness.sandbox.entities.bill import BILL
+from harness.sandbox.entities.billpayment import BILL_PAYMENT
 from harness.sandbox.entities.budget import BUDGET
 from harness.sandbox.entities.companycurrency import COMPANY_CURRENCY
 from harness.sandbox.entities.companyinfo import COMPANY_INFO
+from harness.sandbox.entities.creditcardpayment import CREDIT_CARD_PAYMENT
 from harness.sandbox.entities.customer import CUSTOMER
 from harness.sandbox.entities.customertype import CUSTOMER_TYPE
 from harness.sandbox.entities.department import DEPARTMENT
+from harness.sandbox.entities.deposit import DEPOSIT
 from harness.sandbox.entities.employee import EMPLOYEE
 from harness.sandbox.entities.exchangerate import EXCHANGE_RATE
+from harness.sandbox.entities.inventory import INVENTORY_ADJUSTMENT, INVENTORY_STARTING_VALUE
 from harness.sandbox.entities.invoice import INVOICE
 from harness.sandbox.entities.item import ITEM
+from harness.sandbox.entities.journalentry import JOURNAL_ENTRY
 from harness.sandbox.entities.klass import CLASS
 from harness.sandbox.entities.payment import PAYMENT
 from harness.sandbox.entities.paymentmethod import PAYMENT_METHOD
 from harness.sandbox.entities.preferences import PREFERENCES
+from harness.sandbox.entities.purchase import PURCHASE
+from harness.sandbox.entities.purchaseorder import PURCHASE_ORDER
 from harness.sandbox.entities.recurringtransaction import RECURRING_TRANSACTION
 from harness.sandbox.entities.taxagency import TAX_AGENCY
 from harness.sandbox.entities.taxcode import TAX_CODE
 from harness.sandbox.entities.taxrate import TAX_RATE
 from harness.sandbox.entities.term import TERM
 from harness.sandbox.entities.timeactivity import TIME_ACTIVITY
+from harness.sandbox.entities.transfer import TRANSFER
 from harness.sandbox.entities.vendor import VENDOR
+from harness.sandbox.entities.vendorcredit import VENDOR_CREDIT
 from harness.sandbox.schema import Entity
 
 ENTITIES: Mapping[str, Entity] = {
@@ -34,27 +43,37 @@ ENTITIES: Mapping[str, Entity] = {
     for entity in (
         ACCOUNT,
         BILL,
+        BILL_PAYMENT,
         BUDGET,
         CLASS,
         COMPANY_CURRENCY,
         COMPANY_INFO,
+        CREDIT_CARD_PAYMENT,
         CUSTOMER,
         CUSTOMER_TYPE,
         DEPARTMENT,
+        DEPOSIT,
         EMPLOYEE,
         EXCHANGE_RATE,
+        INVENTORY_ADJUSTMENT,
+        INVENTORY_STARTING_VALUE,
         INVOICE,
         ITEM,
+        JOURNAL_ENTRY,
         PAYMENT,
         PAYMENT_METHOD,
         PREFERENCES,
+        PURCHASE,
+        PURCHASE_ORDER,
         RECURRING_TRANSACTION,
         TAX_AGENCY,
         TAX_CODE,
         TAX_RATE,
         TERM,
         TIME_ACTIVITY,
+        TRANSFER,
         VENDOR,
+        VENDOR_CREDIT,
     )
 }
 BY_PATH: Mapping[str, Entity] = {entity.path: entity for entity in ENTITIES.values()}

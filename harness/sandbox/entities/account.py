@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults, ledger, names
+from harness.sandbox import currency, faults, ledger, names, opening
 from harness.sandbox.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
 
@@ -119,6 +119,8 @@ ACCOUNT = Entity(
         "CurrentBalance": Field(kind="money", readonly=True, query=True, default=0),
         "CurrentBalanceWithSubAccounts": Field(kind="money", readonly=True, query=True, default=0),
         "CurrencyRef": Field(kind="ref", keep=True),
+        "OpeningBalance": Field(kind="money"),
+        "OpeningBalanceDate": Field(kind="date"),
         META: None,
     },
     rules=(
@@ -130,6 +132,7 @@ ACCOUNT = Entity(
         needed,
         currency.fixed,
         names.frozen("Account"),
+        opening.keep_account,
     ),
-    after=(names.rename_children("Account", "Name"),),
+    after=(names.rename_children("Account", "Name"), opening.of_account),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, lines, purchases, settle, wire
+from harness.sandbox import documents, payments, purchases, settle
 from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import META, Entity, Field, Record, ref, text
 
@@ -14,32 +14,11 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 
-def totals(company: Company, record: Record, before: Record | None) -> None:
-    """Complete lines and totals; bills are untaxed in the US, their lines say NON."""
-    lines.complete(company, record, before, lines.PURCHASES)
-    for line in record["Line"]:
-        line[line["DetailType"]].setdefault("TaxCodeRef", {"value": "NON"})
-    record["TotalAmt"] = wire.money(lines.subtotal(record))
-    record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-    record["Balance"] = wire.money(lines.subtotal(record) - settle.settled(company, before))
-
-
-def payable(company: Company, record: Record, before: Record | None) -> None:
-    """The payables account exists from the first bill on."""
-    del before
-    if not record.get("APAccountRef"):
-        account = purchases.payable(company)
-        record["APAccountRef"] = {"value": account["Id"], "name": account["Name"]}
-
-
 def vendor_terms(company: Company, record: Record, before: Record | None) -> None:
-    """Without a term of its own a bill takes the vendor's; the address is the vendor's."""
+    """Without a term of its own a new bill takes the vendor's."""
     vendor = company.get("Vendor", record["VendorRef"]["value"]) or {}
-    if before is None:
-        if not record.get("SalesTermRef") and vendor.get("TermRef"):
-            record["SalesTermRef"] = {"value": vendor["TermRef"]["value"]}
-        if vendor.get("BillAddr"):
-            record["VendorAddr"] = vendor["BillAddr"]
+    if before is None and not record.get("SalesTermRef") and vendor.get("TermRef"):
+        record["SalesTermRef"] = {"value": vendor["TermRef"]["value"]}
     if not record.get("SalesTermRef") and not record.get("DueDate"):
         record["DueDate"] = record["TxnDate"]
 
@@ -47,6 +26,12 @@ def vendor_terms(company: Company, record: Record, before: Record | None) -> Non
 def posts(company: Company, record: Record) -> Iterable[Entry]:
     """Costs against the payable."""
     return purchases.entries(company, record, record["APAccountRef"]["value"])
+
+
+def links(company: Company, record: Record) -> Iterable[settle.Link]:
+    """The purchase orders it fulfils."""
+    del company
+    return purchases.ordered(record)
 
 
 def opens(record: Record) -> Decimal:
@@ -62,21 +47,35 @@ BILL = Entity(
     fields={
         "SalesTermRef": ref("Term", query=True, named=False),
         "DueDate": Field(kind="date", query=True),
+        "VendorAddr": Field(kind="object", keep=True),
         "Balance": Field(kind="money", readonly=True, query=True),
+        "HomeBalance": Field(kind="money", readonly=True),
         META: None,
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
         "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
-        "LinkedTxn": Field(kind="list", readonly=True),
+        "LinkedTxn": Field(kind="list"),
         "Line": Field(kind="list"),
-        "VendorRef": ref("Vendor", query=True, index=True, required=True),
-        "VendorAddr": Field(kind="object", readonly=True),
+        "VendorRef": ref("Vendor", query=True, index=True, required=True, again=True),
         "APAccountRef": ref("Account", query=True),
         "TotalAmt": Field(kind="money", readonly=True, query=True),
     },
-    rules=(documents.dated, vendor_terms, documents.due, totals, payable),
+    rules=(
+        documents.dated,
+        purchases.vendor_address,
+        vendor_terms,
+        documents.due,
+        purchases.numbered("Bill"),
+        purchases.vendor_lines,
+        purchases.order_links,
+        purchases.open_total,
+        purchases.payable_account,
+    ),
+    remove=(payments.release,),
     posts=posts,
+    links=links,
     opens=opens,
 )

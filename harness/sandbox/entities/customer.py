@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults, masks, names
+from harness.sandbox import currency, faults, masks, names, opening
 from harness.sandbox.address import contacts
 from harness.sandbox.entities.people import NAMES
 from harness.sandbox.schema import LIST, Entity, Field, Record, computed, flag, ref, text
@@ -77,7 +77,8 @@ CUSTOMER = Entity(
         "CustomerTypeRef": ref("CustomerType", named=False),
         "SalesTermRef": ref("Term", named=False),
         "PaymentMethodRef": ref("PaymentMethod", named=False),
-        "Balance": Field(kind="money", readonly=True, query=True, default=0),
+        "Balance": Field(kind="money", query=True, default=0),
+        "OpenBalanceDate": Field(kind="date"),
         "BalanceWithJobs": Field(kind="money", readonly=True, query=True, default=0),
         "CreditLimit": Field(kind="money"),
         "AcctNum": text(100),
@@ -103,7 +104,8 @@ CUSTOMER = Entity(
         masks.masked("PrimaryTaxIdentifier", masks.CUSTOMER_SHOWN),
         contacts(),
         names.frozen("Customer"),
+        opening.keep,
     ),
-    after=(names.rename_children("Customer", "DisplayName", level),),
+    after=(names.rename_children("Customer", "DisplayName", level), opening.of_customer),
     single=tax_default,
 )

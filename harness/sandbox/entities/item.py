@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import bundles, faults, names
+from harness.sandbox import bundles, faults, names, stock
 from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
 
 if TYPE_CHECKING:
@@ -190,5 +190,5 @@ ITEM = Entity(
         bundles.components,
         names.frozen("Item"),
     ),
-    after=(names.rename_children("Item", "Name", level),),
+    after=(names.rename_children("Item", "Name", level), stock.kept_count),
 )

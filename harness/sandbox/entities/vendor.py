@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, masks, names
+from harness.sandbox import currency, masks, names, opening
 from harness.sandbox.address import contacts
 from harness.sandbox.entities.people import NAMES
 from harness.sandbox.schema import LIST, Entity, Field, Record, flag, ref, text
@@ -32,7 +32,8 @@ VENDOR = Entity(
         "AcctNum": text(100),
         "TermRef": ref("Term", named=False),
         "APAccountRef": ref("Account"),
-        "Balance": Field(kind="money", readonly=True, query=True, default=0),
+        "Balance": Field(kind="money", query=True, default=0),
+        "OpenBalanceDate": Field(kind="date"),
         "BillRate": Field(kind="number"),
         "CostRate": Field(kind="number"),
         "Vendor1099": flag(default=False, query=True),
@@ -52,5 +53,7 @@ VENDOR = Entity(
         masks.masked("TaxIdentifier", masks.VENDOR_SHOWN),
         contacts(),
         names.frozen("Vendor"),
+        opening.keep,
     ),
+    after=(opening.of_vendor,),
 )

@@ -1,0 +1,185 @@
+"""BillPayment: money paid to a vendor, by check or card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox import (
+    documents,
+    exchange,
+    faults,
+    lines,
+    payments,
+    purchases,
+    settle,
+    shape,
+    wire,
+)
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+LINKS = frozenset({"Bill", "VendorCredit", "JournalEntry", "Deposit"})
+DROPPED = frozenset({"Purchase", "Expense", "Check", "CreditCardCredit"})
+"""Links that Intuit drops without a word (live test)."""
+SHOWN = "BillPaymentCheck"
+"""What a bill calls its payment, by card as well (recorded)."""
+METHODS = {
+    "Check": ("CheckPayment", "BankAccountRef", "Bank"),
+    "CreditCard": ("CreditCardPayment", "CCAccountRef", "Credit Card"),
+}
+"""Per way of paying: its block, the account in it, and that account's type."""
+
+
+def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
+    """What each line settles."""
+    del company
+    return payments.links(record, SHOWN)
+
+
+def settles(company: Company, record: Record, before: Record | None) -> None:
+    """Check every line; lines of links that are dropped take their amount along (live test)."""
+    del before
+    given = record.get("Line")
+    if not given:
+        raise faults.required("Line")
+    kept = [line for line in given if not _dropped(line)]
+    record["Line"] = payments.lines(company, {**record, "Line": kept}, LINKS, "VendorRef")
+    if len(kept) < len(given) and record.get("TotalAmt"):
+        gone = sum(
+            (shape.decimal("Amount", line.get("Amount", 0)) for line in given if _dropped(line)),
+            start=Decimal(0),
+        )
+        record["TotalAmt"] = wire.money(max(Decimal(record["TotalAmt"]) - gone, Decimal(0)))
+
+
+def _dropped(line: object) -> bool:
+    links = line.get("LinkedTxn") if isinstance(line, dict) else None
+    kinds = (
+        [link.get("TxnType") for link in links or () if isinstance(link, dict)]
+        if (isinstance(links, list))
+        else []
+    )
+    return bool(kinds) and all(isinstance(kind, str) and kind in DROPPED for kind in kinds)
+
+
+def totals(company: Company, record: Record, before: Record | None) -> None:
+    """Pay the charges less the credits, or more: what is over stays with the vendor (Intuit)."""
+    del before
+    if record.get("TotalAmt") is None:
+        raise faults.required("TotalAmt")
+    needed = payments.applied(company, record, "VendorRef")
+    total = max(needed, Decimal(record["TotalAmt"]))
+    if needed < 0 or total < 0:
+        raise faults.negative_total()
+    record["TotalAmt"] = wire.money(total)
+
+
+def paid(company: Company, record: Record, before: Record | None) -> None:
+    """Demand the account that fits the way of paying; a check over nothing needs none."""
+    del before
+    block, account, kind = METHODS[record["PayType"]]
+    for other, _, _ in METHODS.values():
+        if other != block:
+            record.pop(other, None)
+    made = dict(record.get(block) or {})
+    for key in made:
+        if key not in {account, "PrintStatus", "CheckDetail", "CCDetail", "PayeeAddr"}:
+            raise faults.unknown_property(key, block, [account, "PrintStatus"])
+    if made.get(account):
+        made[account] = shape.typed(account, Field(kind="ref"), made[account])
+        company.resolve(made, account, Field(kind="ref", target="Account"))
+        lines.demand_account(company, made[account]["value"], frozenset({kind}))
+    if not (made.get(account) or {}).get("value"):
+        made.pop(account, None)
+        if record["TotalAmt"]:
+            raise faults.required(f"{block}.{account}")
+    if block == "CheckPayment":
+        made["PrintStatus"] = str(made.get("PrintStatus") or "NotSet")
+    record[block] = made
+
+
+def payable_account(company: Company, record: Record, before: Record | None) -> None:
+    """Pay from the payables account of what is paid, whichever the client says (live test)."""
+    del before
+    for line in record["Line"]:
+        for link in line["LinkedTxn"]:
+            target = company.get(link["TxnType"], link["TxnId"]) or {}
+            if target.get("APAccountRef"):
+                record["APAccountRef"] = target["APAccountRef"]
+                return
+    purchases.payable_account(company, record, None)
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """Payable down, bank down or card up."""
+    del company
+    block, account, _ = METHODS[record["PayType"]]
+    amount = Decimal(record["TotalAmt"])
+    if not amount:
+        return ()
+    common = {
+        "name_type": "Vendor",
+        "name": record["VendorRef"]["value"],
+        "department": (record.get("DepartmentRef") or {}).get("value", ""),
+        "memo": record.get("PrivateNote", ""),
+    }
+    return exchange.posted(
+        record,
+        (
+            Entry(account=record[block][account]["value"], amount=-amount, **common),
+            Entry(account=record["APAccountRef"]["value"], amount=amount, **common),
+        ),
+    )
+
+
+def reading(company: Company, record: Record) -> None:
+    """The payables account is not shown (live test)."""
+    del company
+    record.pop("APAccountRef", None)
+
+
+def void(company: Company, record: Record, before: Record | None) -> None:
+    """Nothing is left of it but whom it paid and from which account (recorded)."""
+    del company, before
+    record |= {"Line": [], "TotalAmt": 0, "PrivateNote": "Voided"}
+
+
+BILL_PAYMENT = Entity(
+    name="BillPayment",
+    ids="transaction",
+    label="Bill Payment",
+    operations=TRANSACTION,
+    fields={
+        "VendorRef": ref("Vendor", query=True, index=True, required=True),
+        "APAccountRef": ref("Account", query=True),
+        "PayType": Field(kind="text", required=True, choices=tuple(METHODS)),
+        "CheckPayment": Field(kind="object"),
+        "CreditCardPayment": Field(kind="object"),
+        "TotalAmt": Field(kind="money", query=True),
+        META: None,
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "DepartmentRef": ref("Department"),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+        "Line": Field(kind="list"),
+    },
+    rules=(
+        documents.dated,
+        purchases.numbered("BillPayment", "Purchase"),
+        settles,
+        totals,
+        paid,
+        payable_account,
+    ),
+    reading=reading,
+    void=void,
+    posts=posts,
+    links=settled_links,
+)

@@ -1,0 +1,213 @@
+"""Deposit: money brought to the bank, from undeposited funds or from elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox import (
+    banking,
+    documents,
+    exchange,
+    faults,
+    payments,
+    purchases,
+    settle,
+    shape,
+    wire,
+)
+from harness.sandbox import lines as forms
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+KIND = "DepositLineDetail"
+DETAIL: Mapping[str, Field] = {
+    "Entity": Field(kind="ref"),
+    "ClassRef": ref("Class"),
+    "AccountRef": ref("Account"),
+    "PaymentMethodRef": ref("PaymentMethod"),
+    "CheckNum": text(21),
+    "TxnType": Field(kind="text"),
+    "TaxCodeRef": Field(kind="ref"),
+    "TaxApplicableOn": Field(kind="text"),
+}
+CASH_BACK: Mapping[str, Field] = {
+    "AccountRef": ref("Account", required=True),
+    "Amount": Field(kind="money"),
+    "Memo": text(4000),
+}
+DEPOSITED = ("Payment", "SalesReceipt")
+"""What lies in undeposited funds and can be brought to the bank."""
+
+
+def lines(company: Company, record: Record, before: Record | None) -> None:
+    """Complete the lines: linked ones have neither id nor number (recorded)."""
+    held = {line["Id"] for line in (before or {}).get("Line", []) if "Id" in line}
+    last = max((int(line_id) for line_id in held), default=0)
+    made: list[Record] = []
+    for number, line in enumerate(banking.objects(record, KIND), start=1):
+        if line.get("LinkedTxn"):
+            made.append(_linked(company, record, line))
+            continue
+        line_id = str(line.get("Id") or "")
+        if line_id not in held:
+            last += 1
+            line_id = str(last)
+        made.append({"Id": line_id, "LineNum": number, **_own(company, line)})
+    if not made:
+        raise faults.required("Line")
+    targets = [line["LinkedTxn"][0]["TxnId"] for line in made if "LinkedTxn" in line]
+    if len(set(targets)) < len(targets):
+        raise faults.business("The same transaction can't be deposited twice.")
+    record["Line"] = made
+
+
+def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record:
+    """Bring a payment or receipt to the bank, all of it."""
+    given = line["LinkedTxn"]
+    link = given[0] if isinstance(given, list) and len(given) == 1 else None
+    if not isinstance(link, dict):
+        raise faults.invalid("2120", "Invalid type", "LinkedTxn must hold one link", "LinkedTxn")
+    kind, target_id = link.get("TxnType"), str(link.get("TxnId", ""))
+    known = kind in DEPOSITED and kind in company.entities
+    target = company.get(str(kind), target_id) if known else None
+    if target is None:
+        raise faults.business(
+            f"The entity {kind} {target_id} that you are trying to link does not exist. {kind}"
+            f" {target_id}"
+        )
+    funds = company.get("Account", (target.get("DepositToAccountRef") or {}).get("value", "")) or {}
+    deposits = [source for name, source in settle.sources(company, target_id) if name == "Deposit"]
+    if funds.get("AccountSubType") != "UndepositedFunds" or deposits not in ([], [record["Id"]]):
+        raise faults.business("The transaction to be linked does not lie in undeposited funds.")
+    made: Record = {
+        "Amount": wire.money(Decimal(target["TotalAmt"])),
+        "LinkedTxn": [{"TxnId": target_id, "TxnType": kind, "TxnLineId": "0"}],
+    }
+    detail = banking.detail_of(company, line, KIND, DETAIL)
+    shown = {key: detail[key] for key in ("PaymentMethodRef", "CheckNum") if key in detail}
+    if shown:
+        made |= {"DetailType": KIND, KIND: shown}
+    return made
+
+
+def _own(company: Company, line: Mapping[str, Any]) -> Record:
+    """Take a line of the deposit's own; it may take money away (live test)."""
+    if line.get("DetailType") != KIND:
+        raise faults.required("Line.DetailType")
+    if line.get("Amount") is None:
+        raise faults.required("Amount")
+    made: Record = {}
+    if line.get("Description"):
+        made["Description"] = shape.typed("Description", text(4000), line["Description"])
+    made["Amount"] = wire.money(shape.decimal("Amount", line["Amount"]))
+    detail = banking.detail_of(company, line, KIND, DETAIL)
+    if not detail.get("AccountRef"):
+        raise faults.required("AccountRef")
+    kind = ""
+    if "Entity" in detail:
+        purchases.party(company, detail, "Entity")
+        kind = (detail.get("Entity") or {}).get("type", "")
+        if kind:
+            detail["Entity"]["type"] = kind.upper()
+    banking.demand_name(company, detail["AccountRef"]["value"], kind)
+    ordered = {key: detail[key] for key in DETAIL if key in detail}
+    return {**made, "DetailType": KIND, KIND: ordered}
+
+
+def totals(company: Company, record: Record, before: Record | None) -> None:
+    """Fill what reaches the bank: the lines less the cash that was kept back."""
+    del before
+    bank = frozenset({"Bank", "Other Current Asset"})
+    forms.demand_account(company, record["DepositToAccountRef"]["value"], bank)
+    total = sum((Decimal(line["Amount"]) for line in record["Line"]), start=Decimal(0))
+    if record.get("CashBack"):
+        back = banking.detail_of(company, record, "CashBack", CASH_BACK)
+        banking.positive(back, "Amount")
+        forms.demand_account(company, back["AccountRef"]["value"], banking.BALANCE_SHEET)
+        record["CashBack"] = back
+        total -= Decimal(back["Amount"])
+    if total < 0:
+        raise faults.negative_total()
+    record["TotalAmt"] = wire.money(total)
+
+
+def links(company: Company, record: Record) -> Iterable[settle.Link]:
+    """What it brought to the bank; nothing is settled by that."""
+    del company
+    for line in record["Line"]:
+        for link in line.get("LinkedTxn", []):
+            yield settle.Link(entity=link["TxnType"], target=link["TxnId"], shown="Deposit")
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """Bank up; undeposited funds, or what a line names, down."""
+    return exchange.posted(record, _entries(company, record))
+
+
+def _entries(company: Company, record: Record) -> Iterator[Entry]:
+    common = {
+        "department": (record.get("DepartmentRef") or {}).get("value", ""),
+        "memo": record.get("PrivateNote", ""),
+    }
+    bank = record["DepositToAccountRef"]["value"]
+    yield Entry(account=bank, amount=Decimal(record["TotalAmt"]), **common)
+    back = record.get("CashBack")
+    if back:
+        yield Entry(account=back["AccountRef"]["value"], amount=Decimal(back["Amount"]), **common)
+    for line in record["Line"]:
+        amount = -Decimal(line["Amount"])
+        if "LinkedTxn" in line:
+            link = line["LinkedTxn"][0]
+            target = company.get(link["TxnType"], link["TxnId"]) or {}
+            customer = (target.get("CustomerRef") or {}).get("value", "")
+            yield Entry(
+                account=target["DepositToAccountRef"]["value"],
+                amount=amount,
+                name_type="Customer" if customer else "",
+                name=customer,
+                **common,
+            )
+            continue
+        detail = line[KIND]
+        name = detail.get("Entity") or {}
+        yield Entry(
+            account=detail["AccountRef"]["value"],
+            amount=amount,
+            name_type=name.get("type", "").capitalize(),
+            name=name.get("value", ""),
+            klass=(detail.get("ClassRef") or {}).get("value", ""),
+            department=common["department"],
+            memo=line.get("Description") or common["memo"],
+        )
+
+
+DEPOSIT = Entity(
+    name="Deposit",
+    ids="transaction",
+    label="Deposit",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "DepositToAccountRef": ref("Account", filter=True, required=True),
+        "CashBack": Field(kind="object"),
+        "TotalAmt": Field(kind="money", readonly=True, query=True),
+        "HomeTotalAmt": Field(kind="money", readonly=True),
+        META: None,
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "DepartmentRef": ref("Department"),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+        "Line": Field(kind="list"),
+    },
+    rules=(documents.dated, lines, totals),
+    after=(settle.demand_covered,),
+    remove=(payments.release,),
+    posts=posts,
+    links=links,
+)

@@ -1,0 +1,166 @@
+"""JournalEntry: debits and credits, as they come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox import (
+    banking,
+    documents,
+    exchange,
+    faults,
+    payments,
+    purchases,
+    settle,
+    shape,
+    wire,
+)
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, Entity, Field, Record, computed, flag, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+KIND = "JournalEntryLineDetail"
+DETAIL: Mapping[str, Field] = {
+    "PostingType": Field(kind="text", choices=("Debit", "Credit")),
+    "Entity": Field(kind="object"),
+    "AccountRef": ref("Account", required=True),
+    "ClassRef": ref("Class"),
+    "DepartmentRef": ref("Department"),
+    "TaxCodeRef": Field(kind="ref"),
+    "TaxApplicableOn": Field(kind="text", choices=("Sales", "Purchase")),
+    "TaxAmount": Field(kind="money"),
+    "TaxInclusiveAmt": Field(kind="money"),
+    "BillableStatus": Field(kind="text", choices=("Billable", "NotBillable", "HasBeenBilled")),
+}
+LEAST_LINES = 2
+
+
+def lines(company: Company, record: Record, before: Record | None) -> None:
+    """Complete the lines: their ids start at 0, they have no numbers (recorded)."""
+    held = {line["Id"] for line in (before or {}).get("Line", [])}
+    last = max((int(line_id) for line_id in held), default=-1)
+    made: list[Record] = []
+    for line in banking.objects(record, KIND, "DescriptionLineDetail", "DescriptionOnly"):
+        line_id = str(line.get("Id") or "")
+        if line_id not in held:
+            last += 1
+            line_id = str(last)
+        made.append({"Id": line_id, **_line(company, line)})
+    posting = [line for line in made if line["DetailType"] == KIND]
+    if not made:
+        raise faults.required("Line")
+    if len(posting) < LEAST_LINES:
+        raise faults.business("Fill out at least two detail lines to continue.")
+    record["Line"] = made
+    if sum(_amount(line) for line in posting):
+        raise faults.invalid(
+            "2300",
+            "Debits and credits are not equal",
+            "The sum of the debits of a journal entry must equal the sum of its credits",
+            "",
+        )
+    record["TotalAmt"] = 0
+    record["TxnTaxDetail"] = {}
+
+
+def _line(company: Company, line: Mapping[str, Any]) -> Record:
+    made: Record = {}
+    if line.get("Description"):
+        made["Description"] = shape.typed("Description", text(4000), line["Description"])
+    if line.get("DetailType") == "DescriptionOnly":
+        return {**made, "DetailType": "DescriptionOnly", "DescriptionLineDetail": {}}
+    if line.get("DetailType") != KIND:
+        raise faults.required("Line.DetailType")
+    if line.get("Amount") is None:
+        raise faults.required("Amount")
+    amount = shape.decimal("Amount", line["Amount"])
+    if amount < 0:
+        raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+    detail = banking.detail_of(company, line, KIND, DETAIL)
+    if "PostingType" not in detail:
+        raise faults.invalid(
+            "2260", "PostingType missing", "PostingType must be Debit or Credit", "PostingType"
+        )
+    _name(company, detail)
+    banking.demand_name(
+        company, detail["AccountRef"]["value"], (detail.get("Entity") or {}).get("Type", "")
+    )
+    return {**made, "Amount": wire.money(amount), "DetailType": KIND, KIND: detail}
+
+
+def _name(company: Company, detail: Record) -> None:
+    """Whoever a line is for: `Entity` holds its type and, a level below, the reference."""
+    given = detail.pop("Entity", None)
+    if not given or not given.get("EntityRef"):
+        return
+    holder = {"EntityRef": shape.typed("EntityRef", Field(kind="ref"), given["EntityRef"])}
+    holder["EntityRef"]["type"] = str(given.get("Type") or "")
+    purchases.party(company, holder, "EntityRef")
+    if "EntityRef" in holder:
+        kind = holder["EntityRef"].pop("type")
+        rest = {key: detail.pop(key) for key in list(detail) if key != "PostingType"}
+        detail |= {"Entity": {"Type": kind, "EntityRef": holder["EntityRef"]}, **rest}
+
+
+def _amount(line: Record) -> Decimal:
+    amount = Decimal(line["Amount"])
+    return amount if line[KIND]["PostingType"] == "Debit" else -amount
+
+
+def number(company: Company, record: Record, before: Record | None) -> None:
+    """A number is used once where the company warns of that (Intuit: a preference)."""
+    given = record.get("DocNumber")
+    warned = purchases.switched(company.preferences(), "WarnDuplicateJournalNumber")
+    if given and warned and given != (before or {}).get("DocNumber"):
+        documents.check_number(company, record, ("JournalEntry",))
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """The lines themselves."""
+    del company
+    return exchange.posted(record, _entries(record))
+
+
+def _entries(record: Record) -> Iterator[Entry]:
+    for line in record["Line"]:
+        if line["DetailType"] != KIND:
+            continue
+        detail = line[KIND]
+        name = detail.get("Entity") or {}
+        yield Entry(
+            account=detail["AccountRef"]["value"],
+            amount=_amount(line),
+            name_type=name.get("Type", ""),
+            name=(name.get("EntityRef") or {}).get("value", ""),
+            klass=(detail.get("ClassRef") or {}).get("value", ""),
+            department=(detail.get("DepartmentRef") or {}).get("value", ""),
+            memo=line.get("Description") or record.get("PrivateNote", ""),
+        )
+
+
+JOURNAL_ENTRY = Entity(
+    name="JournalEntry",
+    ids="transaction",
+    label="Journal Entry",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "Adjustment": flag(default=False),
+        "TotalAmt": computed("money"),
+        META: None,
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+        "Line": Field(kind="list"),
+        "TxnTaxDetail": Field(kind="object", readonly=True, hollow=True),
+    },
+    rules=(documents.dated, number, lines),
+    after=(settle.demand_covered,),
+    remove=(payments.release,),
+    posts=posts,
+)

@@ -1,0 +1,108 @@
+"""PurchaseOrder: what is ordered from a vendor; posts nothing, and closes when it is billed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.sandbox import documents, faults, lines, payments, purchases, settle, wire
+from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+NUMBERS = "purchaseorder"
+"""The sequence of the orders' numbers."""
+
+
+def number(company: Company, record: Record, before: Record | None) -> None:
+    """Number a new order, unless the company numbers them itself (Intuit)."""
+    if before is None and not record.get("DocNumber") and not purchases.warned(company):
+        company.store.reach(company.realm, NUMBERS, 1000)
+        record["DocNumber"] = company.store.next(company.realm, NUMBERS)
+
+
+def total(company: Company, record: Record, before: Record | None) -> None:
+    """Fill what is ordered for; links are others' to make."""
+    sum_of_lines = lines.subtotal(record)
+    if sum_of_lines < 0:
+        raise faults.negative_total()
+    record["TotalAmt"] = wire.money(sum_of_lines)
+    if before is not None:
+        status(company, record)
+
+
+def status(company: Company, record: Record) -> None:
+    """
+    Derive POStatus: closed by hand, or when forms are linked to every line of it.
+
+    A link that names no line is to the whole order (assumed).
+    """
+    open_lines = {line["Id"] for line in record["Line"]}
+    for entity, source in settle.sources(company, record["Id"]):
+        form = company.get(entity, source) or {}
+        named = [link for line in form.get("Line", []) for link in line.get("LinkedTxn", [])]
+        ours = [link for link in named if link["TxnId"] == record["Id"]]
+        if not ours or any("TxnLineId" not in link for link in ours):
+            open_lines = set()
+        open_lines -= {link.get("TxnLineId") for link in ours}
+    if not open_lines:
+        record["POStatus"] = "Closed"
+    elif not record.get("ManuallyClosed"):
+        record["POStatus"] = "Open"
+
+
+def closed_by_hand(company: Company, record: Record, before: Record | None) -> None:
+    """A status that a client sets is its own decision; one that it reads back is not."""
+    del company
+    given, held = record.get("POStatus"), (before or {}).get("POStatus", "Open")
+    if given and given != held:
+        record["ManuallyClosed"] = given == "Closed"
+    record["POStatus"] = given or held
+
+
+PURCHASE_ORDER = Entity(
+    name="PurchaseOrder",
+    ids="transaction",
+    label="Purchase Order",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "ClassRef": ref("Class"),
+        "SalesTermRef": ref("Term", named=False),
+        "DueDate": Field(kind="date", query=True),
+        "VendorAddr": Field(kind="object", keep=True),
+        "ShipTo": ref("Customer"),
+        "ShipAddr": Field(kind="object"),
+        "ShipMethodRef": Field(kind="object"),
+        "POEmail": Field(kind="object"),
+        "EmailStatus": Field(kind="text", default="NotSet", keep=True),
+        "ManuallyClosed": Field(kind="flag", readonly=True),
+        "POStatus": Field(kind="text", query=True, choices=("Open", "Closed"), keep=True),
+        META: None,
+        "CustomField": Field(kind="list"),
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "DepartmentRef": ref("Department"),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+        "LinkedTxn": Field(kind="list", readonly=True),
+        "Line": Field(kind="list"),
+        "VendorRef": ref("Vendor", filter=True, index=True, required=True),
+        "APAccountRef": ref("Account", filter=True, required=True),
+        "TotalAmt": Field(kind="money", readonly=True, query=True),
+        "Memo": text(4000),
+    },
+    rules=(
+        documents.dated,
+        purchases.vendor_address,
+        number,
+        purchases.numbered("PurchaseOrder"),
+        purchases.vendor_lines,
+        purchases.unlinked,
+        purchases.payable_account,
+        closed_by_hand,
+        total,
+    ),
+    remove=(payments.release,),
+    linked=status,
+)

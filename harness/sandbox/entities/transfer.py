@@ -1,0 +1,54 @@
+"""Transfer: money moved between accounts of the balance sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from harness.sandbox import banking, documents, exchange, faults, lines
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+
+def accounts(company: Company, record: Record, before: Record | None) -> None:
+    """Demand two accounts of the balance sheet, and an amount."""
+    del before
+    banking.positive(record, "Amount")
+    source, target = record["FromAccountRef"]["value"], record["ToAccountRef"]["value"]
+    for account in (source, target):
+        lines.demand_account(company, account, banking.BALANCE_SHEET)
+    if source == target:
+        raise faults.business("You must select two different accounts for a transfer.")
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """From the one to the other."""
+    del company
+    moved = banking.moved(
+        record, record["FromAccountRef"]["value"], record["ToAccountRef"]["value"]
+    )
+    return exchange.posted(record, moved)
+
+
+TRANSFER = Entity(
+    name="Transfer",
+    ids="transaction",
+    label="Transfer",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "FromAccountRef": ref("Account", required=True),
+        "ToAccountRef": ref("Account", required=True),
+        "Amount": Field(kind="money"),
+        META: None,
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "DepartmentRef": ref("Department"),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+    },
+    rules=(documents.dated, accounts),
+    posts=posts,
+)

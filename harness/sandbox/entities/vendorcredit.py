@@ -1,0 +1,60 @@
+"""VendorCredit: what a vendor gives back; bill payments use it up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox import documents, payments, purchases
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """The payable goes down, the costs as well."""
+    return purchases.entries(company, record, record["APAccountRef"]["value"], -1)
+
+
+def opens(record: Record) -> Decimal:
+    """All of it can be used."""
+    return Decimal(record["TotalAmt"])
+
+
+VENDOR_CREDIT = Entity(
+    name="VendorCredit",
+    ids="transaction",
+    label="Vendor Credit",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "VendorAddr": Field(kind="object", keep=True),
+        "Balance": Field(kind="money", readonly=True, query=True),
+        META: None,
+        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+        "TxnDate": Field(kind="date", query=True, index=True),
+        "DepartmentRef": ref("Department"),
+        "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number"),
+        "PrivateNote": text(4000),
+        "LinkedTxn": Field(kind="list", readonly=True),
+        "Line": Field(kind="list"),
+        "VendorRef": ref("Vendor", filter=True, index=True, required=True, again=True),
+        "APAccountRef": ref("Account", query=True),
+        "TotalAmt": Field(kind="money", readonly=True, query=True),
+    },
+    rules=(
+        documents.dated,
+        purchases.vendor_address,
+        purchases.numbered("VendorCredit"),
+        purchases.vendor_lines,
+        purchases.unlinked,
+        purchases.open_total,
+        purchases.payable_account,
+    ),
+    remove=(payments.release,),
+    posts=posts,
+    opens=opens,
+)
