@@ -173,7 +173,9 @@ def _check_request(company: Company, request: web.Request) -> None:
 def _object(body: bytes) -> Mapping[str, Any]:
     try:
         parsed = wire.loads(body)
-        body.decode().encode()  # a lone surrogate is not text
+        body.decode()  # bytes of a lone surrogate are not text
+        if b"\\u" in body:
+            wire.dumps(parsed).encode()  # neither is one that was escaped
     except (ValueError, RecursionError):
         parsed = None
     if not isinstance(parsed, dict):

@@ -98,8 +98,8 @@ def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSO
                 raise faults.invalid("2120", "Invalid type", f"{name} must be an object", name)
             return dict(value)
         case "list":
-            if not isinstance(value, list):
-                raise faults.invalid("2120", "Invalid type", f"{name} must be a list", name)
+            if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+                raise faults.invalid("2120", "Invalid type", f"{name} must list objects", name)
             return value
 
 
