@@ -46,18 +46,22 @@ class Writer(threading.Thread):
         }
         sold = {"CustomerRef": {"value": customer["Id"]}, "Line": [line]}
         paid, gone = self.keep("invoice", sold), self.keep("invoice", sold)
-        self.keep(
-            "invoice", {"Id": paid["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "x"}
-        )
+        self.forget(paid)
+        changed = {"Id": paid["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "changed"}
+        self.keep("invoice", changed)
+        self.forget(paid)
         link = {"Amount": 10, "LinkedTxn": [{"TxnId": paid["Id"], "TxnType": "Invoice"}]}
-        del self.kept[f"invoice/{paid['Id']}"]  # its balance is about to change
         self.keep(
             "payment",
             {"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 10, "Line": [link]},
         )
-        del self.kept[f"invoice/{gone['Id']}"]
+        self.forget(gone)
         self.company.post("invoice?operation=delete", {"Id": gone["Id"], "SyncToken": "0"})
         self.gone.append(f"invoice/{gone['Id']}")
+
+    def forget(self, invoice: Any) -> None:
+        """Until the answer, what is being changed may be found as it was or as it will be."""
+        del self.kept[f"invoice/{invoice['Id']}"]
 
     def keep(self, path: str, body: Any) -> Any:
         """Write; once it is answered it is promised."""
