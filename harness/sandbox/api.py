@@ -44,6 +44,7 @@ async def handle(request: web.Request) -> web.Response:
     company = service.company(realm)
     if company is None:
         return gateway.forbidden(service)
+    company.includes = frozenset(request.query.getall("include", ()))
     body = await request.read()
     try:
         if request.method == "POST":

@@ -57,6 +57,26 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="With which sign does an account show a credit balance (cards apart)?",
         choices=("ledger", "natural"),
     ),
+    "form-features": Assumption(
+        question="What becomes of a discount, shipping, tip or deposit whose preference is off?",
+        choices=("refused", "allowed"),
+    ),
+    "untracked": Assumption(
+        question="What becomes of a class or location that the company does not track?",
+        choices=("dropped", "kept"),
+    ),
+    "unknown-custom-field": Assumption(
+        question="What becomes of a custom field that the company has not defined?",
+        choices=("dropped", "refused"),
+    ),
+    "automated-tax-rates": Assumption(
+        question="Which rates does automated sales tax find?",
+        choices=("table",),
+    ),
+    "auto-apply": Assumption(
+        question="Do the preferences AutoApplyCredit and AutoApplyPayments act on API calls?",
+        choices=("yes", "no"),
+    ),
     "closed-books": Assumption(
         question="How are the books closed: with a password or without (6210 or 6200)?",
         choices=("date", "password"),

@@ -57,6 +57,7 @@ class Company:
         self.entities = entities
         self.changes: list[Change] = []
         self.assumed: set[str] = set()
+        self.includes: frozenset[str] = frozenset()
         self._choices = choices
         self._loaded: dict[tuple[str, str], Record] = {}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -12,7 +13,9 @@ from harness.sandbox.schema import Record
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-SALES_FORMS = ("Invoice",)
+SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
+"""Forms of which each number is used once; estimates share only the sequence (recorded)."""
+
 NUMBER_LIMIT = 21
 NUMBERS = "document"
 """The sequence of the sales forms' numbers; a company starts it at 1000."""
@@ -36,12 +39,41 @@ def due(company: Company, record: Record, before: Record | None) -> None:
     term_id = (record.get("SalesTermRef") or {}).get("value") or (
         company.preferences()["SalesFormsPrefs"].get("DefaultTerms") or {}
     ).get("value", "")
-    term = company.get("Term", term_id)
-    days = int((term or {}).get("DueDays") or 0)
-    record["DueDate"] = (date.fromisoformat(record["TxnDate"]) + timedelta(days=days)).isoformat()
+    record["DueDate"] = _after(
+        date.fromisoformat(record["TxnDate"]), company.get("Term", term_id) or {}
+    ).isoformat()
 
 
-def sales_number(company: Company, record: Record, before: Record | None) -> None:
+def _after(day: date, term: Record) -> date:
+    """
+    Count a term's days; or find its day of the month.
+
+    That is in the next month when it is nearer than the term's days of grace.
+    """
+    wanted = int(term.get("DayOfMonthDue") or 0)
+    try:
+        if not wanted:
+            return day + timedelta(days=int(term.get("DueDays") or 0))
+        due_day = _in_month(day.year, day.month, wanted)
+        if due_day < day + timedelta(days=int(term.get("DueNextMonthDays") or 0)):
+            due_day = _in_month(day.year + day.month // 12, day.month % 12 + 1, wanted)
+    except (OverflowError, ValueError):
+        return date.max
+    return due_day
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def numbered(company: Company, record: Record, before: Record | None) -> None:
+    """Number a sales form whose number no other may have."""
+    sales_number(company, record, before, once=True)
+
+
+def sales_number(
+    company: Company, record: Record, before: Record | None, *, once: bool = False
+) -> None:
     """
     Number a sales form.
 
@@ -57,7 +89,8 @@ def sales_number(company: Company, record: Record, before: Record | None) -> Non
         record["DocNumber"] = company.store.next(company.realm, NUMBERS)
     number = record.get("DocNumber")
     if number and (before or {}).get("DocNumber") != number:
-        check_number(company, record, SALES_FORMS)
+        if once and "allowduplicatedocnum" not in company.includes:
+            check_number(company, record, SALES_FORMS)
         if number.isdecimal() and number.isascii() and len(number) < LONGEST_COUNTED:
             company.store.reach(company.realm, NUMBERS, int(number))
 

@@ -2,113 +2,105 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import faults, shape, wire
-from harness.sandbox.schema import Field, Record, flag, ref
+from harness.sandbox import bundlelines, faults, shape, wire
+from harness.sandbox.linetypes import (
+    COMMON,
+    DETAILS,
+    DISCOUNT,
+    EXTRAS,
+    GROUP,
+    SOLD,
+    SUBTOTAL,
+    TEXT,
+    objects,
+)
+from harness.sandbox.schema import Field, Record
 from harness.sandbox.unmodelled import UNMODELLED
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-COMMON: Mapping[str, Field] = {
-    "Id": Field(kind="text"),
-    "LineNum": Field(kind="number"),
-    "Description": Field(kind="text", limit=4000),
-    "Amount": Field(kind="money"),
-    "LinkedTxn": Field(kind="list"),
-    "DetailType": Field(kind="text"),
-}
-ITEM = {
-    "ItemRef": ref("Item"),
-    "ClassRef": ref("Class"),
-    "UnitPrice": Field(kind="number"),
-    "Qty": Field(kind="number"),
-}
-TAX_CODE = {"TaxCodeRef": Field(kind="ref")}  # TAX or NON, which salestax checks
-EXPENSE = {
-    "CustomerRef": ref("Customer"),
-    "BillableStatus": Field(
-        kind="text", default="NotBillable", choices=("Billable", "NotBillable", "HasBeenBilled")
-    ),
-}
-DETAILS: Mapping[str, Mapping[str, Field]] = {
-    "SalesItemLineDetail": {
-        **ITEM,
-        "ItemAccountRef": ref("Account"),
-        **TAX_CODE,
-        "ServiceDate": Field(kind="date"),
-        "DiscountRate": Field(kind="number"),
-        "DiscountAmt": Field(kind="money"),
-    },
-    "ItemBasedExpenseLineDetail": {**EXPENSE, **ITEM, **TAX_CODE},
-    "AccountBasedExpenseLineDetail": {
-        "CustomerRef": EXPENSE["CustomerRef"],
-        "ClassRef": ref("Class"),
-        "AccountRef": ref("Account", required=True),
-        "BillableStatus": EXPENSE["BillableStatus"],
-        **TAX_CODE,
-    },
-    "DescriptionLineDetail": {"ServiceDate": Field(kind="date"), **TAX_CODE},
-    "DiscountLineDetail": {
-        "PercentBased": flag(default=False),
-        "DiscountPercent": Field(kind="number"),
-        "DiscountAccountRef": ref("Account"),
-        "ClassRef": ref("Class"),
-        **TAX_CODE,
-    },
-    "SubTotalLineDetail": {"ItemRef": ref("Item")},
-}
-SALES = frozenset({"SalesItemLineDetail", "DescriptionOnly", "DiscountLineDetail"})
+SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
 PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
 CENT = Decimal("0.01")
+MOST = 10_000
+"""Lines of one transaction (Intuit)."""
+
+
+class Numbering:
+    """Gives the lines of one document their ids and numbers."""
+
+    def __init__(self, before: Record | None) -> None:
+        self._held = {line["Id"] for line in leaves(before or {}, groups=True) if "Id" in line}
+        self._last = max((int(line_id) for line_id in self._held), default=0)
+        self._number = 0
+
+    def stamp(self, given: Mapping[str, Any]) -> Record:
+        """
+        Return the next number, and an id.
+
+        A line with the id of an existing one keeps it; any other gets the next
+        id of the document's own counter (recorded: ids are not used again).
+        """
+        self._number += 1
+        line_id = str(given.get("Id") or "")
+        if line_id in self._held:
+            self._held.remove(line_id)
+        else:
+            self._last += 1
+            line_id = str(self._last)
+        return {"Id": line_id, "LineNum": self._number}
 
 
 def complete(
     company: Company, record: Record, before: Record | None, kinds: frozenset[str]
 ) -> None:
-    """
-    Check and complete a document's lines; they leave with ids and numbers.
-
-    A line with the id of an existing one keeps it; any other gets the next id
-    of the document's own counter (recorded: ids are not used again).
-    """
-    given = [
-        line for line in record.get("Line", []) if line.get("DetailType") != "SubTotalLineDetail"
-    ]
+    """Check and complete a document's lines; they leave with ids and numbers."""
+    given = [line for line in objects(record.get("Line", [])) if line.get("DetailType") != SUBTOTAL]
     if not given:
         raise faults.required("Line")
-    held = {line["Id"] for line in (before or {}).get("Line", []) if "Id" in line}
-    last = max((int(line_id) for line_id in held), default=0)
-    lines: list[Record] = []
-    for number, line in enumerate(given, start=1):
-        kind = line.get("DetailType")
-        if kind not in kinds:
-            raise faults.required("Line.DetailType")
-        completed = _line(company, line, kind)
-        line_id = str(line.get("Id") or "")
-        if line_id not in held:
-            last += 1
-            line_id = str(last)
-        if kind == "DiscountLineDetail":
-            lines.append({"Id": line_id, **completed})
-        else:
-            lines.append({"Id": line_id, "LineNum": number, **completed})
-    record["Line"] = lines
+    numbering = Numbering(before)
+    record["Line"] = [_numbered(company, line, kinds, numbering) for line in given]
+    if sum(1 for _ in leaves(record, groups=True)) > MOST:
+        raise faults.business(f"A transaction can have up to {MOST} lines.")
+
+
+def leaves(record: Record, *, groups: bool = False) -> Iterator[Record]:
+    """Walk a document's lines; those of a bundle instead of (or behind) the bundle's own."""
+    for line in record.get("Line", []):
+        inner = (line.get(GROUP) or {}).get("Line")
+        if inner is None or groups:
+            yield line
+        yield from inner or ()
+
+
+def is_extra(line: Record) -> bool:
+    """Whether a line is shipping or a tip."""
+    return ((line.get(SOLD) or {}).get("ItemRef") or {}).get("value") in EXTRAS
 
 
 def subtotal(record: Record) -> Decimal:
-    """Sum what the lines sell or buy, before discounts."""
+    """Sum what the lines sell or buy, before discounts, shipping and tips."""
     return sum(
         (
             Decimal(line["Amount"])
-            for line in record["Line"]
-            if line["DetailType"] not in {"DiscountLineDetail", "SubTotalLineDetail"}
+            for line in leaves(record)
+            if line["DetailType"] not in {DISCOUNT, SUBTOTAL}
             and "Amount" in line
+            and not is_extra(line)
         ),
         start=Decimal(0),
+    )
+
+
+def extras(record: Record) -> Decimal:
+    """Sum shipping and tips."""
+    return sum(
+        (Decimal(line["Amount"]) for line in leaves(record) if is_extra(line)), start=Decimal(0)
     )
 
 
@@ -116,7 +108,7 @@ def discount(record: Record) -> Decimal:
     """Sum the discounts, positive; a percentage is of the subtotal."""
     total = Decimal(0)
     for line in record["Line"]:
-        detail = line.get("DiscountLineDetail")
+        detail = line.get(DISCOUNT)
         if detail is None:
             continue
         if detail.get("PercentBased"):
@@ -127,15 +119,22 @@ def discount(record: Record) -> Decimal:
 
 
 def add_subtotal(record: Record) -> None:
-    """Put the server's own subtotal line behind the sold lines, before any discount (recorded)."""
-    sold = [line for line in record["Line"] if line["DetailType"] != "DiscountLineDetail"]
-    discounts = [line for line in record["Line"] if line["DetailType"] == "DiscountLineDetail"]
+    """
+    Put the server's own subtotal line behind the sold lines.
+
+    A discount comes behind it (recorded), then shipping and tips (client reports).
+    """
+    discounts = [line for line in record["Line"] if line["DetailType"] == DISCOUNT]
+    charges = [line for line in record["Line"] if is_extra(line)]
+    sold = [
+        line for line in record["Line"] if line["DetailType"] != DISCOUNT and not is_extra(line)
+    ]
     own: Record = {
         "Amount": wire.money(subtotal(record)),
-        "DetailType": "SubTotalLineDetail",
-        "SubTotalLineDetail": {},
+        "DetailType": SUBTOTAL,
+        SUBTOTAL: {},
     }
-    record["Line"] = [*sold, own, *discounts]
+    record["Line"] = [*sold, own, *discounts, *charges]
 
 
 def demand_account(company: Company, account_id: str, types: frozenset[str]) -> None:
@@ -147,8 +146,27 @@ def demand_account(company: Company, account_id: str, types: frozenset[str]) -> 
         )
 
 
+def _numbered(
+    company: Company, line: Record, kinds: frozenset[str], numbering: Numbering
+) -> Record:
+    kind = line.get("DetailType")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise faults.required("Line.DetailType")
+    if kind == GROUP:
+        made = {**numbering.stamp(line), **_line(company, line, kind)}
+        inner = bundlelines.inner(company, made[GROUP])
+        made[GROUP]["Line"] = [
+            _numbered(company, sold, frozenset({SOLD}), numbering) for sold in inner
+        ]
+        return made
+    made = _line(company, line, kind)
+    if kind == DISCOUNT or is_extra(made):
+        return made
+    return {**numbering.stamp(line), **made}
+
+
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
-    detail_key = "DescriptionLineDetail" if kind == "DescriptionOnly" else kind
+    detail_key = "DescriptionLineDetail" if kind == TEXT else kind
     known = {**COMMON, detail_key: Field(kind="object"), "LineEx": Field(kind="object")}
     for key in line:
         if key not in known and key not in DETAILS and key not in UNMODELLED["Line"]:
@@ -158,14 +176,31 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
         for key in ("Description", "Amount")
         if line.get(key) not in (None, "")
     }
-    detail = _detail(company, line.get(detail_key) or {}, detail_key)
-    _check_amount(made, detail, kind)
-    if line.get("LinkedTxn"):
-        made["LinkedTxn"] = shape.typed("LinkedTxn", COMMON["LinkedTxn"], line["LinkedTxn"])
+    given = shape.typed(detail_key, Field(kind="object"), line.get(detail_key) or {})
+    detail = _detail(company, given, detail_key)
+    if kind == TEXT:
+        made.pop("Amount", None)
+    elif kind == GROUP:
+        made["Amount"] = 0  # recorded: the lines inside have the amounts
+    else:
+        _check_amount(made, detail, kind)
     made["DetailType"] = kind
     made[detail_key] = detail
-    if kind == "SalesItemLineDetail":
+    if kind == SOLD:
         _check_item(company, detail)
+    return made
+
+
+def links(given: object) -> list[Record]:
+    """Bring what a client sends as LinkedTxn into its form."""
+    made = []
+    for link in objects(given):
+        for key in link:
+            if key not in {"TxnId", "TxnType", "TxnLineId"}:
+                raise faults.unknown_property(key, "LinkedTxn", ["TxnId", "TxnType", "TxnLineId"])
+        if not link.get("TxnId") or not link.get("TxnType"):
+            raise faults.required("LinkedTxn")
+        made.append({key: str(link[key]) for key in link if link[key] is not None})
     return made
 
 
@@ -183,7 +218,7 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
                 raise faults.required(key)
             continue
         detail[key] = shape.typed(key, field, given[key])
-        if field.kind == "ref":
+        if field.kind == "ref" and detail[key].get("value") not in EXTRAS:
             company.resolve(detail, key, field)
     return detail
 
@@ -191,11 +226,20 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
 def _check_amount(line: Record, detail: Record, kind: str) -> None:
     """An amount is needed, and must be quantity times price to the cent (6070)."""
     quantity, price = detail.get("Qty"), detail.get("UnitPrice")
-    if kind == "DescriptionOnly":
+    if kind == DISCOUNT:
+        percent = detail.get("DiscountPercent") if detail.get("PercentBased") else None
+        if percent is None and "Amount" not in line:
+            raise faults.invalid(
+                "6090",
+                "Invalid discount line",
+                "A discount line needs an amount or a percentage",
+            )
+        if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004 - percent
+            raise faults.invalid(
+                "2150", "Invalid Percent", "DiscountPercent must be 0 to 100", "DiscountPercent"
+            )
         return
     if "Amount" not in line:
-        if kind == "DiscountLineDetail" and detail.get("PercentBased"):
-            return
         raise faults.required("Amount")
     if not quantity or not price:
         return  # python-quickbooks sends zeros for what it was not given; Intuit takes them
@@ -220,3 +264,5 @@ def _check_item(company: Company, detail: Record) -> None:
             " a product or service.",
             "Reference Id",
         )
+    if item is not None and item["Type"] == "Group":
+        raise faults.business("A bundle is sold on a line of its own kind, GroupLineDetail.")

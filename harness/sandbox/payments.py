@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, settle, shape, wire
+from harness.sandbox import faults, ledger, settle, shape, wire
+from harness.sandbox.linetypes import objects
 from harness.sandbox.schema import Record
 
 if TYPE_CHECKING:
@@ -18,13 +19,11 @@ KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
 def lines(company: Company, record: Record, entities: frozenset[str], party: str) -> list[Record]:
     """Check every line: one amount, and linked transactions of `entities` that are open enough."""
     made: list[Record] = []
-    for line in record.get("Line", []):
-        if not isinstance(line, dict):
-            raise faults.invalid("2120", "Invalid type", "Line must hold objects", "Line")
+    for line in objects(record.get("Line", [])):
         for key in line:
             if key not in KNOWN:
                 raise faults.unknown_property(key, "Line", KNOWN)
-        linked = [_linked(link, entities) for link in line.get("LinkedTxn") or []]
+        linked = [_linked(link, entities) for link in objects(line.get("LinkedTxn") or [])]
         if not linked:
             raise faults.required("LinkedTxn")
         amount = shape.decimal("Amount", line.get("Amount", 0))
@@ -41,7 +40,7 @@ def links(record: Record, shown: str) -> Iterator[settle.Link]:
     for line in record.get("Line", []):
         for number, link in enumerate(line.get("LinkedTxn", [])):
             yield settle.Link(
-                entity=link["TxnType"],
+                entity=settle.entity_of(link["TxnType"]),
                 target=link["TxnId"],
                 shown=shown,
                 amount=Decimal(line["Amount"]) if number == 0 else Decimal(0),
@@ -74,10 +73,44 @@ def release(company: Company, record: Record, before: Record | None) -> None:
             continue
         entity = company.entities[name]
         freed = {**held, "Line": list(_freed(held["Line"], record["Id"]))}
+        if held.get("LinkedTxn"):
+            freed["LinkedTxn"] = [
+                link for link in held["LinkedTxn"] if link["TxnId"] != record["Id"]
+            ]
         if "UnappliedAmt" in held:
+            freed["Line"] = _level(company, freed)
             freed["UnappliedAmt"] = wire.money(unapplied(company, freed))
         company.touch(entity, freed)
+        ledger.post(company, entity, freed, held)
         settle.relink(company, entity, freed, held)
+
+
+def _level(company: Company, payment: Record) -> list[Record]:
+    """
+    Let a payment that lost a link use no more than it needs, and settle no more than it has.
+
+    Credits that pay for nothing any more are free again, as is what a lost
+    credit had paid for (assumed).
+    """
+    used = applied(company, payment, "CustomerRef")
+    over = used if used < 0 else max(used - Decimal(payment["TotalAmt"]), Decimal(0))
+    kept: list[Record] = []
+    for line in reversed(payment["Line"]):
+        credit = any(
+            settle.is_credit(company, payment, link, "CustomerRef") for link in line["LinkedTxn"]
+        )
+        amount = Decimal(line["Amount"])
+        if over > 0 and not credit:
+            taken = min(amount, over)
+            over -= taken
+            amount -= taken
+        elif over < 0 and credit:
+            taken = min(amount, -over)
+            over += taken
+            amount -= taken
+        if amount:
+            kept.insert(0, {**line, "Amount": wire.money(amount)})
+    return kept
 
 
 def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
@@ -91,10 +124,9 @@ def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
             yield {**rest, "LinkedTxn": kept} if kept else rest
 
 
-def _linked(link: object, entities: frozenset[str]) -> Record:
-    kind = link.get("TxnType") if isinstance(link, dict) else None
-    target = str(link.get("TxnId", "")) if isinstance(link, dict) else ""
-    if kind not in entities:
+def _linked(link: Record, entities: frozenset[str]) -> Record:
+    kind, target = str(link.get("TxnType") or ""), str(link.get("TxnId") or "")
+    if kind not in entities or not target:
         raise faults.business(
             f"The entity {kind} {target} that you are trying to link does not exist. {kind}"
             f" {target}"

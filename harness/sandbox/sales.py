@@ -1,4 +1,4 @@
-"""What sales forms mean in the ledger: the customer's side, income, discounts and tax."""
+"""What sales forms mean in the ledger: whose side, income, discounts, shipping and tax."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import exchange, lines, stock
+from harness.sandbox import exchange, ledger, lines, settle, stock
 from harness.sandbox.ledger import Entry
+from harness.sandbox.linetypes import DISCOUNT, GRATUITY, SOLD
 from harness.sandbox.schema import Record
 
 if TYPE_CHECKING:
@@ -34,10 +35,15 @@ def entries(company: Company, record: Record, account: str, sign: int = 1) -> It
 
     `sign` -1 turns every side: a credit memo or a refund.
     """
+    return exchange.posted(record, _entries(company, record, account, sign))
+
+
+def _entries(company: Company, record: Record, account: str, sign: int) -> Iterator[Entry]:
     customer = (record.get("CustomerRef") or {}).get("value", "")
+    deposit = Decimal(record.get("Deposit") or 0)
     common = Entry(
         account=account,
-        amount=sign * Decimal(record["TotalAmt"]),
+        amount=sign * (Decimal(record["TotalAmt"]) - deposit),
         name_type="Customer" if customer else "",
         name=customer,
         department=(record.get("DepartmentRef") or {}).get("value", ""),
@@ -45,8 +51,10 @@ def entries(company: Company, record: Record, account: str, sign: int = 1) -> It
         memo=record.get("PrivateNote", ""),
     )
     yield common
-    for line in record["Line"]:
-        if line["DetailType"] in {"SalesItemLineDetail", "DiscountLineDetail"}:
+    if deposit:
+        yield replace(common, account=record["DepositToAccountRef"]["value"], amount=deposit)
+    for line in lines.leaves(record):
+        if line["DetailType"] in {SOLD, DISCOUNT}:
             yield _line(company, line, common, sign)
             yield from stock.sold(company, line, common, sign)
     for rate, amount, base in _taxes(record):
@@ -69,9 +77,12 @@ def _line(company: Company, line: Record, common: Entry, sign: int) -> Entry:
         klass=(detail.get("ClassRef") or {}).get("value", common.klass),
         memo=line.get("Description", ""),
     )
-    if kind == "DiscountLineDetail":
-        named = (detail.get("DiscountAccountRef") or {}).get("value")
-        return replace(entry, account=named or discounts(company))
+    if kind == DISCOUNT:
+        return replace(entry, account=detail["DiscountAccountRef"]["value"])
+    if lines.is_extra(line):
+        return replace(
+            entry, account=_extra(company, detail["ItemRef"]["value"]), amount=-entry.amount
+        )
     item = company.get("Item", detail["ItemRef"]["value"]) or {}
     income = detail.get("ItemAccountRef") or item.get("IncomeAccountRef") or {}
     return replace(
@@ -82,16 +93,46 @@ def _line(company: Company, line: Record, common: Entry, sign: int) -> Entry:
     )
 
 
-def discounts(company: Company) -> str:
-    """Return the account of discounts that name none."""
+def discounted(company: Company, record: Record, before: Record | None) -> None:
+    """A discount that names no account goes to the company's account of discounts (Intuit)."""
+    del before
+    for line in record.get("Line", []):
+        detail = line.get(DISCOUNT) if isinstance(line, dict) else None
+        if isinstance(detail, dict) and not detail.get("DiscountAccountRef"):
+            line[DISCOUNT] = {**detail, "DiscountAccountRef": {"value": _discounts(company)}}
+
+
+def _discounts(company: Company) -> str:
+    named = company.preferences()["SalesFormsPrefs"].get("DefaultDiscountAccount")
+    if named and company.get("Account", str(named)):
+        return str(named)
     return str(company.ensure_account("Discounts given", "Income", "DiscountsRefundsGiven")["Id"])
+
+
+def _extra(company: Company, item: str) -> str:
+    """Return the account of shipping, or of tips (assumed names)."""
+    if item == GRATUITY:
+        return _named(company, "Undistributed Tips", "Other Current Liability")
+    named = company.preferences()["SalesFormsPrefs"].get("DefaultShippingAccount")
+    if named and company.get("Account", str(named)):
+        return str(named)
+    return _named(company, "Shipping Income", "Income")
+
+
+def _named(company: Company, name: str, kind: str, subtype: str = "") -> str:
+    """Find an account by its name, or make it."""
+    found = company.find("Account", Name=name)
+    if found is None:
+        made: Record = {"Name": name, "AccountType": kind}
+        if subtype:
+            made["AccountSubType"] = subtype
+        found = company.create(company.entities["Account"], made)
+    return str(found["Id"])
 
 
 def uncategorised(company: Company) -> str:
     """Return the account of income that nobody assigned."""
-    found = company.find("Account", Name="Uncategorized Income")
-    made = found or company.ensure_account("Uncategorized Income", "Income", "ServiceFeeIncome")
-    return str(made["Id"])
+    return _named(company, "Uncategorized Income", "Income", "ServiceFeeIncome")
 
 
 def _taxes(record: Record) -> Iterator[tuple[str, Decimal, Decimal]]:
@@ -113,15 +154,8 @@ def _agency_account(company: Company, rate_id: str) -> str:
     """Return the account that owes a rate's tax to its agency."""
     rate = company.get("TaxRate", rate_id) if rate_id else None
     agency = company.get("TaxAgency", rate["AgencyRef"]["value"]) if rate else None
-    if agency is not None:
-        account = company.find("Account", Name=f"{agency['DisplayName']} Payable")
-        if account is not None:
-            return str(account["Id"])
-    return str(
-        company.ensure_account("Sales Tax Payable", "Other Current Liability", "GlobalTaxPayable")[
-            "Id"
-        ]
-    )
+    name = agency["DisplayName"].replace('"', "") if agency else "Sales Tax"
+    return _named(company, f"{name} Payable"[:100], "Other Current Liability", "GlobalTaxPayable")
 
 
 def deposit_account(company: Company, record: Record, before: Record | None) -> None:
@@ -132,6 +166,43 @@ def deposit_account(company: Company, record: Record, before: Record | None) -> 
         funds = company.ensure_account(
             "Undeposited Funds", "Other Current Asset", "UndepositedFunds"
         )
-        record["DepositToAccountRef"] = {"value": funds["Id"]}
+        record["DepositToAccountRef"] = {"value": funds["Id"], "name": funds["Name"]}
         return
-    lines.demand_account(company, held, frozenset({"Bank", "Other Current Asset"}))
+    money_account(company, record, held)
+
+
+def money_account(company: Company, record: Record, account_id: str) -> None:
+    """Demand an account that money goes into or out of, in the form's currency or the company's."""
+    lines.demand_account(company, account_id, frozenset({"Bank", "Other Current Asset"}))
+    account = company.get("Account", account_id) or {}
+    own = exchange.home(company)
+    currency = (account.get("CurrencyRef") or {}).get("value", own)
+    if currency not in {own, record["CurrencyRef"]["value"]}:
+        raise exchange.mismatch()
+
+
+def at(
+    whose: Entry,
+    account: str,
+    amount: Decimal | None = None,
+    own: Decimal | None = None,
+    customer: str = "",
+) -> Entry:
+    """Return an entry like another one, elsewhere."""
+    return replace(
+        whose,
+        account=account,
+        amount=whose.amount if amount is None else amount,
+        own=whose.own if own is None else own,
+        name=customer or whose.name,
+    )
+
+
+def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
+    """What settles a form at its rate follows a change of the rate."""
+    if not record or before is None or record.get("ExchangeRate") == before.get("ExchangeRate"):
+        return
+    for name, source in settle.sources(company, record["Id"]):
+        held = company.get(name, source)
+        if held is not None:
+            ledger.post(company, company.entities[name], held, held)

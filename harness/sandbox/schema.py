@@ -29,9 +29,9 @@ class Field:
     `index` field is found without reading every record. `target` is the entity
     a reference points at; `named` says whether the server adds the target's
     name to it. `keep` survives a full update that leaves it out; a `hollow`
-    object is printed even when there is nothing in it. `again` must be sent with
-    every update, sparse ones too; `refused` is the server's alone, and a client
-    that sends it back is refused.
+    object is printed even when there is nothing in it, a `lean` list is not. `again`
+    must be sent with every update, sparse ones too; `refused` is the server's alone,
+    and a client that sends it back is refused.
     """
 
     kind: Kind = "text"
@@ -49,6 +49,7 @@ class Field:
     refused: bool = False
     choices: tuple[str, ...] = ()
     hollow: bool = False
+    lean: bool = False
 
     @property
     def filterable(self) -> bool:

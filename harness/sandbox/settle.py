@@ -22,8 +22,15 @@ if TYPE_CHECKING:
 
 CREDITS = frozenset({"CreditMemo", "VendorCredit"})
 """What pays along with the money of a payment, instead of being paid by it."""
-SIDES = frozenset({"JournalEntry", "Deposit"})
+SIDES = frozenset({"JournalEntry", "Deposit", "Purchase"})
 """What may be owed by several parties at once, by the lines that name them."""
+PURCHASES = frozenset({"Expense", "Check", "CreditCardCredit"})
+"""What links call purchases, by how they were paid (Intuit)."""
+
+
+def entity_of(kind: str) -> str:
+    """Return the entity that a link's TxnType speaks of."""
+    return "Purchase" if kind in PURCHASES else kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,7 +191,7 @@ def is_credit(company: Company, record: Record, link: Record, party: str) -> boo
     if link["TxnType"] in CREDITS:
         return True
     name = (record.get(party) or {}).get("value", "")
-    return link["TxnType"] in SIDES and owed(company, link["TxnId"], party, name) < 0
+    return entity_of(link["TxnType"]) in SIDES and owed(company, link["TxnId"], party, name) < 0
 
 
 def _open(company: Company, target: Record, party: str, name: str) -> Decimal:
@@ -227,7 +234,7 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
         raise faults.not_found()
     mine = (record.get(party) or {}).get("value", "")
     theirs = (target.get(party) or {}).get("value")
-    if theirs is not None and theirs != mine:
+    if theirs is not None and theirs != mine and mine not in _above(company, party, theirs):
         company.choice("over-application")
         raise faults.business("The transaction to be linked belongs to another customer or vendor.")
     held = _outgoing(company, record["Id"]).get(link.target, ("", 0))[1] if record["Id"] else 0
@@ -242,6 +249,15 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
         raise faults.business(
             "The amount applied to a transaction must not exceed its open balance."
         )
+
+
+def _above(company: Company, party: str, name: str) -> Iterable[str]:
+    """Walk up from a sub-customer: those above it may pay for it (Intuit)."""
+    customer = company.get("Customer", name) if party == "CustomerRef" else None
+    while customer is not None:
+        parent = (customer.get("ParentRef") or {}).get("value", "")
+        yield parent
+        customer = company.get("Customer", parent)
 
 
 def _outgoing(company: Company, source: str) -> dict[str, tuple[str, int]]:

@@ -70,7 +70,7 @@ def arrange(fields: Fields, record: Record, meta: Record) -> Record:
 
 def _empty(value: object, field: Field) -> bool:
     if field.kind == "list":
-        return False  # Intuit prints empty lists such as LinkedTxn
+        return field.lean and not value  # Intuit prints most empty lists, such as LinkedTxn
     if isinstance(value, dict):
         if field.hollow:
             return False

@@ -45,6 +45,15 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
             "TxnTaxDetail "
         ),
+        "CreditMemo": (
+            "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment "
+            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
+            "GlobalTaxCalculation GovtTxnRefIdentifier HomeTotalCostAmount InvoiceRef PONumber "
+            "PaymentType ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef "
+            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
+            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus "
+        ),
         "Customer": (
             "ARAccountRef AltContactName AttachableRef BusinessNumber CCDetail ClientCompanyId "
             "ClientEntityId ContactName CustomField GSTIN GSTRegistrationType IntuitId "
@@ -66,6 +75,15 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "FullyQualifiedName IntuitId Organization OtherAddr OtherContactInfo UseTimeEntry "
             "UserId V4IDPseudonym WebAddr "
         ),
+        "Estimate": (
+            "ARAccountRef AttachableRef AutoDocNumber Balance CheckPayment CreditCardPayment "
+            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
+            "GlobalTaxCalculation GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber "
+            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo "
+            "RemitToRef SalesRepRef ShipFromAddr ShippingTaxIncludedInTotalTax Tag "
+            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource "
+        ),
         "ExchangeRate": ("AttachableRef CustomField "),
         "InventoryAdjustment": (
             "AttachableRef CustomField HomeTotalCostAmount LinkedTxn ProjectRef "
@@ -75,17 +93,16 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "Invoice": (
             "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber AutoPayEligible "
-            "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DeliveryInfo "
-            "DepositToAccountRef DiscountAmt DiscountRate ECloudStatusTimeStamp EInvoiceStatus "
-            "ExchangeRate Exportation FOB FinanceCharge FinancingProductType FreeFormAddress "
-            "GlobalInfo GovtTxnRefIdentifier GratuityEnabled HomeBalance HomeTotalAmt "
-            "HomeTotalCostAmount InvoiceLink InvoiceLinkExpiryDate InvoiceLinkSecurityCode "
-            "LessCIS PONumber PaymentDetailsMessage PaymentMethodRef PaymentRefNum PaymentType "
-            "ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef SchedulePayEligible "
-            "ScheduledPaymentId ShipFromAddr ShipMethodRef ShippingTaxIncludedInTotalTax "
-            "SubscriptionPaymentsSetting Tag TaxExemptionRef TaxFormNum TaxFormType TemplateRef "
-            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
-            "callToAction invoiceStatus invoiceStatusLog "
+            "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DiscountAmt DiscountRate "
+            "ECloudStatusTimeStamp EInvoiceStatus Exportation FOB FinanceCharge "
+            "FinancingProductType FreeFormAddress GlobalInfo GlobalTaxCalculation "
+            "GovtTxnRefIdentifier GratuityEnabled HomeTotalCostAmount InvoiceLink "
+            "InvoiceLinkExpiryDate InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage "
+            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo "
+            "RemitToRef SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr "
+            "ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag TaxExemptionRef "
+            "TaxFormNum TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
+            "TxnApprovalInfo TxnSource TxnStatus callToAction invoiceStatus invoiceStatusLog "
         ),
         "Item": (
             "AbatementRate AttachableRef AvgCost BuildPoint COGSAccountRef CustomField "
@@ -102,9 +119,9 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "Payment": (
             "AttachableRef CheckPayment CreditCardPayment CustomField DepartmentRef DocNumber "
-            "ExchangeRate HomeTotalCostAmount LinkedTxn PaymentType ProjectRef RecurDataRef "
-            "RecurringInfo RemitToRef Tag TaxFormNum TaxFormType TotalCostAmount "
-            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
+            "HomeTotalCostAmount PaymentType ProjectRef RecurDataRef RecurringInfo RemitToRef Tag "
+            "TaxFormNum TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus TxnTaxDetail "
         ),
         "PaymentMethod": ("AttachableRef CustomField "),
         "Preferences": (
@@ -123,6 +140,24 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "RecurringInfo ReimbursableInfoRef ReplyEmail Tag TaxCodeRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
             "TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
+        ),
+        "RefundReceipt": (
+            "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
+            "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
+            "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber PaymentType ProjectRef "
+            "RecurDataRef RecurringInfo RemainingCredit RemitToRef SalesRepRef SalesTermRef "
+            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
+            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus "
+        ),
+        "SalesReceipt": (
+            "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
+            "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
+            "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount LessCIS PONumber PaymentType "
+            "ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef SalesTermRef "
+            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
+            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
+            "TxnSource TxnStatus "
         ),
         "TaxAgency": (
             "APAccountRef AcctNum Active AltContactName AlternatePhone AttachableRef Balance "

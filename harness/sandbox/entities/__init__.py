@@ -11,11 +11,13 @@ from harness.sandbox.entities.budget import BUDGET
 from harness.sandbox.entities.companycurrency import COMPANY_CURRENCY
 from harness.sandbox.entities.companyinfo import COMPANY_INFO
 from harness.sandbox.entities.creditcardpayment import CREDIT_CARD_PAYMENT
+from harness.sandbox.entities.creditmemo import CREDIT_MEMO
 from harness.sandbox.entities.customer import CUSTOMER
 from harness.sandbox.entities.customertype import CUSTOMER_TYPE
 from harness.sandbox.entities.department import DEPARTMENT
 from harness.sandbox.entities.deposit import DEPOSIT
 from harness.sandbox.entities.employee import EMPLOYEE
+from harness.sandbox.entities.estimate import ESTIMATE
 from harness.sandbox.entities.exchangerate import EXCHANGE_RATE
 from harness.sandbox.entities.inventory import INVENTORY_ADJUSTMENT, INVENTORY_STARTING_VALUE
 from harness.sandbox.entities.invoice import INVOICE
@@ -28,6 +30,8 @@ from harness.sandbox.entities.preferences import PREFERENCES
 from harness.sandbox.entities.purchase import PURCHASE
 from harness.sandbox.entities.purchaseorder import PURCHASE_ORDER
 from harness.sandbox.entities.recurringtransaction import RECURRING_TRANSACTION
+from harness.sandbox.entities.refundreceipt import REFUND_RECEIPT
+from harness.sandbox.entities.salesreceipt import SALES_RECEIPT
 from harness.sandbox.entities.taxagency import TAX_AGENCY
 from harness.sandbox.entities.taxcode import TAX_CODE
 from harness.sandbox.entities.taxrate import TAX_RATE
@@ -72,6 +76,10 @@ ENTITIES: Mapping[str, Entity] = {
         TERM,
         TIME_ACTIVITY,
         TRANSFER,
+        CREDIT_MEMO,
+        ESTIMATE,
+        REFUND_RECEIPT,
+        SALES_RECEIPT,
         VENDOR,
         VENDOR_CREDIT,
     )

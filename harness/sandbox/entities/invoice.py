@@ -6,83 +6,62 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, faults, lines, payments, sales, salestax, settle, wire
-from harness.sandbox.address import keep_address
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import (
-    META,
-    TRANSACTION,
-    Entity,
-    Field,
-    Record,
-    computed,
-    flag,
-    ref,
-    text,
+from harness.sandbox import (
+    autoapply,
+    documents,
+    estimates,
+    exchange,
+    faults,
+    payments,
+    sales,
+    salesform,
+    settle,
+    wire,
 )
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, computed, flag
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 
-def totals(company: Company, record: Record, before: Record | None) -> None:
-    """Complete lines, tax and totals; what is already paid stays paid."""
-    lines.complete(company, record, before, lines.SALES)
-    salestax.mark_lines(company, record)
-    reduction = lines.discount(record)
-    tax = salestax.compute(company, record)
-    total = lines.subtotal(record) - reduction + tax
-    if total < 0:
-        raise faults.business("You must specify a transaction amount that is 0 or greater.")
-    lines.add_subtotal(record)
-    record["TotalAmt"] = wire.money(total)
-    record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-    paid = settle.settled(company, before)
-    if paid > total:
+def deposit(company: Company, record: Record, before: Record | None) -> None:
+    """What is paid in advance goes to an account at once, and is none of the balance."""
+    if not company.preferences()["SalesFormsPrefs"].get("AllowDeposit"):
+        record.pop("DepositToAccountRef", None)
+        if not record.get("Deposit"):
+            record.pop("Deposit", None)
+            return
+    paid = Decimal(record.setdefault("Deposit", 0))
+    if not 0 <= paid <= Decimal(record["TotalAmt"]):
+        raise faults.business("The deposit must be between 0 and the total of the transaction.")
+    if paid:
+        sales.deposit_account(company, record, before)
+
+
+def balance(company: Company, record: Record, before: Record | None) -> None:
+    """What is open: the total less what was paid in advance and since."""
+    if opens(record) < settle.settled(company, before):
         raise faults.business("The transaction amount must not be less than what is paid of it.")
-    record["Balance"] = wire.money(total - paid)
+    record["Balance"] = wire.money(opens(record) - settle.settled(company, before))
+    exchange.show_home(record, "Balance")
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:
     """Receivable against income and tax."""
-    return sales.entries(company, record, sales.receivable(company))
+    account = sales.receivable(company, record["CurrencyRef"]["value"])
+    return sales.entries(company, record, account)
 
 
 def opens(record: Record) -> Decimal:
-    """All of it can be paid."""
-    return Decimal(record["TotalAmt"])
-
-
-def party(company: Company, record: Record, before: Record | None) -> None:
-    """Copy the customer's addresses, with their ids, where none is given (recorded)."""
-    customer = company.get("Customer", record["CustomerRef"]["value"])
-    for name in ("BillAddr", "ShipAddr"):
-        if record.get(name):
-            keep_address(company, record, name, before)
-        elif before is None and customer and customer.get(name, customer.get("BillAddr")):
-            record[name] = customer.get(name, customer.get("BillAddr"))
-    if record.get("EmailStatus") == "NeedToSend" and not record.get("BillEmail"):
-        raise faults.invalid(
-            "6420", "Email address required", "BillEmail must be given to send by e-mail"
-        )
+    """All of it can be paid, apart from what was paid in advance."""
+    return Decimal(record["TotalAmt"]) - Decimal(record.get("Deposit") or 0)
 
 
 def void(company: Company, record: Record, before: Record | None) -> None:
-    """Zero every amount and quantity, keep number, customer and dates (recorded)."""
+    """Payments keep their money, unapplied; all amounts are zero."""
     payments.release(company, record, before)
-    for line in record["Line"]:
-        line["Amount"] = 0
-        detail = line.get("SalesItemLineDetail", {})
-        for key in ("Qty", "UnitPrice"):
-            if key in detail:
-                detail[key] = 0
-    record |= {
-        "LinkedTxn": [],
-        "TotalAmt": 0,
-        "Balance": 0,
-        "TxnTaxDetail": {"TotalTax": 0},
-        "PrivateNote": "Voided",
-    }
+    salesform.void(company, record, before)
 
 
 INVOICE = Entity(
@@ -91,49 +70,38 @@ INVOICE = Entity(
     label="Invoice",
     operations=TRANSACTION,
     fields={
+        "Deposit": Field(kind="money"),
         "AllowIPNPayment": flag(default=False),
         "AllowOnlinePayment": flag(default=False),
         "AllowOnlineCreditCardPayment": flag(default=False),
         "AllowOnlineACHPayment": flag(default=False),
         META: None,
-        "CustomField": Field(kind="list"),
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": Field(kind="object", keep=True),
-        "PrivateNote": text(4000),
-        "LinkedTxn": Field(kind="list", readonly=True),
-        "Line": Field(kind="list"),
-        "TxnTaxDetail": Field(kind="object"),
-        "CustomerRef": ref("Customer", filter=True, index=True, required=True),
-        "CustomerMemo": Field(kind="object"),
-        "BillAddr": Field(kind="object"),
-        "ShipAddr": Field(kind="object"),
-        "ClassRef": ref("Class"),
-        "SalesTermRef": ref("Term", query=True, named=False),
-        "DueDate": Field(kind="date", query=True),
-        "ShipDate": Field(kind="date"),
-        "TrackingNum": text(31),
-        "TotalAmt": Field(kind="money", readonly=True, query=True),
-        "ApplyTaxAfterDiscount": flag(default=False, keep=True),
-        "PrintStatus": Field(kind="text", default="NeedToPrint", keep=True),
-        "EmailStatus": Field(kind="text", default="NotSet", keep=True),
-        "BillEmail": Field(kind="object"),
-        "BillEmailCc": Field(kind="object"),
-        "BillEmailBcc": Field(kind="object"),
+        **salesform.HEAD,
+        "LinkedTxn": Field(kind="list"),
+        **salesform.LINES,
+        **salesform.CUSTOMER,
+        **salesform.DUE,
+        **salesform.SHIPPED,
+        **salesform.TOTALS,
+        **salesform.MAIL,
         "Balance": Field(kind="money", readonly=True, query=True),
-        "Deposit": computed("money"),
-        "GlobalTaxCalculation": Field(kind="text", readonly=True),
+        "HomeBalance": computed("money"),
+        "DepositToAccountRef": salesform.PAID["DepositToAccountRef"],
+        **salesform.DELIVERED,
     },
     rules=(
-        documents.dated,
+        salesform.customer_needed,
+        *salesform.FORM,
         documents.due,
-        documents.sales_number,
-        party,
-        totals,
+        estimates.own_links,
+        salesform.settled,
+        deposit,
+        balance,
     ),
+    after=(sales.post_settlers_anew, autoapply.credits_to_invoice),
     remove=(payments.release,),
     posts=posts,
+    links=estimates.linked_by,
     opens=opens,
     void=void,
 )

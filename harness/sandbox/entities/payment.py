@@ -1,20 +1,34 @@
-"""Payment: money received from a customer."""
+"""Payment: money received from a customer, and what it settles."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, faults, payments, sales, settle, wire
+from harness.sandbox import (
+    autoapply,
+    documents,
+    exchange,
+    faults,
+    lineextras,
+    payments,
+    sales,
+    settle,
+    shape,
+    wire,
+)
 from harness.sandbox.ledger import Entry
 from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-LINKS = frozenset({"Invoice"})
-"""What a payment may settle here."""
+LINKS = frozenset(
+    {"Invoice", "CreditMemo", "JournalEntry", "Expense", "Check", "CreditCardCredit", "Deposit"}
+)
+"""What a payment may settle, or use up."""
 
 
 def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
@@ -24,30 +38,62 @@ def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:
-    """Money in, receivable down; what is not applied stays with the customer."""
-    customer = record["CustomerRef"]["value"]
-    amount = Decimal(record["TotalAmt"])
-    memo = record.get("PrivateNote", "")
-    yield Entry(
-        account=record["DepositToAccountRef"]["value"],
-        amount=amount,
-        name_type="Customer",
-        name=customer,
-        memo=memo,
-    )
-    yield Entry(
-        account=sales.receivable(company),
-        amount=-amount,
-        name_type="Customer",
-        name=customer,
-        memo=memo,
-    )
+    """
+    Money in, receivable down, for each customer; what is not applied stays with the payer.
+
+    What is settled goes out of the receivables at the rate it came in with, the
+    difference to the payment's own rate is gain or loss.
+    """
+    payer, memo = record["CustomerRef"]["value"], record.get("PrivateNote", "")
+    rate, total = exchange.rate_of(record), Decimal(record["TotalAmt"])
+    worth: dict[str, Decimal] = defaultdict(Decimal)
+    owned: dict[str, Decimal] = defaultdict(Decimal)
+    rest = -total
+    for line in record["Line"]:
+        link = line["LinkedTxn"][0]
+        target = company.get(settle.entity_of(link["TxnType"]), link["TxnId"]) or {}
+        credit = settle.is_credit(company, record, link, "CustomerRef")
+        amount = Decimal(line["Amount"]) * (1 if credit else -1)
+        customer = (target.get("CustomerRef") or record["CustomerRef"])["value"]
+        owned[customer] += amount
+        worth[customer] += exchange.at_home(amount, exchange.rate_of(target))
+        rest -= amount
+    owned[payer] += rest
+    worth[payer] += exchange.at_home(rest, rate)
+    money = exchange.at_home(total, rate)
+    whose = Entry(account="", amount=money, own=total, name_type="Customer", name=payer, memo=memo)
+    yield sales.at(whose, record["DepositToAccountRef"]["value"])
+    account = sales.receivable(company, record["CurrencyRef"]["value"])
+    for customer, amount in owned.items():
+        yield sales.at(whose, account, worth[customer], amount, customer)
+    difference = -money - sum(worth.values(), start=Decimal(0))
+    if difference:
+        yield sales.at(whose, exchange.gain_or_loss(company), difference, Decimal(0))
+
+
+def accounts(company: Company, record: Record, before: Record | None) -> None:
+    """The money's account is answered without its name (client tests)."""
+    sales.deposit_account(company, record, before)
+    record["DepositToAccountRef"] = {"value": record["DepositToAccountRef"]["value"]}
+    receivable = (record.get("ARAccountRef") or {}).get("value")
+    account = company.get("Account", receivable or "")
+    if account is not None and account["AccountType"] != "Accounts Receivable":
+        raise faults.invalid(
+            "6430",
+            "Invalid account type used",
+            "ARAccountRef must be an account of the type Accounts Receivable",
+            "ARAccountRef",
+        )
 
 
 def lines(company: Company, record: Record, before: Record | None) -> None:
-    """Check every line against what it settles."""
-    del before
+    """Check every line against what it settles, which must be in the payment's currency."""
+    autoapply.payment_lines(company, record, before)
     record["Line"] = payments.lines(company, record, LINKS, "CustomerRef")
+    for link in payments.links(record, "Payment"):
+        target = company.get(link.entity, link.target) or {}
+        if (target.get("CurrencyRef") or record["CurrencyRef"]) != record["CurrencyRef"]:
+            raise exchange.mismatch()
 
 
 def totals(company: Company, record: Record, before: Record | None) -> None:
@@ -60,11 +106,13 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     rest = payments.unapplied(company, record)
     if rest < 0:
         raise faults.business("The amounts applied must not exceed the payment.")
+    if rest > shape.LARGEST:
+        raise shape.too_large("UnappliedAmt")
     record["UnappliedAmt"] = wire.money(rest)
 
 
 def void(company: Company, record: Record, before: Record | None) -> None:
-    """Nothing is left of it but its number and day."""
+    """Nothing is left of it but its number and day (recorded)."""
     del company, before
     record |= {"Line": [], "TotalAmt": 0, "UnappliedAmt": 0, "PrivateNote": "Voided"}
 
@@ -76,20 +124,23 @@ PAYMENT = Entity(
     operations=TRANSACTION,
     fields={
         "CustomerRef": ref("Customer", filter=True, index=True, required=True),
+        "ARAccountRef": ref("Account", named=False),
         "DepositToAccountRef": ref("Account", named=False),
         "PaymentMethodRef": ref("PaymentMethod", query=True, named=False),
         "PaymentRefNum": text(21, query=True),
         "TotalAmt": Field(kind="money", query=True),
         "UnappliedAmt": Field(kind="money", readonly=True),
         "ProcessPayment": flag(default=False),
-        "ARAccountRef": ref("Account", named=False),
         META: None,
         "TxnDate": Field(kind="date", query=True, index=True),
         "CurrencyRef": Field(kind="object", keep=True),
+        "ExchangeRate": Field(kind="number", keep=True),
         "PrivateNote": text(4000),
+        "LinkedTxn": Field(kind="list", readonly=True, lean=True),
         "Line": Field(kind="list", default=[]),
     },
-    rules=(documents.dated, sales.deposit_account, lines, totals),
+    rules=(documents.dated, accounts, lines, totals),
+    reading=lineextras.show,
     void=void,
     posts=posts,
     links=settled_links,

@@ -1,0 +1,76 @@
+"""CreditMemo: what a customer need not pay, to be applied to invoices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox import autoapply, exchange, payments, sales, salesform, settle, wire
+from harness.sandbox.ledger import Entry
+from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, computed
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+
+def balance(company: Company, record: Record, before: Record | None) -> None:
+    """What is not applied yet."""
+    record["Balance"] = wire.money(opens(record) - settle.settled(company, before))
+    exchange.show_home(record, "Balance")
+    remaining(company, record)
+
+
+def remaining(company: Company, record: Record) -> None:
+    """RemainingCredit is the balance by another name (recorded)."""
+    del company
+    record["RemainingCredit"] = record["Balance"]
+
+
+def posts(company: Company, record: Record) -> Iterable[Entry]:
+    """An invoice with its sides turned."""
+    account = sales.receivable(company, record["CurrencyRef"]["value"])
+    return sales.entries(company, record, account, -1)
+
+
+def opens(record: Record) -> Decimal:
+    """All of it can be applied."""
+    return Decimal(record["TotalAmt"])
+
+
+def void(company: Company, record: Record, before: Record | None) -> None:
+    """What it had paid is open again; all amounts are zero (assumed)."""
+    payments.release(company, record, before)
+    salesform.void(company, record, before)
+
+
+CREDIT_MEMO = Entity(
+    name="CreditMemo",
+    ids="transaction",
+    label="Credit Memo",
+    operations=TRANSACTION,
+    fields={
+        "RemainingCredit": computed("money"),
+        META: None,
+        **salesform.HEAD,
+        "LinkedTxn": Field(kind="list", readonly=True, lean=True),
+        **salesform.LINES,
+        **salesform.CUSTOMER,
+        **salesform.DUE,
+        **salesform.SHIPPED,
+        **salesform.TOTALS,
+        **salesform.MAIL,
+        "Balance": Field(kind="money", readonly=True, query=True),
+        "HomeBalance": computed("money"),
+        "PaymentMethodRef": salesform.PAID["PaymentMethodRef"],
+        "PaymentRefNum": salesform.PAID["PaymentRefNum"],
+        **salesform.DELIVERED,
+    },
+    rules=(salesform.customer_needed, *salesform.FORM, salesform.settled, balance),
+    after=(sales.post_settlers_anew, autoapply.credit_to_invoices),
+    remove=(payments.release,),
+    posts=posts,
+    opens=opens,
+    linked=remaining,
+    void=void,
+)

@@ -1,0 +1,44 @@
+"""Estimate: an offer, which posts nothing."""
+
+from __future__ import annotations
+
+from harness.sandbox import estimates, payments, sales, salesform
+from harness.sandbox.documents import dated, sales_number
+from harness.sandbox.schema import META, Entity, Field, text
+
+ESTIMATE = Entity(
+    name="Estimate",
+    ids="transaction",
+    label="Estimate",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    fields={
+        "ExpirationDate": Field(kind="date"),
+        "AcceptedBy": text(100),
+        "AcceptedDate": Field(kind="date"),
+        META: None,
+        **salesform.HEAD,
+        "TxnStatus": Field(
+            kind="text",
+            default="Pending",
+            choices=("Pending", "Accepted", "Closed", "Rejected", "Converted"),
+        ),
+        "LinkedTxn": Field(kind="list", readonly=True, lean=True),
+        **salesform.LINES,
+        **salesform.CUSTOMER,
+        **salesform.DUE,
+        **salesform.SHIPPED,
+        **salesform.TOTALS,
+        **salesform.MAIL,
+        **salesform.DELIVERED,
+    },
+    rules=(
+        salesform.customer_needed,
+        dated,
+        sales_number,
+        *salesform.WHO,
+        sales.discounted,
+        salesform.totals,
+    ),
+    remove=(payments.release,),
+    linked=estimates.follow,
+)
