@@ -1,4 +1,4 @@
-"""The HTTP application: public routes, OAuth, the admin's own path."""
+"""The HTTP application: public routes, OAuth, the admin's own path, the pages for people."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import admin, api, consent, gate, limits, oauthapi
+from harness.sandbox import admin, api, consent, gate, limits, oauthapi, ui
 from harness.sandbox.service import SERVICE, Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -16,7 +16,8 @@ def make_app(service: Service) -> web.Application:
     """Build the application around a service."""
     app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
     app[SERVICE] = service
-    app.add_routes([*api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES])
+    app.add_routes([*api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES, *ui.ROUTES])
+    ui.install(app)
     return app
 
 

@@ -16,7 +16,7 @@ from harness.sandbox.clock import Clock
 KEPT = 10_000
 """How many requests the log remembers; it is for looking, not for keeping."""
 
-OWN = ("/admin/", "/ui/")
+OWN = ("/admin", "/ui")
 """What is the emulator's and not Intuit's; it is not in the log."""
 
 SHORT = 64

@@ -87,6 +87,7 @@ async def _serve(options: Options, store: Store) -> None:
                 {
                     "url": f"http://{_shown(options.host, LOOPBACK)}:{port}",
                     "tls_url": f"https://{_shown(options.host, 'localhost')}:{tls_port}",
+                    "ui": f"http://{_shown(options.host, LOOPBACK)}:{port}/ui/",
                     "ca_file": str(ca_file),
                     "admin_key": key,
                 },

@@ -102,7 +102,7 @@ def test_the_key_is_told_once() -> None:
     facts = json.loads(process.stdout.readline())
     process.terminate()
     assert process.communicate(timeout=10) == ("", "")
-    assert set(facts) == {"url", "tls_url", "ca_file", "admin_key"}
+    assert set(facts) == {"url", "tls_url", "ui", "ca_file", "admin_key"}
 
 
 def refused(answer: requests.Response) -> bool:
