@@ -184,6 +184,8 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
         made["Amount"] = 0  # recorded: the lines inside have the amounts
     else:
         _check_amount(made, detail, kind)
+    if line.get("LinkedTxn"):
+        made["LinkedTxn"] = links(line["LinkedTxn"])
     made["DetailType"] = kind
     made[detail_key] = detail
     if kind == SOLD:
