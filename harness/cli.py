@@ -22,6 +22,7 @@ from rich.table import Table
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
 from harness.guard import prove_quickbooks
+from harness.policy_command import app as policy_app
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
@@ -41,6 +42,7 @@ app = typer.Typer(
     help="Prove that a connector mirrors Odoo 19 into QuickBooks Online, on a staging.",
 )
 app.add_typer(sandbox_app, name="sandbox")
+app.add_typer(policy_app, name="policy")
 
 Addons = Annotated[
     list[Path] | None,

@@ -7,7 +7,7 @@ set-up may run again. Names and codes here are what the mapping rules name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -171,6 +171,7 @@ class _Setup:
         self._write(
             "res.company", self._company, account_sale_tax_id=default, account_purchase_tax_id=False
         )
+        self._retire("account.tax", [["type_tax_use", "=", "sale"]], TAX_GROUPS)
         # In Odoo 19 a fiscal position without any tax removes all taxes (its map_tax).
         self._ensure(
             "account.fiscal.position", [["name", "=", EXEMPT_POSITION]], {"name": EXEMPT_POSITION}
@@ -194,6 +195,13 @@ class _Setup:
                     "discount_days": 10,
                 }
             self._ensure("account.payment.term", [["name", "=", name]], values)
+        self._retire("account.payment.term", [], [name for name, _, _ in TERMS])
+
+    def _retire(self, model: str, domain: list[Any], kept: Collection[str]) -> None:
+        """Archive what Odoo brought along and this company does not use: nothing maps it."""
+        ids = self._port.call(model, "search", domain=[*domain, ["name", "not in", list(kept)]])
+        if ids:
+            self._port.call(model, "write", ids=ids, vals={"active": False})
 
     def journals(self) -> None:
         """Bank and cash; without an outstanding account Odoo 19 makes no entry for a payment."""

@@ -1,0 +1,95 @@
+"""The lists of Odoo's configuration that mapping rules speak of, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from harness.odoo.port import OdooPort
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OdooLists:
+    """
+    What there is to map.
+
+    `categories` are those that products are in; `taxes` have their rate in
+    percent, a group the sum of its parts; `terms` the days until all is due;
+    `journals` are the codes of bank and cash journals; `accounts` the codes of
+    accounts that no category sends its products to.
+    """
+
+    company: str
+    currency: str
+    categories: tuple[str, ...]
+    taxes: Mapping[str, Decimal]
+    terms: Mapping[str, int]
+    journals: tuple[str, ...]
+    positions: tuple[str, ...]
+
+
+def read_lists(port: OdooPort) -> OdooLists:
+    """Read the lists of the API user's company; a bounded number of calls."""
+    company = port.call(
+        "res.company", "search_read", domain=[], fields=["name", "currency_id"], limit=1
+    )[0]
+    return OdooLists(
+        company=str(company["name"]),
+        currency=str(company["currency_id"][1]),
+        categories=_categories(port),
+        taxes=_taxes(port),
+        terms=_terms(port),
+        journals=_names(port, "account.journal", "code", [["type", "in", ["bank", "cash"]]]),
+        positions=_names(port, "account.fiscal.position", "name", []),
+    )
+
+
+def _names(port: OdooPort, model: str, field: str, domain: list[list[object]]) -> tuple[str, ...]:
+    rows = port.call(model, "search_read", domain=domain, fields=[field])
+    return tuple(sorted(str(row[field]) for row in rows if row[field]))
+
+
+def _categories(port: OdooPort) -> tuple[str, ...]:
+    """Read the categories that products are in; of an empty database all of them."""
+    used = port.call(
+        "product.product", "search_read", domain=[["sale_ok", "=", True]], fields=["categ_id"]
+    )
+    ids = sorted({row["categ_id"][0] for row in used if row["categ_id"]})
+    domain: list[list[object]] = [["id", "in", ids]] if ids else []
+    return _names(port, "product.category", "complete_name", domain)
+
+
+def _taxes(port: OdooPort) -> dict[str, Decimal]:
+    """Read sales taxes as lines carry them: of a group the group, not its parts."""
+    rows = port.call(
+        "account.tax",
+        "search_read",
+        domain=[["type_tax_use", "in", ["sale", "none"]]],
+        fields=["name", "amount", "amount_type", "children_tax_ids", "type_tax_use"],
+    )
+    amounts = {row["id"]: Decimal(row["amount"]) for row in rows}
+    parts = {child for row in rows for child in row["children_tax_ids"]}
+    found = {}
+    for row in rows:
+        if row["type_tax_use"] != "sale" or row["id"] in parts:
+            continue
+        children = [amounts.get(child, Decimal(0)) for child in row["children_tax_ids"]]
+        group = row["amount_type"] == "group"
+        found[str(row["name"])] = sum(children, Decimal(0)) if group else amounts[row["id"]]
+    return {name: rate for name, rate in found.items() if rate}
+
+
+def _terms(port: OdooPort) -> dict[str, int]:
+    rows = port.call("account.payment.term", "search_read", domain=[], fields=["name", "line_ids"])
+    lines = port.call(
+        "account.payment.term.line",
+        "search_read",
+        domain=[["payment_id", "in", [row["id"] for row in rows]]],
+        fields=["payment_id", "nb_days"],
+    )
+    days: dict[int, int] = {}
+    for line in lines:
+        term = line["payment_id"][0]
+        days[term] = max(days.get(term, 0), int(line["nb_days"]))
+    return {str(row["name"]): days.get(row["id"], 0) for row in rows}

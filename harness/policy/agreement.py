@@ -1,0 +1,172 @@
+"""Whether the rules agree with both systems as they are; a finding names both sides."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from harness.policy.model import Policy
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sides:
+    """
+    What there is on both sides, by name.
+
+    QuickBooks' accounts have their type; inactive ones are not among them, but
+    stand in `inactive`. Taxes and tax codes have their rate in percent, terms
+    the days until all is due.
+    """
+
+    odoo_categories: Collection[str]
+    odoo_taxes: Mapping[str, Decimal]
+    odoo_terms: Mapping[str, int]
+    odoo_journals: Collection[str]
+    odoo_positions: Collection[str]
+    odoo_currency: str
+    accounts: Mapping[str, str]
+    terms: Mapping[str, int]
+    tax_codes: Mapping[str, Decimal]
+    payment_methods: Collection[str]
+    inactive: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Disagreement:
+    """One thing in which the rules and a system differ."""
+
+    where: str
+    problem: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.problem}"
+
+
+INCOME = frozenset({"Income", "Other Income"})
+COST = frozenset({"Cost of Goods Sold", "Expense", "Other Expense"})
+ASSET = frozenset({"Other Current Asset"})
+MONEY = frozenset({"Bank", "Other Current Asset"})
+
+
+def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
+    """List everything the rules leave out, map twice, or name that is not there."""
+    return [
+        *_unmapped(policy, sides),
+        *_unknown(policy, sides),
+        *_missing(policy, sides),
+        *_types(policy, sides),
+        *_rates(policy, sides),
+        *_twice(policy),
+    ]
+
+
+def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """What Odoo has and no rule speaks of."""
+    for section, what, there, mapped in (
+        ("items.categories", "category", sides.odoo_categories, set(policy.items.categories)),
+        ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
+        ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
+        ("journals", "bank or cash journal", sides.odoo_journals, set(policy.journals)),
+    ):
+        for name in sorted(set(there) - mapped):
+            yield Disagreement(
+                where=policy.where(*section.split(".")),
+                problem=f"Odoo's {what} {name!r} is mapped to nothing",
+            )
+    if sides.odoo_currency != policy.currency:
+        yield Disagreement(
+            where=policy.where("currency"),
+            problem=f"Odoo's company keeps its books in {sides.odoo_currency}",
+        )
+
+
+def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """What a rule speaks of and Odoo does not have."""
+    for section, what, there, mapped in (
+        # Not the categories: one without a product yet is no mistake.
+        ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
+        ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
+        ("journals", "bank or cash journal", sides.odoo_journals, set(policy.journals)),
+        (
+            "customers.exempt_positions",
+            "fiscal position",
+            sides.odoo_positions,
+            set(policy.customers.exempt_positions),
+        ),
+    ):
+        for name in sorted(mapped - set(there)):
+            yield Disagreement(
+                where=policy.where(*section.split("."), name),
+                problem=f"Odoo has no {what} {name!r}",
+            )
+
+
+def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """What a rule names and QuickBooks does not have, or has made inactive."""
+    lists: Mapping[str, Collection[str]] = {
+        "accounts": sides.accounts,
+        "terms": sides.terms,
+        "tax_codes": sides.tax_codes,
+        "payment_methods": sides.payment_methods,
+    }
+    for where, kind, name in policy.named():
+        if name in lists[kind]:
+            continue
+        state = "has made inactive" if name in sides.inactive else "does not have"
+        yield Disagreement(
+            where=policy.where(*where),
+            problem=f"QuickBooks {state} the {kind.replace('_', ' ').removesuffix('s')} {name!r}",
+        )
+
+
+def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """Accounts whose type does not fit their use."""
+    for category, accounts in policy.items.categories.items():
+        for kind, fitting in (("income", INCOME), ("expense", COST), ("asset", ASSET)):
+            name = getattr(accounts, kind)
+            held = sides.accounts.get(name) if name else None
+            if held is not None and held not in fitting:
+                yield Disagreement(
+                    where=policy.where("items", "categories", category, kind),
+                    problem=f"QuickBooks' {name!r} is of type {held}, which is no {kind} account",
+                )
+    for code, journal in policy.journals.items():
+        held = sides.accounts.get(journal.deposit_to)
+        if held is not None and held not in MONEY:
+            yield Disagreement(
+                where=policy.where("journals", code, "deposit_to"),
+                problem=f"QuickBooks' {journal.deposit_to!r} is of type {held}, where no money"
+                " goes",
+            )
+
+
+def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """Taxes and terms that say one thing in Odoo and another in QuickBooks."""
+    for tax, code in policy.taxes.items():
+        ours, theirs = sides.odoo_taxes.get(tax), sides.tax_codes.get(code)
+        if ours is not None and theirs is not None and ours != theirs:
+            yield Disagreement(
+                where=policy.where("taxes", tax),
+                problem=f"Odoo charges {ours:g} % and QuickBooks' {code!r} {theirs:g} %",
+            )
+    for term, name in policy.terms.items():
+        days, theirs_days = sides.odoo_terms.get(term), sides.terms.get(name)
+        if days is not None and theirs_days is not None and days != theirs_days:
+            yield Disagreement(
+                where=policy.where("terms", term),
+                problem=f"due after {days} days in Odoo, after {theirs_days} in QuickBooks",
+            )
+
+
+def _twice(policy: Policy) -> Iterator[Disagreement]:
+    """Taxes that come together in one code: its returns would add up wrongly."""
+    for code, count in Counter(policy.taxes.values()).items():
+        if count > 1:
+            names = ", ".join(tax for tax, held in policy.taxes.items() if held == code)
+            yield Disagreement(
+                where=policy.where("taxes"),
+                problem=f"{names} are all mapped to the tax code {code!r}: returns would add up"
+                " wrongly",
+            )

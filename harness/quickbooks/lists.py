@@ -1,0 +1,53 @@
+"""QuickBooks' lists that mapping rules name, as they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from harness.quickbooks.books import Books
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLists:
+    """
+    Active entries by name.
+
+    Accounts (full names) have their type, terms their days, tax codes the sum
+    of their rates in percent. `inactive` are accounts that were deactivated,
+    by the names they had.
+    """
+
+    accounts: Mapping[str, str]
+    terms: Mapping[str, int]
+    tax_codes: Mapping[str, Decimal]
+    payment_methods: tuple[str, ...]
+    inactive: tuple[str, ...]
+
+
+def read_lists(books: Books) -> BookLists:
+    """Read the lists, one query each."""
+    rates = {row["Id"]: Decimal(row["RateValue"]) for row in books.query("TaxRate")}
+    return BookLists(
+        accounts={
+            str(row["FullyQualifiedName"]): str(row["AccountType"])
+            for row in books.query("Account")
+        },
+        terms={str(row["Name"]): int(row.get("DueDays", 0)) for row in books.query("Term")},
+        tax_codes={
+            str(row["Name"]): sum(
+                (
+                    rates.get(detail["TaxRateRef"]["value"], Decimal(0))
+                    for detail in (row.get("SalesTaxRateList") or {}).get("TaxRateDetail", [])
+                ),
+                Decimal(0),
+            )
+            for row in books.query("TaxCode")
+        },
+        payment_methods=tuple(str(row["Name"]) for row in books.query("PaymentMethod")),
+        inactive=tuple(
+            str(row["Name"]).removesuffix(" (deleted)")
+            for row in books.query("Account", "Active = false")
+        ),
+    )

@@ -1,0 +1,119 @@
+"""The rules against both systems: every disagreement is found, and nothing else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.policy import load_policy
+from harness.policy.agreement import Sides, disagreements
+
+POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
+AGREED = Sides(
+    odoo_categories=tuple(POLICY.items.categories),
+    odoo_taxes={"FL Hillsborough 7.5%": Decimal("7.5"), "FL Orange 6.5%": Decimal("6.5")},
+    odoo_terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
+    odoo_journals=tuple(POLICY.journals),
+    odoo_positions=POLICY.customers.exempt_positions,
+    odoo_currency="USD",
+    accounts={name: account.type for name, account in POLICY.books.accounts.items()},
+    terms={name: term.days for name, term in POLICY.books.terms.items()},
+    tax_codes={
+        name: sum(code.rates.values(), Decimal(0)) for name, code in POLICY.books.tax_codes.items()
+    },
+    payment_methods=tuple(POLICY.books.payment_methods),
+)
+
+
+def without(mapping: Any, name: str) -> dict[str, Any]:
+    """The same without one entry."""
+    return {key: value for key, value in mapping.items() if key != name}
+
+
+def test_systems_as_the_rules_say_have_no_disagreement() -> None:
+    """Nobody is told of anything that is in order."""
+    assert disagreements(POLICY, AGREED) == []
+
+
+DISAGREEMENTS = [
+    (
+        replace(AGREED, odoo_categories=(*AGREED.odoo_categories, "Scrap")),
+        "items.categories",
+        "category 'Scrap' is mapped to nothing",
+    ),
+    (
+        replace(AGREED, odoo_taxes={**AGREED.odoo_taxes, "15%": Decimal(15)}),
+        "taxes",
+        "sales tax '15%' is mapped to nothing",
+    ),
+    (
+        replace(AGREED, odoo_journals=(*AGREED.odoo_journals, "BNK2")),
+        "journals",
+        "journal 'BNK2' is mapped to nothing",
+    ),
+    (replace(AGREED, odoo_currency="EUR"), "currency", "keeps its books in EUR"),
+    (
+        replace(AGREED, odoo_positions=()),
+        "customers.exempt_positions.Resale Certificate",
+        "no fiscal position",
+    ),
+    (
+        replace(AGREED, odoo_terms=without(AGREED.odoo_terms, "Net 15")),
+        "terms.Net 15",
+        "Odoo has no payment term",
+    ),
+    (
+        replace(AGREED, accounts=without(AGREED.accounts, "Supplies"), inactive=("Supplies",)),
+        "accounts.600100",
+        "QuickBooks has made inactive the account 'Supplies'",
+    ),
+    (
+        replace(AGREED, payment_methods=("Cash",)),
+        "journals.BNK1.method",
+        "does not have the payment method 'Check'",
+    ),
+    (
+        replace(AGREED, accounts={**AGREED.accounts, "Checking": "Expense"}),
+        "journals.BNK1.deposit_to",
+        "of type Expense",
+    ),
+    (
+        replace(AGREED, accounts={**AGREED.accounts, "Inventory Asset": "Fixed Asset"}),
+        "items.categories.Pergolas.asset",
+        "no asset account",
+    ),
+    (
+        replace(AGREED, odoo_taxes={**AGREED.odoo_taxes, "FL Orange 6.5%": Decimal(7)}),
+        "taxes.FL Orange 6.5%",
+        "Odoo charges 7 % and QuickBooks' 'FL Orange 6.5%' 6.5 %",
+    ),
+    (
+        replace(AGREED, terms={**AGREED.terms, "Net 30": 31}),
+        "terms.Net 30",
+        "due after 30 days in Odoo, after 31 in QuickBooks",
+    ),
+]
+
+
+@pytest.mark.parametrize(("sides", "where", "problem"), DISAGREEMENTS)
+def test_a_disagreement_names_the_rule_and_both_sides(
+    sides: Sides, where: str, problem: str
+) -> None:
+    """With the line of the file."""
+    found = [str(item) for item in disagreements(POLICY, sides)]
+    assert any(
+        text.startswith(f"{where} in ") and ", line " in text and problem in text for text in found
+    ), found
+
+
+def test_two_taxes_in_one_code_are_a_disagreement() -> None:
+    """Returns of the two would be added up in one."""
+    both = dict.fromkeys(POLICY.taxes, "FL Orange 6.5%")
+    policy = POLICY.model_copy(update={"taxes": both})
+    assert any(
+        "are all mapped to the tax code" in str(item) for item in disagreements(policy, AGREED)
+    )

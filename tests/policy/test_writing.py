@@ -1,0 +1,67 @@
+"""The page that people sign, and the draft that begins the rules."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from harness.policy import RULES, PolicyError, load_policy
+from harness.policy.draft import policy_draft
+from harness.policy.model import Decided
+from harness.policy.page import policy_page
+
+SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
+
+
+def test_the_page_says_every_decision_with_its_reason() -> None:
+    """Question, answer, who, when and why; nothing in code."""
+    policy = load_policy(SHIPPED)
+    page = policy_page(policy)
+    for rule in RULES:
+        answer = policy.answers()[rule.path]
+        assert rule.question.text in page
+        assert rule.question.answers[answer] in page
+    for section in Decided.model_fields:
+        decision = getattr(policy.decided, section)
+        assert decision.why in page
+        assert f"Decided by {decision.by} on {decision.on.isoformat()}" in page
+
+
+def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:
+    """Each is a finding with its line and its answers; what Odoo has is named."""
+    file = tmp_path / "draft.toml"
+    file.write_text(
+        policy_draft(
+            company='Bob\'s "Metal"',
+            currency="USD",
+            categories=("Aluminum / Beams",),
+            taxes=("FL 7.5%",),
+            terms=("Net 30",),
+            journals=("BNK1",),
+            positions=("Exempt",),
+        ),
+        "utf-8",
+    )
+    with pytest.raises(PolicyError) as caught:
+        load_policy(file)
+    lines = file.read_text("utf-8").splitlines()
+    found = {item.rule: item for item in caught.value.findings}
+    for rule in RULES:
+        finding = found[rule.path]
+        assert rule.question.text in finding.problem
+        assert '"?"' in lines[finding.line - 1]
+    for section in Decided.model_fields:
+        assert f"decided.{section}" in found
+    for place in ("taxes.FL 7.5%", "terms.Net 30", "journals.BNK1.deposit_to"):
+        assert '"?"' in lines[found[place].line - 1]
+
+
+def test_an_unsigned_section_is_a_finding(tmp_path: Path) -> None:
+    """The rules may be right, but nobody stands for them."""
+    text = SHIPPED.read_text("utf-8")
+    start = text.index("terms = { by")
+    file = tmp_path / "policy.toml"
+    file.write_text(text[:start] + text[text.index("\n", start) + 1 :], "utf-8")
+    with pytest.raises(PolicyError, match=r"decided\.terms: nobody signed this section"):
+        load_policy(file)
