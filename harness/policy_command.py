@@ -91,7 +91,7 @@ def init(
         policy_draft(
             company=odoo.company,
             currency=odoo.currency,
-            categories=odoo.categories,
+            categories=odoo.categories or odoo.every_category,
             taxes=tuple(odoo.taxes),
             terms=tuple(odoo.terms),
             journals=odoo.journals,

@@ -23,6 +23,7 @@ class OdooLists:
     company: str
     currency: str
     categories: tuple[str, ...]
+    every_category: tuple[str, ...]
     taxes: Mapping[str, Decimal]
     terms: Mapping[str, int]
     journals: tuple[str, ...]
@@ -38,6 +39,7 @@ def read_lists(port: OdooPort) -> OdooLists:
         company=str(company["name"]),
         currency=str(company["currency_id"][1]),
         categories=_categories(port),
+        every_category=_names(port, "product.category", "complete_name", []),
         taxes=_taxes(port),
         terms=_terms(port),
         journals=_names(port, "account.journal", "code", [["type", "in", ["bank", "cash"]]]),
@@ -51,13 +53,12 @@ def _names(port: OdooPort, model: str, field: str, domain: list[list[object]]) -
 
 
 def _categories(port: OdooPort) -> tuple[str, ...]:
-    """Read the categories that products are in; of an empty database all of them."""
+    """Read the categories that products are in."""
     used = port.call(
         "product.product", "search_read", domain=[["sale_ok", "=", True]], fields=["categ_id"]
     )
     ids = sorted({row["categ_id"][0] for row in used if row["categ_id"]})
-    domain: list[list[object]] = [["id", "in", ids]] if ids else []
-    return _names(port, "product.category", "complete_name", domain)
+    return _names(port, "product.category", "complete_name", [["id", "in", ids]])
 
 
 def _taxes(port: OdooPort) -> dict[str, Decimal]:
