@@ -11,7 +11,7 @@ from aiohttp import web
 from jinja2 import Environment
 
 from harness.sandbox import forms, origin
-from harness.sandbox.oauth import SCOPE, SCOPES, App, OAuthError
+from harness.sandbox.grants import SCOPE, SCOPES, App, OAuthError
 from harness.sandbox.service import SERVICE, Service
 
 PAGE = Environment(autoescape=True).from_string(

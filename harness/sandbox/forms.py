@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
-from harness.sandbox.oauth import OAuthError
+from harness.sandbox.grants import OAuthError
 
 LIMIT = 64 * 1024
 FIELDS = 64

@@ -11,7 +11,7 @@ import json
 from aiohttp import web
 
 from harness.sandbox import assumed, faults, forms
-from harness.sandbox.oauth import SCOPE
+from harness.sandbox.grants import SCOPE
 from harness.sandbox.service import SERVICE, Service
 
 

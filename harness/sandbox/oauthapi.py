@@ -7,7 +7,7 @@ from typing import Any
 from aiohttp import web
 
 from harness.sandbox import forms, identity
-from harness.sandbox.oauth import SCOPE, App, OAuthError
+from harness.sandbox.grants import SCOPE, App, OAuthError
 from harness.sandbox.service import SERVICE, Service
 
 HARD_EXPIRY = "x-include-refresh-token-hard-expires-in"

@@ -8,6 +8,7 @@ import json
 import os
 import secrets
 import signal
+import sqlite3
 import ssl
 import sys
 import tempfile
@@ -19,7 +20,7 @@ import trustme
 from aiohttp import web
 
 from harness.sandbox.app import make_app
-from harness.sandbox.oauth import Policy
+from harness.sandbox.grants import Policy
 from harness.sandbox.service import Service
 from harness.sandbox.store import FileInUse, Store
 from harness.sandbox.throttle import Limits
@@ -62,6 +63,11 @@ def serve(options: Options) -> None:
         raise CannotServe(
             f"Another process serves {options.data} already.\n"
             "  next: stop it, or give --data another file"
+        ) from None
+    except (OSError, sqlite3.Error) as error:
+        raise CannotServe(
+            f"The file {options.data} can't keep the state: {error}.\n"
+            "  next: give --data a file of an emulator of this version, or a new one"
         ) from None
     try:
         asyncio.run(_serve(options, store))
@@ -151,10 +157,17 @@ def _announce(ready_file: Path | None, facts: dict[str, str]) -> None:
         print(json.dumps(facts), flush=True)  # noqa: T201 - the command's output
         return
     fresh = ready_file.with_suffix(".new")
-    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(facts, file)
-    fresh.replace(ready_file)
+    try:
+        descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            json.dump(facts, file)
+        fresh.replace(ready_file)
+    except OSError as error:
+        fresh.unlink(missing_ok=True)  # it may hold the key
+        raise CannotServe(
+            f"The ready file {ready_file} can't be written: {error.strerror}.\n"
+            "  next: give --ready-file a place in a folder that is there"
+        ) from None
     shown = {name: value for name, value in facts.items() if name != "admin_key"}
     print(json.dumps(shown), flush=True)  # noqa: T201 - the command's output
 

@@ -171,6 +171,33 @@ def test_a_company_chooses_what_is_assumed(emulator: Any, company: Any) -> None:
     assert company.call("GET", "preferences?x=1").status_code == 400
 
 
+def test_a_company_is_switched_from_outside(emulator: Any, company: Any) -> None:
+    """Preferences merge as an owner's would; at birth, at a reset, and later."""
+    on = {"CurrencyPrefs": {"MultiCurrencyEnabled": True}}
+    where = f"realms/{company.realm}/preferences"
+    answer = emulator.admin("PATCH", where, **on)
+    assert answer["CurrencyPrefs"]["MultiCurrencyEnabled"] is True
+    assert answer["CurrencyPrefs"]["HomeCurrency"] == {"value": "USD"}
+    assert company.read("preferences")["CurrencyPrefs"]["MultiCurrencyEnabled"] is True
+    kept = {"unknown-parameter": "ignored"}
+    emulator.admin("POST", f"realms/{company.realm}/reset", choices=kept)
+    assert company.read("preferences")["CurrencyPrefs"]["MultiCurrencyEnabled"] is False
+    assert emulator.admin("GET", f"realms/{company.realm}/choices")["choices"] == kept
+    born = emulator.admin("POST", "realms", preferences=on, choices=kept)["realm"]
+    assert emulator.admin("GET", f"realms/{born}")["choices"] == kept
+    wrong = emulator.ask("PATCH", where, {"CurrencyPrefs": {"MultiCurrency": True}})
+    assert wrong.status_code == 400
+    assert "MultiCurrency" in wrong.json()["error"]
+
+
+def test_a_company_made_wrongly_is_not_made(emulator: Any) -> None:
+    """A wrong switch leaves nothing behind."""
+    before = emulator.admin("GET", "health")["realms"]
+    for body in ({"choices": {"unheard-of": "x"}}, {"preferences": {"TaxPrefs": 1}}):
+        assert emulator.ask("POST", "realms", body).status_code == 400
+    assert emulator.admin("GET", "health")["realms"] == before
+
+
 def test_the_log_tells_each_request_and_no_secret(emulator: Any, company: Any) -> None:
     """Method, path, status and tid of a company's requests; tokens are masked."""
     token = company.grant["access_token"]

@@ -6,6 +6,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -68,6 +69,25 @@ def test_a_taken_tls_port(emulator: Any) -> None:
     ended = serve("--tls-port", emulator.facts["tls_url"].rsplit(":", 1)[1])
     assert ended.returncode == 2
     assert "can't be had" in ended.stderr
+
+
+@pytest.mark.parametrize("option", ["--data", "--ready-file"])
+def test_a_file_that_can_not_be(option: str, tmp_path: Path) -> None:
+    """In a folder that is not there, or a folder itself: told with the next step."""
+    for path in (tmp_path / "no" / "file", tmp_path):
+        ended = serve(option, str(path))
+        assert ended.returncode == 2
+        assert option in ended.stderr
+        assert "Traceback" not in ended.stderr
+
+
+def test_a_file_of_something_else(tmp_path: Path) -> None:
+    """It is told, and left as it was."""
+    (tmp_path / "notes.txt").write_text("not a database, by no means " * 100)
+    ended = serve("--data", str(tmp_path / "notes.txt"))
+    assert ended.returncode == 2
+    assert "can't keep the state" in ended.stderr
+    assert (tmp_path / "notes.txt").read_text().startswith("not a database")
 
 
 def test_options_reach_the_service(launch: Launch) -> None:

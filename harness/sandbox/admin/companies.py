@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -11,10 +12,18 @@ from pydantic import Field
 from harness.sandbox import ledger
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.assumed import ASSUMPTIONS
+from harness.sandbox.faults import Fault
 from harness.sandbox.service import DEFAULT_NAME
 
 
-class Making(Body):
+class Switches(Body):
+    """What a fresh company is to have switched."""
+
+    preferences: dict[str, Any] = Field(default_factory=dict)
+    choices: dict[str, Any] = Field(default_factory=dict)
+
+
+class Making(Switches):
     """A company to be made."""
 
     realm: str | None = Field(default=None, pattern=r"^[0-9]{1,20}$")
@@ -22,7 +31,7 @@ class Making(Body):
     company_name: str = Field(default=DEFAULT_NAME, min_length=1, max_length=1024)
 
 
-class Remaking(Body):
+class Remaking(Switches):
     """What a reset changes; without, the company is made as it was."""
 
     preset: Literal["clean", "sample"] | None = None
@@ -30,9 +39,18 @@ class Remaking(Body):
 
 
 def make(ask: Ask) -> Mapping[str, Any]:
-    """Make a company, or make one anew: realm, preset (clean, sample), company_name."""
+    """Make a company: realm, preset (clean, sample), company_name, preferences, choices."""
     making = ask.read(Making)
-    return {"realm": ask.service.make(making.realm, making.preset, making.company_name)}
+    realm = ask.service.make(making.realm, making.preset, making.company_name)
+    return _switched(ask, realm, making)
+
+
+def _switched(ask: Ask, realm: str, wanted: Switches) -> Mapping[str, Any]:
+    if wanted.preferences:
+        _prefer(ask, realm, wanted.preferences)
+    if wanted.choices:
+        _choose(ask, realm, wanted.choices)
+    return {"realm": realm}
 
 
 def every(ask: Ask) -> Mapping[str, Any]:
@@ -64,18 +82,17 @@ def drop(ask: Ask) -> Mapping[str, Any]:
 
 
 def reset(ask: Ask) -> Mapping[str, Any]:
-    """Make a company anew, as it was made or with preset and company_name; tokens stay good."""
+    """Make a company anew: as it was, or another preset, company_name; preferences, choices."""
     realm = ask.path["realm"]
     if not ask.service.has(realm):
         return make(Ask(service=ask.service, body={**ask.body, "realm": realm}, path={}, query={}))
     wanted = ask.read(Remaking)
-    return {
-        "realm": ask.service.make(
-            realm,
-            wanted.preset or ask.service.preset(realm),
-            wanted.company_name or ask.service.realms()[realm],
-        )
-    }
+    ask.service.make(
+        realm,
+        wanted.preset or ask.service.preset(realm),
+        wanted.company_name or ask.service.realms()[realm],
+    )
+    return _switched(ask, realm, wanted)
 
 
 def audit(ask: Ask) -> Mapping[str, Any]:
@@ -134,8 +151,12 @@ def choices(ask: Ask) -> Mapping[str, Any]:
 
 def choose(ask: Ask) -> Mapping[str, Any]:
     """Choose for a company, by name of the question; null goes back to the default."""
-    chosen = dict(ask.service.choices(ask.realm))
-    for name, choice in ask.body.items():
+    return {"choices": _choose(ask, ask.realm, ask.body)}
+
+
+def _choose(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, str]:
+    chosen = dict(ask.service.choices(realm))
+    for name, choice in given.items():
         if name not in ASSUMPTIONS:
             raise Problem(f"there is no choice {name}", "GET /admin/choices lists them")
         if choice is None:
@@ -145,8 +166,26 @@ def choose(ask: Ask) -> Mapping[str, Any]:
         if choice not in known:
             raise Problem(f"{name} can't be {choice!r}", f"choose one of: {', '.join(known)}")
         chosen[name] = choice
-    ask.service.choose(ask.realm, chosen)
-    return {"choices": chosen}
+    ask.service.choose(realm, chosen)
+    return chosen
+
+
+def preferences(ask: Ask) -> Mapping[str, Any]:
+    """Change a company's preferences as its owner would: groups as in the API, merged."""
+    return _prefer(ask, ask.realm, ask.body)
+
+
+def _prefer(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    company = ask.service.company(realm)
+    assert company is not None  # noqa: S101 - the caller has seen it
+    held = company.preferences()
+    sent = {**given, "Id": held["Id"], "SyncToken": held["SyncToken"], "sparse": True}
+    try:
+        company.update(company.entities["Preferences"], sent)
+    except Fault as fault:
+        raise Problem(str(fault), f"GET /v3/company/{realm}/preferences shows the groups") from None
+    shown: Mapping[str, Any] = json.loads(company.text(company.entities["Preferences"], held["Id"]))
+    return {group: values for group, values in shown.items() if group in given}
 
 
 ONE = "/admin/realms/{realm}"
@@ -165,4 +204,5 @@ ROUTES = [
     web.get("/admin/choices", endpoint(questions)),
     web.get(f"{ONE}/choices", endpoint(choices)),
     web.patch(f"{ONE}/choices", endpoint(choose)),
+    web.patch(f"{ONE}/preferences", endpoint(preferences)),
 ]

@@ -11,7 +11,7 @@ from pydantic import AwareDatetime, Field
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.clock import FASTEST
 from harness.sandbox.faultrules import Rule, Standing
-from harness.sandbox.oauth import Policy
+from harness.sandbox.grants import Policy
 from harness.sandbox.throttle import Limits
 
 PAGE = 1000

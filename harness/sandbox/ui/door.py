@@ -15,7 +15,7 @@ from urllib.parse import quote
 from aiohttp import web
 
 from harness.sandbox import forms, origin
-from harness.sandbox.oauth import OAuthError
+from harness.sandbox.grants import OAuthError
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.ui import render
 
