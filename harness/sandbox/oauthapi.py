@@ -12,6 +12,8 @@ from harness.sandbox.service import SERVICE, Service
 
 HARD_EXPIRY = "x-include-refresh-token-hard-expires-in"
 UNAUTHORIZED = 401
+ISSUER = "https://oauth.platform.intuit.com/op/v1"
+"""Intuit's own name, whatever the emulator's address: its Node client demands it (SDK)."""
 
 
 async def discovery(request: web.Request) -> web.Response:
@@ -19,7 +21,7 @@ async def discovery(request: web.Request) -> web.Response:
     origin = _origin(request)
     return web.json_response(
         {
-            "issuer": _issuer(request),
+            "issuer": ISSUER,
             "authorization_endpoint": f"{origin}/connect/oauth2",
             "token_endpoint": f"{origin}/oauth2/v1/tokens/bearer",
             "userinfo_endpoint": f"{origin}/v1/openid_connect/userinfo",
@@ -43,7 +45,7 @@ async def token(request: web.Request) -> web.Response:
         with service.store.transaction():
             app = service.oauth.authenticate(*forms.credentials(request, sent))
             answer = _grant(service, app, sent)
-            _add_identity(service, app, answer, _issuer(request))
+            _add_identity(service, app, answer, ISSUER)
             if request.headers.get(HARD_EXPIRY, "").lower() == "true":
                 hard = service.oauth.hard_expiry(answer["refresh_token"])
                 answer["x_refresh_token_hard_expires_in"] = hard
@@ -130,10 +132,6 @@ def _refused(error: OAuthError) -> web.Response:
 
 def _origin(request: web.Request) -> str:
     return f"{request.scheme}://{request.host}"
-
-
-def _issuer(request: web.Request) -> str:
-    return f"{_origin(request)}/op/v1"
 
 
 ROUTES = [

@@ -16,6 +16,9 @@ LARGEST = Decimal(99999999999)
 LEAST = Decimal("0.0000000001")
 """Intuit documents the largest price; that amounts and quantities end there too is ours."""
 
+UNCLEARED = frozenset({"flag", "money", "number"})
+"""Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
+
 ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
 """Properties of every entity; none of them is the client's to set."""
 
@@ -37,7 +40,7 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
             raise faults.unknown_property(
                 name, entity.name, [key for key in entity.fields if key != META]
             )
-        if field.readonly or value is None:
+        if field.readonly or value is None or (value == "" and field.kind in UNCLEARED):
             continue
         accepted[name] = typed(name, field, value)
     return accepted

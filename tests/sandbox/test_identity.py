@@ -92,8 +92,8 @@ def test_userinfo_is_guarded(emulator: Any, company: Any, header: str | None, st
 def test_both_discovery_documents(emulator: Any, name: str, end: str) -> None:
     """At the address the client used, with everything SDKs read."""
     found = requests.get(f"{emulator.url}/.well-known/{name}{end}", timeout=10).json()
+    assert found["issuer"] == "https://oauth.platform.intuit.com/op/v1"
     for key in (
-        "issuer",
         "authorization_endpoint",
         "token_endpoint",
         "userinfo_endpoint",

@@ -103,7 +103,7 @@ ACCOUNT = Entity(
     ids="account",
     operations=LIST,
     name_field="FullyQualifiedName",
-    order=lambda record: record["Name"].casefold(),
+    order=lambda record: record["FullyQualifiedName"].casefold(),
     reading=ledger.show_balance,
     fields={
         "Name": text(100, query=True, index=True, required=True),

@@ -114,6 +114,10 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
     },
     "OtherPrefs": {"NameValue": Field(kind="list")},
 }
+UNKEPT = frozenset(
+    {"RevenueRecognition", "RevenueRecognitionFrequency", "TPAREnabled", "EstimateMessage"}
+)
+"""What python-quickbooks adds to every group it sends back; Intuit takes it (SDK's tests)."""
 MESSAGE_PARTS = {"Subject": text(1000), "Message": text(4000), "Address": text(200)}
 FIRST_CURRENCIES = ("CAD", "EUR", "AUD")
 """The list that a company starts with when several currencies are switched on (Intuit's sample)."""
@@ -133,10 +137,13 @@ def merge(company: Company, record: Record, before: Record | None) -> None:
             continue
         merged = dict(held)
         for name, value in given.items():
+            if name in UNKEPT and name not in fields:
+                continue
             if name not in fields:
                 raise faults.unknown_property(name, group, list(fields))
             field = fields[name]
-            if value is None or (before is not None and field.readonly):
+            unset = value is None or (field.kind == "text" and value is False)
+            if unset or (before is not None and field.readonly):
                 continue
             merged[name] = _value(company, name, field, value)
         record[group] = shape.arrange(fields, merged, {})

@@ -36,6 +36,15 @@ OPEN_INVOICES = {
     "Travis Waldron": "414.72",
     "Weiskopf Consulting": "375.00",
 }
+PAID_INVOICES = {
+    "Amy's Bird Sanctuary": "108.00",
+    "Cool Cars": "310.00",
+    "Diego Rodriguez": "140.00",
+    "Dukes Basketball Camp": "460.40",
+    "Freeman Sporting Goods": "387.00",
+    "Kookies by Kathy": "75.00",
+}
+"""Some that were paid, so that there are payments to be found; the amounts are ours."""
 VENDORS = (
     "Books by Bessie",
     "Brosnahan Insurance Agency",
@@ -205,14 +214,9 @@ def _others(company: Company) -> None:
 
 def _open(company: Company) -> None:
     for customer, amount in OPEN_INVOICES.items():
-        found = company.find("Customer", DisplayName=customer)
-        assert found is not None  # noqa: S101 - made above
-        line = {
-            "Amount": Decimal(amount),
-            "DetailType": "SalesItemLineDetail",
-            "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
-        }
-        put(company, "Invoice", None, CustomerRef={"value": found["Id"]}, Line=[line])
+        _invoice(company, customer, Decimal(amount))
+    for customer, amount in PAID_INVOICES.items():
+        _paid(company, customer, Decimal(amount))
     for vendor_id, amount in OPEN_BILLS.items():
         line = {
             "Amount": Decimal(amount),
@@ -220,6 +224,30 @@ def _open(company: Company) -> None:
             "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}},
         }
         put(company, "Bill", None, VendorRef={"value": str(vendor_id)}, Line=[line])
+
+
+def _invoice(company: Company, customer: str, amount: Decimal) -> dict[str, Any]:
+    found = company.find("Customer", DisplayName=customer)
+    assert found is not None, customer  # noqa: S101 - made above
+    line = {
+        "Amount": amount,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
+    return put(company, "Invoice", None, CustomerRef={"value": found["Id"]}, Line=[line])
+
+
+def _paid(company: Company, customer: str, amount: Decimal) -> None:
+    invoice = _invoice(company, customer, amount)
+    link = {"TxnId": invoice["Id"], "TxnType": "Invoice"}
+    put(
+        company,
+        "Payment",
+        None,
+        CustomerRef=invoice["CustomerRef"],
+        TotalAmt=amount,
+        Line=[{"Amount": amount, "LinkedTxn": [link]}],
+    )
 
 
 def _budget(company: Company) -> None:
