@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox import assumed, faults, gateway, parse, query, taxservice, wire
+from harness.sandbox import assumed, batch, cdc, faults, gateway, parse, query, taxservice, wire
 from harness.sandbox.company import Company
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
 from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.writing import write
 
 PARAMETERS = frozenset(
     {
@@ -25,6 +27,8 @@ PARAMETERS = frozenset(
         "format",
         "sourcecurrencycode",
         "asofdate",
+        "entities",
+        "changedSince",
     }
 )
 """`format=json` is what node-quickbooks adds to every call; Accept decides."""
@@ -63,22 +67,31 @@ async def handle(request: web.Request) -> web.Response:
 
 
 def _once(company: Company, request: web.Request, body: bytes) -> str:
-    """Run the operation, at most once for a requestid: its first answer is given again."""
+    """
+    Run the operation, at most once for a requestid: its first answer is given again.
+
+    A refusal is not remembered, so that a client may mend its request and repeat it.
+    """
     request_id = request.query.get("requestid", "")
     if not request_id:
         return _operate(company, request, body)
     if len(request_id) > REQUEST_ID_LIMIT:
         raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
+    sent = hashlib.sha256(request.path.encode() + b"\0" + body).hexdigest()
     row = company.store.row(
-        "SELECT body FROM answer WHERE realm = ? AND requestid = ?", company.realm, request_id
+        "SELECT sent, body FROM answer WHERE realm = ? AND requestid = ?", company.realm, request_id
     )
-    if row is not None:
-        return str(row[0])
-    text = _operate(company, request, body)
-    company.store.rows(
-        "INSERT INTO answer VALUES (?, ?, ?, ?)", company.realm, request_id, request.path, text
-    )
-    return text
+    if row is None:
+        text = _operate(company, request, body)
+        company.store.rows(
+            "INSERT INTO answer VALUES (?, ?, ?, ?)", company.realm, request_id, sent, text
+        )
+        return text
+    if row[0] != sent and company.choice("requestid-body") == "refused":
+        raise faults.invalid(
+            "600", "Duplicate Request ID", f"requestid {request_id} came with another request"
+        ).resting_on("requestid-body")
+    return str(row[1])
 
 
 def _operate(company: Company, request: web.Request, body: bytes) -> str:
@@ -91,6 +104,11 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return _timed(company, "QueryResponse", query.answer(company, statement))
     if tail == "taxservice/taxcode" and request.method == "POST":
         return wire.dumps(taxservice.create(company, _object(body)))
+    if tail == "batch" and request.method == "POST":
+        return _timed(company, "BatchItemResponse", batch.answer(company, _object(body)))
+    if tail == "cdc" and request.method == "GET":
+        asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
+        return _timed(company, "CDCResponse", cdc.answer(company, *asked))
     entity = BY_PATH.get(parts[0])
     if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
         raise _no_resource(request)
@@ -98,7 +116,14 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return _timed(company, entity.wrapper, _read(company, entity, parts, request))
     if len(parts) > 1:
         raise _no_resource(request)
-    return _timed(company, entity.wrapper, _write(company, entity, _object(body), request))
+    written = write(
+        company,
+        entity,
+        _object(body),
+        operation=request.query.get("operation", ""),
+        void=request.query.get("include") == "void",
+    )
+    return _timed(company, entity.wrapper, written)
 
 
 def _timed(company: Company, key: str, text: str) -> str:
@@ -117,34 +142,6 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
     if len(parts) == 1:
         raise _no_resource(request)
     return company.text(entity, company.read(entity, parts[1])["Id"])
-
-
-def _write(company: Company, entity: Entity, body: Mapping[str, Any], request: web.Request) -> str:
-    """Choose among create, update, delete and void, by parameter and by what is sent."""
-    if entity.received is not None:
-        body = entity.received(company, body)
-    operation = request.query.get("operation", "update" if body.get("Id") else "create").lower()
-    if request.query.get("include") == "void":
-        operation = "void"
-    return write(company, entity, body, operation)
-
-
-def write(company: Company, entity: Entity, body: Mapping[str, Any], operation: str) -> str:
-    """Run one of create, update, delete and void, of a body in the entity's own form; its JSON."""
-    if operation not in entity.operations:
-        raise faults.unsupported(operation.capitalize())
-    match operation:
-        case "create":
-            record = company.create(entity, body)
-        case "update":
-            if not body.get("Id"):
-                raise faults.required("Id")
-            record = company.update(entity, body)
-        case "delete":
-            return wire.dumps(company.delete(entity, body))
-        case _:
-            record = company.void(entity, body)
-    return company.text(entity, record["Id"])
 
 
 def _check_request(company: Company, request: web.Request) -> None:

@@ -105,6 +105,14 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How large may a body be that is no upload, and how is a larger one refused?",
         choices=("413",),
     ),
+    "cdc-look-back": Assumption(
+        question="How far back does change data capture look?",
+        choices=("thirty days", "for ever"),
+    ),
+    "cdc-parameters": Assumption(
+        question="How are missing or wrong parameters of change data capture refused?",
+        choices=("400",),
+    ),
     "missing-scope": Assumption(
         question="How is a token refused that was consented to without the accounting scope?",
         choices=("403",),

@@ -7,7 +7,8 @@ store, opened by the caller; what was loaded is remembered until the request end
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,6 +70,18 @@ class Company:
         """Return how an open question is answered here; the response will say so."""
         self.assumed.add(name)
         return self._choices.get(name) or assumed.default_of(name)
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Keep all that the block does, or nothing of it, within the request's transaction."""
+        done = len(self.changes)
+        try:
+            with self.store.savepoint():
+                yield
+        except BaseException:
+            del self.changes[done:]
+            self._loaded.clear()
+            raise
 
     def all(self, entity: str) -> list[Record]:
         """Return every record of an entity."""

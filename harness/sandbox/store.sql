@@ -27,9 +27,9 @@ CREATE TABLE IF NOT EXISTS removed (
 CREATE TABLE IF NOT EXISTS sequence (
   realm TEXT NOT NULL, name TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (realm, name));
 
--- The answers that a repeated requestid gets again.
+-- The answers that a repeated requestid gets again; `sent` is a hash of what was asked.
 CREATE TABLE IF NOT EXISTS answer (
-  realm TEXT NOT NULL, requestid TEXT NOT NULL, path TEXT NOT NULL, body TEXT NOT NULL,
+  realm TEXT NOT NULL, requestid TEXT NOT NULL, sent TEXT NOT NULL, body TEXT NOT NULL,
   PRIMARY KEY (realm, requestid));
 
 -- The double-entry ledger: cents of the home currency, debits positive. The

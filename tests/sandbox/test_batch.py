@@ -1,0 +1,125 @@
+"""Batches: each item by itself, faults beside the answers, nothing half done."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+
+def batch(company: Any, *items: dict[str, Any], **parameters: str) -> list[dict[str, Any]]:
+    """Send a batch; the items of its answer."""
+    response = company.call(
+        "POST", "batch", json={"BatchItemRequest": list(items)}, params=parameters
+    )
+    assert response.status_code == 200, response.text
+    content = response.json()
+    assert list(content) == ["BatchItemResponse", "time"]
+    answered: list[dict[str, Any]] = content["BatchItemResponse"]
+    return answered
+
+
+def make(bid: str, name: str, entity: str = "Vendor") -> dict[str, Any]:
+    """An item that makes a vendor."""
+    return {"bId": bid, "operation": "create", entity: {"DisplayName": name}}
+
+
+def test_items_are_answered_in_order_each_by_itself(company: Any) -> None:
+    """A name that is taken fails alone; what stands before and behind it is done."""
+    answered = batch(
+        company,
+        make("a", "Mill One"),
+        make("b", "Mill One"),
+        {"bId": "c", "Query": "select * from Vendor where DisplayName = 'Mill One'"},
+        make("d", "Mill Two"),
+    )
+    assert [item["bId"] for item in answered] == ["a", "b", "c", "d"]
+    assert [next(iter(item)) for item in answered] == ["Vendor", "Fault", "QueryResponse", "Vendor"]
+    assert answered[1]["Fault"]["Error"][0]["code"] == "6240"
+    assert answered[1]["Fault"]["type"] == "ValidationFault"
+    assert answered[2]["QueryResponse"]["maxResults"] == 1
+    assert company.query("select count(*) from Vendor")["totalCount"] == 2
+
+
+def test_a_failed_item_leaves_nothing_behind(company: Any) -> None:
+    """What it had begun is undone, numbers it drew too."""
+    bad = {"bId": "a", "operation": "create", "Invoice": {"CustomerRef": {"value": "1"}}}
+    good = make("b", "Mill")
+    answered = batch(company, bad, good)
+    assert "Fault" in answered[0]
+    assert answered[1]["Vendor"]["Id"] == "1"
+    assert company.emulator.admin("GET", f"realms/{company.realm}/audit") == {"wrong": []}
+
+
+def test_update_delete_and_void_in_one_batch(company: Any) -> None:
+    """Void is an update with an option."""
+    customer = company.post("customer", {"DisplayName": "A"})
+    line = {
+        "Amount": 10,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
+    body = {"CustomerRef": {"value": customer["Id"]}, "Line": [line]}
+    one, two = company.post("invoice", body), company.post("invoice", body)
+    answered = batch(
+        company,
+        {
+            "bId": "1",
+            "operation": "update",
+            "optionsData": "void",
+            "Invoice": {"Id": one["Id"], "SyncToken": "0", "sparse": True},
+        },
+        {"bId": "2", "operation": "delete", "Invoice": {"Id": two["Id"], "SyncToken": "0"}},
+        {
+            "bId": "3",
+            "operation": "update",
+            "Customer": {"Id": customer["Id"], "SyncToken": "0", "sparse": True, "Notes": "x"},
+        },
+    )
+    assert answered[0]["Invoice"]["PrivateNote"] == "Voided"
+    assert answered[1]["Invoice"] == {"domain": "QBO", "status": "Deleted", "Id": two["Id"]}
+    assert answered[2]["Customer"]["Notes"] == "x"
+
+
+@pytest.mark.parametrize(
+    ("body", "code"),
+    [
+        ({"BatchItemRequest": []}, "400"),
+        ({}, "400"),
+        ({"BatchItemRequest": [make(str(number), str(number)) for number in range(31)]}, "1040"),
+    ],
+)
+def test_a_wrong_envelope_is_refused_whole(company: Any, body: Any, code: str) -> None:
+    """Empty, or more than thirty items."""
+    assert company.refused("batch", body)["code"] == code
+    assert company.query("select count(*) from Vendor")["totalCount"] == 0
+
+
+@pytest.mark.parametrize(
+    ("item", "code"),
+    [
+        ({"bId": "a"}, "2010"),
+        ({"bId": "a", "operation": "create", "Vendor": 5}, "2010"),
+        ({"bId": "a", "operation": "create", "Nonsense": {}}, "2010"),
+        ({"bId": "a", "Vendor": {"DisplayName": "A"}}, "2020"),
+        ({"bId": "a", "operation": "explode", "Vendor": {"DisplayName": "A"}}, "500"),
+        ({"bId": "a", "operation": "delete", "Account": {"Id": "100", "SyncToken": "0"}}, "500"),
+        ({"bId": "a", "Query": "select * from Custmoer"}, "4001"),
+        ({"bId": "a", "Query": "selct"}, "4000"),
+        ("no object", "2120"),
+        (None, "2120"),
+    ],
+)
+def test_a_wrong_item_fails_alone(company: Any, item: Any, code: str) -> None:
+    """With its own fault; the item behind it is done."""
+    answered = batch(company, item, make("z", "Mill"))
+    assert answered[0]["Fault"]["Error"][0]["code"] == code
+    assert answered[1]["Vendor"]["DisplayName"] == "Mill"
+
+
+def test_a_repeated_requestid_gets_the_whole_answer_again(company: Any) -> None:
+    """Nothing is made twice."""
+    first = batch(company, make("a", "Mill"), make("b", "Mill"), requestid="r-1")
+    again = batch(company, make("a", "Mill"), make("b", "Mill"), requestid="r-1")
+    assert first == again
+    assert company.query("select count(*) from Vendor")["totalCount"] == 1
