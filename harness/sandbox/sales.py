@@ -198,9 +198,25 @@ def at(
     )
 
 
+def worth(company: Company, record: Record, customer: str, amount: Decimal) -> Decimal:
+    """Return the share of what a transaction put into the receivables, at home, for an amount."""
+    rows = company.store.rows(
+        "SELECT account, cents, own FROM posting"
+        " WHERE realm = ? AND txn = ? AND name_type = 'Customer' AND name = ?",
+        company.realm,
+        record.get("Id", ""),
+        customer,
+    )
+    kept = [row for row in rows if ledger.account_type(company, row[0]) == ledger.RECEIVABLE]
+    cents, own = sum(row[1] for row in kept), sum(row[2] for row in kept)
+    if cents == own or not own:
+        return exchange.at_home(amount, exchange.rate_of(record))
+    return exchange.at_home(amount * cents / own, Decimal(1))
+
+
 def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
-    """What settles a form at its rate follows a change of the rate."""
-    if not record or before is None or record.get("ExchangeRate") == before.get("ExchangeRate"):
+    """What settles a form in another currency follows what it is worth at home."""
+    if not record or before is None or exchange.rate_of(record) == exchange.rate_of(before) == 1:
         return
     for name, source in settle.sources(company, record["Id"]):
         held = company.get(name, source)

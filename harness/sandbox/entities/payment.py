@@ -41,7 +41,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     """
     Money in, receivable down, for each customer; what is not applied stays with the payer.
 
-    What is settled goes out of the receivables at the rate it came in with, the
+    What is settled goes out of the receivables at what it came in with, the
     difference to the payment's own rate is gain or loss.
     """
     payer, memo = record["CustomerRef"]["value"], record.get("PrivateNote", "")
@@ -56,7 +56,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
         amount = Decimal(line["Amount"]) * (1 if credit else -1)
         customer = (target.get("CustomerRef") or record["CustomerRef"])["value"]
         owned[customer] += amount
-        worth[customer] += exchange.at_home(amount, exchange.rate_of(target))
+        worth[customer] += sales.worth(company, target, customer, amount)
         rest -= amount
     owned[payer] += rest
     worth[payer] += exchange.at_home(rest, rate)
