@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox import assumed, batch, cdc, faults, gateway, parse, query, taxservice, wire
+from harness.sandbox import (
+    answers,
+    assumed,
+    attachments,
+    batch,
+    cdc,
+    faults,
+    gateway,
+    parse,
+    query,
+    taxservice,
+    wire,
+)
 from harness.sandbox.company import Company
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.faults import Fault
 from harness.sandbox.schema import Entity
-from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.service import SERVICE
 from harness.sandbox.writing import write
 
 PARAMETERS = frozenset(
@@ -34,8 +45,6 @@ PARAMETERS = frozenset(
 """`format=json` is what node-quickbooks adds to every call; Accept decides."""
 INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
 REQUEST_ID_LIMIT = 50
-JSON = "application/json"
-ANSWERED = {"Content-Type": f"{JSON};charset=utf-8"}
 
 
 async def handle(request: web.Request) -> web.Response:
@@ -48,6 +57,7 @@ async def handle(request: web.Request) -> web.Response:
     company = service.company(realm)
     if company is None:
         return gateway.forbidden(service)
+    company.origin = str(request.url.origin())
     company.includes = frozenset(request.query.getall("include", ()))
     body = await request.read()
     try:
@@ -56,9 +66,9 @@ async def handle(request: web.Request) -> web.Response:
                 text = _once(company, request, body)
         else:
             text = _operate(company, request, body)
-        response = web.Response(body=text.encode(), headers=ANSWERED)
+        response = answers.success(text)
     except Fault as fault:
-        response = _fault(service, fault)
+        response = answers.fault(service, fault)
         if fault.assumed:
             company.assumed.add(fault.assumed)
     if company.assumed:
@@ -106,6 +116,9 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return wire.dumps(taxservice.create(company, _object(body)))
     if tail == "batch" and request.method == "POST":
         return _timed(company, "BatchItemResponse", batch.answer(company, _object(body)))
+    if tail == "upload" and request.method == "POST":
+        kind = request.headers.get("Content-Type", "")
+        return _timed(company, "AttachableResponse", attachments.upload(company, kind, body))
     if tail == "cdc" and request.method == "GET":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
@@ -160,7 +173,7 @@ def _check_request(company: Company, request: web.Request) -> None:
             "Request has invalid or unsupported property",
             f"The emulator knows no include={include}",
         )
-    if JSON not in request.headers.get("Accept", ""):
+    if answers.JSON not in request.headers.get("Accept", ""):
         raise faults.invalid(
             "2010",
             "Request has invalid or unsupported property",
@@ -201,15 +214,6 @@ def _statement(body: bytes) -> str:
         return body.decode()
     except UnicodeDecodeError:
         raise parse.invalid("the statement is not UTF-8") from None
-
-
-def _fault(service: Service, fault: Fault) -> web.Response:
-    body = {"Fault": fault.body(), "time": service.clock.time()}
-    return web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode(),
-        status=fault.status,
-        headers={"Content-Type": JSON},
-    )
 
 
 ROUTES = [

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import admin, api, consent, gate, limits, oauthapi, ui
+from harness.sandbox import admin, api, consent, files, gate, limits, oauthapi, ui
 from harness.sandbox.service import SERVICE, Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -16,7 +16,9 @@ def make_app(service: Service) -> web.Application:
     """Build the application around a service."""
     app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
     app[SERVICE] = service
-    app.add_routes([*api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES, *ui.ROUTES])
+    app.add_routes(
+        [*files.ROUTES, *api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES, *ui.ROUTES]
+    )
     ui.install(app)
     return app
 

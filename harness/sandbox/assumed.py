@@ -113,6 +113,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How are missing or wrong parameters of change data capture refused?",
         choices=("400",),
     ),
+    "download-body": Assumption(
+        question="What does a download answer?",
+        choices=("address",),
+    ),
     "missing-scope": Assumption(
         question="How is a token refused that was consented to without the accounting scope?",
         choices=("403",),

@@ -58,6 +58,8 @@ class Company:
         self.entities = entities
         self.changes: list[Change] = []
         self.assumed: set[str] = set()
+        self.origin = ""
+        """Under which address the client reached us, for addresses that it is given."""
         self.includes: frozenset[str] = frozenset()
         self._choices = choices
         self._loaded: dict[tuple[str, str], Record] = {}

@@ -138,24 +138,26 @@ def _test(entity: Entity, condition: Condition) -> Callable[[Record], bool]:
     reader, field = _reader(entity, condition.path)
     if field is not None and not field.filterable and field.kind != "object":
         raise invalid(f"property '{'.'.join(condition.path)}' is not queryable")
+    test: Callable[[Any], bool]
     match condition.operator:
         case "IN":
             wanted = [_comparable(value, field) for value in condition.values]
-            return lambda record: _comparable(reader(record), field) in wanted
+            test = lambda found: _comparable(found, field) in wanted  # noqa: E731
         case "LIKE":
             parts = condition.values[0].casefold().split("%")
-            return lambda record: _like(parts, _text(reader(record)).casefold())
+            test = lambda found: _like(parts, _text(found).casefold())  # noqa: E731
         case operator:
-            return _comparison(reader, field, operator, condition.values[0])
+            test = _comparison(field, operator, condition.values[0])
+    if field is not None and field.kind == "list":
+        return lambda record: any(test(found) for found in reader(record) or ())
+    return lambda record: test(reader(record))
 
 
-def _comparison(
-    reader: Reader, field: Field | None, operator: str, value: str
-) -> Callable[[Record], bool]:
+def _comparison(field: Field | None, operator: str, value: str) -> Callable[[Any], bool]:
     wanted = _comparable(value, field)
 
-    def test(record: Record) -> bool:
-        held = _comparable(reader(record), field)
+    def test(found: Any) -> bool:  # noqa: ANN401 - any JSON
+        held = _comparable(found, field)
         if held is None or type(held) is not type(wanted):
             return operator == ("=" if held == wanted else "!=")
         match operator:
@@ -189,12 +191,22 @@ def _reader(entity: Entity, path: Sequence[str]) -> tuple[Reader, Field | None]:
     field = entity.fields[name]
 
     def read(record: Record) -> Any:  # noqa: ANN401 - any JSON
-        value: Any = record.get(name)
-        for step in path[1:]:
-            value = value.get(step) if isinstance(value, dict) else None
-        return value["value"] if _is_ref(value) else value
+        return _below(record.get(name), path[1:])
 
     return read, field
+
+
+def _below(value: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON
+    """Follow a path through objects and lists, whatever its case; of a list all that is found."""
+    if isinstance(value, list):
+        return [_below(item, steps) for item in value]
+    if not steps:
+        return value["value"] if _is_ref(value) else value
+    if not isinstance(value, dict):
+        return None
+    wanted = steps[0].casefold()
+    found = next((item for key, item in value.items() if key.casefold() == wanted), None)
+    return _below(found, steps[1:])
 
 
 def _known(entity: Entity, name: str) -> str:

@@ -8,6 +8,7 @@ process loses nothing; only a power cut may take the last moments.
 
 from __future__ import annotations
 
+import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -41,6 +42,8 @@ class Store:
     """One database with all companies; used from one thread."""
 
     def __init__(self, data: str) -> None:
+        self.key = secrets.token_bytes(32)
+        """Signs short-lived addresses; new with every process."""
         if data != ":memory:":
             Path(data).touch(mode=0o600)
         self._db = sqlite3.connect(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from harness.sandbox.entities.account import ACCOUNT
+from harness.sandbox.entities.attachable import ATTACHABLE
 from harness.sandbox.entities.bill import BILL
 from harness.sandbox.entities.billpayment import BILL_PAYMENT
 from harness.sandbox.entities.budget import BUDGET
@@ -46,6 +47,7 @@ ENTITIES: Mapping[str, Entity] = {
     entity.name: entity
     for entity in (
         ACCOUNT,
+        ATTACHABLE,
         BILL,
         BILL_PAYMENT,
         BUDGET,

@@ -7,7 +7,7 @@ Accounts and their ids as a US sandbox had them right after its data was cleared
 
 from __future__ import annotations
 
-from harness.sandbox import documents
+from harness.sandbox import attachments, documents
 from harness.sandbox.company import Company
 from harness.sandbox.presets.put import pseudo_code, put
 from harness.sandbox.presets.switches import preferences
@@ -111,6 +111,7 @@ def fill(company: Company, name: str) -> None:
 
 def lists(company: Company) -> None:
     """Make terms, payment methods and the two pseudo tax codes of US lines."""
+    company.store.reach(company.realm, "attachable", attachments.FIRST)
     for term, days in TERMS:
         discount = {"DiscountDays": 0} if term != LATER_TERM else {}
         put(company, "Term", None, Name=term, DueDays=days, **discount)

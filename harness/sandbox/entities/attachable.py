@@ -1,0 +1,66 @@
+"""Attachable: a note or a file, on a transaction, a name or an item."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from harness.sandbox import attachments, faults
+from harness.sandbox.schema import META, Entity, Field, Record, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+CATEGORIES = (
+    "Contact Photo",
+    "Document",
+    "Image",
+    "Receipt",
+    "Signature",
+    "Sound",
+    "Other",
+)
+
+
+def something(company: Company, record: Record, before: Record | None) -> None:
+    """A note or a file name is needed; what it is attached to must exist."""
+    del before
+    if not (record.get("Note") or record.get("FileName")):
+        raise faults.required("Note")
+    if "AttachableRef" in record:
+        record["AttachableRef"] = attachments.references(company, record["AttachableRef"])
+
+
+def forget_file(company: Company, record: Record, before: Record | None) -> None:
+    """A deleted attachment's bytes go with it."""
+    if not record and before:
+        company.store.rows(
+            "DELETE FROM blob WHERE realm = ? AND id = ?", company.realm, before["Id"]
+        )
+
+
+ATTACHABLE = Entity(
+    name="Attachable",
+    ids="attachable",
+    operations=frozenset({"create", "read", "update", "delete", "query"}),
+    tokened=False,
+    fields={
+        "FileName": text(1000, query=True),
+        "FileAccessUri": Field(kind="text", readonly=True),
+        "TempDownloadUri": Field(kind="text", readonly=True),
+        "ThumbnailFileAccessUri": Field(kind="text", readonly=True),
+        "ThumbnailTempDownloadUri": Field(kind="text", readonly=True),
+        "Size": Field(kind="number", readonly=True, query=True),
+        "ContentType": text(100, query=True),
+        "Category": Field(kind="text", query=True, choices=CATEGORIES),
+        "Lat": text(30),
+        "Long": text(30),
+        "PlaceName": text(2000),
+        "Note": text(2000, query=True),
+        "Tag": text(2000),
+        META: None,
+        "AttachableRef": Field(kind="list", filter=True, lean=True),
+    },
+    rules=(something,),
+    after=(forget_file,),
+    reading=attachments.show_addresses,
+)
