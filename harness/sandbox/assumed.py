@@ -27,7 +27,7 @@ class Assumption:
 ASSUMPTIONS: Mapping[str, Assumption] = {
     "sent-document-number": Assumption(
         question="What becomes of a DocNumber that is sent while CustomTxnNumbers is off?",
-        choices=("replaced", "kept"),
+        choices=("kept", "replaced"),
     ),
     "over-application": Assumption(
         question="How is a payment refused that applies more than is open?",

@@ -73,5 +73,6 @@ def _run(company: Company, item: object) -> tuple[str, str]:
     operation = item.get("operation")
     if operation not in OPERATIONS:
         raise faults.required("operation") if not operation else faults.unsupported(str(operation))
-    void = "void" in str(item.get("optionsData", "")).split(",")
+    company.includes = frozenset(str(item.get("optionsData", "")).split(","))
+    void = "void" in company.includes
     return entity.wrapper, write(company, entity, item[named[0]], operation=operation, void=void)

@@ -77,8 +77,9 @@ def sales_number(
     """
     Number a sales form.
 
-    With the preference for custom numbers a sent one stays and a missing one
-    stays missing; without it the server gives the next, whatever was sent.
+    With the preference for custom numbers a missing one stays missing, without
+    it the server gives the next. A sent one stays (Intuit advises against it;
+    some integrators saw it replaced).
     """
     custom = company.preferences()["SalesFormsPrefs"].get("CustomTxnNumbers", False)
     number = record.get("DocNumber")

@@ -148,8 +148,14 @@ def test_a_wrong_invoice_is_refused(
 
 
 def test_document_numbers_follow_the_preference(company: Any, customer: Any) -> None:
-    """Off: the server's next number; on: ours, once only, or none."""
-    body = {"Line": [sale(1)], "CustomerRef": customer, "DocNumber": "INV/1"}
+    """Off: the server's next number, or ours as the company chose; on: ours, once only, or none."""
+    body = {"Line": [sale(1)], "CustomerRef": customer, "DocNumber": "INV/0"}
+    response = company.call("POST", "invoice", json=body)
+    assert response.json()["Invoice"]["DocNumber"] == "INV/0"
+    assert "sent-document-number" in response.headers["X-Sandbox-Assumed"]
+    choices = f"realms/{company.realm}/choices"
+    company.emulator.admin("PATCH", choices, **{"sent-document-number": "replaced"})
+    body["DocNumber"] = "INV/1"
     assert company.post("invoice", body)["DocNumber"] == "1001"
     preferences = company.read("preferences")
     company.post(
