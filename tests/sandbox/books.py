@@ -19,7 +19,8 @@ def holds(company: Any, account_id: str) -> float:
 
 def the(company: Any, name: str) -> str:
     """The id of an account that is there."""
-    found: str = company.query(f"select * from Account where Name = '{name}'")["Account"][0]["Id"]
+    accounts = company.query("select * from Account maxresults 1000")["Account"]
+    found: str = next(each["Id"] for each in accounts if each["Name"] == name)
     return found
 
 

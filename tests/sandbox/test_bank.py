@@ -1,0 +1,176 @@
+"""Deposits and transfers: what reaches the bank, and what is locked by that."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.sandbox.books import account, audited, holds, the
+
+
+@pytest.fixture
+def bank(company: Any) -> str:
+    """A bank account's id."""
+    return account(company, "Checking", "Bank")
+
+
+@pytest.fixture
+def customer(company: Any) -> str:
+    """A customer's id."""
+    made: str = company.post("customer", {"DisplayName": "Cool Cars"})["Id"]
+    return made
+
+
+def linked(kind: str, txn: str, amount: float) -> dict[str, Any]:
+    """A line that brings a payment to the bank."""
+    link = {"TxnId": txn, "TxnType": kind, "TxnLineId": "0"}
+    return {"Amount": amount, "LinkedTxn": [link]}
+
+
+def own(amount: float, account_id: str, **detail: Any) -> dict[str, Any]:
+    """A line of the deposit's own."""
+    return {
+        "Amount": amount,
+        "DetailType": "DepositLineDetail",
+        "DepositLineDetail": {"AccountRef": {"value": account_id}, **detail},
+    }
+
+
+def test_what_is_deposited_is_locked(company: Any, bank: str, customer: str) -> None:
+    """The payment shows its deposit and is frozen (6540) until the deposit lets go of it."""
+    who = {"CustomerRef": {"value": customer}}
+    paid = company.post("payment", {**who, "TotalAmt": 80})
+    receipt = company.post(
+        "salesreceipt",
+        {
+            **who,
+            "Line": [
+                {
+                    "Amount": 20,
+                    "DetailType": "SalesItemLineDetail",
+                    "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+                }
+            ],
+        },
+    )
+    funds = the(company, "Undeposited Funds")
+    assert holds(company, funds) == 100
+    made = company.post(
+        "deposit",
+        {
+            "DepositToAccountRef": {"value": bank},
+            "Line": [
+                linked("Payment", paid["Id"], 80),
+                linked("SalesReceipt", receipt["Id"], 20),
+            ],
+        },
+    )
+    assert made["Line"][0] == linked("Payment", paid["Id"], 80)
+    assert (made["TotalAmt"], holds(company, bank), holds(company, funds)) == (100, 100, 0)
+    link = {"TxnId": made["Id"], "TxnType": "Deposit"}
+    assert company.read(f"payment/{paid['Id']}")["LinkedTxn"] == [link]
+    assert company.read(f"salesreceipt/{receipt['Id']}")["LinkedTxn"] == [link]
+    token = {"Id": paid["Id"], "SyncToken": "0"}
+    error = company.refused("payment?operation=delete", token)
+    assert (error["code"], error["Message"]) == ("6540", "Deposited Transaction cannot be changed")
+    sparse = {**token, "sparse": True, "PrivateNote": "no"}
+    assert company.refused("payment", sparse)["code"] == "6540"
+    assert company.refused("payment?operation=void", token)["code"] == "6540"
+    again = {
+        "DepositToAccountRef": {"value": bank},
+        "Line": [linked("Payment", paid["Id"], 80)],
+    }
+    assert company.refused("deposit", again)["code"] == "6000"
+    company.post(
+        "deposit",
+        {
+            "Id": made["Id"],
+            "SyncToken": "0",
+            "DepositToAccountRef": {"value": bank},
+            "Line": [linked("SalesReceipt", receipt["Id"], 20)],
+        },
+    )
+    assert (holds(company, bank), holds(company, funds)) == (20, 80)
+    company.post("payment?operation=delete", token)
+    company.post("deposit?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
+    assert (holds(company, bank), holds(company, funds)) == (0, 20)
+    audited(company)
+
+
+def test_a_deposit_has_lines_of_its_own(company: Any, bank: str, customer: str) -> None:
+    """Named in capitals; a negative one takes away, as does cash kept back (recorded)."""
+    savings = account(company, "Savings", "Bank")
+    income, fees = the(company, "Sales"), the(company, "Bank Charges")
+    made = company.post(
+        "deposit",
+        {
+            "DepositToAccountRef": {"value": bank},
+            "Line": [
+                own(100, income, Entity={"value": customer, "type": "CUSTOMER"}, CheckNum="7"),
+                own(-5, fees),
+            ],
+            "CashBack": {"AccountRef": {"value": savings}, "Amount": 30, "Memo": "to savings"},
+        },
+    )
+    assert list(made) == [
+        "DepositToAccountRef",
+        "CashBack",
+        "TotalAmt",
+        "domain",
+        "sparse",
+        "Id",
+        "SyncToken",
+        "MetaData",
+        "TxnDate",
+        "CurrencyRef",
+        "Line",
+    ]
+    assert made["TotalAmt"] == 65
+    first = made["Line"][0]
+    assert list(first) == ["Id", "LineNum", "Amount", "DetailType", "DepositLineDetail"]
+    assert first["DepositLineDetail"]["Entity"] == {
+        "value": customer,
+        "name": "Cool Cars",
+        "type": "CUSTOMER",
+    }
+    assert (holds(company, bank), holds(company, savings)) == (65, 30)
+    body = {"DepositToAccountRef": {"value": bank}, "Line": [own(-5, fees)]}
+    assert company.refused("deposit", body)["code"] == "6000"
+    body = {"DepositToAccountRef": {"value": fees}, "Line": [own(5, income)]}
+    assert company.refused("deposit", body)["code"] == "6000"
+    audited(company)
+
+
+def test_money_is_transferred(company: Any, bank: str) -> None:
+    """Between accounts of the balance sheet, in the recorded shape; an edit moves it anew."""
+    savings = account(company, "Savings", "Bank")
+    body = {
+        "FromAccountRef": {"value": savings},
+        "ToAccountRef": {"value": bank},
+        "Amount": 250,
+        "PrivateNote": "rent",
+    }
+    made = company.post("transfer", body)
+    assert list(made) == [
+        "FromAccountRef",
+        "ToAccountRef",
+        "Amount",
+        "domain",
+        "sparse",
+        "Id",
+        "SyncToken",
+        "MetaData",
+        "TxnDate",
+        "CurrencyRef",
+        "PrivateNote",
+    ]
+    assert (holds(company, savings), holds(company, bank)) == (-250, 250)
+    company.post("transfer", {"Id": made["Id"], "SyncToken": "0", "sparse": True, "Amount": 40.5})
+    assert (holds(company, savings), holds(company, bank)) == (-40.5, 40.5)
+    wrong = {**body, "ToAccountRef": {"value": the(company, "Tools")}}
+    assert company.refused("transfer", wrong)["code"] == "6000"
+    assert company.refused("transfer", {**body, "Amount": -1})["code"] == "6000"
+    company.post("transfer?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
+    assert holds(company, bank) == 0
+    audited(company)
