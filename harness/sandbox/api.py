@@ -18,6 +18,7 @@ from harness.sandbox import (
     gateway,
     parse,
     query,
+    sending,
     taxservice,
     wire,
 )
@@ -38,6 +39,7 @@ PARAMETERS = frozenset(
         "format",
         "sourcecurrencycode",
         "asofdate",
+        "sendTo",
         "entities",
         "changedSince",
     }
@@ -50,15 +52,9 @@ REQUEST_ID_LIMIT = 50
 async def handle(request: web.Request) -> web.Response:
     """Answer one call of the API."""
     service = request.app[SERVICE]
-    realm = request.match_info["realm"]
-    refused = gateway.refusal(request, realm)
-    if refused is not None:
-        return refused
-    company = service.company(realm)
-    if company is None:
-        return gateway.forbidden(service)
-    company.origin = str(request.url.origin())
-    company.includes = frozenset(request.query.getall("include", ()))
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
     body = await request.read()
     try:
         if request.method == "POST":
@@ -123,12 +119,15 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
     entity = BY_PATH.get(parts[0])
+    if entity is not None and parts[2:] == ["send"] and request.method == "POST":
+        to = request.query.get("sendTo")
+        return _timed(company, entity.wrapper, sending.send(company, entity, parts[1], to))
     if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
-        raise _no_resource(request)
+        raise faults.no_resource(request.path)
     if request.method == "GET":
         return _timed(company, entity.wrapper, _read(company, entity, parts, request))
     if len(parts) > 1:
-        raise _no_resource(request)
+        raise faults.no_resource(request.path)
     written = write(
         company,
         entity,
@@ -153,7 +152,7 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
             return company.text(entity, record["Id"])
         return wire.dumps(record)
     if len(parts) == 1:
-        raise _no_resource(request)
+        raise faults.no_resource(request.path)
     return company.text(entity, company.read(entity, parts[1])["Id"])
 
 
@@ -197,16 +196,6 @@ def _object(body: bytes) -> Mapping[str, Any]:
             " invalid",
         )
     return parsed
-
-
-def _no_resource(request: web.Request) -> Fault:
-    path = request.path
-    return faults.invalid(
-        "500",
-        "Unsupported Operation",
-        f"Operation Could not find resource for relative : {path} of full path:"
-        f" https://sandbox.qbo.intuit.com/qbo50{path} is not supported.",
-    )
 
 
 def _statement(body: bytes) -> str:

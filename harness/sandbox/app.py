@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import admin, api, consent, files, gate, limits, oauthapi, ui
+from harness.sandbox import admin, api, consent, files, gate, limits, oauthapi, papers, ui
 from harness.sandbox.service import SERVICE, Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
@@ -17,7 +17,15 @@ def make_app(service: Service) -> web.Application:
     app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
     app[SERVICE] = service
     app.add_routes(
-        [*files.ROUTES, *api.ROUTES, *consent.ROUTES, *oauthapi.ROUTES, *admin.ROUTES, *ui.ROUTES]
+        [
+            *files.ROUTES,
+            *papers.ROUTES,
+            *api.ROUTES,
+            *consent.ROUTES,
+            *oauthapi.ROUTES,
+            *admin.ROUTES,
+            *ui.ROUTES,
+        ]
     )
     ui.install(app)
     return app

@@ -117,6 +117,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What does a download answer?",
         choices=("address",),
     ),
+    "mail-limit": Assumption(
+        question="Is a sandbox held to its forty messages a day, and how does it refuse more?",
+        choices=("no limit", "forty a day"),
+    ),
     "missing-scope": Assumption(
         question="How is a token refused that was consented to without the accounting scope?",
         choices=("403",),

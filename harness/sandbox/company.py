@@ -250,6 +250,13 @@ class Company:
         meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
         return self._keep(entity, record, meta, before, "Void")
 
+    def amend(self, entity: Entity, before: Record, changed: Record) -> Record:
+        """Keep what the service itself changes in a record, as an update with a new SyncToken."""
+        meta = shape.meta_of(before)
+        meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
+        meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
+        return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
+
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
         stamp = self.clock.stamp()

@@ -237,3 +237,11 @@ def unsupported(operation: str) -> Fault:
             detail=f"Operation {operation} is not supported.",
         )
     )
+
+
+def no_resource(path: str) -> Fault:
+    """500: the path leads nowhere (recorded text)."""
+    return unsupported(
+        f"Could not find resource for relative : {path} of full path:"
+        f" https://sandbox.qbo.intuit.com/qbo50{path}"
+    )

@@ -13,18 +13,13 @@ from harness.sandbox.service import SERVICE
 
 async def download(request: web.Request) -> web.Response:
     """Answer a temporary address as plain text; that it is the body is documented, not recorded."""
-    service, realm = request.app[SERVICE], request.match_info["realm"]
-    refused = gateway.refusal(request, realm)
-    if refused is not None:
-        return refused
-    company = service.company(realm)
-    if company is None:
-        return gateway.forbidden(service)
-    company.origin = str(request.url.origin())
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
     record_id = request.match_info["id"]
     record = company.get("Attachable", record_id)
     if record is None or "FileAccessUri" not in record:
-        return answers.fault(service, faults.not_found())
+        return answers.fault(request.app[SERVICE], faults.not_found())
     text = attachments.temporary(company, record_id)
     return mark(web.Response(text=text, content_type="text/plain"), "download-body")
 

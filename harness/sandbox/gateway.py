@@ -11,6 +11,7 @@ import json
 from aiohttp import web
 
 from harness.sandbox import assumed, faults, forms
+from harness.sandbox.company import Company
 from harness.sandbox.grants import SCOPE
 from harness.sandbox.service import SERVICE, Service
 
@@ -30,6 +31,20 @@ def refusal(request: web.Request, realm: str) -> web.Response | None:
     if SCOPE not in access.scopes:
         return assumed.mark(forbidden(service), "missing-scope")
     return None
+
+
+def admitted(request: web.Request) -> Company | web.Response:
+    """Open the company that a call is about, or say why the caller may not."""
+    service, realm = request.app[SERVICE], request.match_info["realm"]
+    refused = refusal(request, realm)
+    if refused is not None:
+        return refused
+    company = service.company(realm)
+    if company is None:
+        return forbidden(service)
+    company.origin = str(request.url.origin())
+    company.includes = frozenset(request.query.getall("include", ()))
+    return company
 
 
 def unauthenticated(service: Service, detail: str) -> web.Response:

@@ -30,6 +30,7 @@ COMPANY_TABLES = (
     "balance",
     "link",
     "blob",
+    "mail",
 )
 """Every table that holds a company's state; each has its realm in the first column."""
 

@@ -66,6 +66,11 @@ CREATE TABLE IF NOT EXISTS link (
   PRIMARY KEY (realm, source, target)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS link_target ON link (realm, target, seq);
 
+-- What was sent by e-mail, or would have been.
+CREATE TABLE IF NOT EXISTS mail (
+  realm TEXT NOT NULL, number INTEGER NOT NULL, at TEXT NOT NULL, recipient TEXT NOT NULL,
+  entity TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (realm, number));
+
 -- The bytes of attachments.
 CREATE TABLE IF NOT EXISTS blob (
   realm TEXT NOT NULL, id TEXT NOT NULL, content BLOB NOT NULL,

@@ -96,7 +96,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DiscountAmt DiscountRate "
             "ECloudStatusTimeStamp EInvoiceStatus Exportation FOB FinanceCharge "
             "FinancingProductType FreeFormAddress GlobalInfo GlobalTaxCalculation "
-            "GovtTxnRefIdentifier GratuityEnabled HomeTotalCostAmount InvoiceLink "
+            "GovtTxnRefIdentifier GratuityEnabled HomeTotalCostAmount "
             "InvoiceLinkExpiryDate InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage "
             "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo "
             "RemitToRef SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr "

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import Field
 
-from harness.sandbox import ledger
+from harness.sandbox import ledger, sending
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.assumed import ASSUMPTIONS
 from harness.sandbox.faults import Fault
@@ -188,6 +188,13 @@ def _prefer(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, Any]
     return {group: values for group, values in shown.items() if group in given}
 
 
+def mail(ask: Ask) -> Mapping[str, Any]:
+    """List the e-mails that a company would have sent."""
+    company = ask.service.company(ask.realm)
+    assert company is not None  # noqa: S101 - the frame has seen it
+    return {"mail": sending.outbox(company)}
+
+
 ONE = "/admin/realms/{realm}"
 SNAPSHOT = ONE + r"/snapshots/{name:[\w.-]{1,100}}"
 ROUTES = [
@@ -197,6 +204,7 @@ ROUTES = [
     web.delete(ONE, endpoint(drop)),
     web.post(f"{ONE}/reset", endpoint(reset)),
     web.get(f"{ONE}/audit", endpoint(audit)),
+    web.get(f"{ONE}/mail", endpoint(mail)),
     web.get(f"{ONE}/snapshots", endpoint(snapshots)),
     web.put(SNAPSHOT, endpoint(take)),
     web.delete(SNAPSHOT, endpoint(forget)),

@@ -12,6 +12,7 @@ from harness.sandbox import (
     estimates,
     exchange,
     faults,
+    links,
     payments,
     sales,
     salesform,
@@ -88,6 +89,7 @@ INVOICE = Entity(
         "HomeBalance": computed("money"),
         "DepositToAccountRef": salesform.PAID["DepositToAccountRef"],
         **salesform.DELIVERED,
+        "InvoiceLink": computed("text"),
     },
     rules=(
         salesform.customer_needed,
@@ -104,4 +106,5 @@ INVOICE = Entity(
     links=estimates.linked_by,
     opens=opens,
     void=void,
+    single=links.show_link,
 )
