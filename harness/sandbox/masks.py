@@ -21,13 +21,13 @@ def social_security(company: Company, record: Record, before: Record | None) -> 
 
 
 def masked(field: str, shown: int) -> Rule:
-    """Make the rule that shows only the last characters of a tax number (recorded, Intuit)."""
+    """Make the rule that shows only the last digits of a tax number (recorded, Intuit)."""
 
     def rule(company: Company, record: Record, before: Record | None) -> None:
         del company
         given = record.get(field)
         if given and given != (before or {}).get(field):
-            last = given[-shown:]
+            last = "".join(mark for mark in given if mark.isalnum())[-shown:]
             record[field] = "X" * (len(given) - len(last)) + last
 
     return rule

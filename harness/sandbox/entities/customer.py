@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults, masks, names, opening
+from harness.sandbox import currency, faults, masks, names, opening, wire
 from harness.sandbox.address import contacts
 from harness.sandbox.entities.people import NAMES
 from harness.sandbox.schema import LIST, Entity, Field, Record, computed, flag, ref, text
@@ -42,6 +43,18 @@ def job(company: Company, record: Record, before: Record | None) -> None:
         )
     if not (record.get("ParentRef") or {}).get("value"):
         record["BillWithParent"] = False
+
+
+def move_balance(company: Company, record: Record, before: Record | None) -> None:
+    """A job that moves takes what it owes from its old parents' balances to its new ones'."""
+    if before is None or before.get("ParentRef") == record.get("ParentRef"):
+        return
+    for side, sign in ((before, -1), (record, 1)):
+        parent_id = (side.get("ParentRef") or {}).get("value", "")
+        while parent_id and (parent := company.get("Customer", parent_id)) is not None:
+            moved = Decimal(parent["BalanceWithJobs"]) + sign * Decimal(record["BalanceWithJobs"])
+            company.touch(CUSTOMER, {**parent, "BalanceWithJobs": wire.money(moved)})
+            parent_id = (parent.get("ParentRef") or {}).get("value", "")
 
 
 def level(record: Record) -> None:
@@ -106,6 +119,10 @@ CUSTOMER = Entity(
         names.frozen("Customer"),
         opening.keep,
     ),
-    after=(names.rename_children("Customer", "DisplayName", level), opening.of_customer),
+    after=(
+        names.rename_children("Customer", "DisplayName", level),
+        move_balance,
+        opening.of_customer,
+    ),
     single=tax_default,
 )

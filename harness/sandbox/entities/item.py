@@ -130,13 +130,27 @@ def level(record: Record) -> None:
 
 
 def shallow(company: Company, record: Record, before: Record | None) -> None:
-    """Keep the level; categories have fewer than other lists."""
-    del company, before
+    """Keep the level; categories have fewer than other lists, those below counted in."""
     level(record)
-    if record["Type"] == "Category" and record.get("Level", 0) >= CATEGORY_LEVELS:
+    if record["Type"] != "Category":
+        return
+    below = _categories_below(company, before["Id"]) if before is not None else 0
+    if record.get("Level", 0) + below >= CATEGORY_LEVELS:
         raise faults.invalid(
             "6180", "Sub Level Limit", f"Categories nest up to {CATEGORY_LEVELS} levels"
         )
+
+
+def _categories_below(company: Company, item_id: str) -> int:
+    children = company.lookup("Item", "ParentRef", item_id)
+    return max(
+        (
+            1 + _categories_below(company, child["Id"])
+            for child in children
+            if child["Type"] == "Category"
+        ),
+        default=0,
+    )
 
 
 ITEM = Entity(

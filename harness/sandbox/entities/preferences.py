@@ -152,17 +152,21 @@ def merge(company: Company, record: Record, before: Record | None) -> None:
 def named_values(company: Company, record: Record, before: Record | None) -> None:
     """Named values are changed one by one; they are texts."""
     del company
-    held = (
-        {pair["Name"]: pair for pair in ((before or {}).get("OtherPrefs") or {})["NameValue"]}
-        if before
-        else {}
-    )
+    pairs = ((before or {}).get("OtherPrefs") or {}).get("NameValue", [])
+    held = {pair["Name"]: pair["Value"] for pair in pairs}
     for pair in (record.get("OtherPrefs") or {}).get("NameValue", []):
         if not isinstance(pair, dict) or not isinstance(pair.get("Name"), str):
             raise faults.required("NameValue.Name")
-        value = pair.get("Value")
-        held[pair["Name"]] = {"Name": pair["Name"], "Value": "" if value is None else str(value)}
-    record["OtherPrefs"] = {"NameValue": list(held.values())}
+        held[pair["Name"]] = _written(pair.get("Value"))
+    record["OtherPrefs"] = {
+        "NameValue": [{"Name": name, "Value": value} for name, value in held.items()]
+    }
+
+
+def _written(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return "" if value is None else str(value)
 
 
 def custom_fields(company: Company, record: Record, before: Record | None) -> None:

@@ -21,8 +21,8 @@ def put(company: Company, entity: str, number: int | None, **values: object) -> 
 def pseudo_code(company: Company, code: str) -> None:
     """Make one of the two tax codes of US lines, whose ids are no numbers."""
     declared = replace(company.entities["TaxCode"], ids="pseudocode")
-    made = company.create(declared, {"Name": code, "Description": code})
-    company.rename(declared, {**made, "Taxable": code == "TAX", "TaxGroup": False}, code)
+    body = {"Name": code, "Description": code, "Taxable": code == "TAX", "TaxGroup": False}
+    company.rename(declared, company.create(declared, body), code)
 
 
 def rows(name: str) -> list[dict[str, str]]:

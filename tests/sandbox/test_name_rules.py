@@ -1,0 +1,139 @@
+"""What holds for every list's names: unique, nested, renamed, frozen, of every alphabet."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+LISTS: dict[str, dict[str, Any]] = {
+    "account": {"AccountType": "Expense"},
+    "class": {},
+    "department": {},
+    "item": {"Type": "Category"},
+}
+FLAT: dict[str, dict[str, Any]] = {"term": {"DueDays": 1}, "paymentmethod": {}}
+PEOPLE = ("customer", "vendor", "employee")
+
+
+def named(path: str, name: str, **more: Any) -> dict[str, Any]:
+    """Build the body of an entry with a name."""
+    if path in PEOPLE:
+        given = {"GivenName": "x"} if path == "employee" else {}
+        return {"DisplayName": name, **given, **more}
+    return {"Name": name, **(LISTS | FLAT)[path], **more}
+
+
+def name_of(entry: Any) -> str:
+    """Return the name of an entry of any list."""
+    return str(entry.get("DisplayName", entry.get("Name")))
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FLAT, *PEOPLE])
+@pytest.mark.parametrize(
+    "name", ["Ølstykke & Söhne", "金属 \U0001f529", "O'Brien % \\ / _", "e\u0301"]
+)
+def test_names_of_every_alphabet_come_back(company: Any, path: str, name: str) -> None:
+    """Kept character by character, found by a query, blanks around them gone."""
+    made = company.post(path, named(path, f"  {name} "))
+    assert name_of(made) == name
+    assert name_of(company.read(f"{path}/{made['Id']}")) == name
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FLAT, *PEOPLE])
+@pytest.mark.parametrize("name", ["a:b", "a\tb", "a\nb"])
+def test_names_that_break_are_refused(company: Any, path: str, name: str) -> None:
+    """No colon, tab or line break."""
+    assert company.refused(path, named(path, name))["code"] == "2180"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FLAT])
+def test_a_name_is_taken_whatever_its_case(company: Any, path: str) -> None:
+    """6240; the same name of an entry itself is no clash."""
+    made = company.post(path, named(path, "Straße"))
+    assert company.refused(path, named(path, "STRASSE"))["code"] == "6240"
+    key = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
+    assert name_of(company.post(path, {**key, "Name": "STRASSE"})) == "STRASSE"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FLAT, *PEOPLE])
+def test_an_inactive_entry_is_frozen_until_it_is_active_again(company: Any, path: str) -> None:
+    """It may be switched off twice, and comes back with its plain name."""
+    made = company.post(path, named(path, "Acme"))
+    key = {"Id": made["Id"], "sparse": True}
+    gone = company.post(path, {**key, "SyncToken": "0", "Active": False})
+    assert name_of(gone) == "Acme (deleted)"
+    assert company.post(path, {**key, "SyncToken": "1", "Active": False}) == gone
+    field = "DisplayName" if path in PEOPLE else "Name"
+    refused = company.refused(path, {**key, "SyncToken": "1", "Active": False, field: "Other"})
+    assert refused["Detail"] == (
+        "Business Validation Error: You cannot modify a list element that has been deleted."
+    )
+    back = company.post(path, {**key, "SyncToken": "1", "Active": True})
+    assert name_of(back) == "Acme"
+    assert back["SyncToken"] == "2"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *FLAT, *PEOPLE])
+def test_a_name_that_was_taken_meanwhile_keeps_an_entry_inactive(company: Any, path: str) -> None:
+    """6240; and both may lie inactive under one name."""
+    first = company.post(path, named(path, "Acme"))
+    off = {"Id": first["Id"], "SyncToken": "0", "sparse": True, "Active": False}
+    company.post(path, off)
+    second = company.post(path, named(path, "Acme"))
+    again = {"Id": first["Id"], "SyncToken": "1", "sparse": True, "Active": True}
+    assert company.refused(path, again)["code"] == "6240"
+    gone = company.post(path, {**off, "Id": second["Id"]})
+    assert name_of(gone) == "Acme (deleted)"
+
+
+@pytest.mark.parametrize("path", [*LISTS, "customer"])
+def test_a_renamed_parent_renames_all_below(company: Any, path: str) -> None:
+    """Their full names and places in the order follow, their SyncTokens don't."""
+    top = company.post(path, named(path, "Zinc"))
+    mid = company.post(path, named(path, "Sheet", ParentRef={"value": top["Id"]}))
+    leaf = company.post(path, named(path, "Thin", ParentRef={"value": mid["Id"]}))
+    assert leaf["FullyQualifiedName"] == "Zinc:Sheet:Thin"
+    field = "DisplayName" if path == "customer" else "Name"
+    key = {"Id": top["Id"], "SyncToken": "0", "sparse": True}
+    company.post(path, {**key, field: "Alloy"})
+    after = company.read(f"{path}/{leaf['Id']}")
+    assert after["FullyQualifiedName"] == "Alloy:Sheet:Thin"
+    assert after["SyncToken"] == "0"
+    entity = path.capitalize()
+    found = company.query(f"select * from {entity} where FullyQualifiedName like 'Alloy%'")
+    assert name_of(found[entity][0]) == "Alloy"
+    assert len(found[entity]) == 3
+
+
+@pytest.mark.parametrize("path", [*LISTS, "customer"])
+def test_no_entry_is_below_itself_or_too_deep(company: Any, path: str) -> None:
+    """900 for a circle, 6180 for a sixth level (a fifth of categories)."""
+    made = [company.post(path, named(path, "L1"))]
+    levels = 4 if path == "item" else 5
+    for level in range(2, levels + 1):
+        parent = {"value": made[-1]["Id"]}
+        made.append(company.post(path, named(path, f"L{level}", ParentRef=parent)))
+    below = named(path, "too deep", ParentRef={"value": made[-1]["Id"]})
+    assert company.refused(path, below)["code"] == "6180"
+    circle = {"Id": made[0]["Id"], "SyncToken": "0", "sparse": True}
+    assert company.refused(path, {**circle, "ParentRef": {"value": made[1]["Id"]}})["code"] == "900"
+    other = company.post(path, named(path, "Other"))
+    moved = {**circle, "ParentRef": {"value": other["Id"]}}
+    assert company.refused(path, moved)["code"] == "6180"
+
+
+def test_the_texts_of_taken_names(company: Any) -> None:
+    """As captured where they were, after them where not."""
+    for path, text in {
+        "item": (
+            "Another product or service is already using this name. Please use a different name."
+        ),
+        "class": "Another class is already using this name. Please use a different name.",
+        "paymentmethod": (
+            "Another payment method is already using this name. Please use a different name."
+        ),
+    }.items():
+        company.post(path, named(path, "Twice"))
+        refused = company.refused(path, named(path, "Twice"))
+        assert refused["Detail"] == f"The name supplied already exists. : {text}"
