@@ -101,7 +101,8 @@ def test_a_renamed_parent_renames_all_below(company: Any, path: str) -> None:
     assert after["FullyQualifiedName"] == "Alloy:Sheet:Thin"
     assert after["SyncToken"] == "0"
     entity = path.capitalize()
-    found = company.query(f"select * from {entity} where FullyQualifiedName like 'Alloy%'")
+    statement = f"select * from {entity} where FullyQualifiedName like 'Alloy%'"  # noqa: S608
+    found = company.query(statement)
     assert name_of(found[entity][0]) == "Alloy"
     assert len(found[entity]) == 3
 

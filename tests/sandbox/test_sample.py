@@ -7,7 +7,7 @@ from typing import Any
 
 def ids(company: Any, entity: str, name: str) -> dict[str, str]:
     """List an entity's ids with their names."""
-    rows = company.query(" ".join(("select * from", entity, "orderby Id maxresults 1000")))[entity]
+    rows = company.query(f"select * from {entity} orderby Id maxresults 1000")[entity]  # noqa: S608
     return {row["Id"]: row[name] for row in rows}
 
 
