@@ -102,12 +102,14 @@ def test_some_preferences_are_only_read(sample: Any) -> None:
         ({"SalesFormsPrefs": {"CustomTxnNumbers": "perhaps"}}, "2230"),
         ({"SalesFormsPrefs": [1]}, "2120"),
         ({"SalesFormsPrefs": {"DefaultTerms": {"value": "99"}}}, "2500"),
-        ({"SalesFormsPrefs": {"CustomField": ["Crew #"]}}, "3000"),
+        ({"SalesFormsPrefs": {"CustomField": ["Crew #"]}}, "2120"),
+        ({"SalesFormsPrefs": {"CustomField": [{"Name": "Crew #"}]}}, "3000"),
         ({"AccountingInfoPrefs": {"FirstMonthOfFiscalYear": "Brumaire"}}, "2170"),
         ({"AccountingInfoPrefs": {"BookCloseDate": "soon"}}, "2070"),
         ({"ReportPrefs": {"ReportBasis": "Mood"}}, "2170"),
         ({"EmailMessagesPrefs": {"InvoiceMessage": {"Body": "x"}}}, "2010"),
-        ({"OtherPrefs": {"NameValue": ["x"]}}, "2020"),
+        ({"OtherPrefs": {"NameValue": ["x"]}}, "2120"),
+        ({"OtherPrefs": {"NameValue": [{"Value": "x"}]}}, "2020"),
     ],
 )
 def test_what_is_no_preference_is_refused(sample: Any, groups: dict[str, Any], code: str) -> None:
