@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install validate test lint types imports unit replay local record browser report clean
+.PHONY: help install validate test lint types imports unit replay local record browser clients bench report clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -35,7 +35,7 @@ $(VENV)/.installed: requirements.lock pyproject.toml
 validate: install ## boot a local staging, run the validation loop, write the reports
 	@$(BIN)/harness validate
 
-test: install browser lint types imports unit replay local ## everything that must be green
+test: install browser clients lint types imports unit replay local ## everything that must be green
 	@echo "== all tests passed"
 
 lint: install ## ruff: rules and format
@@ -80,6 +80,21 @@ browser:
 	    echo "No Chromium on this machine."; \
 	    echo "  next: sudo apt install chromium, then run: make test"; exit 2; \
 	  fi; }
+
+NODE := tests/clients/node
+clients: $(NODE)/node_modules/.package-lock.json ## install the Node clients that tests drive
+
+$(NODE)/node_modules/.package-lock.json: $(NODE)/package-lock.json
+	@if command -v npm >/dev/null; then \
+	  echo "== installing the Node clients"; \
+	  npm ci --prefix $(NODE) --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; \
+	else \
+	  echo "No npm on this machine: the tests of the Node clients will say NOT RUN."; \
+	  echo "  next: install Node 20 or newer to run them"; \
+	fi
+
+bench: install ## measure the emulator; prints figures (needs wrk)
+	@$(BIN)/python -m tests.benchmarks.emulator
 
 report: install ## make the Allure page of the last run (needs Node)
 	@$(BIN)/harness report

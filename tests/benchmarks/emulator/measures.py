@@ -1,0 +1,197 @@
+"""What is measured; each measure prints its figures and judges nothing."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+import time
+from collections import Counter
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from statistics import median
+
+import aiohttp
+import psutil
+import requests
+from yarl import URL
+
+from tests.benchmarks.emulator import servers, wrk
+from tests.fuzz.garbage import Garbage, garbage
+from tests.fuzz.target import judge, secrets_of
+from tests.sandbox.conftest import Company
+
+SECONDS = 5
+ROUNDS = 3
+MANY = 100_000
+FEW = 100
+LINE = {
+    "Amount": 100.0,
+    "DetailType": "SalesItemLineDetail",
+    "SalesItemLineDetail": {"ItemRef": {"value": "1"}, "Qty": 2, "UnitPrice": 50},
+}
+INVOICE = {"CustomerRef": {"value": "1"}, "Line": [LINE]}
+
+
+def say(what: str, figure: str, note: str = "") -> None:
+    """Print one figure."""
+    print(f"{what:52} {figure:>16}  {note}", flush=True)
+
+
+def url(company: Company, path: str) -> str:
+    """The address of a path of a company."""
+    return f"{company.emulator.url}/v3/company/{company.realm}/{path}"
+
+
+def speed() -> None:
+    """Reading and creating an invoice beside a bare handler and beside Prism, in turns."""
+    with servers.emulator() as (emulator, _), servers.bare() as echo:
+        company = emulator.company("sample")
+        kept = servers.headers(company)
+        made = company.call("POST", "invoice", json=INVOICE).json()
+        read = url(company, f"invoice/{made['Invoice']['Id']}")
+        rates: dict[str, list[float]] = {
+            "read": [],
+            "read bare": [],
+            "create": [],
+            "create bare": [],
+        }
+        for _ in range(ROUNDS):
+            rates["read"].append(wrk.rate(read, kept, seconds=SECONDS))
+            rates["read bare"].append(wrk.rate(echo, kept, made, seconds=SECONDS))
+            rates["create"].append(
+                wrk.rate(url(company, "invoice"), kept, INVOICE, seconds=SECONDS)
+            )
+            rates["create bare"].append(wrk.rate(echo, kept, INVOICE, seconds=SECONDS))
+    figures = {name: median(values) for name, values in rates.items()}
+    for kind, target in (("read", 0.6), ("create", 0.25)):
+        ours, plain = figures[kind], figures[f"{kind} bare"]
+        say(
+            f"an invoice, {kind}",
+            f"{ours / plain:.2f}",
+            f"{ours:.0f}/s, bare {plain:.0f}/s; target {target}",
+        )
+    with servers.prism(made) as mock:
+        if mock is None:
+            say("Prism", "not run", "there is no Node on this machine")
+            return
+        for kind, address, body in (
+            ("read", f"{mock}/invoice/1", None),
+            ("create", f"{mock}/invoice", INVOICE),
+        ):
+            theirs = wrk.rate(address, kept, body, seconds=SECONDS)
+            note = f"{figures[kind]:.0f}/s, Prism {theirs:.0f}/s; target 5"
+            say(f"an invoice, {kind}, times Prism", f"{figures[kind] / theirs:.1f}", note)
+
+
+def queries() -> None:
+    """A query by name among many customers beside one among few."""
+    times = {}
+    with servers.emulator() as (emulator, _):
+        for count in (FEW, MANY):
+            company = emulator.company("clean")
+            kept = servers.headers(company)
+            wrk.send(
+                url(company, "customer"), kept, {"DisplayName": "Customer NUMBER"}, count=count
+            )
+            with requests.Session() as session:
+                name = f"Customer {count // 2}"
+                asked = {"query": f"select * from Customer where DisplayName = '{name}'"}  # noqa: S608
+                spent = []
+                for _ in range(300):
+                    started = time.perf_counter()
+                    answer = session.get(
+                        url(company, "query"), params=asked, headers=kept, timeout=60
+                    )
+                    spent.append(time.perf_counter() - started)
+                    assert answer.json()["QueryResponse"]["maxResults"] == 1, answer.text
+            times[count] = median(spent) * 1000
+    note = f"{times[MANY]:.2f} ms among {MANY}, {times[FEW]:.2f} ms among {FEW}; target at most 3"
+    say("a query by name, many times few", f"{times[MANY] / times[FEW]:.2f}", note)
+
+
+def memory() -> None:
+    """What many invoices take, in memory mode."""
+    with servers.emulator() as (emulator, process):
+        company = emulator.company("sample")
+        rate = wrk.send(url(company, "invoice"), servers.headers(company), INVOICE, count=MANY)
+        resident = psutil.Process(process).memory_info().rss / 2**20
+    say(f"memory of {MANY} invoices", f"{resident:.0f} MiB", f"made at {rate:.0f}/s; target 1024")
+
+
+def files() -> None:
+    """Creating in file mode beside memory mode."""
+    rates = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for kind, where in (("memory", ":memory:"), ("file", str(Path(folder) / "books.sqlite"))):
+            with servers.emulator("--data", where) as (emulator, _):
+                company = emulator.company("sample")
+                rates[kind] = wrk.rate(
+                    url(company, "invoice"), servers.headers(company), INVOICE, seconds=SECONDS
+                )
+    note = f"{rates['file']:.0f}/s, memory {rates['memory']:.0f}/s; target 0.25"
+    say("creating in file mode, of memory mode", f"{rates['file'] / rates['memory']:.2f}", note)
+
+
+CALLS: Mapping[str, Callable[[str], tuple[str, str]]] = {
+    "snapshot": lambda path: ("PUT", path),
+    "restore": lambda path: ("POST", f"{path}/restore"),
+}
+
+
+def snapshots() -> None:
+    """Keeping and giving back the sample company."""
+    with servers.emulator() as (emulator, _):
+        company = emulator.company("sample")
+        spent: dict[str, list[float]] = {what: [] for what in CALLS}
+        for _ in range(50):
+            for what, values in spent.items():
+                started = time.perf_counter()
+                emulator.admin(*CALLS[what](f"realms/{company.realm}/snapshots/bench"))
+                values.append((time.perf_counter() - started) * 1000)
+    for what, values in spent.items():
+        say(f"{what} of the sample company", f"{median(values):.1f} ms")
+
+
+def fuzz() -> None:
+    """Requests of every wrong kind, sixteen at a time: none may crash or leak."""
+    with servers.emulator() as (emulator, process):
+        company = emulator.company("sample")
+        started = time.perf_counter()
+        statuses = asyncio.run(_hurled(company))
+        spent = time.perf_counter() - started
+        resident = psutil.Process(process).memory_info().rss / 2**20
+        assert company.call("GET", "customer/1").status_code == 200
+    counted = ", ".join(f"{status}: {count}" for status, count in sorted(statuses.items()))
+    say(f"{MANY} fuzzed requests", f"{spent:.0f} s", f"{counted}; {resident:.0f} MiB afterwards")
+
+
+async def _hurled(company: Company) -> Counter[int]:
+    statuses: Counter[int] = Counter()
+    seeds = iter(range(MANY))
+    secrets = secrets_of(company)
+    common = {
+        name: value for name, value in servers.headers(company).items() if name != "Content-Type"
+    }
+
+    async def worker(session: aiohttp.ClientSession) -> None:
+        for seed in seeds:
+            made: Garbage = garbage(seed)
+            address = URL(url(company, made.path), encoded=True)
+            async with session.request(
+                made.method, address, data=made.body, headers={**common, **made.headers}
+            ) as response:
+                judge(response.status, await response.read(), secrets)
+                statuses[response.status] += 1
+
+    async with (
+        aiohttp.ClientSession(skip_auto_headers=["Content-Type"]) as session,
+        asyncio.TaskGroup() as group,
+    ):
+        for _ in range(16):
+            group.create_task(worker(session))
+    return statuses
+
+
+MEASURES: Mapping[str, Callable[[], None]] = {
+    each.__name__: each for each in (speed, queries, memory, files, snapshots, fuzz)
+}

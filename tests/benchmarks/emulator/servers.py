@@ -1,0 +1,135 @@
+"""The servers that are measured: the emulator, a bare aiohttp handler, Prism."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import requests
+
+from tests.sandbox.conftest import CLIENT_ID, SECRET, Company, Emulator, start
+
+PRISM = "@stoplight/prism-cli@5"
+ECHO = """
+import sys
+from aiohttp import web
+
+async def echo(request):
+    return web.json_response(await request.json())
+
+app = web.Application()
+app.add_routes([web.post("/{tail:.*}", echo)])
+web.run_app(app, host="127.0.0.1", port=int(sys.argv[1]), access_log=None, print=None)
+"""
+
+
+@contextmanager
+def emulator(*arguments: str) -> Iterator[tuple[Emulator, int]]:
+    """An emulator in a process of its own, and the process's id."""
+    with tempfile.TemporaryDirectory() as folder:
+        process, facts = start(Path(folder), *arguments)
+        made = Emulator(facts)
+        made.admin("POST", "apps", client_id=CLIENT_ID, client_secret=SECRET, redirect_uris=[])
+        try:
+            yield made, process.pid
+        finally:
+            process.terminate()
+            process.wait(30)
+
+
+def headers(company: Company) -> dict[str, str]:
+    """What a client sends with every call."""
+    return {
+        "Authorization": f"Bearer {company.grant['access_token']}",
+        "Accept": "application/json",
+        "Content-Type": "application/json",
+    }
+
+
+@contextmanager
+def bare() -> Iterator[str]:
+    """An aiohttp handler that parses JSON and answers it."""
+    port = _free()
+    with _served([sys.executable, "-c", ECHO, str(port)], f"http://127.0.0.1:{port}/x") as url:
+        yield url
+
+
+@contextmanager
+def prism(document: Any) -> Iterator[str | None]:
+    """Prism in mock mode with the same invoice on an equal route; None without Node."""
+    npx = shutil.which("npx")
+    if npx is None:
+        yield None
+        return
+    route = "/v3/company/{realm}/invoice"
+    answered = {
+        "responses": {
+            "200": {
+                "description": "an invoice",
+                "content": {
+                    "application/json": {"schema": {"type": "object"}, "example": document}
+                },
+            }
+        }
+    }
+    sent = {
+        "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
+        **answered,
+    }
+    description = {
+        "openapi": "3.0.3",
+        "info": {"title": "invoices", "version": "1"},
+        "paths": {route: {"post": sent}, f"{route}/{{id}}": {"get": answered}},
+    }
+    for path, operations in description["paths"].items():  # type: ignore[attr-defined]
+        names = [name for name in ("realm", "id") if f"{{{name}}}" in path]
+        for operation in operations.values():
+            operation["parameters"] = [
+                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
+                for name in names
+            ]
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "openapi.json"
+        file.write_text(json.dumps(description), "utf-8")
+        port = _free()
+        command = [npx, "--yes", PRISM, "mock", "-p", str(port), "-v", "silent", str(file)]
+        with _served(command, f"http://127.0.0.1:{port}/v3/company/1/invoice/1") as url:
+            yield url.removesuffix("/invoice/1")
+
+
+def _free() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def _served(command: list[str], url: str) -> Iterator[str]:
+    process = subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
+    )
+    try:
+        deadline = time.monotonic() + 120
+        while True:
+            try:
+                requests.get(url, timeout=5)
+                break
+            except requests.RequestException:
+                assert process.poll() is None, command
+                assert time.monotonic() < deadline, command
+                time.sleep(0.1)
+        yield url
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)  # npx leaves a child behind otherwise
+        process.wait(10)
