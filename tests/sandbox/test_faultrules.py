@@ -90,6 +90,33 @@ def test_a_drop_before_the_commit(company: Any, rule: Any) -> None:
     assert names(company) == ["A"]
 
 
+def test_a_drop_over_tls(company: Any, rule: Any) -> None:
+    """The same: the connection ends, the write is there or not, a truncated body stays short."""
+    facts = company.emulator.facts
+    session = requests.Session()
+    session.verify = facts["ca_file"]
+    url = f"{facts['tls_url']}/v3/company/{company.realm}/customer"
+    headers = {
+        "Authorization": f"Bearer {company.grant['access_token']}",
+        "Accept": "application/json",
+    }
+    for name, act in (
+        ("A", {"kind": "drop"}),
+        ("B", {"kind": "drop", "when": "after"}),
+        ("C", {"kind": "truncate"}),
+    ):
+        rule(act, {"operation": "create"}, times=1)
+        with pytest.raises(requests.RequestException):
+            requests.post(
+                url,
+                json={"DisplayName": name},
+                headers=headers,
+                verify=facts["ca_file"],
+                timeout=10,
+            )
+    assert names(company) == ["B", "C"]
+
+
 def test_a_drop_after_the_commit_and_a_safe_retry(company: Any, rule: Any) -> None:
     """The write is there, the client saw nothing; the same requestid brings its answer."""
     rule({"kind": "drop", "when": "after"}, {"operation": "create"}, times=1)

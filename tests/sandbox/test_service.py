@@ -56,6 +56,7 @@ def test_a_wrong_secret_and_a_wrong_kind_of_token_are_refused(emulator: Any, com
 
 def test_an_expired_token_meets_the_gateway(emulator: Any, company: Any) -> None:
     """401, lower-case fault, milliseconds."""
+    assert company.call("GET", "preferences").ok
     emulator.admin("POST", f"realms/{company.realm}/expire", what="access")
     response = company.call("GET", "preferences")
     assert response.status_code == 401

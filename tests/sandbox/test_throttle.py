@@ -112,15 +112,21 @@ def test_calls_at_once_are_counted(world: Any) -> None:
     company = world.company()
     world.admin("PATCH", "throttle", on=True, at_once=2)
     open_calls = [_begin(company), _begin(company)]
-    while world.admin("GET", "throttle")["under_way"] < 2:
-        pass
+    wait_for(world, under_way=2)
     assert refused(company.call("GET", "preferences"))
     for call in open_calls:
         call.sendall(b'{"DisplayName":"')
         call.close()
-    while world.admin("GET", "throttle")["under_way"]:
-        pass
+    wait_for(world, under_way=0)
     assert not refused(company.call("GET", "preferences"))
+
+
+def wait_for(world: Any, under_way: int) -> None:
+    """Ask until so many calls are under way."""
+    for _ in range(1000):
+        if world.admin("GET", "throttle")["under_way"] == under_way:
+            return
+    pytest.fail(f"never {under_way} calls under way")
 
 
 def _begin(company: Any) -> socket.socket:

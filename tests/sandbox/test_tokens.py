@@ -111,6 +111,7 @@ def test_five_years_end_a_grant(world: Any) -> None:
 @pytest.mark.parametrize("form", [True, False])
 def test_either_token_revokes_the_grant(emulator: Any, company: Any, kind: str, form: bool) -> None:
     """As JSON and as a form; then 401 and invalid_grant, and a second revoke is a 400."""
+    assert company.call("GET", "preferences").ok
     body = {"token": company.grant[kind]}
     sent = {"data": body} if form else {"json": body}
     assert post(emulator, REVOKE, **sent).status_code == 200
@@ -128,6 +129,7 @@ def test_revoking_leaves_other_grants_alone(emulator: Any, company: Any) -> None
 
 def test_a_person_disconnects(emulator: Any, company: Any) -> None:
     """In QuickBooks, with no word to the app: 401 from then on."""
+    assert company.call("GET", "preferences").ok
     assert emulator.admin("POST", f"realms/{company.realm}/disconnect") == {"ended": 1}
     assert company.call("GET", "preferences").status_code == 401
     assert refresh(emulator, company.grant["refresh_token"]).status_code == 400
@@ -135,6 +137,7 @@ def test_a_person_disconnects(emulator: Any, company: Any) -> None:
 
 def test_an_expired_refresh_token(emulator: Any, company: Any) -> None:
     """The admin lets it expire; the access token goes on."""
+    assert company.call("GET", "preferences").ok
     assert emulator.admin("POST", f"realms/{company.realm}/expire", what="refresh")["expired"] == 1
     assert refresh(emulator, company.grant["refresh_token"]).json()["error"] == "invalid_grant"
     assert company.call("GET", "preferences").ok
@@ -206,7 +209,7 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
         (b"grant_type=refresh_token", FORM, "invalid_request"),
         (b"grant_type=authorization_code&code=x", FORM, "invalid_request"),
         (b"grant_type=authorization_code&code=x&redirect_uri=y", FORM, "invalid_grant"),
-        (b"grant_type=refresh_token&grant_type=refresh_token", FORM, "invalid_request"),
+        (b"grant_type=refresh_token&refresh_token=x&refresh_token=x", FORM, "invalid_request"),
         (b"grant_type=refresh_token&refresh_token=%ff", FORM, "invalid_request"),
         (b"grant_type=refresh_token&refresh_token=%00", FORM, "invalid_grant"),
         (b"grant_type=refresh_token&refresh_token=%ED%A0%80", FORM, "invalid_request"),
