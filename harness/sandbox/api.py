@@ -60,6 +60,9 @@ async def handle(request: web.Request) -> web.Response:
         if request.method == "POST":
             with service.store.transaction():
                 text = _once(company, request, body)
+                told = service.webhooks.outbox.keep(company)
+            if told:
+                service.webhooks.wake()
         else:
             text = _operate(company, request, body)
         response = answers.success(text)

@@ -27,6 +27,7 @@ def make_app(service: Service) -> web.Application:
             *ui.ROUTES,
         ]
     )
+    app.cleanup_ctx.append(service.webhooks.running)
     ui.install(app)
     return app
 

@@ -26,6 +26,17 @@ SAFE: Mapping[str, str] = {
 }
 """A page loads nothing from elsewhere and is framed by nobody."""
 
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine by its own spelling; names are never resolved."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
 SAME = frozenset({"same-origin", "none"})
 
 

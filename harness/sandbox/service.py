@@ -18,6 +18,7 @@ from harness.sandbox.oauth import OAuth
 from harness.sandbox.presets import PRESETS
 from harness.sandbox.store import Store
 from harness.sandbox.throttle import Throttle
+from harness.sandbox.webhooks.delivery import Deliverer
 
 DEFAULT_NAME = "Sandbox Company_US_1"
 SNAPSHOT = "@"
@@ -41,6 +42,7 @@ class Service:
         self.journal = Journal(self.clock)
         self.throttle = Throttle(self.clock)
         self.rules = FaultRules()
+        self.webhooks = Deliverer(store, self.clock)
 
     def company(self, realm: str) -> Company | None:
         """Open a company for one request."""

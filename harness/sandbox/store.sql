@@ -76,6 +76,15 @@ CREATE TABLE IF NOT EXISTS blob (
   realm TEXT NOT NULL, id TEXT NOT NULL, content BLOB NOT NULL,
   PRIMARY KEY (realm, id)) WITHOUT ROWID;
 
+-- Webhooks: where an app is told of what happens, and what it is still to be told.
+CREATE TABLE IF NOT EXISTS hook (
+  client_id TEXT PRIMARY KEY, url TEXT NOT NULL, verifier TEXT NOT NULL, form TEXT NOT NULL,
+  entities TEXT NOT NULL, blocked INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS event (
+  number INTEGER PRIMARY KEY, client_id TEXT NOT NULL, realm TEXT NOT NULL, entity TEXT NOT NULL,
+  id TEXT NOT NULL, operation TEXT NOT NULL, stamp TEXT NOT NULL, due REAL NOT NULL,
+  attempts INTEGER NOT NULL);
+
 -- OAuth: the apps, what a person consented to, and the codes and tokens of a
 -- consent; a refresh token that was `replaced` is good for its grace only.
 CREATE TABLE IF NOT EXISTS app (

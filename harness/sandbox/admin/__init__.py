@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox.admin import access, companies, weather
+from harness.sandbox.admin import access, companies, weather, webhooks
 from harness.sandbox.admin.frame import SEE, Ask, Problem, endpoint, refused
 
 
@@ -38,5 +38,6 @@ LISTED = [
     *companies.ROUTES,
     *access.ROUTES,
     *weather.ROUTES,
+    *webhooks.ROUTES,
 ]
 ROUTES = [*LISTED, web.route("*", "/admin{tail:(/.*)?}", _unknown)]

@@ -81,10 +81,17 @@ def _checked(model: type[Given], values: Mapping[str, Any]) -> Given:
 
 
 Action = Callable[[Ask], Mapping[str, Any]]
+Waiting = Callable[[Ask], Awaitable[Mapping[str, Any]]]
 
 
-def endpoint(action: Action) -> Callable[[web.Request], Awaitable[web.Response]]:
-    """Make a handler of an action; what it says first is its help."""
+def endpoint(
+    action: Action, then: Waiting | None = None
+) -> Callable[[web.Request], Awaitable[web.Response]]:
+    """
+    Make a handler of an action; what it says first is its help.
+
+    `then` goes on after the action's transaction, and gives the answer.
+    """
 
     async def handle(request: web.Request) -> web.Response:
         service = request.app[SERVICE]
@@ -98,6 +105,8 @@ def endpoint(action: Action) -> Callable[[web.Request], Awaitable[web.Response]]
             )
             with service.store.transaction():
                 answer = action(ask)
+            if then is not None:
+                answer = await then(ask)
         except Problem as problem:
             return refused(problem)
         except (ValueError, OverflowError) as error:

@@ -1,0 +1,209 @@
+"""The outbox: which app is to be told what, since when, and how often that failed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+from harness.sandbox.webhooks.payload import VERBS, Event, Form
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+    from harness.sandbox.store import Store
+
+ANNOUNCED = frozenset(
+    {
+        "Account",
+        "Bill",
+        "BillPayment",
+        "Budget",
+        "Class",
+        "CompanyCurrency",
+        "CreditMemo",
+        "Customer",
+        "Department",
+        "Deposit",
+        "Employee",
+        "Estimate",
+        "Invoice",
+        "Item",
+        "JournalEntry",
+        "Payment",
+        "PaymentMethod",
+        "Preferences",
+        "Purchase",
+        "PurchaseOrder",
+        "RefundReceipt",
+        "SalesReceipt",
+        "Term",
+        "TimeActivity",
+        "Transfer",
+        "Vendor",
+        "VendorCredit",
+    }
+)
+"""Entities that Intuit tells of."""
+
+PAUSES = (20 * 60, 30 * 60, 50 * 60)
+"""Seconds before a failed notification is sent again; then it is dropped (Intuit)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hook:
+    """Where an app is told; `entities` empty means all. A blocked one failed too often."""
+
+    client_id: str
+    url: str
+    verifier: str
+    form: Form
+    entities: tuple[str, ...]
+    blocked: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notification:
+    """What one app is to be told of one company at once."""
+
+    hook: Hook
+    realm: str
+    events: Sequence[Event]
+    attempts: int
+
+
+class Outbox:
+    """Hooks and events in the store."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def register(self, hook: Hook) -> None:
+        """Make a hook known, or change it; a blocked one is tried again."""
+        self._store.rows(
+            "INSERT OR REPLACE INTO hook VALUES (?, ?, ?, ?, ?, 0)",
+            hook.client_id,
+            hook.url,
+            hook.verifier,
+            hook.form,
+            json.dumps(hook.entities),
+        )
+
+    def drop(self, client_id: str) -> bool:
+        """Forget a hook and what it was to be told; False when there is none."""
+        self._store.rows("DELETE FROM event WHERE client_id = ?", client_id)
+        return bool(
+            self._store.rows("DELETE FROM hook WHERE client_id = ? RETURNING url", client_id)
+        )
+
+    def hooks(self) -> list[Hook]:
+        """List all hooks."""
+        forms = get_args(Form)
+        return [
+            Hook(
+                client_id=client_id,
+                url=url,
+                verifier=verifier,
+                form=form if form in forms else forms[0],
+                entities=tuple(json.loads(entities)),
+                blocked=bool(blocked),
+            )
+            for client_id, url, verifier, form, entities, blocked in self._store.rows(
+                "SELECT * FROM hook ORDER BY client_id"
+            )
+        ]
+
+    def keep(self, company: Company) -> bool:
+        """Keep what a request did, for every app that may know; whether there is anything."""
+        told = [
+            change
+            for change in company.changes
+            if change.entity in ANNOUNCED and change.operation in VERBS
+        ]
+        rows = [
+            (
+                hook.client_id,
+                company.realm,
+                change.entity,
+                change.id,
+                change.operation,
+                change.stamp,
+            )
+            for hook in (self._listening(company.realm) if told else ())
+            for change in told
+            if not hook.entities or change.entity in hook.entities
+        ]
+        self._store.many(
+            "INSERT INTO event (client_id, realm, entity, id, operation, stamp, due, attempts)"
+            " VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
+            rows,
+        )
+        return bool(rows)
+
+    def _listening(self, realm: str) -> Collection[Hook]:
+        """Return the hooks of apps that the company consented to."""
+        rows = self._store.rows("SELECT client_id FROM consent WHERE realm = ?", realm)
+        consented = {client_id for (client_id,) in rows}
+        return [hook for hook in self.hooks() if hook.client_id in consented and not hook.blocked]
+
+    def due(self, now: float) -> list[Notification]:
+        """Gather what is due, one notification for each app, company and number of attempts."""
+        gathered: dict[tuple[str, str, int], list[Event]] = {}
+        for (
+            number,
+            client_id,
+            realm,
+            entity,
+            record_id,
+            operation,
+            stamp,
+            attempts,
+        ) in self._store.rows(
+            "SELECT number, client_id, realm, entity, id, operation, stamp, attempts"
+            " FROM event WHERE due <= ? ORDER BY number",
+            now,
+        ):
+            event = Event(
+                number=number, entity=entity, id=record_id, operation=operation, stamp=stamp
+            )
+            gathered.setdefault((client_id, realm, attempts), []).append(event)
+        by_client = {hook.client_id: hook for hook in self.hooks()}
+        return [
+            Notification(hook=by_client[client_id], realm=realm, events=events, attempts=attempts)
+            for (client_id, realm, attempts), events in gathered.items()
+            if client_id in by_client
+        ]
+
+    def next_due(self) -> float | None:
+        """Say when the next event is due, in seconds since 1970; None when none waits."""
+        row = self._store.row("SELECT MIN(due) FROM event")
+        return row[0] if row else None
+
+    def waiting(self, client_id: str) -> int:
+        """Count what an app is still to be told."""
+        row = self._store.row("SELECT COUNT(*) FROM event WHERE client_id = ?", client_id)
+        return int(row[0]) if row else 0
+
+    def hurry(self) -> None:
+        """Let everything that waits be due now."""
+        self._store.rows("UPDATE event SET due = 0")
+
+    def done(self, notification: Notification) -> None:
+        """Forget what was told, or can't be."""
+        self._store.many(
+            "DELETE FROM event WHERE number = ?", [(event.number,) for event in notification.events]
+        )
+
+    def failed(self, notification: Notification, now: float) -> None:
+        """Let it be sent again later; after the last pause it is dropped and its app blocked."""
+        if notification.attempts >= len(PAUSES):
+            self.done(notification)
+            self._store.rows(
+                "UPDATE hook SET blocked = 1 WHERE client_id = ?", notification.hook.client_id
+            )
+            return
+        due = now + PAUSES[notification.attempts]
+        self._store.many(
+            "UPDATE event SET attempts = attempts + 1, due = ? WHERE number = ?",
+            [(due, event.number) for event in notification.events],
+        )

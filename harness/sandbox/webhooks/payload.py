@@ -1,0 +1,83 @@
+"""The two forms of a notification, and its signature."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Literal
+from uuid import NAMESPACE_URL, uuid5
+
+Form = Literal["cloudevents", "classic"]
+
+VERBS = {
+    "Create": "created",
+    "Update": "updated",
+    "Delete": "deleted",
+    "Void": "voided",
+    "Merge": "merged",
+    "Emailed": "emailed",
+}
+"""Operations in the words of the newer form (Intuit, November 2025)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One thing that happened; `number` is its place in the outbox."""
+
+    number: int
+    entity: str
+    id: str
+    operation: str
+    stamp: str
+
+
+def body(form: Form, realm: str, events: Sequence[Event]) -> bytes:
+    """Write a notification about one company."""
+    notification = _classic(realm, events) if form == "classic" else _cloudevents(realm, events)
+    return json.dumps(notification, separators=(",", ":")).encode()
+
+
+def signature(verifier: str, content: bytes) -> str:
+    """Sign a body: base64 of HMAC-SHA256 under the app's verifier token (Intuit)."""
+    digest = hmac.new(verifier.encode(), content, hashlib.sha256).digest()
+    return base64.b64encode(digest).decode()
+
+
+def _classic(realm: str, events: Sequence[Event]) -> object:
+    entities = [
+        {
+            "name": event.entity,
+            "id": event.id,
+            "operation": event.operation,
+            # Seconds and an offset without a colon, unlike everywhere else (Intuit).
+            "lastUpdated": datetime.fromisoformat(event.stamp).strftime("%Y-%m-%dT%H:%M:%S%z"),
+        }
+        for event in events
+    ]
+    return {"eventNotifications": [{"realmId": realm, "dataChangeEvent": {"entities": entities}}]}
+
+
+def _cloudevents(realm: str, events: Sequence[Event]) -> object:
+    source = f"intuit.{hashlib.sha256(realm.encode()).hexdigest()[:24]}"
+    return [
+        {
+            "specversion": "1.0",
+            # The same event keeps its id when it is sent again.
+            "id": str(uuid5(NAMESPACE_URL, f"{source}/{event.number}")),
+            "source": source,
+            "type": f"qbo.{event.entity.lower()}.{VERBS[event.operation]}.v1",
+            "datacontenttype": "application/json",
+            "time": datetime.fromisoformat(event.stamp)
+            .astimezone(UTC)
+            .strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "intuitentityid": event.id,
+            "intuitaccountid": realm,
+            "data": {},
+        }
+        for event in events
+    ]

@@ -1,0 +1,242 @@
+"""Webhooks: both forms, signed, after the commit, again when they failed."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import json
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+VERIFIER = "verifier-of-the-tests"
+
+
+@dataclass
+class Receiver:
+    """An endpoint that keeps what it is told and answers as it is bidden."""
+
+    url: str
+    got: queue.Queue[tuple[dict[str, str], bytes]]
+    status: list[int] = field(default_factory=lambda: [200])
+
+    def next(self) -> tuple[dict[str, str], Any]:
+        """Wait for a notification: headers, and the body after its signature was checked."""
+        headers, body = self.got.get(timeout=20)
+        digest = hmac.new(VERIFIER.encode(), body, hashlib.sha256).digest()
+        assert headers["intuit-signature"] == base64.b64encode(digest).decode()
+        return headers, json.loads(body)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """An endpoint on loopback."""
+    got: queue.Queue[tuple[dict[str, str], bytes]] = queue.Queue()
+    status = [200]
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            got.put(({key.lower(): value for key, value in self.headers.items()}, body))
+            self.send_response(status[0])
+            self.end_headers()
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield Receiver(f"http://127.0.0.1:{server.server_port}/hook", got, status)
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+@pytest.fixture
+def listening(company: Any, receiver: Receiver) -> Iterator[Callable[..., str]]:
+    """Registers an app of its own with a hook, consented to by the company."""
+    made: list[str] = []
+
+    def listen(**options: Any) -> str:
+        client_id = f"app-{uuid4().hex}"
+        admin = company.emulator.admin
+        admin("POST", "apps", client_id=client_id, client_secret="s")
+        admin("POST", "grants", client_id=client_id, realm=company.realm)
+        admin(
+            "POST",
+            "webhooks",
+            client_id=client_id,
+            url=receiver.url,
+            verifier=VERIFIER,
+            **options,
+        )
+        made.append(client_id)
+        return client_id
+
+    yield listen
+    for client_id in made:
+        company.emulator.admin("DELETE", f"webhooks/{client_id}")
+
+
+def state(company: Any, client_id: str) -> Any:
+    """What the admin says of a hook."""
+    hooks = company.emulator.admin("GET", "webhooks")["webhooks"]
+    return next(hook for hook in hooks if hook["client_id"] == client_id)
+
+
+def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> None:
+    """An array of CloudEvents, one for each thing that happened."""
+    listening()
+    made = company.post("vendor", {"DisplayName": "Mill"})
+    headers, [event] = receiver.next()
+    assert headers["user-agent"] == "intuit_notification_server/0.1"
+    assert headers["intuit-notification-schema-version"] == "0.1"
+    assert headers["content-type"] == "application/json"
+    assert list(event) == [
+        "specversion",
+        "id",
+        "source",
+        "type",
+        "datacontenttype",
+        "time",
+        "intuitentityid",
+        "intuitaccountid",
+        "data",
+    ]
+    assert event["type"] == "qbo.vendor.created.v1"
+    assert (event["intuitentityid"], event["intuitaccountid"]) == (made["Id"], company.realm)
+    assert event["time"].endswith("Z")
+
+
+def test_the_classic_form(company: Any, receiver: Receiver, listening: Any) -> None:
+    """One notification of one company, offsets without a colon."""
+    listening(form="classic")
+    made = company.post("vendor", {"DisplayName": "Mill"})
+    _, body = receiver.next()
+    [notification] = body["eventNotifications"]
+    assert notification["realmId"] == company.realm
+    [entity] = notification["dataChangeEvent"]["entities"]
+    assert (entity["name"], entity["id"], entity["operation"]) == ("Vendor", made["Id"], "Create")
+    assert entity["lastUpdated"][-5] in "+-"
+    assert ":" not in entity["lastUpdated"][-5:]
+
+
+def test_verbs_follow_what_was_done(company: Any, receiver: Receiver, listening: Any) -> None:
+    """Updated, voided, deleted; a refused request and a no-op tell nothing."""
+    customer = company.post("customer", {"DisplayName": "A"})["Id"]
+    line = {
+        "Amount": 5,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
+    made = company.post("invoice", {"CustomerRef": {"value": customer}, "Line": [line]})
+    listening(entities=["Invoice"])
+    company.refused("invoice", {"CustomerRef": {"value": customer}})
+    sparse = {"Id": made["Id"], "sparse": True, "PrivateNote": "x"}
+    company.post("invoice", {**sparse, "SyncToken": "0"})
+    company.post("invoice", {**sparse, "SyncToken": "1"})
+    company.post("customer", {"DisplayName": "B"})
+    company.post("invoice?operation=void", {"Id": made["Id"], "SyncToken": "1"})
+    company.post("invoice?operation=delete", {"Id": made["Id"], "SyncToken": "2"})
+    types: list[str] = []
+    while len(types) < 3:
+        types += [event["type"] for event in receiver.next()[1]]
+    assert types == [f"qbo.invoice.{verb}.v1" for verb in ("updated", "voided", "deleted")]
+
+
+def test_a_failed_notification_is_sent_again_as_the_same(
+    company: Any, receiver: Receiver, listening: Any
+) -> None:
+    """Later, with the same id; the call that caused it was answered all the same."""
+    client_id = listening()
+    receiver.status[0] = 503
+    company.post("vendor", {"DisplayName": "Mill"})
+    _, [first] = receiver.next()
+    receiver.status[0] = 200
+    company.emulator.admin("POST", "webhooks/deliver")
+    _, [again] = receiver.next()
+    assert first["id"] == again["id"]
+    assert state(company, client_id)["waiting"] == 0
+
+
+def test_an_endpoint_that_fails_for_good_is_blocked(
+    company: Any, receiver: Receiver, listening: Any
+) -> None:
+    """After three more attempts; registering it again lets it be told again."""
+    client_id = listening()
+    receiver.status[0] = 500
+    company.post("vendor", {"DisplayName": "Mill"})
+    receiver.next()
+    for _ in range(3):
+        company.emulator.admin("POST", "webhooks/deliver")
+        receiver.next()
+    company.emulator.admin("POST", "webhooks/deliver")
+    hook = state(company, client_id)
+    assert (hook["blocked"], hook["waiting"]) == (True, 0)
+    company.post("vendor", {"DisplayName": "Mill 2"})
+    assert state(company, client_id)["waiting"] == 0
+
+
+def test_another_answer_is_not_repeated(company: Any, receiver: Receiver, listening: Any) -> None:
+    """Only time-outs and faults of the endpoint are."""
+    client_id = listening()
+    receiver.status[0] = 401
+    company.post("vendor", {"DisplayName": "Mill"})
+    receiver.next()
+    company.emulator.admin("POST", "webhooks/deliver")
+    assert state(company, client_id)["waiting"] == 0
+    assert receiver.got.empty()
+
+
+def test_another_companys_events_are_nobodys_business(
+    company: Any, receiver: Receiver, listening: Any
+) -> None:
+    """An app is told of companies that consented to it."""
+    listening()
+    other = company.emulator.company()
+    other.post("vendor", {"DisplayName": "Elsewhere"})
+    mine = company.post("vendor", {"DisplayName": "Here"})
+    _, events = receiver.next()
+    assert [event["intuitentityid"] for event in events] == [mine["Id"]]
+    assert {event["intuitaccountid"] for event in events} == {company.realm}
+
+
+@pytest.mark.parametrize(
+    "url", ["http://example.com/hook", "https://10.0.0.1/", "ftp://127.0.0.1/", "nonsense"]
+)
+def test_only_this_machine_is_told(company: Any, url: str) -> None:
+    """Business data never leaves it."""
+    company.emulator.admin("POST", "apps", client_id="elsewhere", client_secret="s")
+    with pytest.raises(AssertionError, match="not on this machine"):
+        company.emulator.admin(
+            "POST", "webhooks", client_id="elsewhere", url=url, verifier=VERIFIER
+        )
+
+
+def test_what_was_not_told_is_told_after_a_restart(
+    launch: Callable[..., Any], tmp_path: Any, receiver: Receiver
+) -> None:
+    """In file mode the outbox survives the process, however it ended."""
+    data = str(tmp_path / "books.sqlite")
+    process, emulator = launch("--data", data)
+    emulator.admin("POST", "apps", client_id="tests", client_secret="a-secret-of-the-tests")
+    company = emulator.company()
+    emulator.admin("POST", "webhooks", client_id="tests", url=receiver.url, verifier=VERIFIER)
+    receiver.status[0] = 503
+    made = company.post("vendor", {"DisplayName": "Mill"})
+    receiver.next()
+    process.kill()
+    process.wait(10)
+    receiver.status[0] = 200
+    _, again = launch("--data", data)
+    again.admin("POST", "webhooks/deliver")
+    _, [event] = receiver.next()
+    assert event["intuitentityid"] == made["Id"]
