@@ -142,9 +142,12 @@ class Outbox:
 
     def _listening(self, realm: str) -> Collection[Hook]:
         """Return the hooks of apps that the company consented to."""
+        hooks = [hook for hook in self.hooks() if not hook.blocked]
+        if not hooks:
+            return ()
         rows = self._store.rows("SELECT client_id FROM consent WHERE realm = ?", realm)
         consented = {client_id for (client_id,) in rows}
-        return [hook for hook in self.hooks() if hook.client_id in consented and not hook.blocked]
+        return [hook for hook in hooks if hook.client_id in consented]
 
     def due(self, now: float) -> list[Notification]:
         """Gather what is due, one notification for each app, company and number of attempts."""
