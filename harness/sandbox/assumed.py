@@ -93,6 +93,26 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What does the opening balance of an account, customer or vendor become?",
         choices=("journal",),
     ),
+    "account-rules": Assumption(
+        question="How are accounts refused whose types or parents do not go together?",
+        choices=("refused",),
+    ),
+    "item-parent": Assumption(
+        question="Under what may an item be filed besides a category?",
+        choices=("same-type",),
+    ),
+    "bundle-made": Assumption(
+        question="Can a bundle be made through the API, whose documentation only reads them?",
+        choices=("made", "refused"),
+    ),
+    "unset-rate": Assumption(
+        question="What is a currency worth that nobody set a rate for?",
+        choices=("one",),
+    ),
+    "recurring-schedule": Assumption(
+        question="Which schedules of recurring transactions are refused, and how?",
+        choices=("refused",),
+    ),
     "largest-amount": Assumption(
         question="Which amounts are too large, and how are they refused?",
         choices=("refused",),

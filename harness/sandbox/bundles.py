@@ -16,11 +16,12 @@ LINE = {"ItemRef": ref("Item", required=True), "Qty": Field(kind="number", defau
 
 def components(company: Company, record: Record, before: Record | None) -> None:
     """Check and complete a bundle's lines: other items, each with its type and a quantity."""
-    del before
     if record["Type"] != "Group":
         record.pop("ItemGroupDetail", None)
         record.pop("PrintGroupedItems", None)
         return
+    if before is None and company.choice("bundle-made") == "refused":
+        raise faults.business("A bundle can only be made in QuickBooks itself.")
     record.setdefault("PrintGroupedItems", False)
     given = record["ItemGroupDetail"]
     for key in given:

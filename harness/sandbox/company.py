@@ -304,8 +304,12 @@ class Company:
             {"Name": name, "AccountType": kind, "AccountSubType": subtype},
         )
 
-    def resolve(self, record: Record, name: str, field: Field) -> None:
-        """Demand that a reference's target exists, and add its name where Intuit does."""
+    def resolve(self, record: Record, name: str, field: Field, *, inactive: bool = False) -> None:
+        """
+        Demand that a reference's target exists, and add its name where Intuit does.
+
+        What is inactive is refused, unless `inactive` says otherwise.
+        """
         target_id = record[name].get("value", "")
         if not target_id or field.target is None:
             return
@@ -315,7 +319,7 @@ class Company:
             raise faults.invalid_reference(
                 COLLECTIONS.get(field.target, f"{field.target}s"), target_id
             )
-        if target.get("Active") is False:
+        if target.get("Active") is False and not inactive:
             raise faults.inactive_reference()
         record[name] = {"value": target_id}
         if field.named and entity.name_field:
@@ -327,7 +331,7 @@ class Company:
             if field is None:
                 continue
             if field.kind == "ref" and record.get(name):
-                self.resolve(record, name, field)
+                self.resolve(record, name, field, inactive=_intact(entity, name, record, before))
             if field.required and not record.get(name):
                 raise faults.required(name)
         for rule in entity.rules:
@@ -396,6 +400,12 @@ class Company:
         self.changes.append(
             Change(entity=entity.name, id=record_id, operation=operation, stamp=stamp)
         )
+
+
+def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:
+    """Whether an entry of a list still refers to what it did: such references are left (Intuit)."""
+    held = (before or {}).get(name) or {}
+    return entity.posts is None and held.get("value") == record[name].get("value")
 
 
 def _seconds(stamp: str) -> int:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 LONGEST_NAME = 100
+OPEN = "recurring-schedule"
 INFO: Mapping[str, Field] = {
     "Active": flag(default=True),
     "RecurType": Field(
@@ -92,17 +93,17 @@ def schedule(company: Company, given: object) -> Record:
         if value is not None and (value != int(value) or not least <= value <= most):
             raise faults.invalid(
                 "2240", "Invalid Number Range", f"{name} must be {least} to {most}", name
-            )
+            ).resting_on(OPEN)
     if info["RecurType"].casefold() != "unscheduled":
         if not plan.get("IntervalType"):
-            raise faults.required("ScheduleInfo.IntervalType")
+            raise faults.required("ScheduleInfo.IntervalType").resting_on(OPEN)
         plan.setdefault("NumInterval", 1)
         start = date.fromisoformat(plan.get("StartDate") or company.clock.today())
         plan["NextDate"] = _next(plan, start).isoformat()
     if plan.get("EndDate") and plan.get("StartDate", "") > plan["EndDate"]:
         raise faults.invalid(
             "2190", "Invalid Date Range", "EndDate must not be before StartDate", "EndDate"
-        )
+        ).resting_on(OPEN)
     info["ScheduleInfo"] = shape.arrange(SCHEDULE, plan, {})
     return shape.arrange(INFO, info, {})
 

@@ -170,6 +170,15 @@ def test_what_is_no_bundle_is_refused(company: Any, detail: Any, code: str) -> N
     assert company.refused("item", body)["code"] == code
 
 
+def test_a_company_may_be_told_that_bundles_are_made_elsewhere(emulator: Any) -> None:
+    """The switch; by default they can be made, and the answer says that this is assumed."""
+    company = emulator.company()
+    line = {"ItemRef": {"value": "1"}}
+    body = {"Name": "Set", "Type": "Group", "ItemGroupDetail": {"ItemGroupLine": [line]}}
+    answer = company.call("POST", "item", json=body)
+    assert "bundle-made" in answer.headers["X-Sandbox-Assumed"]
+
+
 def test_items_are_found_by_sku_and_type(company: Any) -> None:
     """The fields that clients ask for."""
     made = company.post("item", {**STOCK, "Sku": "8442E1-1"})

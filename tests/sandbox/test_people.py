@@ -177,3 +177,16 @@ def test_customers_of_a_type(company: Any) -> None:
     """Customer types are read only; an empty company has none."""
     assert company.query("select * from CustomerType") == {}
     assert company.refused("customertype", {"Name": "Retail"})["code"] == "500"
+
+
+def test_a_reference_that_became_inactive_is_left(company: Any) -> None:
+    """Whoever has it may be changed; whoever takes it anew is refused."""
+    term = company.post("term", {"Name": "Net 7", "DueDays": 7})
+    ref = {"value": term["Id"]}
+    made = company.post("customer", {"DisplayName": "x", "SalesTermRef": ref})
+    off = {"Id": term["Id"], "SyncToken": "0", "sparse": True, "Active": False}
+    company.post("term", off)
+    key = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
+    assert company.post("customer", {**key, "Notes": "n"})["SalesTermRef"] == ref
+    refused = company.refused("customer", {"DisplayName": "y", "SalesTermRef": ref})
+    assert refused["code"] == "2500"

@@ -73,7 +73,7 @@ def kinship(company: Company, record: Record, before: Record | None) -> None:
             if subtype in ALONE:
                 raise faults.business(
                     f"An account of the detail type {subtype} cannot be a parent or a subaccount."
-                )
+                ).resting_on("account-rules")
     elif before is None and record["AccountSubType"] in WORN:
         raise faults.business(WORN_PARENT)  # so on a plain create too (live test)
     if before is None or before["AccountType"] == record["AccountType"]:
@@ -86,7 +86,9 @@ def needed(company: Company, record: Record, before: Record | None) -> None:
     """Some accounts stay active."""
     del company
     if before is not None and record.get("Active") is False and before["AccountSubType"] in KEPT:
-        raise faults.business("This account is used by QuickBooks and cannot be made inactive.")
+        raise faults.business(
+            "This account is used by QuickBooks and cannot be made inactive."
+        ).resting_on("account-rules")
 
 
 def _unknown(field: str, value: str) -> faults.Fault:
@@ -95,7 +97,7 @@ def _unknown(field: str, value: str) -> faults.Fault:
         "Invalid Enumeration",
         f"Invalid Enumeration : {value} is not an {field} here",
         field,
-    )
+    ).resting_on("account-rules")
 
 
 ACCOUNT = Entity(

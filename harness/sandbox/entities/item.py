@@ -116,7 +116,7 @@ def place(company: Company, record: Record, before: Record | None) -> None:
     if parent["Type"] != "Category" and parent["Type"] != record["Type"]:
         raise faults.invalid(
             "700", "Parent Reference Invalid", "The parent of an item must be a category"
-        )
+        ).resting_on("item-parent")
     record["SubItem"] = True
 
 
