@@ -171,12 +171,15 @@ def test_what_is_no_bundle_is_refused(company: Any, detail: Any, code: str) -> N
 
 
 def test_a_company_may_be_told_that_bundles_are_made_elsewhere(emulator: Any) -> None:
-    """The switch; by default they can be made, and the answer says that this is assumed."""
-    company = emulator.company()
+    """By default they can be made, and the answer says that this is assumed."""
     line = {"ItemRef": {"value": "1"}}
     body = {"Name": "Set", "Type": "Group", "ItemGroupDetail": {"ItemGroupLine": [line]}}
-    answer = company.call("POST", "item", json=body)
-    assert "bundle-made" in answer.headers["X-Sandbox-Assumed"]
+    for choice, status in (("made", 200), ("refused", 400)):
+        company = emulator.company()
+        emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"bundle-made": choice})
+        answer = company.call("POST", "item", json=body)
+        assert answer.status_code == status
+        assert "bundle-made" in answer.headers["X-Sandbox-Assumed"]
 
 
 def test_items_are_found_by_sku_and_type(company: Any) -> None:
