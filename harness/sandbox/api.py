@@ -18,6 +18,7 @@ from harness.sandbox import (
     gateway,
     parse,
     query,
+    reports,
     sending,
     taxservice,
     wire,
@@ -121,6 +122,8 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     if tail == "cdc" and request.method == "GET":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
+    if parts[0] == "reports" and len(parts) == 2 and request.method == "GET":  # noqa: PLR2004 - name
+        return reports.answer(company, parts[1], request.query)
     entity = BY_PATH.get(parts[0])
     if entity is not None and parts[2:] == ["send"] and request.method == "POST":
         to = request.query.get("sendTo")
@@ -161,7 +164,10 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
 
 def _check_request(company: Company, request: web.Request) -> None:
     """Refuse what the emulator would otherwise have to ignore or to guess."""
-    unknown = sorted(set(request.query) - PARAMETERS)
+    known = PARAMETERS
+    if request.match_info["tail"].startswith("reports/"):
+        known |= reports.PARAMETERS
+    unknown = sorted(set(request.query) - known)
     if unknown and company.choice("unknown-parameter") == "refused":
         raise faults.invalid(
             "2010",

@@ -45,6 +45,18 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of a query parameter that the service does not know?",
         choices=("refused", "ignored"),
     ),
+    "report-parameter": Assumption(
+        question="How is a report refused that does not exist, or a value that it does not take?",
+        choices=("refused",),
+    ),
+    "us-tax-summary": Assumption(
+        question="What answers the report TaxSummary in a US company?",
+        choices=("liability", "refused"),
+    ),
+    "cash-basis": Assumption(
+        question="When does what is settled count on cash basis, and in which share?",
+        choices=("proportional",),
+    ),
     "largest-page": Assumption(
         question="How is MAXRESULTS above 1000 refused?",
         choices=("refused",),

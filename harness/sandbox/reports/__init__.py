@@ -1,0 +1,72 @@
+"""Reports from the ledger; one report a file, in Intuit's form of header, columns and rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from harness.sandbox import wire
+from harness.sandbox.reports.accountlist import account_list
+from harness.sandbox.reports.aged import aged_payables, aged_receivables
+from harness.sandbox.reports.ageddetail import aged_payable_detail, aged_receivable_detail
+from harness.sandbox.reports.balances import (
+    customer_balance,
+    customer_balance_detail,
+    vendor_balance,
+    vendor_balance_detail,
+)
+from harness.sandbox.reports.balancesheet import balance_sheet
+from harness.sandbox.reports.cashflow import cash_flow
+from harness.sandbox.reports.generalledger import general_ledger
+from harness.sandbox.reports.income import customer_income, vendor_expenses
+from harness.sandbox.reports.inventory import inventory_valuation
+from harness.sandbox.reports.itemsales import item_sales
+from harness.sandbox.reports.layout import Row
+from harness.sandbox.reports.profitandloss import profit_and_loss
+from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
+from harness.sandbox.reports.request import PARAMETERS, Request, unknown
+from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
+from harness.sandbox.reports.taxsummary import tax_summary
+from harness.sandbox.reports.transactionlist import journal_report, transaction_list
+from harness.sandbox.reports.trialbalance import trial_balance
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+__all__ = ["PARAMETERS", "REPORTS", "answer"]
+
+REPORTS: Mapping[str, Callable[[Request], Row]] = {
+    "AccountList": account_list,
+    "AgedPayableDetail": aged_payable_detail,
+    "AgedPayables": aged_payables,
+    "AgedReceivableDetail": aged_receivable_detail,
+    "AgedReceivables": aged_receivables,
+    "BalanceSheet": balance_sheet,
+    "CashFlow": cash_flow,
+    "ClassSales": class_sales,
+    "CustomerBalance": customer_balance,
+    "CustomerBalanceDetail": customer_balance_detail,
+    "CustomerIncome": customer_income,
+    "CustomerSales": customer_sales,
+    "DepartmentSales": department_sales,
+    "GeneralLedger": general_ledger,
+    "InventoryValuationSummary": inventory_valuation,
+    "ItemSales": item_sales,
+    "JournalReport": journal_report,
+    "ProfitAndLoss": profit_and_loss,
+    "ProfitAndLossDetail": profit_and_loss_detail,
+    "TaxSummary": tax_summary,
+    "TransactionList": transaction_list,
+    "TrialBalance": trial_balance,
+    "VendorBalance": vendor_balance,
+    "VendorBalanceDetail": vendor_balance_detail,
+    "VendorExpenses": vendor_expenses,
+}
+
+
+def answer(company: Company, name: str, query: Mapping[str, str]) -> str:
+    """Return the JSON of a report; 400 for one that does not exist."""
+    make = REPORTS.get(name)
+    if make is None:
+        raise unknown(name)
+    return wire.dumps(make(Request(company, name, query)))

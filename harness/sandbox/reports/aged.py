@@ -1,0 +1,109 @@
+"""AgedReceivables and AgedPayables: what is owed, by how long it is past due."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from harness.sandbox.reports.book import opened
+from harness.sandbox.reports.columns import labels
+from harness.sandbox.reports.layout import (
+    Column,
+    Row,
+    cells,
+    flat,
+    grand_total,
+    named,
+    report,
+)
+from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Open, Side, complete, transactions
+from harness.sandbox.reports.period import Period
+from harness.sandbox.reports.request import Request, no_data
+
+MOST_PERIODS, LONGEST_PERIOD = 52, 3650
+
+
+def reported(request: Request) -> tuple[Period, date]:
+    """
+    Return the period to echo and the day to report on.
+
+    `report_date` counts, or the end of a macro; start and end are ignored
+    (live test).
+    """
+    day = request.day("report_date")
+    if day is not None:
+        return Period(day, day), day
+    period = request.macro(request.query.get("date_macro") or "today")
+    return period, period.end
+
+
+def buckets(request: Request) -> list[tuple[int, str]]:
+    """Return the ageing periods: the last day past due of each, and its title."""
+    days = request.whole("aging_period", 30, LONGEST_PERIOD)
+    count = request.whole("num_periods", 4, MOST_PERIODS)
+    return [
+        (0, "Current"),
+        *((at * days, f"{(at - 1) * days + 1} - {at * days}") for at in range(1, count)),
+        (10**9, f"{(count - 1) * days + 1} and over"),
+    ]
+
+
+def days_past(request: Request, one: Open, day: date) -> int:
+    """Count the days that a transaction is past due; `Current` ages to today (Intuit)."""
+    method = request.choice("aging_method", ("Report_Date", "Current"))
+    until = request.today() if method == "Current" else day
+    return (until - date.fromisoformat(one.due)).days
+
+
+def bucket(limits: list[tuple[int, str]], days: int) -> int:
+    """Return which ageing period so many days fall into."""
+    return next(at for at, (last, _) in enumerate(limits) if days <= last)
+
+
+def _aged(request: Request, side: Side) -> Row:
+    period, day = reported(request)
+    limits = buckets(request)
+    sums: dict[str, list[int | None]] = defaultdict(lambda: [None] * len(limits))
+    listed = [one for one in transactions(request, side, day) if one.rest]
+    for one in complete(request, listed):
+        at = bucket(limits, days_past(request, one, day))
+        line = sums[one.name]
+        line[at] = (line[at] or 0) + one.rest
+    with opened(request) as book:
+        label = labels(book, side.entity)
+    order = sorted(sums, key=lambda name: (label(name).lower(), name))
+    if request.choice("sort_order", ("ascend", "descend")) == "descend":
+        order.reverse()
+    rows = [
+        flat(named(label(name), name), cells([*sums[name], _sum(sums[name])])) for name in order
+    ]
+    if rows:
+        totals = [
+            _sum([line[at] for line in sums.values()]) if any(sums.values()) else None
+            for at in range(len(limits))
+        ]
+        rows.append(grand_total(cells([*(total or 0 for total in totals), _sum(totals)])))
+    columns = [
+        Column(title="", key=side.entity.lower(), type=side.entity),
+        *(
+            Column(title=title, key="current" if at == 0 else str(at - 1))
+            for at, (_, title) in enumerate(limits)
+        ),
+        Column(title="Total", key="total"),
+    ]
+    options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
+    return report(request.header(period=period, options=options), columns, rows)
+
+
+def _sum(values: list[int | None]) -> int:
+    return sum(value for value in values if value is not None)
+
+
+def aged_receivables(request: Request) -> Row:
+    """What customers owe."""
+    return _aged(request, CUSTOMERS)
+
+
+def aged_payables(request: Request) -> Row:
+    """What vendors are owed."""
+    return _aged(request, VENDORS)

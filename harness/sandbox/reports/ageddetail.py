@@ -1,0 +1,79 @@
+"""AgedReceivableDetail and AgedPayableDetail: the open transactions, by how long they are due."""
+
+from __future__ import annotations
+
+from harness.sandbox.reports.aged import bucket, buckets, days_past, reported
+from harness.sandbox.reports.balances import as_line
+from harness.sandbox.reports.book import opened
+from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.layout import Column, Row, amount, cell, data, report, section
+from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, complete, transactions
+from harness.sandbox.reports.request import Request, no_data
+
+RECEIVABLE = "tx_date txn_type doc_num cust_name due_date past_due subt_amount subt_open_bal"
+PAYABLE = "tx_date txn_type doc_num vend_name due_date past_due subt_neg_amount subt_neg_open_bal"
+OPEN = frozenset({"subt_open_bal", "subt_neg_open_bal"})
+WHOLE = frozenset({"subt_amount", "subt_neg_amount"})
+
+
+def _detail(request: Request, side: Side, default: str) -> Row:
+    period, day = reported(request)
+    del period
+    columns = chosen(request, default)
+    limits = buckets(request)
+    least = request.whole("past_due", 0, 36500)
+    start, end = request.day("start_duedate"), request.day("end_duedate")
+    parts: list[list[Row]] = [[] for _ in limits]
+    sums: list[list[int]] = [[0, 0] for _ in limits]
+    with opened(request) as book:
+        cells = Cells(book, {})
+        listed = [one for one in transactions(request, side, day) if one.rest]
+        for one in sorted(complete(request, listed), key=lambda one: (one.date, int(one.txn))):
+            days = days_past(request, one, day)
+            if (
+                (start and one.due < start.isoformat())
+                or (end and one.due > end.isoformat())
+                or (least and days < least)
+            ):
+                continue
+            at = bucket(limits, days)
+            amounts: dict[str, int | str] = {"due_date": one.due, "past_due": str(days)}
+            amounts |= dict.fromkeys(OPEN, one.rest) | dict.fromkeys(WHOLE, one.amount)
+            line = as_line(one, side)
+            made = cells.of(line, columns, amounts)
+            parts[at].append(data(made[0], made[1:]))
+            sums[at][0] += one.amount
+            sums[at][1] += one.rest
+    rows = []
+    for at in reversed(range(len(limits))):
+        if parts[at]:
+            title = limits[at][1] if at == 0 else f"{limits[at][1]} days past due"
+            head = [cell(title), *(cell("") for _ in columns[1:])]
+            rows.append(section(head, parts[at], _totals(columns, f"Total for {title}", sums[at])))
+    if rows:
+        whole = [sum(part[at] for part in sums) for at in (0, 1)]
+        rows.append(section(None, (), _totals(columns, "TOTAL", whole)))
+    options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
+    return report(request.header(options=options), columns, rows)
+
+
+def _totals(columns: list[Column], title: str, sums: list[int]) -> list[dict[str, str]]:
+    made = [cell(title)]
+    for column in columns[1:]:
+        if column.key in WHOLE:
+            made.append(cell(amount(sums[0])))
+        elif column.key in OPEN:
+            made.append(cell(amount(sums[1])))
+        else:
+            made.append(cell(""))
+    return made
+
+
+def aged_receivable_detail(request: Request) -> Row:
+    """The open transactions of customers."""
+    return _detail(request, CUSTOMERS, RECEIVABLE)
+
+
+def aged_payable_detail(request: Request) -> Row:
+    """The open transactions of vendors."""
+    return _detail(request, VENDORS, PAYABLE)

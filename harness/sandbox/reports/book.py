@@ -1,0 +1,181 @@
+"""What reports read: sums and entries of the ledger on either basis, by SQL over the postings."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from harness.sandbox.reports import cash
+from harness.sandbox.reports import period as periods
+from harness.sandbox.reports.chart import Chart
+from harness.sandbox.reports.request import FILTERS, NAMES, Request
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+Sums = dict[str, dict[str, int]]
+"""By account, by key: cents, debits positive; what never moved is not there."""
+DIMENSION = {
+    "Customer": "CASE WHEN name_type = 'Customer' THEN name ELSE '' END",
+    "Vendor": "CASE WHEN name_type = 'Vendor' THEN name ELSE '' END",
+    "Employee": "CASE WHEN name_type = 'Employee' THEN name ELSE '' END",
+    "Item": "item",
+    "Class": "class",
+    "Department": "department",
+    "Name": "name_type || ':' || name",
+    "date": "date",
+    "": "''",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry of the ledger."""
+
+    txn: str
+    seq: int
+    entity: str
+    date: str
+    account: str
+    cents: int
+    name_type: str
+    name: str
+    item: str
+    quantity: str
+    department: str
+    klass: str
+    memo: str
+    rate: str
+    base: int
+
+
+class Book:
+    """The ledger of a company on one basis, narrowed by the filters of a request."""
+
+    def __init__(self, company: Company, chart: Chart, table: str, request: Request) -> None:
+        self.company, self.chart, self.table, self.request = company, chart, table, request
+        self._where, self._values = _conditions(request)
+
+    def sums(self, start: date, end: date, by: str = "", types: Iterable[str] = ()) -> Sums:
+        """Sum what moved in a period, by account and by a dimension of the entries."""
+        where, values = self._where, [*self._values]
+        accounts = self.chart.ids(*types)
+        if types:
+            where += f" AND account IN ({', '.join('?' * len(accounts))})"
+            values += accounts
+        rows = self.company.store.rows(
+            f"SELECT account, {DIMENSION[by]}, SUM(cents) FROM {self.table}"  # noqa: S608 - ours
+            f" WHERE realm = ? AND date >= ? AND date <= ?{where} GROUP BY 1, 2",
+            self.company.realm,
+            start.isoformat(),
+            end.isoformat(),
+            *values,
+        )
+        found: Sums = defaultdict(dict)
+        hidden = self.chart.unapplied.values() if self.table == cash.TABLE else ()
+        for account, key, cents in rows:
+            if cents or account not in hidden:
+                found[account][key] = cents
+        return found
+
+    def balances(self, end: date, by: str = "") -> tuple[Sums, Mapping[str, int]]:
+        """
+        Return the balances at a day's end, and the net income of its fiscal year so far.
+
+        What income and expenses came to in earlier fiscal years is in Retained
+        Earnings: computed, nothing is ever posted for it (Intuit).
+        """
+        start = periods.fiscal_start(end, self.request.fiscal())
+        found: Sums = defaultdict(dict)
+        income: dict[str, int] = {}
+        for account, keyed in self.sums(periods.BEGINNING, end, by).items():
+            if not self.chart.by_id[account].result:
+                found[account] = dict(keyed)
+                continue
+            for key, cents in keyed.items():
+                income[key] = income.get(key, 0) + cents
+        if start > periods.BEGINNING:
+            retained = found[self.chart.retained]
+            for account, keyed in self.sums(periods.BEGINNING, start - periods.DAY, by).items():
+                if self.chart.by_id[account].result:
+                    for key, cents in keyed.items():
+                        retained[key] = retained.get(key, 0) + cents
+                        income[key] = income.get(key, 0) - cents
+            if not retained:
+                del found[self.chart.retained]
+        return found, {key: -cents for key, cents in income.items()}
+
+    def count(self, start: date, end: date) -> int:
+        """Count the entries of a period."""
+        row = self.company.store.row(
+            f"SELECT COUNT(*) FROM {self.table} WHERE realm = ? AND date >= ? AND date <= ?"  # noqa: S608
+            f"{self._where}",
+            self.company.realm,
+            start.isoformat(),
+            end.isoformat(),
+            *self._values,
+        )
+        return int(row[0]) if row else 0
+
+    def lines(self, start: date, end: date, where: str = "", *values: str) -> list[Line]:
+        """List the entries of a period by date, then as they were made."""
+        rows = self.company.store.rows(
+            "SELECT txn, seq, entity, date, account, cents, name_type, name, item, quantity,"  # noqa: S608
+            f" department, class, memo, rate, base FROM {self.table}"
+            f" WHERE realm = ? AND date >= ? AND date <= ?{self._where}{where}"
+            " ORDER BY date, CAST(txn AS INTEGER), txn, seq",
+            self.company.realm,
+            start.isoformat(),
+            end.isoformat(),
+            *self._values,
+            *values,
+        )
+        return [Line(*row) for row in rows]
+
+    def sides(self, start: date, end: date) -> Mapping[str, list[tuple[int, str]]]:
+        """Return the accounts of every transaction of a period, in the order of its entries."""
+        found: dict[str, list[tuple[int, str]]] = defaultdict(list)
+        for txn, seq, account in self.company.store.rows(
+            f"SELECT txn, seq, account FROM {self.table}"  # noqa: S608 - our own text
+            " WHERE realm = ? AND date >= ? AND date <= ? AND cents <> 0 ORDER BY txn, seq",
+            self.company.realm,
+            start.isoformat(),
+            end.isoformat(),
+        ):
+            found[txn].append((seq, account))
+        return found
+
+
+@contextmanager
+def opened(request: Request, basis: str = "Accrual") -> Iterator[Book]:
+    """Open the ledger on a basis; what was made for it is forgotten afterwards."""
+    company = request.company
+    chart = Chart(company)
+    if basis == "Accrual":
+        yield Book(company, chart, "posting", request)
+        return
+    company.choice("cash-basis")
+    cash.build(company, chart)
+    try:
+        yield Book(company, chart, cash.TABLE, request)
+    finally:
+        cash.drop(company)
+
+
+def _conditions(request: Request) -> tuple[str, list[str]]:
+    where = ""
+    values: list[str] = []
+    for name, entity in FILTERS.items():
+        ids = request.ids(name)
+        if not ids:
+            continue
+        where += f" AND {name if name not in NAMES else 'name'} IN ({', '.join('?' * len(ids))})"
+        values += ids
+        if name in NAMES:
+            where += " AND name_type = ?"
+            values.append(entity)
+    return where, values

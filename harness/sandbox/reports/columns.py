@@ -1,0 +1,138 @@
+"""Columns of summaries: one total, one for each span of time, or one for each name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from harness.sandbox.reports import period as periods
+from harness.sandbox.reports.book import Book, Sums
+from harness.sandbox.reports.layout import Column
+from harness.sandbox.reports.period import Period
+from harness.sandbox.reports.request import DIMENSIONS, SPANS, Request, refused
+
+ACCOUNT = Column(title="", key="account", type="Account")
+TOTAL = Column(title="TOTAL", key="total")
+MOST = 1000
+"""Spans that a report shows side by side at most (assumed)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Amounts by account and column; a missing one never moved."""
+
+    columns: tuple[Column, ...]
+    cells: Mapping[str, tuple[int | None, ...]]
+    net: tuple[int | None, ...] = ()
+
+    def line(self, account: str) -> tuple[int | None, ...]:
+        """Return an account's amounts."""
+        return self.cells.get(account, (None,) * len(self.columns))
+
+
+def added(lines: Iterable[tuple[int | None, ...]], width: int) -> tuple[int | None, ...]:
+    """Add amounts column by column; what has none of any stays nothing."""
+    total: list[int | None] = [None] * width
+    for line in lines:
+        for at, value in enumerate(line):
+            if value is not None:
+                total[at] = (total[at] or 0) + value
+    return tuple(total)
+
+
+def spans(request: Request, period: Period) -> list[tuple[Period, Column]]:
+    """Return the spans of the request's period, with their columns."""
+    found = []
+    for span in periods.split(period, request.summarize(), request.fiscal()):
+        name = periods.title(span)
+        start, end = span.start.isoformat(), span.end.isoformat()
+        found.append((span, Column(title=name, key=name, start=start, end=end)))
+        if len(found) > MOST:
+            raise refused("summarize_column_by", request.summarize())
+    return found
+
+
+def movements(book: Book, period: Period, types: Iterable[str]) -> Table:
+    """What moved in a period, in the columns that were asked for; debits positive."""
+    request, by = book.request, book.request.summarize()
+    kinds = tuple(types)
+    if by == "Total":
+        return _table(book.sums(period.start, period.end, "", kinds), [("", TOTAL)], total=False)
+    if by in SPANS:
+        parts = spans(request, period)
+        keyed: Sums = {}
+        for account, dated in book.sums(period.start, period.end, "date", kinds).items():
+            keyed[account] = _bucketed(dated, parts)
+        return _table(keyed, [(column.key, column) for _, column in parts], total=True)
+    dimension = DIMENSIONS[by]
+    sums = book.sums(period.start, period.end, dimension, kinds)
+    return _table(sums, _named(book, dimension, sums), total=True)
+
+
+def balances(book: Book, period: Period) -> Table:
+    """What accounts hold at the end of each column, net income beside it; debits positive."""
+    request, by = book.request, book.request.summarize()
+    if by in SPANS:
+        parts = spans(request, period)
+        cells: dict[str, list[int | None]] = {}
+        nets: list[int | None] = []
+        for at, (span, _) in enumerate(parts):
+            sums, income = book.balances(span.end)
+            for account, keyed in sums.items():
+                cells.setdefault(account, [None] * len(parts))[at] = sum(keyed.values())
+            nets.append(income.get(""))
+        columns = tuple(column for _, column in parts)
+        return Table(columns, {key: tuple(line) for key, line in cells.items()}, tuple(nets))
+    dimension = DIMENSIONS.get(by, "")
+    sums, income = book.balances(period.end, dimension)
+    keyed_income: Sums = {"": dict(income)}
+    whole = {**sums, "*net": keyed_income[""]}
+    columns_of = _named(book, dimension, whole) if dimension else [("", TOTAL)]
+    table = _table(whole, columns_of, total=bool(dimension))
+    cells_of = dict(table.cells)
+    net = cells_of.pop("*net", (None,) * len(table.columns))
+    return Table(table.columns, cells_of, net)
+
+
+def _table(sums: Sums, keys: list[tuple[str, Column]], *, total: bool) -> Table:
+    columns = tuple(column for _, column in keys) + ((TOTAL,) if total else ())
+    cells: dict[str, tuple[int | None, ...]] = {}
+    for account, keyed in sums.items():
+        if not keyed:
+            continue
+        line: list[int | None] = [keyed.get(key) for key, _ in keys]
+        if total:
+            line.append(sum(keyed.values()))
+        cells[account] = tuple(line)
+    return Table(columns, cells)
+
+
+def _bucketed(dated: Mapping[str, int], parts: list[tuple[Period, Column]]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for day, cents in dated.items():
+        key = next(column.key for _, column in parts if column.start <= day <= column.end)
+        found[key] = found.get(key, 0) + cents
+    return found
+
+
+def _named(book: Book, dimension: str, sums: Sums) -> list[tuple[str, Column]]:
+    """Return a column for each that occurs, by name; what names none comes last (Intuit)."""
+    keys = {key for keyed in sums.values() for key in keyed}
+    label = labels(book, dimension)
+    named = sorted((label(key).lower(), key) for key in keys if key)
+    columns = [(key, Column(title=label(key), key=key)) for _, key in named]
+    if "" in keys:
+        columns.append(("", Column(title="Not Specified", key="")))
+    return columns
+
+
+def labels(book: Book, entity: str) -> Callable[[str], str]:
+    """Return what names the ids of an entity."""
+    declared = book.company.entities[entity]
+
+    def label(key: str) -> str:
+        record = book.company.get(entity, key) or {}
+        full = record.get("FullyQualifiedName") or record.get(declared.name_field or "") or key
+        return str(full)
+
+    return label

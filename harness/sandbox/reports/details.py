@@ -1,0 +1,159 @@
+"""What lists of transactions share: columns by key, and the cell of each for an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+
+from harness.sandbox.reports.book import Book, Line
+from harness.sandbox.reports.layout import Cell, Column, amount, cell, named
+from harness.sandbox.reports.request import Request, refused
+from harness.sandbox.schema import Record
+
+PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
+LABELS = {
+    "RefundReceipt": "Refund",
+    "InventoryAdjustment": "Inventory Qty Adjust",
+    "InventoryStartingValue": "Inventory Starting Value",
+    "CreditCardPayment": "Credit Card Payment",
+}
+COLUMNS: Mapping[str, Column] = {
+    key: Column(title=title, key=key, type=kind)
+    for key, title, kind in (
+        ("tx_date", "Date", "Date"),
+        ("txn_type", "Transaction Type", "String"),
+        ("doc_num", "Num", "String"),
+        ("is_no_post", "Posting", "Boolean"),
+        ("name", "Name", "String"),
+        ("cust_name", "Customer", "String"),
+        ("vend_name", "Vendor", "String"),
+        ("item_name", "Product/Service", "String"),
+        ("klass_name", "Class", "String"),
+        ("dept_name", "Location", "String"),
+        ("memo", "Memo/Description", "String"),
+        ("account_name", "Account", "String"),
+        ("split_acc", "Split", "String"),
+        ("other_account", "Split", "String"),
+        ("due_date", "Due Date", "Date"),
+        ("past_due", "Past Due", "Numeric"),
+        ("term_name", "Terms", "String"),
+        ("quantity", "Qty", "Numeric"),
+        ("debt_amt", "Debit", "Money"),
+        ("credit_amt", "Credit", "Money"),
+        ("subt_nat_amount", "Amount", "Money"),
+        ("subt_amount", "Amount", "Money"),
+        ("subt_open_bal", "Open Balance", "Money"),
+        ("subt_neg_amount", "Amount", "Money"),
+        ("subt_neg_open_bal", "Open Balance", "Money"),
+        ("rbal_nat_amount", "Balance", "Money"),
+        ("create_date", "Create Date", "Date"),
+        ("last_mod_date", "Last Modified", "Date"),
+    )
+}
+
+
+def chosen(request: Request, default: str) -> list[Column]:
+    """Return the columns asked for, in the order asked; those there are by default without."""
+    keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
+    found = []
+    for key in keys or default.split():
+        if key.strip() not in COLUMNS:
+            raise refused("columns", key)
+        found.append(COLUMNS[key.strip()])
+    return found
+
+
+class Cells:
+    """The cells of entries; the other accounts of a transaction are looked up once."""
+
+    def __init__(self, book: Book, sides: Mapping[str, list[tuple[int, str]]]) -> None:
+        self.book, self.company, self.sides = book, book.company, sides
+
+    @cached_property
+    def _makers(self) -> Mapping[str, Callable[[Line, Record], Cell]]:
+        return {
+            "tx_date": lambda line, _: cell(line.date),
+            "txn_type": lambda line, record: cell(label(line.entity, record), line.txn),
+            "doc_num": lambda _, record: cell(number(record)),
+            "is_no_post": lambda *_: cell("Yes"),
+            "name": lambda line, _: self.name(line.name_type, line.name),
+            "cust_name": lambda line, _: self.name(line.name_type, line.name),
+            "vend_name": lambda line, _: self.name(line.name_type, line.name),
+            "item_name": lambda line, _: self.name("Item", line.item),
+            "klass_name": lambda line, _: self.name("Class", line.klass),
+            "dept_name": lambda line, _: self.name("Department", line.department),
+            "memo": lambda line, _: cell(line.memo),
+            "account_name": lambda line, _: named(*self.book.chart.label(line.account)),
+            "split_acc": lambda line, _: self.split(line),
+            "other_account": lambda line, _: self.split(line),
+            "due_date": lambda _, record: cell(str(record.get("DueDate", ""))),
+            "past_due": lambda *_: cell(""),
+            "term_name": lambda _, record: self.name("Term", term(record)),
+            "quantity": lambda line, _: cell(line.quantity),
+            "debt_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
+            "credit_amt": lambda line, _: cell(amount(-line.cents if line.cents < 0 else None)),
+            "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
+            "last_mod_date": lambda _, record: cell(_stamp(record, "LastUpdatedTime")),
+        }
+
+    def of(
+        self, line: Line, columns: Sequence[Column], amounts: Mapping[str, int | str]
+    ) -> list[Cell]:
+        """Return an entry's cells; `amounts` gives those that depend on the report."""
+        record = self.company.get(line.entity, line.txn) or {}
+        made = []
+        for column in columns:
+            if column.key in amounts:
+                value = amounts[column.key]
+                made.append(cell(value if isinstance(value, str) else amount(value)))
+            else:
+                maker = self._makers.get(column.key)
+                made.append(maker(line, record) if maker else cell(""))
+        return made
+
+    def name(self, entity: str, identifier: str) -> Cell:
+        """A name with its id; without one both are empty (recorded)."""
+        record = (self.company.get(entity, identifier) if identifier else None) or {}
+        declared = self.company.entities.get(entity)
+        shown = record.get("FullyQualifiedName") or record.get(
+            (declared.name_field if declared else None) or "Name", ""
+        )
+        return cell(str(shown), identifier)
+
+    def split(self, line: Line) -> Cell:
+        """The account on the other side, or that there are several (recorded)."""
+        sides = self.sides.get(line.txn, [])
+        first = sides[0][0] if sides else 0
+        others = {account for seq, account in sides if seq != line.seq and first in {line.seq, seq}}
+        if len(others) == 1:
+            return named(*self.book.chart.label(others.pop()))
+        return cell("-Split-" if others else "", "")
+
+
+def label(entity: str, record: Record) -> str:
+    """Return what a transaction is called in lists."""
+    if entity == "Purchase":
+        if record.get("Credit"):
+            return "Credit Card Credit"
+        kind = str(record.get("PaymentType", ""))
+        return "Expense" if kind == "Cash" else PURCHASES.get(kind, "Expense")
+    if entity == "BillPayment":
+        paid = "Credit Card" if record.get("PayType") == "CreditCard" else "Check"
+        return f"Bill Payment ({paid})"
+    if entity in LABELS:
+        return LABELS[entity]
+    return "".join(f" {letter}" if letter.isupper() else letter for letter in entity).strip()
+
+
+def number(record: Record) -> str:
+    """Return the number of a document; a payment's is its reference."""
+    return str(record.get("DocNumber") or record.get("PaymentRefNum") or "")
+
+
+def term(record: Record) -> str:
+    """Return the id of a document's term."""
+    return str((record.get("SalesTermRef") or {}).get("value", ""))
+
+
+def _stamp(record: Record, name: str) -> str:
+    return str((record.get("MetaData") or {}).get(name, ""))

@@ -1,0 +1,81 @@
+"""CustomerSales, ClassSales and DepartmentSales: what sales forms earned, by a name."""
+
+from __future__ import annotations
+
+from harness.sandbox.reports import columns as columns_of
+from harness.sandbox.reports.book import opened
+from harness.sandbox.reports.columns import labels
+from harness.sandbox.reports.layout import (
+    Column,
+    Row,
+    cell,
+    cells,
+    flat,
+    grand_total,
+    named,
+    report,
+)
+from harness.sandbox.reports.profitandloss import DEFAULT
+from harness.sandbox.reports.request import SPANS, Request, no_data
+
+FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
+INCOME = ("Income", "Other Income")
+
+
+def _sales(request: Request, entity: str, kind: str) -> Row:
+    basis, period = request.basis(), request.period(DEFAULT)
+    by = request.summarize()
+    found: dict[str, dict[str, int]] = {}
+    with opened(request, basis) as book:
+        label = labels(book, entity)
+        accounts = frozenset(book.chart.ids(*INCOME))
+        spans = columns_of.spans(request, period) if by in SPANS else []
+        for line in book.lines(
+            period.start, period.end, f" AND entity IN ({', '.join('?' * len(FORMS))})", *FORMS
+        ):
+            if line.account not in accounts:
+                continue
+            of_name = line.name if line.name_type == "Customer" else ""
+            name = {"Customer": of_name, "Class": line.klass, "Department": line.department}[entity]
+            key = next((c.key for _, c in spans if c.start <= line.date <= c.end), "")
+            into = found.setdefault(name, {})
+            into[key] = into.get(key, 0) - line.cents
+    keys = [column.key for _, column in spans]
+
+    def values(names: list[str]) -> list[int | None]:
+        cells_of: list[int | None] = []
+        for key in keys:
+            hits = [found[name][key] for name in names if key in found[name]]
+            cells_of.append(sum(hits) if hits else None)
+        return [*cells_of, sum(sum(found[name].values()) for name in names)]
+
+    order = sorted((name for name in found if name), key=lambda name: label(name).lower())
+    rows = [flat(named(label(name), name), cells(values([name]))) for name in order]
+    if "" in found:
+        rows.append(flat(cell("Not Specified"), cells(values([""]))))
+    if rows:
+        rows.append(grand_total(cells(values([*found]))))
+    columns = [
+        Column(title="", key=kind.lower(), type=kind),
+        *(column for _, column in spans),
+        Column(title="Total", key="total"),
+    ]
+    header = request.header(
+        period=period, basis=basis, summarized=True, options=no_data(empty=not rows)
+    )
+    return report(header, columns, rows)
+
+
+def customer_sales(request: Request) -> Row:
+    """Sales by customer."""
+    return _sales(request, "Customer", "Customer")
+
+
+def class_sales(request: Request) -> Row:
+    """Sales by class."""
+    return _sales(request, "Class", "Class")
+
+
+def department_sales(request: Request) -> Row:
+    """Sales by location."""
+    return _sales(request, "Department", "Department")

@@ -1,0 +1,138 @@
+"""TransactionList: the transactions of a period, one row each; JournalReport: all their entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from harness.sandbox.reports.book import Book, Line, opened
+from harness.sandbox.reports.details import Cells, chosen, label, number, term
+from harness.sandbox.reports.generalledger import DEFAULT
+from harness.sandbox.reports.layout import (
+    CELL_LIMIT,
+    Column,
+    Row,
+    amount,
+    cell,
+    data,
+    report,
+    section,
+    too_large,
+)
+from harness.sandbox.reports.period import Period
+from harness.sandbox.reports.request import Request, no_data
+
+COLUMNS = "tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount"
+JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
+NO_DATE = "0-00-00"
+
+
+def transaction_list(request: Request) -> Row:
+    """
+    One row for a transaction: its first entry, and what is on the other side.
+
+    `account` does nothing here (client reports).
+    """
+    period = request.period(DEFAULT)
+    columns = chosen(request, COLUMNS)
+    rows: list[Row] = []
+    with opened(request) as book:
+        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+            rows = too_large()
+        else:
+            rows = _rows(book, period, columns)
+    header = request.header(period=period, options=no_data(empty=not rows))
+    return report(header, columns, rows)
+
+
+def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    request = book.request
+    kinds = {_plain(kind) for kind in request.ids("transaction_type")}
+    terms, names = request.ids("term"), request.ids("name")
+    cells = Cells(book, book.sides(period.start, period.end))
+    listed: dict[str, Line] = {}
+    for line in book.lines(period.start, period.end):
+        listed.setdefault(line.txn, line)
+    made: list[tuple[Line, Row]] = []
+    for line in listed.values():
+        record = book.company.get(line.entity, line.txn) or {}
+        kind = label(line.entity, record)
+        if kinds and not kinds & {_plain(kind), _plain(line.entity)}:
+            continue
+        if (terms and term(record) not in terms) or (names and line.name not in names):
+            continue
+        if request.query.get("docnum") and number(record) != request.query["docnum"]:
+            continue
+        moved = book.chart.by_id[line.account].sign * line.cents
+        amounts: dict[str, int | str] = {"subt_nat_amount": moved, "subt_amount": moved}
+        found = cells.of(line, columns, amounts)
+        made.append((line, data(found[0], found[1:])))
+    return _sorted(request, columns, made)
+
+
+def _sorted(request: Request, columns: list[Column], made: list[tuple[Line, Row]]) -> list[Row]:
+    by = request.query.get("sort_by", "")
+    at = next((at for at, column in enumerate(columns) if column.key == by), None)
+    if at is not None:
+        key: Callable[[tuple[Line, Row]], Any]
+        if columns[at].type == "Money":
+            key = lambda pair: Decimal(pair[1]["ColData"][at]["value"] or 0)  # noqa: E731
+        else:
+            key = lambda pair: pair[1]["ColData"][at]["value"].lower()  # noqa: E731
+        made = sorted(made, key=key)
+    rows = [row for _, row in made]
+    if request.choice("sort_order", ("ascend", "descend")) == "descend":
+        rows.reverse()
+    return rows
+
+
+def journal_report(request: Request) -> Row:
+    """All entries; those of a transaction after its first have no date (Intuit's sample)."""
+    period = request.period(DEFAULT)
+    columns = chosen(request, JOURNAL)
+    rows: list[Row] = []
+    with opened(request) as book:
+        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+            rows = too_large()
+        else:
+            rows = _journal(book, period, columns)
+    header = request.header(period=period, options=no_data(empty=not rows))
+    return report(header, columns, rows)
+
+
+def _journal(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    cells = Cells(book, {})
+    rows: list[Row] = []
+    sums = {"debt_amt": 0, "credit_amt": 0}
+    whole = dict(sums)
+    lines = [line for line in book.lines(period.start, period.end) if line.cents]
+    for at, line in enumerate(lines):
+        first = at == 0 or lines[at - 1].txn != line.txn
+        amounts: dict[str, int | str] = {} if first else {"tx_date": NO_DATE, "doc_num": ""}
+        found = cells.of(line, columns, amounts)
+        if not first:
+            found = [
+                cell("", line.txn) if column.key == "txn_type" else value
+                for column, value in zip(columns, found, strict=True)
+            ]
+        rows.append(data(found[0], found[1:]))
+        sums["debt_amt" if line.cents > 0 else "credit_amt"] += abs(line.cents)
+        if at + 1 == len(lines) or lines[at + 1].txn != line.txn:
+            rows.append(section(None, (), _totals(columns, "", sums)))
+            whole = {key: whole[key] + sums[key] for key in whole}
+            sums = dict.fromkeys(sums, 0)
+    if rows:
+        rows.append(section(None, (), _totals(columns, "TOTAL", whole)))
+    return rows
+
+
+def _totals(columns: list[Column], title: str, sums: dict[str, int]) -> list[dict[str, str]]:
+    return [
+        cell(title),
+        *(cell(amount(sums[column.key]) if column.key in sums else "") for column in columns[1:]),
+    ]
+
+
+def _plain(kind: str) -> str:
+    return kind.replace(" ", "").lower()
