@@ -10,7 +10,7 @@ import json
 
 from aiohttp import web
 
-from harness.sandbox import assumed, faults, forms
+from harness.sandbox import assumed, faults, forms, origin
 from harness.sandbox.company import Company
 from harness.sandbox.grants import SCOPE
 from harness.sandbox.service import SERVICE, Service
@@ -42,7 +42,7 @@ def admitted(request: web.Request) -> Company | web.Response:
     company = service.company(realm)
     if company is None:
         return forbidden(service)
-    company.origin = str(request.url.origin())
+    company.origin = origin.base(request)
     company.includes = frozenset(request.query.getall("include", ()))
     return company
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox import forms, identity
+from harness.sandbox import forms, identity, origin
 from harness.sandbox.grants import SCOPE, App, OAuthError
 from harness.sandbox.service import SERVICE, Service
 
@@ -18,15 +18,15 @@ ISSUER = "https://oauth.platform.intuit.com/op/v1"
 
 async def discovery(request: web.Request) -> web.Response:
     """Name the endpoints, at the address that the client itself used."""
-    origin = _origin(request)
+    base = origin.base(request)
     return web.json_response(
         {
             "issuer": ISSUER,
-            "authorization_endpoint": f"{origin}/connect/oauth2",
-            "token_endpoint": f"{origin}/oauth2/v1/tokens/bearer",
-            "userinfo_endpoint": f"{origin}/v1/openid_connect/userinfo",
-            "revocation_endpoint": f"{origin}/v2/oauth2/tokens/revoke",
-            "jwks_uri": f"{origin}/op/v1/jwks",
+            "authorization_endpoint": f"{base}/connect/oauth2",
+            "token_endpoint": f"{base}/oauth2/v1/tokens/bearer",
+            "userinfo_endpoint": f"{base}/v1/openid_connect/userinfo",
+            "revocation_endpoint": f"{base}/v2/oauth2/tokens/revoke",
+            "jwks_uri": f"{base}/op/v1/jwks",
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
@@ -128,10 +128,6 @@ def _refused(error: OAuthError) -> web.Response:
     unknown = error.status == UNAUTHORIZED
     headers = {"WWW-Authenticate": 'Basic realm="Intuit"'} if unknown else {}
     return web.json_response(error.body, status=error.status, headers=headers)
-
-
-def _origin(request: web.Request) -> str:
-    return f"{request.scheme}://{request.host}"
 
 
 ROUTES = [

@@ -9,6 +9,7 @@ the site submits. The first shows in `Host`, the second in `Origin`.
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Collection, Mapping
 from urllib.parse import urlsplit
 
@@ -40,6 +41,15 @@ def is_loopback(host: str) -> bool:
 SAME = frozenset({"same-origin", "none"})
 
 
+HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9]{1,5})?")
+
+
+def base(request: web.Request) -> str:
+    """Return the address that the client itself used; localhost when its `Host` is none."""
+    host = request.host
+    return f"{request.scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
+
+
 class Stranger(Exception):
     """A request that no page of ours makes."""
 
@@ -61,12 +71,7 @@ def demand(request: web.Request, names: Collection[str], *, same: bool = False) 
 
 
 def _name(host: str) -> str:
-    if not host.isascii():
-        return ""
-    try:
-        return (urlsplit(f"//{host}").hostname or "").rstrip(".")
-    except ValueError:
-        return ""
+    return (urlsplit(f"//{host}").hostname or "").rstrip(".") if HOST.fullmatch(host) else ""
 
 
 def _ours(host: str, names: Collection[str]) -> bool:

@@ -129,8 +129,8 @@ def _next(sent: Mapping[str, str]) -> str:
 
 def _name(request: web.Request) -> str:
     """Name the cookie after the port: browsers share cookies among all ports of a host."""
-    port = request.url.port
-    return f"sandbox_{port}"
+    port = request.host.rpartition(":")[2]
+    return f"sandbox_{port if port.isdecimal() else 'port'}"
 
 
 def _cookie(request: web.Request) -> str:
