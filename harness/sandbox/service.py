@@ -61,9 +61,13 @@ class Service:
         found = {}
         for (realm,) in self.store.rows("SELECT id FROM realm ORDER BY id"):
             if SNAPSHOT not in realm:
-                info = self.store.load(realm, "CompanyInfo", "1") or {}
-                found[realm] = str(info.get("CompanyName", realm))
+                found[realm] = self.name(realm)
         return found
+
+    def name(self, realm: str) -> str:
+        """Return a company's name."""
+        info = self.store.load(realm, "CompanyInfo", "1") or {}
+        return str(info.get("CompanyName", realm))
 
     def preset(self, realm: str) -> str:
         """Return what a company was made from."""

@@ -150,6 +150,13 @@ def world(turnable: Emulator) -> Iterator[Emulator]:
 
 
 @pytest.fixture
+def turn(emulator: Emulator) -> Iterator[Callable[..., Any]]:
+    """Turn the clock that all companies share; it is set back after the test."""
+    yield lambda **how: emulator.admin("POST", "clock", **how)
+    emulator.admin("POST", "clock", reset=True)
+
+
+@pytest.fixture
 def company(emulator: Emulator) -> Company:
     """A clean company."""
     return emulator.company()

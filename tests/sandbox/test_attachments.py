@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -146,14 +147,16 @@ def test_an_attachment_outlives_its_transaction_and_goes_without_a_token(
     assert requests.get(made["TempDownloadUri"], timeout=10).status_code == 403
 
 
-def test_a_temporary_address_is_signed_and_expires(company: Any, invoice: str) -> None:
+def test_a_temporary_address_is_signed_and_expires(
+    company: Any, invoice: str, turn: Callable[..., Any]
+) -> None:
     """Nobody guesses one, and it ends after a quarter of an hour."""
     [answered] = upload(company, *pair("01", metadata(invoice), b"secret"))
     address = answered["Attachable"]["TempDownloadUri"]
     forged = address.replace("expires=", "expires=9")
     for wrong in (forged, address[:-1] + ("0" if address[-1] != "0" else "1")):
         assert requests.get(wrong, timeout=10).status_code == 403
-    company.emulator.admin("POST", "clock", seconds=901)
+    turn(seconds=901)
     assert requests.get(address, timeout=10).status_code == 403
 
 

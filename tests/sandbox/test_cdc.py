@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -51,12 +52,12 @@ def test_whole_objects_then_stubs_and_empty_objects(company: Any) -> None:
     assert customers["Customer"][0]["Balance"] == 10
 
 
-def test_only_what_changed_since_comes_oldest_first(company: Any) -> None:
+def test_only_what_changed_since_comes_oldest_first(company: Any, turn: Callable[..., Any]) -> None:
     """The moment itself included, whatever its zone."""
     first = company.post("vendor", {"DisplayName": "A"})
-    company.emulator.admin("POST", "clock", seconds=60)
+    turn(seconds=60)
     second = company.post("vendor", {"DisplayName": "B"})
-    company.emulator.admin("POST", "clock", seconds=60)
+    turn(seconds=60)
     company.post("vendor", {"Id": first["Id"], "SyncToken": "0", "sparse": True, "Notes": ""})
     third = company.post("vendor", {"DisplayName": "C"})
     [since_second] = changes(company, "Vendor", second["MetaData"]["CreateTime"])

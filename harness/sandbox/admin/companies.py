@@ -67,7 +67,7 @@ def _facts(ask: Ask, realm: str) -> Mapping[str, Any]:
     service = ask.service
     return {
         "realm": realm,
-        "name": service.realms()[realm],
+        "name": service.name(realm),
         "preset": service.preset(realm),
         "snapshots": service.snapshots(realm),
         "choices": service.choices(realm),
@@ -90,7 +90,7 @@ def reset(ask: Ask) -> Mapping[str, Any]:
     ask.service.make(
         realm,
         wanted.preset or ask.service.preset(realm),
-        wanted.company_name or ask.service.realms()[realm],
+        wanted.company_name or ask.service.name(realm),
     )
     return _switched(ask, realm, wanted)
 

@@ -131,7 +131,7 @@ def _entity(request: web.Request) -> str:
 
 
 def _head(service: Service, found: Company) -> dict[str, str]:
-    return {"realm": found.realm, "company": service.realms()[found.realm]}
+    return {"realm": found.realm, "company": service.name(found.realm)}
 
 
 ONE = "/ui/realms/{realm}"
