@@ -23,7 +23,7 @@ def fault(service: Service, refused: Fault) -> web.Response:
     """Answer a refusal; it says so when it rests on an open question."""
     body = {"Fault": refused.body(), "time": service.clock.time()}
     response = web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode(),
+        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
         status=refused.status,
         headers={"Content-Type": JSON},
     )

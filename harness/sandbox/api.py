@@ -159,7 +159,7 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
         return wire.dumps(record)
     if len(parts) == 1:
         raise faults.no_resource(request.path)
-    return company.text(entity, company.read(entity, parts[1])["Id"])
+    return company.text(entity, parts[1])
 
 
 def _check_request(company: Company, request: web.Request) -> None:

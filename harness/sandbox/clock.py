@@ -24,6 +24,7 @@ class Clock:
     def __init__(self) -> None:
         self._shown = self._read = datetime.now(UTC)
         self._factor = 1.0
+        self._second, self._parts = datetime.min.replace(tzinfo=UTC), ("", "")
 
     @property
     def factor(self) -> float:
@@ -64,11 +65,22 @@ class Clock:
 
     def stamp(self) -> str:
         """Write the moment as `MetaData` does: seconds and offset."""
-        return self.now().astimezone(PACIFIC).isoformat(timespec="seconds")
+        head, tail = self._written(self.now())
+        return head + tail
 
     def time(self) -> str:
         """Write the moment as an envelope does: milliseconds and offset."""
-        return self.now().astimezone(PACIFIC).isoformat(timespec="milliseconds")
+        now = self.now()
+        head, tail = self._written(now)
+        return f"{head}.{now.microsecond // 1000:03d}{tail}"
+
+    def _written(self, now: datetime) -> tuple[str, str]:
+        """Write a moment's second and its offset, once for all who ask within that second."""
+        second = now.replace(microsecond=0)
+        if second != self._second:
+            text = second.astimezone(PACIFIC).isoformat()
+            self._second, self._parts = second, (text[:19], text[19:])
+        return self._parts
 
     def today(self) -> str:
         """Return the company's day, which a document without a date gets."""

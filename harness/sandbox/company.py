@@ -15,6 +15,7 @@ from typing import Any
 
 from harness.sandbox import assumed, closing, faults, index, ledger, settle, shape, wire
 from harness.sandbox.clock import Clock
+from harness.sandbox.memory import MANY, SELDOM
 from harness.sandbox.schema import Entity, Field, Record
 from harness.sandbox.store import Store
 
@@ -63,6 +64,7 @@ class Company:
         self.includes: frozenset[str] = frozenset()
         self._choices = choices
         self._loaded: dict[tuple[str, str], Record] = {}
+        self._written: dict[tuple[str, str], str] = {}
 
     def apart(self) -> Company:
         """Return the company as another request sees it, which remembers nothing of this one."""
@@ -83,6 +85,7 @@ class Company:
         except BaseException:
             del self.changes[done:]
             self._loaded.clear()
+            self._written.clear()
             raise
 
     def all(self, entity: str) -> list[Record]:
@@ -92,14 +95,20 @@ class Company:
     def lookup(self, entity: str, field: str, value: object) -> list[Record]:
         """Return the records that an indexed field leads to, whatever the case of a text."""
         declared = self.entities[entity].indexed[field]
-        rows = self.store.rows(
-            "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?",
-            self.realm,
-            entity,
-            field,
-            index.normal(declared, value),
-        )
-        return [record for (found,) in rows if (record := self.get(entity, found)) is not None]
+        key = (field, index.normal(declared, value))
+        remembered = self.store.memory.found(self.realm, entity) if entity in SELDOM else None
+        ids = None if remembered is None else remembered.get(key)
+        if ids is None:
+            rows = self.store.rows(
+                "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?",
+                self.realm,
+                entity,
+                *key,
+            )
+            ids = tuple(found for (found,) in rows)
+            if remembered is not None:
+                remembered[key] = ids
+        return [record for found in ids if (record := self.get(entity, found)) is not None]
 
     def find(self, entity: str, **equal: object) -> Record | None:
         """Return the first record whose fields are equal, by an indexed one if there is any."""
@@ -119,37 +128,45 @@ class Company:
         (`touch`), or copy it first.
         """
         held = self._loaded.get((entity, record_id))
-        if held is None:
-            held = self.store.load(self.realm, entity, record_id)
-            if held is not None:
-                self._loaded[entity, record_id] = held
+        if held is not None:
+            return held
+        if entity in SELDOM:
+            remembered = self.store.memory.records(self.realm, entity)
+            held = remembered.get(record_id)
+            if held is None and (held := self.store.load(self.realm, entity, record_id)):
+                remembered[record_id] = held
+            return held
+        if entity in MANY:
+            held = self.store.memory.records(self.realm, entity).get(record_id)
+        if held is None and (held := self.store.load(self.realm, entity, record_id)):
+            self._loaded[entity, record_id] = held
+            if entity in MANY:
+                self.store.memory.keep(self.realm, entity, held)
         return held
 
     def read(self, entity: Entity, record_id: str) -> Record:
         """Return one record; fault 2030 for an id that is no number, 610 for a missing one."""
-        if not record_id.isdecimal() and entity.name != "TaxCode":
-            raise faults.invalid(
-                "2030",
-                "Invalid ID",
-                f"Id should be a valid number. Supplied value:{record_id}",
-                "Id",
-            )
+        _check_id(entity, record_id)
         record = self.get(entity.name, record_id)
         if record is None:
             raise faults.not_found()
         return record
 
     def text(self, entity: Entity, record_id: str) -> str:
-        """Return the JSON that answers a single read of a record that is there."""
-        if entity.reading is None and entity.single is None and entity.shown is None:
-            body = self.store.text(self.realm, entity.name, record_id)
-            assert body is not None  # noqa: S101 - the caller has seen it
+        """Return the JSON that answers a single read; faults as `read`."""
+        _check_id(entity, record_id)
+        body = self._written.get((entity.name, record_id)) or self.store.text(
+            self.realm, entity.name, record_id
+        )
+        if body is None:
+            raise faults.not_found()
+        hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
+        hooks += [hook for name, hook in entity.included.items() if name in self.includes]
+        if not hooks and entity.shown is None:
             return body
-        record = self.store.load(self.realm, entity.name, record_id)
-        assert record is not None  # noqa: S101 - the caller has seen it
-        for complete in (entity.reading, entity.single):
-            if complete is not None:
-                complete(self, record)
+        record = wire.loads(body)
+        for complete in hooks:
+            complete(self, record)
         arranged = shape.arrange(entity.fields, record, shape.meta_of(record))
         return wire.dumps(entity.shown(arranged) if entity.shown else arranged)
 
@@ -229,6 +246,7 @@ class Company:
         )
         self._index(entity, record_id, index.entries(entity, before), set())
         self._loaded.pop((entity.name, record_id), None)
+        self._written.pop((entity.name, record_id), None)
         ledger.post(self, entity, {"Id": record_id}, before)
         settle.relink(self, entity, {"Id": record_id}, before)
         for rule in entity.after:
@@ -259,20 +277,35 @@ class Company:
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
+        self.restamp(entity, shape.arrange(entity.fields, record, shape.meta_of(record)))
+
+    def restamp(self, entity: Entity, record: Record) -> None:
+        """Keep a side effect on a record that has its printed form already, as loaded ones do."""
         stamp = self.clock.stamp()
         record["MetaData"] = {**record["MetaData"], "LastUpdatedTime": stamp}
-        kept = shape.arrange(entity.fields, record, shape.meta_of(record))
+        self._write(entity, record, stamp)
+        self._loaded[entity.name, record["Id"]] = record
+
+    def _write(self, entity: Entity, record: Record, stamp: str) -> None:
+        text = wire.dumps(record)
         self.store.rows(
-            "UPDATE record SET body = ?, updated = ?, sort = ?"
-            " WHERE realm = ? AND entity = ? AND id = ?",
-            wire.dumps(kept),
-            _seconds(stamp),
-            entity.order(kept) if entity.order else None,
+            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            " ON CONFLICT (realm, entity, id) DO UPDATE"
+            " SET sort = ?5, active = ?6, updated = ?7, body = ?8",
             self.realm,
             entity.name,
-            kept["Id"],
+            record["Id"],
+            int(record["Id"]) if record["Id"].isdecimal() else 0,
+            entity.order(record) if entity.order else None,
+            record.get("Active") is not False,
+            _seconds(stamp),
+            text,
         )
-        self._loaded[entity.name, kept["Id"]] = kept
+        self._written[entity.name, record["Id"]] = text
+        if entity.name in SELDOM:
+            self.store.memory.forget(self.realm, entity.name)
+        elif entity.name in MANY:
+            self.store.memory.keep(self.realm, entity.name, record)
 
     def rename(self, entity: Entity, record: Record, record_id: str) -> None:
         """Give a record, made a moment ago, an id that is not of its sequence (TAX and NON)."""
@@ -288,6 +321,8 @@ class Company:
         self._index(entity, record["Id"], index.entries(entity, record), set())
         self._index(entity, record_id, set(), index.entries(entity, record))
         self._loaded.clear()
+        self._written.clear()
+        self.store.memory.forget(self.realm, entity.name)
 
     def ensure_account(self, name: str, kind: str, subtype: str) -> Record:
         """Find an account that Intuit makes on first use, or make it."""
@@ -357,19 +392,7 @@ class Company:
         if entity.posts is not None:
             closing.demand_open(self, kept, before)
         record_id, stamp = kept["Id"], kept["MetaData"]["LastUpdatedTime"]
-        self.store.rows(
-            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-            " ON CONFLICT (realm, entity, id) DO UPDATE"
-            " SET sort = ?5, active = ?6, updated = ?7, body = ?8",
-            self.realm,
-            entity.name,
-            record_id,
-            int(record_id) if record_id.isdecimal() else 0,
-            entity.order(kept) if entity.order else None,
-            kept.get("Active") is not False,
-            _seconds(stamp),
-            wire.dumps(kept),
-        )
+        self._write(entity, kept, stamp)
         held = index.entries(entity, before) if before else set()
         self._index(entity, record_id, held, index.entries(entity, kept))
         self._loaded[entity.name, record_id] = kept
@@ -406,6 +429,16 @@ def _intact(entity: Entity, name: str, record: Record, before: Record | None) ->
     """Whether an entry of a list still refers to what it did: such references are left (Intuit)."""
     held = (before or {}).get(name) or {}
     return entity.posts is None and held.get("value") == record[name].get("value")
+
+
+def _check_id(entity: Entity, record_id: str) -> None:
+    if not record_id.isdecimal() and entity.name != "TaxCode":
+        raise faults.invalid(
+            "2030",
+            "Invalid ID",
+            f"Id should be a valid number. Supplied value:{record_id}",
+            "Id",
+        )
 
 
 def _seconds(stamp: str) -> int:

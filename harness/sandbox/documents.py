@@ -87,7 +87,9 @@ def sales_number(
         if not number and before.get("DocNumber"):
             record["DocNumber"] = before["DocNumber"]
     elif not custom and not (number and company.choice("sent-document-number") == "kept"):
+        # Beyond every number that was ever used, so that nobody else has it.
         record["DocNumber"] = company.store.next(company.realm, NUMBERS)
+        return
     number = record.get("DocNumber")
     if number and (before or {}).get("DocNumber") != number:
         if once and "allowduplicatedocnum" not in company.includes:

@@ -30,7 +30,7 @@ class Unbalanced(Exception):
     """A declaration's entries do not sum to zero: a fault of the emulator, never of a client."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: every write makes several, and pays for it
 class Entry:
     """
     One side of a posting, in the home currency; a debit is positive.
@@ -182,7 +182,7 @@ def _owed(company: Company, vendor_id: str) -> None:
     vendor = company.get("Vendor", vendor_id)
     if vendor is not None:
         vendor["Balance"] = wire.of_cents(balance(company, "Vendor", vendor_id))
-        company.touch(company.entities["Vendor"], vendor)
+        company.restamp(company.entities["Vendor"], vendor)
 
 
 def _owing(company: Company, customer_id: str, moved: int) -> None:
@@ -195,7 +195,7 @@ def _owing(company: Company, customer_id: str, moved: int) -> None:
             own = False
         held = wire.cents(customer.get("BalanceWithJobs", 0))
         customer["BalanceWithJobs"] = wire.of_cents(held + moved)
-        company.touch(company.entities["Customer"], customer)
+        company.restamp(company.entities["Customer"], customer)
         parent = (customer.get("ParentRef") or {}).get("value", "")
         customer = company.get("Customer", parent) if parent else None
 

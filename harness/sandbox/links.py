@@ -14,9 +14,8 @@ if TYPE_CHECKING:
 
 def show_link(company: Company, record: Record) -> None:
     """Give an invoice its link, for a client that asked (`include=invoiceLink`)."""
-    if "invoiceLink" in company.includes:
-        signature = sign(company, record["Id"])
-        record["InvoiceLink"] = f"{company.origin}/link/{company.realm}/{record['Id']}/{signature}"
+    signature = sign(company, record["Id"])
+    record["InvoiceLink"] = f"{company.origin}/link/{company.realm}/{record['Id']}/{signature}"
 
 
 def sign(company: Company, record_id: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
@@ -111,6 +112,7 @@ class Entity:
     void: Rule | None = None
     reading: Reading | None = None
     single: Reading | None = None
+    included: Mapping[str, Reading] = dataclass_field(default_factory=dict)
     received: Receiving | None = None
     shown: Showing | None = None
     alone: Finding | None = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import ipaddress
 import json
 import os
@@ -24,6 +25,9 @@ from harness.sandbox.grants import Policy
 from harness.sandbox.service import Service
 from harness.sandbox.store import FileInUse, Store
 from harness.sandbox.throttle import Limits
+
+GARBAGE = 20_000
+"""New objects before Python looks for garbage: a request makes some hundreds, none in circles."""
 
 LOOPBACK = "127.0.0.1"
 KEY_VARIABLE = "SANDBOX_ADMIN_KEY"
@@ -98,6 +102,9 @@ async def _serve(options: Options, store: Store) -> None:
                     "admin_key": key,
                 },
             )
+            # What is there now stays; looking through it again and again costs a tenth of the time.
+            gc.freeze()
+            gc.set_threshold(GARBAGE)
             await _until_told()
     finally:
         await runner.cleanup()

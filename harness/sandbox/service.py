@@ -46,10 +46,12 @@ class Service:
 
     def company(self, realm: str) -> Company | None:
         """Open a company for one request."""
-        row = self.store.row("SELECT choices FROM realm WHERE id = ?", realm)
-        if row is None:
-            return None
-        choices = {} if row[0] == "{}" else json.loads(row[0])
+        choices = self.store.memory.choices.get(realm)
+        if choices is None:
+            row = self.store.row("SELECT choices FROM realm WHERE id = ?", realm)
+            if row is None:
+                return None
+            choices = self.store.memory.choices[realm] = json.loads(row[0])
         return Company(self.store, realm, self.clock, ENTITIES, choices)
 
     def has(self, realm: str) -> bool:
@@ -98,6 +100,7 @@ class Service:
 
     def choose(self, realm: str, chosen: dict[str, str]) -> None:
         """Set what a company chooses; a reset forgets it."""
+        self.store.memory.clear()
         self.store.rows("UPDATE realm SET choices = ? WHERE id = ?", json.dumps(chosen), realm)
 
     def snapshots(self, realm: str) -> list[str]:

@@ -19,6 +19,7 @@ LEAST = Decimal("0.0000000001")
 UNCLEARED = frozenset({"flag", "money", "number"})
 """Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
 
+FULL = frozenset({int, bool, Decimal})
 ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
 """Properties of every entity; none of them is the client's to set."""
 
@@ -62,11 +63,14 @@ def arrange(fields: Fields, record: Record, meta: Record) -> Record:
     """Put fields into their printed order and leave out what is empty."""
     arranged: Record = {}
     for name, field in fields.items():
-        if name == META:
-            arranged |= meta
-        elif name in record and (field is None or not _empty(record[name], field)):
-            arranged[name] = record[name]
-        elif field is not None and field.hollow:
+        if field is None:
+            arranged |= meta  # only META has no declaration
+            continue
+        value = record.get(name)
+        # Numbers and flags are never empty, and most fields of a record are not there.
+        if value is not None and (value.__class__ in FULL or not _empty(value, field)):
+            arranged[name] = value
+        elif field.hollow:
             arranged[name] = {}
     return arranged
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.sandbox import wire
+from harness.sandbox.memory import Memory
 
 SCHEMA = resources.files("harness.sandbox").joinpath("store.sql").read_text("utf-8")
 COMPANY_TABLES = (
@@ -45,6 +46,7 @@ class Store:
     def __init__(self, data: str) -> None:
         self.key = secrets.token_bytes(32)
         """Signs short-lived addresses; new with every process."""
+        self.memory = Memory()
         if data != ":memory:":
             Path(data).touch(mode=0o600)
         self._db = sqlite3.connect(
@@ -75,6 +77,7 @@ class Store:
             yield
         except BaseException:
             self._db.execute("ROLLBACK")
+            self.memory.clear()
             raise
         self._db.execute("COMMIT")
 
@@ -87,6 +90,7 @@ class Store:
         except BaseException:
             self._db.execute("ROLLBACK TO item")
             self._db.execute("RELEASE item")
+            self.memory.clear()
             raise
         self._db.execute("RELEASE item")
 
@@ -154,6 +158,7 @@ class Store:
 
     def drop_realm(self, realm: str) -> None:
         """Remove a company with all that is in it; tokens stay."""
+        self.memory.clear()
         for table in COMPANY_TABLES:
             self.rows(f"DELETE FROM {table} WHERE realm = ?", realm)  # noqa: S608 - our own names
         self.rows("DELETE FROM realm WHERE id = ?", realm)

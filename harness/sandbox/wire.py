@@ -6,27 +6,30 @@ import json
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-import simplejson
+import msgspec
 
 CENT = Decimal("0.01")
-_encode = simplejson.JSONEncoder(
-    use_decimal=True, ensure_ascii=False, separators=(",", ":"), check_circular=False
-).encode
-
-
-def loads(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
-    """Parse JSON; numbers with a fraction become `Decimal`, NaN and Infinity are refused."""
-    return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+_encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
 def _refuse(constant: str) -> Decimal:
     raise ValueError(f"{constant} is not JSON")
 
 
+# Made once: `json.loads` with arguments makes a decoder for every call.
+_decode = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).decode
+
+
+def loads(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
+    """Parse JSON; numbers with a fraction become `Decimal`, NaN and Infinity are refused."""
+    if isinstance(text, bytes):
+        return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
+    return _decode(text)
+
+
 def dumps(value: object) -> str:
     """Write JSON without blanks, `Decimal` digit by digit."""
-    text: str = _encode(value)
-    return text
+    return _encode(value).decode()
 
 
 def money(value: Decimal) -> Decimal | int:

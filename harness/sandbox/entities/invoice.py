@@ -106,5 +106,5 @@ INVOICE = Entity(
     links=estimates.linked_by,
     opens=opens,
     void=void,
-    single=links.show_link,
+    included={"invoiceLink": links.show_link},
 )

@@ -77,9 +77,11 @@ class Outbox:
 
     def __init__(self, store: Store) -> None:
         self._store = store
+        self._hooks: list[Hook] | None = None
 
     def register(self, hook: Hook) -> None:
         """Make a hook known, or change it; a blocked one is tried again."""
+        self._hooks = None
         self._store.rows(
             "INSERT OR REPLACE INTO hook VALUES (?, ?, ?, ?, ?, 0)",
             hook.client_id,
@@ -91,27 +93,30 @@ class Outbox:
 
     def drop(self, client_id: str) -> bool:
         """Forget a hook and what it was to be told; False when there is none."""
+        self._hooks = None
         self._store.rows("DELETE FROM event WHERE client_id = ?", client_id)
         return bool(
             self._store.rows("DELETE FROM hook WHERE client_id = ? RETURNING url", client_id)
         )
 
     def hooks(self) -> list[Hook]:
-        """List all hooks."""
-        forms = get_args(Form)
-        return [
-            Hook(
-                client_id=client_id,
-                url=url,
-                verifier=verifier,
-                form=form if form in forms else forms[0],
-                entities=tuple(json.loads(entities)),
-                blocked=bool(blocked),
-            )
-            for client_id, url, verifier, form, entities, blocked in self._store.rows(
-                "SELECT * FROM hook ORDER BY client_id"
-            )
-        ]
+        """List all hooks; every write asks, so they are read once."""
+        if self._hooks is None:
+            forms = get_args(Form)
+            self._hooks = [
+                Hook(
+                    client_id=client_id,
+                    url=url,
+                    verifier=verifier,
+                    form=form if form in forms else forms[0],
+                    entities=tuple(json.loads(entities)),
+                    blocked=bool(blocked),
+                )
+                for client_id, url, verifier, form, entities, blocked in self._store.rows(
+                    "SELECT * FROM hook ORDER BY client_id"
+                )
+            ]
+        return self._hooks
 
     def keep(self, company: Company) -> bool:
         """Keep what a request did, for every app that may know; whether there is anything."""
@@ -201,6 +206,7 @@ class Outbox:
         """Let it be sent again later; after the last pause it is dropped and its app blocked."""
         if notification.attempts >= len(PAUSES):
             self.done(notification)
+            self._hooks = None
             self._store.rows(
                 "UPDATE hook SET blocked = 1 WHERE client_id = ?", notification.hook.client_id
             )

@@ -1,0 +1,69 @@
+"""
+What changes seldom and is read by every write: lists, preferences, a company's choices.
+
+Parsed once and shared between requests. Any write to a list forgets that list,
+any rollback forgets everything, so that nothing is remembered that is not kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+SELDOM = frozenset(
+    {
+        "Account",
+        "Class",
+        "CompanyCurrency",
+        "CompanyInfo",
+        "Department",
+        "Item",
+        "PaymentMethod",
+        "Preferences",
+        "TaxAgency",
+        "TaxCode",
+        "TaxRate",
+        "Term",
+    }
+)
+
+
+MANY = frozenset({"Customer", "Vendor"})
+"""Lists that may be long: only the records used of late are remembered, and kept up to date."""
+
+LATE = 2_000
+
+
+class Memory:
+    """Records and index look-ups of the lists that change seldom."""
+
+    def __init__(self) -> None:
+        self.choices: dict[str, Mapping[str, str]] = {}
+        self._records: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+        self._found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, ...]]] = {}
+
+    def records(self, realm: str, entity: str) -> dict[str, dict[str, Any]]:
+        """Return the remembered records of a list, by id."""
+        return self._records.setdefault((realm, entity), {})
+
+    def found(self, realm: str, entity: str) -> dict[tuple[str, str], tuple[str, ...]]:
+        """Return the remembered look-ups of a list: field and value to ids."""
+        return self._found.setdefault((realm, entity), {})
+
+    def keep(self, realm: str, entity: str, record: dict[str, Any]) -> None:
+        """Remember a record of a long list as it is now."""
+        records = self.records(realm, entity)
+        if len(records) >= LATE:
+            records.clear()
+        records[record["Id"]] = record
+
+    def forget(self, realm: str, entity: str) -> None:
+        """Forget a list that is written to."""
+        self._records.pop((realm, entity), None)
+        self._found.pop((realm, entity), None)
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self.choices.clear()
+        self._records.clear()
+        self._found.clear()
