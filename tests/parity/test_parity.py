@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -14,6 +15,7 @@ from harness.settings import QuickBooksSettings, Settings
 from tests.parity.compare import differences
 from tests.parity.script import Run, Script, Step, scripts
 from tests.parity.service import Exchange, Service, intuit
+from tests.sandbox.conftest import CLIENT_ID, SECRET, Emulator
 
 
 @pytest.mark.parametrize("script", scripts(), ids=lambda script: script.name)
@@ -135,6 +137,25 @@ def settings(tmp_path: Path, **books: Any) -> Settings:
     tokens.write_text('{"access_token": "a", "refresh_token": "r"}', "utf-8")
     given = {"realm": "1", "client_id": "c", "client_secret": "s", "tokens": tokens, **books}
     return Settings(quickbooks=QuickBooksSettings(**given))
+
+
+def test_a_company_is_opened_by_the_users_own_settings(emulator: Emulator, tmp_path: Path) -> None:
+    """Addresses, credentials and tokens as for Intuit; an emulator stands in, its token expired."""
+    company = emulator.company("sample")
+    books = settings(
+        tmp_path,
+        realm=company.realm,
+        client_id=CLIENT_ID,
+        client_secret=SECRET,
+        api_url=emulator.url,
+        discovery_url=f"{emulator.url}/.well-known/openid_sandbox_configuration/",
+    )
+    kept = {name: company.grant[name] for name in ("access_token", "refresh_token")}
+    books.quickbooks.tokens.write_text(json.dumps(kept), "utf-8")
+    emulator.admin("POST", f"realms/{company.realm}/expire")
+    opened = intuit(books)
+    assert opened.name == "Intuit's sandbox"
+    assert Run(opened).play(CUSTOMER) == []
 
 
 def test_production_is_refused(tmp_path: Path) -> None:
