@@ -41,7 +41,7 @@ CREATE TABLE IF NOT EXISTS posting (
   class TEXT NOT NULL, memo TEXT NOT NULL, rate TEXT NOT NULL, base INTEGER NOT NULL,
   own INTEGER NOT NULL,
   PRIMARY KEY (realm, txn, seq)) WITHOUT ROWID;
-CREATE INDEX IF NOT EXISTS posting_account ON posting (realm, account, date);
+CREATE INDEX IF NOT EXISTS posting_account ON posting (realm, account, date, cents);
 CREATE INDEX IF NOT EXISTS posting_item ON posting (realm, item, date) WHERE item <> '';
 
 -- Which entries move stock: units in at the entry's cost ('in'), or units whose

@@ -406,6 +406,19 @@ class TestBooks:
         months = report(busy, "CashFlow", **query, summarize_column_by="Month")
         assert [summary(months, "EndingCash", at) for at in (3, 4)] == [funds, funds]
 
+    @pytest.mark.parametrize("basis", BASES)
+    def test_every_month_of_a_sheet_is_the_sheet_of_its_end(
+        self, busy: Company, basis: str
+    ) -> None:
+        query = {"start_date": "2024-11-01", "accounting_method": basis}
+        months = report(
+            busy, "BalanceSheet", **query, end_date="2025-02-28", summarize_column_by="Month"
+        )
+        for at, end in enumerate(("2024-11-30", "2024-12-31", "2025-01-31", "2025-02-28"), 1):
+            sheet = report(busy, "BalanceSheet", **query, end_date=end)
+            for group in ("TotalAssets", "TotalLiabilitiesAndEquity", "Equity", "NetIncome"):
+                assert summary(months, group, at) == summary(sheet, group), (group, end)
+
     def test_stock_is_worth_what_the_sheet_says(self, busy: Company) -> None:
         body = report(busy, "InventoryValuationSummary", report_date="2025-12-31")
         sheet = report(busy, "BalanceSheet", start_date="2025-01-01", end_date="2025-12-31")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Sums
@@ -74,15 +76,13 @@ def balances(book: Book, period: Period) -> Table:
     request, by = book.request, book.request.summarize()
     if by in SPANS:
         parts = spans(request, period)
-        cells: dict[str, list[int | None]] = {}
-        nets: list[int | None] = []
-        for at, (span, _) in enumerate(parts):
-            sums, income = book.balances(span.end)
-            for account, keyed in sums.items():
-                cells.setdefault(account, [None] * len(parts))[at] = sum(keyed.values())
-            nets.append(income.get(""))
-        columns = tuple(column for _, column in parts)
-        return Table(columns, {key: tuple(line) for key, line in cells.items()}, tuple(nets))
+        held = _held(book, parts)
+        accounts = {account for sums, _ in held for account in sums}
+        return Table(
+            tuple(column for _, column in parts),
+            {account: tuple(sums.get(account) for sums, _ in held) for account in accounts},
+            tuple(net for _, net in held),
+        )
     dimension = DIMENSIONS.get(by, "")
     sums, income = book.balances(period.end, dimension)
     keyed_income: Sums = {"": dict(income)}
@@ -92,6 +92,37 @@ def balances(book: Book, period: Period) -> Table:
     cells_of = dict(table.cells)
     net = cells_of.pop("*net", (None,) * len(table.columns))
     return Table(table.columns, cells_of, net)
+
+
+def _held(
+    book: Book, parts: list[tuple[Period, Column]]
+) -> list[tuple[dict[str, int], int | None]]:
+    """Return what accounts hold, and the net income, at each span's end: one reading for all."""
+    running = {
+        account: (days := sorted(dated), list(accumulate(dated[day] for day in days)))
+        for account, dated in book.sums(periods.BEGINNING, parts[-1][0].end, "date").items()
+    }
+    found = []
+    for span, column in parts:
+        year = periods.fiscal_start(span.end, book.request.fiscal()).isoformat()
+        sums: dict[str, int] = {}
+        net: int | None = None
+        for account, (days, totals) in running.items():
+            upto = bisect_right(days, column.end)
+            before = bisect_left(days, year)
+            if not upto:
+                continue
+            total = totals[upto - 1]
+            if not book.chart.by_id[account].result:
+                sums[account] = total
+                continue
+            earlier = totals[before - 1] if before else 0
+            net = (net or 0) - (total - earlier)
+            if before:
+                retained = book.chart.retained
+                sums[retained] = sums.get(retained, 0) + earlier
+        found.append((sums, net))
+    return found
 
 
 def _table(sums: Sums, keys: list[tuple[str, Column]], *, total: bool) -> Table:
