@@ -16,6 +16,7 @@ from harness.sandbox.faults import Error, Fault
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
+FAR, DIGITS = 10**18, 20
 SMART = re.compile(r"[^\x00-\xff]")
 
 
@@ -138,10 +139,10 @@ class _Build(Transformer[Token, Query]):
         return {"order": tuple(parts)}
 
     def start(self, token: Sequence[Token]) -> dict[str, Any]:
-        return {"start": int(token[0])}
+        return {"start": _number(token[0])}
 
     def limit(self, token: Sequence[Token]) -> dict[str, Any]:
-        return {"limit": int(token[0])}
+        return {"limit": _number(token[0])}
 
     def query(self, parts: Sequence[Any]) -> Query:
         settings: dict[str, Any] = {}
@@ -151,3 +152,8 @@ class _Build(Transformer[Token, Query]):
             else:
                 settings["entity"] = str(part)
         return Query(**settings)
+
+
+def _number(written: str) -> int:
+    """Read a position; beyond what a database counts to, all are alike."""
+    return max(-FAR, min(FAR, int(written[:DIGITS])))

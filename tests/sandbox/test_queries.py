@@ -46,6 +46,8 @@ def names(answer: Any) -> list[str]:
         ("ORDERBY Id STARTPOSITION 2 MAXRESULTS 2", NAMES[1:3]),
         ("ORDERBY Id MAXRESULTS 2 STARTPOSITION 4", NAMES[3:]),
         ("ORDERBY Id STARTPOSITION 9", []),
+        ("STARTPOSITION 99999999999999999999999999", []),
+        (f"STARTPOSITION {'9' * 5000}", []),
     ],
 )
 def test_queries_answer_as_documented(filled: Any, clause: str, expected: list[str]) -> None:
