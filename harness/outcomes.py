@@ -19,22 +19,30 @@ from harness.report import Outcome
 
 Status = Literal["passed", "failed", "not proven"]
 ATTRIBUTE = "harness_check"
+PHASES = {"setup": "preparing", "call": "running", "teardown": "cleaning up"}
 WENT_WRONG = pytest.StashKey[bool]()
 """Set on a scenario that did not pass: its recording is thrown away."""
 
 
-def annotate(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.TestReport) -> None:
+def annotate(
+    item: pytest.Item,
+    call: pytest.CallInfo[None],
+    report: pytest.TestReport,
+    died: HarnessError | None = None,
+) -> None:
     """
     Add our status to a scenario's report, and give people a message, not a traceback.
 
     An assertion is the connector's failure, and so is its own word that it
     failed. Anything else that stops a scenario, in its preparation above all,
-    means that nothing was proved.
+    means that nothing was proved. So does a system of our own that `died`: what
+    a connector does on a dead system says nothing of the connector.
     """
     proved = proves(item)
     if proved is None:
         return
-    status, reason = _judge(call)
+    error = died or (call.excinfo.value if call.excinfo else None)
+    status, reason = _judge(error, call.when)
     if status != "passed":
         item.stash[WENT_WRONG] = True
     if report.when == "call" or status != "passed":
@@ -49,7 +57,7 @@ def annotate(item: pytest.Item, call: pytest.CallInfo[None], report: pytest.Test
                 "scenario": item.nodeid,
             },
         )
-    if call.excinfo is not None and reason and _is_for_people(call.excinfo.value):
+    if error is not None and reason and _is_for_people(error):
         report.longrepr = f"{status.upper()}  {item.nodeid}\n{reason}"
 
 
@@ -84,27 +92,22 @@ class Outcomes:
             )
 
 
-def _judge(call: pytest.CallInfo[None]) -> tuple[Status, str]:
-    if call.excinfo is None:
+def _judge(error: BaseException | None, when: str) -> tuple[Status, str]:
+    if error is None:
         return "passed", ""
-    error = call.excinfo.value
     failures = AssertionError | pytest.fail.Exception | SyncFailed
-    if isinstance(error, failures) and call.when == "call":
+    if isinstance(error, failures) and when == "call":
         return "failed", _told(error)
     if isinstance(error, HarnessError):
         return "not proven", str(error)
     if isinstance(error, pytest.skip.Exception):
         return "not proven", f"skipped: {error}"
-    return "not proven", f"{type(error).__name__} while {_phase(call)}: {error}"
+    return "not proven", f"{type(error).__name__} while {PHASES[when]}: {error}"
 
 
 def _told(error: BaseException) -> str:
     """Give the message that was written for people, without the expression pytest adds below."""
     return str(error).partition("\nassert ")[0]
-
-
-def _phase(call: pytest.CallInfo[None]) -> str:
-    return {"setup": "preparing", "call": "running", "teardown": "cleaning up"}[call.when]
 
 
 def _is_for_people(error: BaseException) -> bool:

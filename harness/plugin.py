@@ -76,7 +76,9 @@ def pytest_runtest_makereport(
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Add the scenario's own status to pytest's report, for the verdict."""
     report = yield
-    outcomes.annotate(item, call, report)
+    opened = getattr(item, "funcargs", {}).get("opened")
+    died = opened.died() if call.excinfo is not None and isinstance(opened, Opened) else None
+    outcomes.annotate(item, call, report, died)
     return report
 
 

@@ -7,9 +7,9 @@ The production guard stands here, before the first write, for every live target.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
@@ -20,6 +20,7 @@ from harness import guard
 from harness.connector.driver import AppSettings, Grant
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile
+from harness.errors import Unreachable
 from harness.odoo.facts import is_neutralised
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
@@ -49,6 +50,8 @@ class Opened:
     policy: Policy
     profile: Profile
     versions: dict[str, str]
+    died: Callable[[], Unreachable | None] = lambda: None
+    """Says which of the target's own systems is gone, where they are ours to watch."""
 
 
 def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
@@ -73,8 +76,8 @@ def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
             with tempfile.TemporaryDirectory() as folder:
                 yield _opened(replay_target(settings, Path(folder)), policy, profile)
         case "local":
-            with _leased(settings, worker, policy, profile) as target:
-                yield _opened(target, policy, profile)
+            with _leased(settings, worker, policy, profile) as (target, died):
+                yield replace(_opened(target, policy, profile), died=died)
         case "staging":
             target = staging_target(settings)
             _prove(target, settings, policy, profile)
@@ -97,7 +100,9 @@ def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:
 
 
 @contextmanager
-def _leased(settings: Settings, worker: str, policy: Policy, profile: Profile) -> Iterator[Target]:
+def _leased(
+    settings: Settings, worker: str, policy: Policy, profile: Profile
+) -> Iterator[tuple[Target, Callable[[], Unreachable | None]]]:
     from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
 
     spec = spec_of(settings, profile)
@@ -134,7 +139,7 @@ def _leased(settings: Settings, worker: str, policy: Policy, profile: Profile) -
             )
             _prove(target, settings, policy, profile)
             _connect(target, lease, running.sandbox_url, policy, profile)
-            yield target
+            yield target, lambda: staging.died(spec.home, running, spec.postgres)
     finally:
         leases.give_back(spec, running, lease)
 

@@ -131,6 +131,29 @@ def test_what_could_not_run_is_not_proven(project: pytest.Pytester, body: str) -
     assert verdict(project)["verdict"] == "not proven"
 
 
+def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
+    """What a connector does on a dead staging says nothing of the connector."""
+    project.makepyfile(
+        CHECKS
+        + """
+    from harness.errors import Unreachable
+    from harness.session import Opened
+
+    @pytest.fixture
+    def opened():
+        gone = lambda: Unreachable("PostgreSQL ended while the checks ran.")
+        return Opened(target=None, policy=None, profile=None, versions={}, died=gone)
+
+    @check("One customer is mirrored")
+    def test_customer(opened):
+        raise AssertionError("no customer arrived")
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(["*5. not proven: PostgreSQL ended while the checks ran.*"])
+    assert result.ret == 2
+
+
 def test_a_broken_preparation_is_not_proven(project: pytest.Pytester) -> None:
     """What stops before the scenario begins says nothing about the connector."""
     project.makepyfile(

@@ -20,7 +20,7 @@ import certifi
 import requests
 from filelock import FileLock
 
-from harness.errors import HarnessError
+from harness.errors import HarnessError, Unreachable
 from harness.staging import environment, odoo_server, postgres, source, state
 from harness.staging.databases import Databases
 from harness.staging.home import Home
@@ -143,6 +143,28 @@ def current(home: Home) -> Running | None:
     """Return the staging that runs, if one does and is well."""
     running = state.load(home)
     return running if running is not None and _healthy(running) else None
+
+
+def died(home: Home, running: Running, named: str | None) -> Unreachable | None:
+    """Say which of the staging's processes is gone, if one is, and how its log ends."""
+    logs = {"odoo": "Odoo", "sandbox": "The QuickBooks sandbox emulator"}
+    for name, label in logs.items():
+        if running.processes[name].running() is None:
+            file = log_file(home, name)
+            return _gone(label, file, tail(file, 5))
+    if not postgres.running(home, named):
+        file = home.postgres / "log"
+        return _gone("PostgreSQL", None if named else file, None if named else tail(file, 5))
+    return None
+
+
+def _gone(label: str, log: Path | None, end: str | None) -> Unreachable:
+    return Unreachable(
+        f"{label} ended while the checks ran, so nothing more can be told of the connector.",
+        found=end,
+        where=str(log) if log else "local.postgres",
+        next_step="run the same command again; if it ends again, its log says why",
+    )
 
 
 def status(home: Home, named: str | None) -> list[Row]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from datetime import timedelta
 from typing import Self
 
@@ -9,7 +11,7 @@ import psycopg
 import pytest
 
 from harness.errors import HarnessError, Unreachable
-from harness.staging import lease, postgres
+from harness.staging import lease, postgres, processes, staging
 from harness.staging.home import Home
 from harness.staging.staging import Spec
 from harness.staging.state import Running
@@ -50,6 +52,27 @@ def test_a_dead_postgresql_is_told_and_not_started(spec: Spec, dead: Running) ->
     with pytest.raises(Unreachable, match="PostgreSQL does not answer"):
         lease.take(spec, dead, "worker", None)
     assert not spec.home.postgres.exists()
+
+
+def test_a_process_that_ended_is_named_with_the_end_of_its_log(
+    spec: Spec, dead: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each of the three, and none while all of them run."""
+    alive = processes.known(os.getpid())
+    gone = replace(alive, created=alive.created - 100)
+    up = replace(dead, processes={"odoo": alive, "sandbox": alive})
+    monkeypatch.setattr(postgres, "running", lambda *_: True)
+    assert staging.died(spec.home, up, None) is None
+    spec.home.make()
+    (spec.home.logs / "odoo.log").write_text("killed by somebody")
+    told = staging.died(spec.home, replace(dead, processes={"odoo": gone, "sandbox": alive}), None)
+    assert "Odoo ended" in str(told)
+    assert "killed by somebody" in str(told)
+    told = staging.died(spec.home, replace(dead, processes={"odoo": alive, "sandbox": gone}), None)
+    assert "emulator ended" in str(told)
+    monkeypatch.setattr(postgres, "running", lambda *_: False)
+    assert "PostgreSQL ended" in str(staging.died(spec.home, up, None))
+    assert "local.postgres" in str(staging.died(spec.home, up, "host=elsewhere"))
 
 
 def test_giving_back_asks_each_system_and_demands_nothing(
