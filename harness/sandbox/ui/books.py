@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-import simplejson
+import msgspec
 
 from harness.sandbox import wire
 from harness.sandbox.company import Company
@@ -177,4 +177,4 @@ def trial_balance(company: Company, until: str) -> list[Total]:
 
 def pretty(text: str) -> str:
     """Set JSON for reading; its numbers stay digit by digit."""
-    return simplejson.dumps(wire.loads(text), indent=2, use_decimal=True, ensure_ascii=False)
+    return msgspec.json.format(text, indent=2)
