@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from urllib.parse import quote
 
@@ -65,6 +65,8 @@ PARAMETERS = [
     "format",
     "unknown",
 ]
+LONGEST = 7000
+"""A longer address is refused by the HTTP server, which then closes the connection."""
 OPERATIONS = ["create", "update", "delete", "void", "send", "CREATE", ""]
 WORDS = [
     *("select", "*", "count(*)", "from", "where", "and", "or", "=", "!=", "<", "<=", "like", "in"),
@@ -86,7 +88,8 @@ def garbage(seed: int) -> Garbage:
     """Make the request of a seed."""
     dice = random.Random(seed)  # noqa: S311 - no secret
     kind: Callable[[random.Random], Garbage] = dice.choice([_write, _write, _write, _query, _any])
-    return kind(dice)
+    made = kind(dice)
+    return replace(made, path=made.path[:LONGEST])
 
 
 def text(dice: random.Random) -> str:
