@@ -195,7 +195,7 @@ def _object(body: bytes) -> Mapping[str, Any]:
         body.decode()  # bytes of a lone surrogate are not text
         if b"\\u" in body:
             wire.dumps(parsed).encode()  # neither is one that was escaped
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):  # a decimal beyond decimals
         parsed = None
     if not isinstance(parsed, dict):
         raise faults.invalid(

@@ -367,7 +367,7 @@ class Company:
                 continue
             if field.kind == "ref" and record.get(name):
                 self.resolve(record, name, field, inactive=_intact(entity, name, record, before))
-            if field.required and not record.get(name):
+            if field.required and shape.is_unset(record.get(name), field):
                 raise faults.required(name)
         for rule in entity.rules:
             rule(self, record, before)

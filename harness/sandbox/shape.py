@@ -85,6 +85,11 @@ def _empty(value: object, field: Field) -> bool:
     return value in (None, "")
 
 
+def is_unset(value: object, field: Field) -> bool:
+    """Whether a required field says nothing: a reference to nothing is none."""
+    return not value or (field.kind == "ref" and isinstance(value, dict) and not value.get("value"))
+
+
 def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Bring one value into its field's type, or refuse it."""
     match field.kind:

@@ -129,6 +129,7 @@ BODIES: dict[str, str | bytes] = {
     "a million digits": '{"CustomerRef":{"value":"1"},"TotalAmt":' + "9" * 1_000_000 + "}",
     "a small exponent": '{"CustomerRef":{"value":"1"},"TotalAmt":1e-999999999}',
     "a huge exponent": '{"CustomerRef":{"value":"1"},"TotalAmt":1e999999999}',
+    "beyond decimals": '{"CustomerRef":{"value":"1"},"TotalAmt":1e9999999999999999999}',
     "a negative amount": '{"CustomerRef":{"value":"1"},"TotalAmt":-1}',
     "one key twice": '{"DisplayName": "one", "DisplayName": "two"}',
     "a hundred thousand lists": nested(100_000, "[", "]"),
@@ -158,6 +159,13 @@ def test_bodies_of_a_special_kind(target: Target, name: str) -> None:
         response = target.send("POST", path, data=raw)
         assert response.status_code in {400, 413}, response.text[:300]
     assert target.send("GET", "customer/1").status_code == 200
+
+
+@pytest.mark.parametrize("nobody", [{"value": ""}, {"value": None}, {}, "", None])
+def test_a_reference_to_nobody(target: Target, nobody: Any) -> None:
+    """A required one is missing then."""
+    made = target.send("POST", "payment", json={"CustomerRef": nobody, "TotalAmt": 5}).json()
+    assert made["Fault"]["Error"][0]["code"] == "2020"
 
 
 def test_the_last_of_two_keys_counts(target: Target) -> None:
