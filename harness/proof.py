@@ -12,6 +12,7 @@ import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Literal
 
 from harness.connector.driver import Connector, SyncFailed
@@ -20,7 +21,7 @@ from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import differences, expect, not_voided, table
+from harness.oracle import differences, expect, not_voided, strays, table
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
@@ -48,6 +49,27 @@ ENTITIES: Mapping[Role, str] = {
 }
 
 
+WATCHED = (
+    "Customer",
+    "Vendor",
+    "Item",
+    "Invoice",
+    "Payment",
+    "CreditMemo",
+    "SalesReceipt",
+    "RefundReceipt",
+    "Estimate",
+    "Bill",
+    "BillPayment",
+    "VendorCredit",
+    "Purchase",
+    "PurchaseOrder",
+    "JournalEntry",
+    "Deposit",
+)
+"""What a connector could put a record into besides its mirror."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mirrored:
     """The one QuickBooks record that mirrors an Odoo record."""
@@ -61,14 +83,22 @@ class Proof:
     """Carries records through the connector and holds the mirror against the oracle."""
 
     def __init__(
-        self, *, port: OdooPort, connector: Connector, books: Books, policy: Policy
+        self,
+        *,
+        port: OdooPort,
+        connector: Connector,
+        books: Books,
+        policy: Policy,
+        since: datetime,
     ) -> None:
         self._port = port
         self._reader = Reader(port)
         self._connector = connector
         self._books = books
         self._policy = policy
+        self._since = since
         self._links: dict[tuple[OdooRef, Role], str] = {}
+        self._names: set[str] = set()
 
     def carry(self, ref: OdooRef, role: Role) -> str:
         """
@@ -109,6 +139,8 @@ class Proof:
                 f"The connector refused to mirror {role} {ref}:\n{error}"
             ) from error
         snapshot = self.snapshot(ref)
+        if isinstance(snapshot, Partner | Product):
+            self._names.add(snapshot.name)
         qbo_id = self._connector.external_id(ref, role)
         assert qbo_id is not None, (  # noqa: S101 - a step asserts
             f"After the sync of {role} {ref} ({_name(snapshot)}), Odoo holds no id of it."
@@ -131,7 +163,20 @@ class Proof:
                 f"  by business key: {len(ids)} found, ids {', '.join(ids) or 'none'}\n"
                 f"  by the id stored in Odoo: {qbo_id}"
             )
+        self._demand_nothing_else(f"{role} {ref} ({_name(snapshot)})")
         return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
+
+    def _demand_nothing_else(self, what: str) -> None:
+        """Demand that nothing came along which speaks of our records and was not asked for."""
+        ours: dict[str, set[str]] = {}
+        for (_, role), qbo_id in self._links.items():
+            ours.setdefault(ENTITIES[role], set()).add(qbo_id)
+        found = strays(self._books.changed(WATCHED, self._since), ours, self._names)
+        if found:
+            raise AssertionError(
+                f"With {what} more arrived in QuickBooks than was asked for:\n  "
+                + "\n  ".join(found)
+            )
 
     def repeatable(self, ref: OdooRef, role: Role, mirrored: Mirrored) -> None:
         """Sync again and demand that QuickBooks holds the very same, SyncToken included."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import random
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from harness.connector.driver import Connector
@@ -27,6 +27,10 @@ from harness.target import QuickBooksEndpoint, Target
 
 COMPANY_ZONE = ZoneInfo("America/New_York")
 """The zone in which the company dates its documents."""
+
+
+LEEWAY = timedelta(minutes=5)
+"""How far QuickBooks' clock may be behind ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,7 +85,14 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
         odoo=Seeder(port, seed=moment.seed, tag=moment.tag, today=moment.today),
         connector=connector,
         quickbooks=quickbooks,
-        proof=Proof(port=port, connector=connector, books=quickbooks, policy=policy),
+        proof=Proof(
+            port=port,
+            connector=connector,
+            books=quickbooks,
+            policy=policy,
+            # Clocks differ a little, and what was there before does not speak of our records.
+            since=moment.now - LEEWAY,
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from harness.oracle.compare import differences
 from harness.oracle.difference import Difference, table
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
+from harness.oracle.strays import strays
 from harness.oracle.voided import not_voided
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "differences",
     "expect",
     "not_voided",
+    "strays",
     "table",
 ]

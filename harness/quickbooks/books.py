@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
+from harness.errors import NotProven
 from harness.quickbooks.session import Session
 
 PAGE = 1000
 """Intuit answers at most so many rows a page, and 100 when nobody asks."""
+
+MOST_CHANGES = 1000
+"""So many changed records in one answer (Intuit)."""
 
 NAMES: Mapping[str, str] = {
     "Account": "FullyQualifiedName",
@@ -64,6 +69,28 @@ class Books:
     def count(self, entity: str) -> int:
         """Count an entity's (active) records."""
         return int(self.session.query(f"SELECT COUNT(*) FROM {entity}")["totalCount"])  # noqa: S608 - not SQL
+
+    def changed(self, entities: Sequence[str], since: datetime) -> dict[str, list[Record]]:
+        """
+        Read what was made or changed since a moment, by entity; deleted records are not among it.
+
+        Raises `NotProven` when it is more than one answer holds.
+        """
+        moment = since.isoformat(timespec="seconds")
+        found: dict[str, list[Record]] = {}
+        for part in self.session.changes(",".join(entities), moment):
+            for entity in entities:
+                rows = part.get(entity, [])
+                found.setdefault(entity, []).extend(
+                    row for row in rows if row.get("status") != "Deleted"
+                )
+        if sum(len(rows) for rows in found.values()) >= MOST_CHANGES:
+            raise NotProven(
+                f"QuickBooks tells of {MOST_CHANGES} changes at most, and there were as many.",
+                where=f"since {moment}",
+                next_step="run again when fewer people work in this company",
+            )
+        return found
 
     def company_info(self) -> Record:
         """Read who the company is."""

@@ -87,6 +87,14 @@ class Session:
         answer = self._answer(f"query {statement}", lambda: self._client.query(statement))
         return answer["QueryResponse"]
 
+    def changes(self, entities: str, since: str) -> Any:  # noqa: ANN401 - JSON as it came
+        """Ask what changed since a moment (change data capture); the `QueryResponse`s."""
+        answer = self._answer(
+            f"tell what changed in {entities}",
+            lambda: self._client.change_data_capture(entities, since),
+        )
+        return answer["CDCResponse"][0]["QueryResponse"]
+
     def write(self, path: str, body: str) -> Any:  # noqa: ANN401 - JSON as it came
         """Create or update by JSON text, with a requestid of its own; `path` such as `account`."""
         url = f"{self._client.api_url}/company/{self.company.realm}/{path}"

@@ -28,6 +28,7 @@ BUGS = [
     ("number_lost", "invoice", "invoices.number"),
     ("exported_again", "invoice", "added 1 Invoice"),
     ("drafts_leave", "invoice", "must never leave Odoo"),
+    ("posted_twice", "invoice", "more arrived in QuickBooks than was asked for"),
     ("unlinked", "payment", "payments.applied_to"),
     ("residual_for_amount", "payment", "payments.amount"),
     ("undeposited", "payment", "payments.deposit_account"),

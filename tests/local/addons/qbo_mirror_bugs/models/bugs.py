@@ -118,6 +118,21 @@ class AccountMove(models.Model):
             return
         super()._qbo_carry(entity, session, attempt)
 
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        if _bug(self) == "posted_twice" and entity == "Invoice" and attempt.status == "done":
+            found = session.client.read(entity, attempt.qbo_id)
+            lines = [line for line in found["Line"] if line["DetailType"] == "SalesItemLineDetail"]
+            body = {
+                "CustomerRef": {"value": found["CustomerRef"]["value"]},
+                "Line": [
+                    {key: line[key] for key in ("Amount", "DetailType", "SalesItemLineDetail")}
+                    for line in lines
+                ],
+            }
+            session.client.write("SalesReceipt", body, f"twice-{self.id}")
+        return attempt
+
     def _qbo_obstacle(self, entity):
         if _bug(self) == "drafts_leave" and self.state == "draft":
             return ""
