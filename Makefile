@@ -66,9 +66,10 @@ local: install ## tests and scenarios on a real local staging
 	@$(BIN)/python -m pytest tests --target=local --addons=tests/local/addons -m local \
 	  -n $(WORKERS)
 
+# The same business data every time, so that a new recording differs only where a system does.
 record: install ## record the cassettes anew from a local staging
-	@$(BIN)/python -m pytest --target=local --record -q
-	@$(BIN)/python -m pytest --target=local --record --transport=odoorpc -q
+	@$(BIN)/python -m pytest --target=local --record --seed=19 -q
+	@$(BIN)/python -m pytest --target=local --record --seed=19 --transport=odoorpc -q
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \
