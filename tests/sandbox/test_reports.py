@@ -111,12 +111,13 @@ class TestForm:
         query = {"start_date": "2021-05-01", "end_date": "2021-05-31"}
         body = get(sample, "GeneralLedger", **query)
         sections = {row["Header"]["ColData"][0]["value"]: row for row in body["Rows"]["Row"]}
-        owed = sections["Accounts Receivable (A/R)"]["Rows"]["Row"][0]
+        before, owed = sections["Accounts Receivable (A/R)"]["Rows"]["Row"]
+        assert before["ColData"][-1] == {"value": "5281.52"}
         assert owed["type"] == "Data"
         cells = owed["ColData"]
         assert cells[1] == {"value": "Invoice", "id": invoice["Id"]}
         assert cells[3] == {"value": "Amy's Bird Sanctuary", "id": "1"}
-        assert [cells[at]["value"] for at in (0, 6, 7)] == ["2021-05-05", "100.00", "100.00"]
+        assert [cells[at]["value"] for at in (0, 6, 7)] == ["2021-05-05", "100.00", "5381.52"]
         earned = sections["Services"]["Rows"]["Row"][0]["ColData"]
         assert earned[5]["value"] == "Accounts Receivable (A/R)"
         assert earned[6]["value"] == "100.00"
@@ -298,7 +299,8 @@ class TestParameters:
         body = get(sample, "AgedReceivables", customer="2")
         assert [row["ColData"][0]["id"] for row in body["Rows"]["Row"][:-1]] == ["2"]
         assert body["Header"]["Customer"] == "2"
-        body = get(sample, "CustomerIncome", customer="1")
+        span = {"start_date": "2014-01-01", "end_date": "2014-12-31"}
+        body = get(sample, "CustomerIncome", customer="1", **span)
         assert [row["ColData"][0]["id"] for row in body["Rows"]["Row"][:-1]] == ["1"]
 
     def test_an_account_filters_no_list_of_transactions(self, sample: Company) -> None:
@@ -318,9 +320,11 @@ class TestParameters:
         assert titles == ["", "Current", "1 - 10", "11 and over", "Total"]
 
     def test_what_is_late_ages(self, sample: Company) -> None:
-        sample.post("invoice", {**INVOICE, "TxnDate": "2020-01-01", "DueDate": "2020-01-31"})
+        whose = {"CustomerRef": {"value": "3"}}
+        dates = {"TxnDate": "2020-01-01", "DueDate": "2020-01-31"}
+        sample.post("invoice", {**INVOICE, **whose, **dates})
         for day, at in (("2020-01-31", 1), ("2020-02-01", 2), ("2020-03-02", 3), ("2020-05-02", 5)):
-            body = get(sample, "AgedReceivables", report_date=day)
+            body = get(sample, "AgedReceivables", report_date=day, customer="3")
             cells = [cell["value"] for cell in body["Rows"]["Row"][0]["ColData"]]
             assert cells[at] == "100.00", day
 

@@ -2,7 +2,7 @@
 Intuit's sample company, Craig's Design and Landscaping Services, as far as it is known.
 
 People, items, accounts and tax codes with the ids that recordings and Intuit's
-documentation show; open balances as invoices and bills of one line.
+documentation show. Its documents are in a file of their own.
 """
 
 from __future__ import annotations
@@ -13,38 +13,13 @@ from typing import Any
 
 from harness.sandbox import documents, taxservice
 from harness.sandbox.company import Company
+from harness.sandbox.presets import sample_documents
 from harness.sandbox.presets.clean import info, lists
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.switches import preferences
 
 NAME = "Craig's Design and Landscaping Services"
 MESSAGE = "Thank you for your business and have a great day!"
-OPEN_INVOICES = {
-    "Amy's Bird Sanctuary": "239.00",
-    "Bill's Windsurf Shop": "85.00",
-    "Geeta Kalapatapu": "629.10",
-    "Jeff's Jalopies": "81.00",
-    "John Melton": "450.00",
-    "Kookies by Kathy": "75.00",
-    "Mark Cho": "314.28",
-    "Paulsen Medical Supplies": "954.75",
-    "Red Rock Diner": "226.00",
-    "Rondonuwu Fruit and Vegi": "78.60",
-    "Barnett Design": "274.50",
-    "Sonnenschein Family Store": "362.07",
-    "Sushi by Katsuyuki": "160.00",
-    "Travis Waldron": "414.72",
-    "Weiskopf Consulting": "375.00",
-}
-PAID_INVOICES = {
-    "Amy's Bird Sanctuary": "108.00",
-    "Cool Cars": "310.00",
-    "Diego Rodriguez": "140.00",
-    "Dukes Basketball Camp": "460.40",
-    "Freeman Sporting Goods": "387.00",
-    "Kookies by Kathy": "75.00",
-}
-"""Some that were paid, so that there are payments to be found; the amounts are ours."""
 VENDORS = (
     "Books by Bessie",
     "Brosnahan Insurance Agency",
@@ -74,7 +49,6 @@ VENDORS = (
 FIRST_VENDOR = 30
 LATER_VENDORS = {56: "Bob's Burger Joint", 57: "Squeaky Kleen Car Wash"}
 EMPLOYEES = {54: ("John", "", "Johnson"), 55: ("Emily", "Jane", "Platt")}
-OPEN_BILLS = {31: "241.23", 36: "755.00", 46: "205.00", 48: "86.44", 49: "315.00"}
 RATES = {1: ("AZ State tax", "7.1", "1"), 2: ("Tucson City", "2", "1"), 3: ("California", "8", "2")}
 CODES = {"California": ("3",), "Tucson": ("1", "2")}
 FIRST_CODE = 2
@@ -108,7 +82,7 @@ def fill(company: Company, name: str) -> None:
     for row in rows("customers"):
         _customer(company, row)
     _others(company)
-    _open(company)
+    sample_documents.fill(company)
     _budget(company)
 
 
@@ -147,7 +121,7 @@ def _item(company: Company, row: dict[str, str]) -> None:
             "PurchaseDesc": row["description"],
             "TrackQtyOnHand": True,
             "QtyOnHand": Decimal(row["quantity"]),
-            "InvStartDate": "2015-01-01",
+            "InvStartDate": "2014-06-30",
         }
     put(
         company,
@@ -210,44 +184,6 @@ def _others(company: Company) -> None:
         )
     for number, vendor in LATER_VENDORS.items():
         put(company, "Vendor", number, DisplayName=vendor)
-
-
-def _open(company: Company) -> None:
-    for customer, amount in OPEN_INVOICES.items():
-        _invoice(company, customer, Decimal(amount))
-    for customer, amount in PAID_INVOICES.items():
-        _paid(company, customer, Decimal(amount))
-    for vendor_id, amount in OPEN_BILLS.items():
-        line = {
-            "Amount": Decimal(amount),
-            "DetailType": "AccountBasedExpenseLineDetail",
-            "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}},
-        }
-        put(company, "Bill", None, VendorRef={"value": str(vendor_id)}, Line=[line])
-
-
-def _invoice(company: Company, customer: str, amount: Decimal) -> dict[str, Any]:
-    found = company.find("Customer", DisplayName=customer)
-    assert found is not None, customer  # noqa: S101 - made above
-    line = {
-        "Amount": amount,
-        "DetailType": "SalesItemLineDetail",
-        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
-    }
-    return put(company, "Invoice", None, CustomerRef={"value": found["Id"]}, Line=[line])
-
-
-def _paid(company: Company, customer: str, amount: Decimal) -> None:
-    invoice = _invoice(company, customer, amount)
-    link = {"TxnId": invoice["Id"], "TxnType": "Invoice"}
-    put(
-        company,
-        "Payment",
-        None,
-        CustomerRef=invoice["CustomerRef"],
-        TotalAmt=amount,
-        Line=[{"Amount": amount, "LinkedTxn": [link]}],
-    )
 
 
 def _budget(company: Company) -> None:

@@ -1,0 +1,60 @@
+"""The sample company's books: the recorded balance sheet, from documents."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.sandbox.books import audited
+
+RECORDED = {
+    "Checking": "1201.00",
+    "Savings": "800.00",
+    "Accounts Receivable (A/R)": "5281.52",
+    "Inventory Asset": "596.25",
+    "Undeposited Funds": "2062.52",
+    "Original Cost": "13495.00",
+    "TOTAL ASSETS": "23436.29",
+    "Accounts Payable (A/P)": "1602.67",
+    "Mastercard": "157.72",
+    "Arizona Dept. of Revenue Payable": "0.00",
+    "Board of Equalization Payable": "370.94",
+    "Loan Payable": "4000.00",
+    "Notes Payable": "25000.00",
+    "Total Liabilities": "31131.33",
+    "Opening Balance Equity": "-9337.50",
+    "Net Income": "1642.46",
+    "Total Equity": "-7695.04",
+    "TOTAL LIABILITIES AND EQUITY": "23436.29",
+}
+
+
+def cells(node: Any) -> Any:
+    """Every row of a report: its label and its last value."""
+    if isinstance(node, dict):
+        if "ColData" in node:
+            columns = node["ColData"]
+            yield columns[0]["value"], columns[-1]["value"]
+        for value in node.values():
+            yield from cells(value)
+    elif isinstance(node, list):
+        for each in node:
+            yield from cells(each)
+
+
+def test_the_balance_sheet_is_the_recorded_one(sample: Any) -> None:
+    """Of 2014-11-18, figure by figure."""
+    response = sample.call("GET", "reports/BalanceSheet?start_date=2014-01-01&end_date=2014-11-18")
+    found = {label: value for label, value in cells(response.json()) if value}
+    assert {label: found.get(label) for label in RECORDED} == RECORDED
+    audited(sample)
+
+
+def test_customers_vendors_and_stock_are_as_recorded(sample: Any) -> None:
+    """Balances of names and quantities of items come of the same documents."""
+    for number, owes in ((1, 239), (2, 85), (10, 629.1), (24, 362.07), (26, 414.72), (29, 375)):
+        assert sample.read(f"customer/{number}")["Balance"] == owes
+    assert sample.read("customer/7")["BalanceWithJobs"] == 562.5
+    for number, owed in ((31, 241.23), (36, 755), (46, 205), (48, 86.44), (49, 315)):
+        assert sample.read(f"vendor/{number}")["Balance"] == owed
+    for number, quantity in ((5, 2), (11, 25), (16, 25), (17, 31)):
+        assert sample.read(f"item/{number}")["QtyOnHand"] == quantity
