@@ -201,7 +201,7 @@ class Company:
         """
         before = self.read(entity, str(body["Id"]))
         self._check_token(before, body)
-        settle.demand_undeposited(self, before)
+        settle.demand_undeposited(self, entity, before)
         given = shape.accept(entity, body)
         for name, field in entity.fields.items():
             if field is not None and field.again and not given.get(name):
@@ -232,7 +232,7 @@ class Company:
             self._check_token(before, body)
         if entity.posts is not None:
             closing.demand_open(self, before)
-        settle.demand_undeposited(self, before)
+        settle.demand_undeposited(self, entity, before)
         for name, field in entity.fields.items():
             if field is not None and field.refused and body.get(name) is not None:
                 raise faults.unknown_property(name, entity.name, list(entity.fields))
@@ -260,7 +260,7 @@ class Company:
             raise faults.unsupported("Void")
         before = self.read(entity, str(body.get("Id", "")))
         self._check_token(before, body)
-        settle.demand_undeposited(self, before)
+        settle.demand_undeposited(self, entity, before)
         record: Record = wire.loads(wire.dumps(before))  # a rule empties it in depth
         entity.void(self, record, before)
         meta = shape.meta_of(before)

@@ -98,6 +98,24 @@ def test_what_is_deposited_is_locked(company: Any, bank: str, customer: str) -> 
     audited(company)
 
 
+def test_only_transactions_are_locked(company: Any, bank: str) -> None:
+    """A customer whose id is that of a deposited payment is changed as ever."""
+    paid: dict[str, Any] = {}
+    customers = []
+    for number in range(20):
+        customers.append(company.post("customer", {"DisplayName": f"Number {number}"})["Id"])
+        if not paid:
+            paid = company.post("payment", {"CustomerRef": {"value": customers[0]}, "TotalAmt": 5})
+        if paid["Id"] in customers:
+            break
+    assert paid["Id"] in customers
+    lines = [linked("Payment", paid["Id"], 5)]
+    company.post("deposit", {"DepositToAccountRef": {"value": bank}, "Line": lines})
+    held = company.read(f"customer/{paid['Id']}")
+    body = {"Id": paid["Id"], "SyncToken": held["SyncToken"], "sparse": True, "Notes": "late"}
+    assert company.post("customer", body)["Notes"] == "late"
+
+
 def test_a_deposit_has_lines_of_its_own(company: Any, bank: str, customer: str) -> None:
     """Named in capitals; a negative one takes away, as does cash kept back (recorded)."""
     savings = account(company, "Savings", "Bank")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -116,25 +117,42 @@ def payable_account(company: Company, record: Record, before: Record | None) -> 
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:
-    """Payable down, bank down or card up."""
-    del company
+    """
+    Payable down, bank down or card up.
+
+    What is settled goes out of the payables at what it came in with, the
+    difference to the payment's own rate is gain or loss.
+    """
     block, account, _ = METHODS[record["PayType"]]
-    amount = Decimal(record["TotalAmt"])
-    if not amount:
-        return ()
-    common = {
-        "name_type": "Vendor",
-        "name": record["VendorRef"]["value"],
-        "department": (record.get("DepartmentRef") or {}).get("value", ""),
-        "memo": record.get("PrivateNote", ""),
-    }
-    return exchange.posted(
-        record,
-        (
-            Entry(account=record[block][account]["value"], amount=-amount, **common),
-            Entry(account=record["APAccountRef"]["value"], amount=amount, **common),
-        ),
+    total, rate = Decimal(record["TotalAmt"]), exchange.rate_of(record)
+    vendor = record["VendorRef"]["value"]
+    rest, worth = total, Decimal(0)
+    for line in record["Line"]:
+        link = line["LinkedTxn"][0]
+        target = company.get(link["TxnType"], link["TxnId"]) or {}
+        credit = settle.is_credit(company, record, link, "VendorRef")
+        amount = Decimal(line["Amount"]) * (-1 if credit else 1)
+        worth += purchases.worth(company, target, vendor, amount)
+        rest -= amount
+    worth += exchange.at_home(rest, rate)
+    money = exchange.at_home(total, rate)
+    whose = Entry(
+        account=record["APAccountRef"]["value"],
+        amount=worth,
+        own=total,
+        name_type="Vendor",
+        name=vendor,
+        department=(record.get("DepartmentRef") or {}).get("value", ""),
+        memo=record.get("PrivateNote", ""),
     )
+    if total:
+        bank = record[block][account]["value"]
+        yield replace(whose, account=bank, amount=-money, own=-total)
+    if total or worth:
+        yield whose
+    if worth != money:
+        loss = exchange.gain_or_loss(company)
+        yield replace(whose, account=loss, amount=money - worth, own=Decimal(0))
 
 
 def reading(company: Company, record: Record) -> None:

@@ -1,0 +1,41 @@
+"""Bills in another currency: owed in it, worth another amount at home when they are paid."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.sandbox.books import account, audited, cost, holds, settles, the
+
+
+def test_a_change_of_rate_is_gain_or_loss(company: Any) -> None:
+    """Billed at 1.10 and paid at 1.25: the payable is gone, the difference a loss."""
+    token = company.read("preferences")["SyncToken"]
+    switch = {"CurrencyPrefs": {"MultiCurrencyEnabled": True}}
+    company.post("preferences", {"Id": "1", "SyncToken": token, "sparse": True, **switch})
+    vendor = {
+        "value": company.post("vendor", {"DisplayName": "Hansen", "CurrencyRef": {"value": "EUR"}})[
+            "Id"
+        ]
+    }
+    bank = account(company, "Checking", "Bank")
+    lines = [cost(100, the(company, "Tools"))]
+    bill = company.post("bill", {"VendorRef": vendor, "ExchangeRate": 1.1, "Line": lines})
+    payable = bill["APAccountRef"]["value"]
+    assert bill["APAccountRef"]["name"] == "Accounts Payable (A/P) - EUR"
+    assert holds(company, payable) == -110
+    assert company.read(f"vendor/{vendor['value']}")["Balance"] == 100
+    company.post(
+        "billpayment",
+        {
+            "VendorRef": vendor,
+            "PayType": "Check",
+            "CheckPayment": {"BankAccountRef": {"value": bank}},
+            "ExchangeRate": 1.25,
+            "TotalAmt": 100,
+            "Line": [settles(100, "Bill", bill["Id"])],
+        },
+    )
+    assert (holds(company, payable), holds(company, bank)) == (0, -125)
+    assert company.read(f"vendor/{vendor['value']}")["Balance"] == 0
+    assert company.read(f"bill/{bill['Id']}")["Balance"] == 0
+    audited(company)
