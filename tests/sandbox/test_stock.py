@@ -144,6 +144,22 @@ def test_an_item_starts_with_what_is_there(company: Any) -> None:
     audited(company)
 
 
+def test_stock_needs_its_accounts(company: Any) -> None:
+    """2020: a reference to nobody is none."""
+    body = {
+        "Name": "Pump",
+        "Type": "Inventory",
+        "TrackQtyOnHand": True,
+        "QtyOnHand": 3,
+        "InvStartDate": "2024-01-01",
+        "IncomeAccountRef": {"value": the(company, "Sales of Product Income")},
+        "ExpenseAccountRef": {"value": the(company, "Cost of Goods Sold")},
+        "AssetAccountRef": {"value": ""},
+    }
+    error = company.refused("item", body)
+    assert (error["code"], error["element"]) == ("2020", "AssetAccountRef")
+
+
 def test_expenses_bring_in_stock_too(company: Any) -> None:
     """A check for an item; a card's refund takes it out again."""
     item = stock_item(company)

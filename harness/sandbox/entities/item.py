@@ -79,7 +79,8 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
             record["TrackQtyOnHand"] = False
     for name in NEEDED.get(made, ()):
         value = record.get(name)
-        if value is False or value in (None, "", {}):  # a quantity of 0 is one
+        nobody = isinstance(value, dict) and value.get("value", "-") == ""
+        if value is False or value in (None, "", {}) or nobody:  # a quantity of 0 is one
             raise faults.required(name)
     if made == "Inventory":
         _check_accounts(company, record)
