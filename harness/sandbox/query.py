@@ -54,7 +54,7 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
     entity, company = search.entity, search.company
     ordered = not query.order or _order(search, query)
     skipped = slice(query.start - 1, query.start - 1 + query.limit)
-    if ordered and not tests:
+    if ordered and not tests and not entity.uncounted:
         texts = search.texts(limit=query.limit, offset=query.start - 1)
         if query.fields is None and entity.reading is None and entity.shown is None:
             return list(texts)
@@ -65,7 +65,8 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
             for path, descending in reversed(query.order):
                 reader, field = _reader(entity, path)
                 rows.sort(key=_key(reader, field), reverse=descending)
-        rows = rows[skipped]
+        beside = [row for row in rows if row["Id"] in entity.uncounted and query.start == 1]
+        rows = beside + [row for row in rows if row["Id"] not in entity.uncounted][skipped]
     for row in rows:
         if entity.reading is not None:
             entity.reading(company, row)

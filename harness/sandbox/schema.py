@@ -90,6 +90,7 @@ class Entity:
     `key` the one that wraps it in JSON. Rules run in order before a record is
     kept (`rules`), after it (`after`), and before it is deleted (`remove`).
     `reading` completes every answer, `single` only that of a single read;
+    Records that are `uncounted` come with the first page, however small it is.
     `received` and `shown` are for entities whose form on the wire is another
     than their own, `alone` for those that are read without an id.
     `posts` and `links` are what the ledger and the settlement derive from;
@@ -121,6 +122,7 @@ class Entity:
     opens: Callable[[Record], Decimal] | None = None
     linked: Reading | None = None
     key: str = ""
+    uncounted: frozenset[str] = frozenset()
     tokened: bool = True
 
     @property

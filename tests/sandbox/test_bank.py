@@ -192,3 +192,20 @@ def test_money_is_transferred(company: Any, bank: str) -> None:
     company.post("transfer?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
     assert holds(company, bank) == 0
     audited(company)
+
+
+def test_a_deposit_freezes_no_name_that_has_the_same_id(company: Any) -> None:
+    """Ids are unique within a list only: a customer may have a deposited payment's."""
+    customer = company.post("customer", {"DisplayName": "A"})
+    bank = company.post("account", {"Name": "Checking", "AccountType": "Bank"})["Id"]
+    paid = company.post(
+        "payment", {"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 5, "Line": []}
+    )
+    assert paid["Id"] == customer["Id"]
+    link = {"TxnId": paid["Id"], "TxnType": "Payment", "TxnLineId": "0"}
+    company.post(
+        "deposit",
+        {"DepositToAccountRef": {"value": bank}, "Line": [{"Amount": 5, "LinkedTxn": [link]}]},
+    )
+    held = {"Id": customer["Id"], "SyncToken": "0", "sparse": True}
+    assert company.post("customer", {**held, "Notes": "x"})["Notes"] == "x"

@@ -131,12 +131,12 @@ def test_a_taken_rate_is_refused_in_intuits_words(company: Any, agency: str) -> 
     )
 
 
-def test_the_two_codes_of_lines_are_none_of_the_companys_own(company: Any) -> None:
+def test_the_codes_of_lines_are_none_of_the_companys_own(company: Any) -> None:
     """They have no token, and can be read."""
     found = company.query("select * from TaxCode")["TaxCode"]
-    assert [row["Id"] for row in found] == ["NON", "TAX"]
-    assert list(found[1]) == ["Name", "Description", "Taxable", "TaxGroup", "Id", "MetaData"]
-    assert company.read("taxcode/TAX") == found[1]
+    assert [row["Id"] for row in found] == ["CustomSalesTax", "NON", "TAX"]
+    assert list(found[2]) == ["Name", "Description", "Taxable", "TaxGroup", "Id", "MetaData"]
+    assert company.read("taxcode/TAX") == found[2]
 
 
 def test_codes_and_rates_are_made_by_the_service_only(company: Any) -> None:

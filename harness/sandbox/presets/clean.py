@@ -110,14 +110,14 @@ def fill(company: Company, name: str) -> None:
 
 
 def lists(company: Company) -> None:
-    """Make terms, payment methods and the two pseudo tax codes of US lines."""
+    """Make terms, payment methods and the tax codes that every US company has."""
     company.store.reach(company.realm, "attachable", attachments.FIRST)
     for term, days in TERMS:
         discount = {"DiscountDays": 0} if term != LATER_TERM else {}
         put(company, "Term", None, Name=term, DueDays=days, **discount)
     for method, kind in METHODS:
         put(company, "PaymentMethod", None, Name=method, Type=kind)
-    for code in ("TAX", "NON"):
+    for code in ("TAX", "NON", "CustomSalesTax"):
         pseudo_code(company, code)
 
 

@@ -19,9 +19,14 @@ def put(company: Company, entity: str, number: int | None, **values: object) -> 
 
 
 def pseudo_code(company: Company, code: str) -> None:
-    """Make one of the two tax codes of US lines, whose ids are no numbers."""
+    """Make one of the tax codes that every US company has, whose ids are no numbers."""
     declared = replace(company.entities["TaxCode"], ids="pseudocode")
-    body = {"Name": code, "Description": code, "Taxable": code == "TAX", "TaxGroup": False}
+    body = {
+        "Name": code,
+        "Description": code,
+        "Taxable": code != "NON",
+        "TaxGroup": code == "CustomSalesTax",
+    }
     company.rename(declared, company.create(declared, body), code)
 
 
