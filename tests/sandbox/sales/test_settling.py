@@ -296,6 +296,10 @@ def test_credits_and_payments_apply_themselves_where_preferred(desk: Any) -> Non
     memo = desk.make("creditmemo", desk.sale(15))
     assert memo["Balance"] == 5
     assert desk.company.read(f"invoice/{third['Id']}")["Balance"] == 0
+    new, old = (desk.make("invoice", TxnDate=f"2026-01-0{day}") for day in (9, 8))
+    memo = desk.make("creditmemo")
+    assert desk.company.read(f"invoice/{old['Id']}")["Balance"] == 0
+    assert desk.company.read(f"invoice/{new['Id']}")["Balance"] == 95
     desk.choose(auto_apply="no")
     assert desk.make("invoice")["Balance"] == 100
 
