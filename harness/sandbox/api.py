@@ -214,7 +214,17 @@ def _statement(body: bytes) -> str:
         raise parse.invalid("the statement is not UTF-8") from None
 
 
+async def other(request: web.Request) -> web.Response:
+    """Refuse the methods that the API does not have; in which words Intuit does is not known."""
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
+    fault = faults.unsupported(request.method).resting_on("other-method")
+    return answers.fault(request.app[SERVICE], fault)
+
+
 ROUTES = [
     web.get("/v3/company/{realm}/{tail:.+}", handle),
     web.post("/v3/company/{realm}/{tail:.+}", handle),
+    web.route("*", "/v3/company/{realm}/{tail:.+}", other),
 ]

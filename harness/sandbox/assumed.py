@@ -153,6 +153,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Is a sandbox held to its forty messages a day, and how does it refuse more?",
         choices=("no limit", "forty a day"),
     ),
+    "other-method": Assumption(
+        question="How is a method refused that is neither GET nor POST?",
+        choices=("500 fault",),
+    ),
     "missing-scope": Assumption(
         question="How is a token refused that was consented to without the accounting scope?",
         choices=("403",),
