@@ -39,6 +39,8 @@ async def _finish(request: web.Request, handler: Handler) -> web.StreamResponse:
         response = await handler(request) if limits.fits(request) else limits.refused(request)
     except web.HTTPRequestEntityTooLarge:
         response = limits.refused(request)
+    except limits.UNREADABLE:
+        response = limits.unreadable(request)
     except web.HTTPException as answer:
         request.app[SERVICE].journal.finish(request, answer)
         raise

@@ -137,6 +137,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How large may a body be that is no upload, and how is a larger one refused?",
         choices=("413",),
     ),
+    "unreadable-body": Assumption(
+        question="How is a body refused that can't be decompressed?",
+        choices=("400",),
+    ),
     "cdc-look-back": Assumption(
         question="How far back does change data capture look?",
         choices=("thirty days", "for ever"),

@@ -23,6 +23,9 @@ FIRST = 5_000_000_000_000_000_000
 LIFE = 900
 """Seconds that a temporary address lives (recorded: X-Amz-Expires=900)."""
 
+LONGEST_TIME = 12
+"""Digits of an address's expiry at the most; Python reads no number of thousands of them."""
+
 UNATTACHABLE = frozenset({"Attachable", "Preferences", "CompanyInfo", "ExchangeRate", "Budget"})
 
 
@@ -139,10 +142,12 @@ def temporary(company: Company, record_id: str) -> str:
 def file_at(company: Company, record_id: str, query: Mapping[str, str]) -> Record | None:
     """Return the record of a file whose temporary address is right and has not expired."""
     expires = query.get("expires", "")
-    if not (expires.isascii() and expires.isdigit()):
+    if not (expires.isascii() and expires.isdigit() and len(expires) <= LONGEST_TIME):
         return None
     right = _sign(company, record_id, int(expires))
-    if not hmac.compare_digest(right, query.get("signature", "")):
+    # As bytes: texts outside ASCII can't be compared so.
+    given = query.get("signature", "").encode("utf-8", "replace")
+    if not hmac.compare_digest(right.encode(), given):
         return None
     if int(expires) <= company.clock.now().timestamp():
         return None

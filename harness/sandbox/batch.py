@@ -71,7 +71,7 @@ def _run(company: Company, item: object) -> tuple[str, str]:
     if entity is None:
         raise faults.unknown_property(named[0], "BatchItemRequest", sorted(BY_KEY))
     operation = item.get("operation")
-    if operation not in OPERATIONS:
+    if not isinstance(operation, str) or operation not in OPERATIONS:
         raise faults.required("operation") if not operation else faults.unsupported(str(operation))
     company.includes = frozenset(str(item.get("optionsData", "")).split(","))
     void = "void" in company.includes

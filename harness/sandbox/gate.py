@@ -53,6 +53,8 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
         call = await operations.classify(request)
     except web.HTTPRequestEntityTooLarge:
         return _own(request, limits.refused(request))
+    except limits.UNREADABLE:
+        return _own(request, limits.unreadable(request))
     delays, standing = service.rules.acting(call, service.clock.stamp())
     hands = [*delays, standing] if standing else delays
     request["rule"] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
 
 from harness.sandbox import assumed, gateway
 from harness.sandbox.service import SERVICE
+
+UNREADABLE = (web.RequestPayloadError, HttpProcessingError)
+"""What reading a body raises that is not what its Content-Encoding says."""
 
 MEGABYTE = 1024 * 1024
 UPLOAD = 100 * MEGABYTE
@@ -37,4 +41,18 @@ def refused(request: web.Request) -> web.Response:
             detail=f"The body is larger than {request.client_max_size} bytes",
         ),
         "too-large",
+    )
+
+
+def unreadable(request: web.Request) -> web.Response:
+    """400 in the gateway's form for a body that can't be decompressed (assumed)."""
+    return assumed.mark(
+        gateway.answer(
+            request.app[SERVICE],
+            status=400,
+            name="BadRequest",
+            code="400",
+            detail="The body is not what its Content-Encoding says",
+        ),
+        "unreadable-body",
     )

@@ -154,7 +154,8 @@ def test_a_temporary_address_is_signed_and_expires(
     [answered] = upload(company, *pair("01", metadata(invoice), b"secret"))
     address = answered["Attachable"]["TempDownloadUri"]
     forged = address.replace("expires=", "expires=9")
-    for wrong in (forged, address[:-1] + ("0" if address[-1] != "0" else "1")):
+    strange = (forged.replace("expires=9", f"expires={'9' * 5000}"), f"{address}%C3%A9")
+    for wrong in (forged, *strange, address[:-1] + ("0" if address[-1] != "0" else "1")):
         assert requests.get(wrong, timeout=10).status_code == 403
     turn(seconds=901)
     assert requests.get(address, timeout=10).status_code == 403

@@ -103,6 +103,8 @@ def test_a_wrong_envelope_is_refused_whole(company: Any, body: Any, code: str) -
         ({"bId": "a", "operation": "create", "Nonsense": {}}, "2010"),
         ({"bId": "a", "Vendor": {"DisplayName": "A"}}, "2020"),
         ({"bId": "a", "operation": "explode", "Vendor": {"DisplayName": "A"}}, "500"),
+        ({"bId": "a", "operation": ["create"], "Vendor": {"DisplayName": "A"}}, "500"),
+        ({"bId": "a", "operation": {}, "Vendor": {"DisplayName": "A"}}, "2020"),
         ({"bId": "a", "operation": "delete", "Account": {"Id": "100", "SyncToken": "0"}}, "500"),
         ({"bId": "a", "Query": "select * from Custmoer"}, "4001"),
         ({"bId": "a", "Query": "selct"}, "4000"),
