@@ -83,7 +83,7 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
     A refusal is not remembered, so that a client may mend its request and repeat it.
     """
     request_id = request.query.get("requestid", "")
-    if not request_id:
+    if not request_id or request.match_info["tail"] == "query":  # a question is no operation
         return _operate(company, request, body)
     if len(request_id) > REQUEST_ID_LIMIT:
         raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
@@ -181,7 +181,7 @@ def _check_request(company: Company, request: web.Request) -> None:
             "Request has invalid or unsupported property",
             f"The emulator knows no include={include}",
         )
-    if answers.JSON not in request.headers.get("Accept", ""):
+    if answers.JSON not in request.headers.get("Accept", "").lower():
         raise faults.invalid(
             "2010",
             "Request has invalid or unsupported property",
