@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from harness import guard
 from harness.connector.driver import AppSettings, Grant
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile
-from harness.errors import Unreachable
+from harness.errors import HarnessError, Unreachable
 from harness.odoo.facts import is_neutralised
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
@@ -137,11 +138,25 @@ def _leased(
                     ca_file=Path(running.ca_file),
                 ),
             )
-            _prove(target, settings, policy, profile)
-            _connect(target, lease, running.sandbox_url, policy, profile)
-            yield target, lambda: staging.died(spec.home, running, spec.postgres)
+            died = partial(staging.died, spec.home, running, spec.postgres)
+            with naming_the_dead(died):
+                _prove(target, settings, policy, profile)
+                _connect(target, lease, running.sandbox_url, policy, profile)
+            yield target, died
     finally:
         leases.give_back(spec, running, lease)
+
+
+@contextmanager
+def naming_the_dead(died: Callable[[], Unreachable | None]) -> Iterator[None]:
+    """Tell of a system that ended, instead of what the others said when they missed it."""
+    try:
+        yield
+    except HarnessError as error:
+        gone = died()
+        if gone is None:
+            raise
+        raise gone from error
 
 
 def _connect(

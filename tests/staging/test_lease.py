@@ -11,6 +11,7 @@ import psycopg
 import pytest
 
 from harness.errors import HarnessError, Unreachable
+from harness.session import naming_the_dead
 from harness.staging import lease, postgres, processes, staging
 from harness.staging.home import Home
 from harness.staging.staging import Spec
@@ -73,6 +74,15 @@ def test_a_process_that_ended_is_named_with_the_end_of_its_log(
     monkeypatch.setattr(postgres, "running", lambda *_: False)
     assert "PostgreSQL ended" in str(staging.died(spec.home, up, None))
     assert "local.postgres" in str(staging.died(spec.home, up, "host=elsewhere"))
+
+
+def test_what_others_say_of_a_dead_system_is_not_told() -> None:
+    """The system that ended is; when all of them run, the error itself."""
+    gone = Unreachable("PostgreSQL ended while the checks ran.")
+    with pytest.raises(Unreachable, match="PostgreSQL ended"), naming_the_dead(lambda: gone):
+        raise HarnessError("Odoo refused: NOT FOUND")
+    with pytest.raises(HarnessError, match="NOT FOUND"), naming_the_dead(lambda: None):
+        raise HarnessError("Odoo refused: NOT FOUND")
 
 
 def test_giving_back_asks_each_system_and_demands_nothing(
