@@ -59,6 +59,8 @@ class Company:
         self.entities = entities
         self.changes: list[Change] = []
         self.assumed: set[str] = set()
+        self.by_owner = False
+        """Whether the company's owner acts, at whose hand are switches that the API only shows."""
         self.origin = ""
         """Under which address the client reached us, for addresses that it is given."""
         self.includes: frozenset[str] = frozenset()

@@ -186,3 +186,15 @@ def test_what_is_no_company_is_refused(company: Any, body: dict[str, Any], code:
     token = company.read(f"companyinfo/{company.realm}")["SyncToken"]
     key = {"Id": "1", "SyncToken": token, "sparse": True}
     assert company.refused("companyinfo", {**key, **body})["code"] == code
+
+
+def test_automated_sales_tax_is_the_owners_switch(company: Any) -> None:
+    """python-quickbooks sends it as true with whatever it saves; the API only shows it."""
+    held = company.read("preferences")
+    key = {"Id": held["Id"], "SyncToken": held["SyncToken"], "sparse": True}
+    shown = company.post("preferences", {**key, "TaxPrefs": {"PartnerTaxEnabled": True}})
+    assert not shown["TaxPrefs"].get("PartnerTaxEnabled")
+    company.emulator.admin(
+        "PATCH", f"realms/{company.realm}/preferences", TaxPrefs={"PartnerTaxEnabled": True}
+    )
+    assert company.read("preferences")["TaxPrefs"]["PartnerTaxEnabled"] is True

@@ -178,6 +178,7 @@ def preferences(ask: Ask) -> Mapping[str, Any]:
 def _prefer(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, Any]:
     company = ask.service.company(realm)
     assert company is not None  # noqa: S101 - the caller has seen it
+    company.by_owner = True
     held = company.preferences()
     sent = {**given, "Id": held["Id"], "SyncToken": held["SyncToken"], "sparse": True}
     try:

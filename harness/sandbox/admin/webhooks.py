@@ -82,13 +82,13 @@ def drop(ask: Ask) -> Mapping[str, Any]:
 
 def hurry(ask: Ask) -> Mapping[str, Any]:
     """Deliver all that waits now, however long its pause; what became of it."""
-    ask.service.webhooks.outbox.hurry()
+    del ask
     return {}
 
 
 async def delivered(ask: Ask) -> Mapping[str, Any]:
-    """Wait for the delivery that was hurried."""
-    return {"delivered": await ask.service.webhooks.deliver()}
+    """Deliver, and wait for it."""
+    return {"delivered": await ask.service.webhooks.deliver(at_once=True)}
 
 
 ROUTES = [

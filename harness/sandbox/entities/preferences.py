@@ -114,6 +114,12 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
     },
     "OtherPrefs": {"NameValue": Field(kind="list")},
 }
+OWNERS = frozenset({"PartnerTaxEnabled"})
+"""
+What a company's owner sets up in QuickBooks, and the API only shows.
+
+python-quickbooks sends it as true with every preference that it saves.
+"""
 UNKEPT = frozenset(
     {"RevenueRecognition", "RevenueRecognitionFrequency", "TPAREnabled", "EstimateMessage"}
 )
@@ -144,6 +150,8 @@ def merge(company: Company, record: Record, before: Record | None) -> None:
             field = fields[name]
             unset = value is None or (field.kind == "text" and value is False)
             if unset or (before is not None and field.readonly):
+                continue
+            if name in OWNERS and before is not None and not company.by_owner:
                 continue
             merged[name] = _value(company, name, field, value)
         record[group] = shape.arrange(fields, merged, {})

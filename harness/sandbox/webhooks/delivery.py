@@ -59,12 +59,15 @@ class Deliverer:
             self._something.clear()
             await self.deliver()
 
-    async def deliver(self) -> list[dict[str, object]]:
-        """Send all that is due; what became of each notification."""
+    async def deliver(self, *, at_once: bool = False) -> list[dict[str, object]]:
+        """Send all that is due, or all that waits; what became of each notification."""
         async with (
             self._one_at_a_time,
             ClientSession(timeout=ClientTimeout(total=PATIENCE)) as session,
         ):
+            if at_once:  # only now: a delivery under way has put its failures aside by this time
+                with self._store.transaction():
+                    self.outbox.hurry()
             due = self.outbox.due(self._clock.now().timestamp())
             return [await self._send(session, notification) for notification in due]
 

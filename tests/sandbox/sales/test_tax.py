@@ -176,7 +176,11 @@ def test_each_agency_is_owed_its_own(desk: Any) -> None:
 @pytest.fixture
 def automated(desk: Any) -> Any:
     """A desk whose sales tax finds its code by itself."""
-    desk.prefer(TaxPrefs={"UsingSalesTax": True, "PartnerTaxEnabled": True})
+    desk.company.emulator.admin(
+        "PATCH",
+        f"realms/{desk.company.realm}/preferences",
+        TaxPrefs={"UsingSalesTax": True, "PartnerTaxEnabled": True},
+    )
     return desk
 
 
