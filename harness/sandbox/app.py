@@ -6,7 +6,8 @@ from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
-from harness.sandbox import admin, api, consent, files, gate, limits, oauthapi, papers, ui
+from harness.sandbox import admin, ui
+from harness.sandbox.http import api, consent, files, gate, limits, oauthapi, papers
 from harness.sandbox.service import SERVICE, Service
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

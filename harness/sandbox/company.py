@@ -13,11 +13,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from harness.sandbox import assumed, closing, faults, index, ledger, settle, shape, wire
-from harness.sandbox.clock import Clock
-from harness.sandbox.memory import MANY, SELDOM
-from harness.sandbox.schema import Entity, Field, Record
-from harness.sandbox.store import Store
+from harness.sandbox.books import ledger, settle
+from harness.sandbox.core import assumed, closing, faults, index, shape, wire
+from harness.sandbox.core.clock import Clock
+from harness.sandbox.core.memory import MANY, SELDOM
+from harness.sandbox.core.schema import Entity, Field, Record
+from harness.sandbox.core.store import Store
 
 COLLECTIONS = {
     "Account": "Accounts",

@@ -21,10 +21,10 @@ import trustme
 from aiohttp import web
 
 from harness.sandbox.app import make_app
-from harness.sandbox.grants import Policy
+from harness.sandbox.core.store import FileInUse, Store
 from harness.sandbox.service import Service
-from harness.sandbox.store import FileInUse, Store
-from harness.sandbox.throttle import Limits
+from harness.sandbox.tokens.grants import Policy
+from harness.sandbox.traffic.throttle import Limits
 
 GARBAGE = 20_000
 """New objects before Python looks for garbage: a request makes some hundreds, none in circles."""

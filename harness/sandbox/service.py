@@ -8,16 +8,16 @@ from collections.abc import Collection
 
 from aiohttp import web
 
-from harness.sandbox.clock import Clock
 from harness.sandbox.company import Company
+from harness.sandbox.core.clock import Clock
+from harness.sandbox.core.store import Store
 from harness.sandbox.entities import ENTITIES
-from harness.sandbox.faultrules import FaultRules
-from harness.sandbox.identity import Identity
-from harness.sandbox.journal import Journal
-from harness.sandbox.oauth import OAuth
 from harness.sandbox.presets import PRESETS
-from harness.sandbox.store import Store
-from harness.sandbox.throttle import Throttle
+from harness.sandbox.tokens.identity import Identity
+from harness.sandbox.tokens.oauth import OAuth
+from harness.sandbox.traffic.faultrules import FaultRules
+from harness.sandbox.traffic.journal import Journal
+from harness.sandbox.traffic.throttle import Throttle
 from harness.sandbox.webhooks.delivery import Deliverer
 
 DEFAULT_NAME = "Sandbox Company_US_1"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from harness.sandbox.core.schema import META
+from harness.sandbox.core.unmodelled import UNMODELLED
 from harness.sandbox.entities import ENTITIES
-from harness.sandbox.schema import META
-from harness.sandbox.unmodelled import UNMODELLED
 
 
 @pytest.mark.parametrize("name", ENTITIES)

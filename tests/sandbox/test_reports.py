@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harness.sandbox.assumed import HEADER
+from harness.sandbox.core.assumed import HEADER
 from harness.sandbox.reports import REPORTS
 from tests.sandbox.conftest import Company, Emulator
 

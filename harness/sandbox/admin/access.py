@@ -9,7 +9,7 @@ from aiohttp import web
 from pydantic import Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
-from harness.sandbox.grants import SCOPE, SCOPES, App
+from harness.sandbox.tokens.grants import SCOPE, SCOPES, App
 
 Name = Field(min_length=1, max_length=200, pattern=r"^[!-9;-~]+$")
 """Printable ASCII without a colon, which HTTP Basic keeps for itself."""

@@ -9,11 +9,12 @@ from typing import Any, Literal
 from aiohttp import web
 from pydantic import Field
 
-from harness.sandbox import ledger, sending
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
-from harness.sandbox.assumed import ASSUMPTIONS
-from harness.sandbox.faults import Fault
+from harness.sandbox.books import ledger
+from harness.sandbox.core.assumed import ASSUMPTIONS
+from harness.sandbox.core.faults import Fault
 from harness.sandbox.service import DEFAULT_NAME
+from harness.sandbox.services import sending
 
 
 class Switches(Body):

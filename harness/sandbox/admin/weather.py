@@ -9,10 +9,10 @@ from aiohttp import web
 from pydantic import AwareDatetime, Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
-from harness.sandbox.clock import FASTEST
-from harness.sandbox.faultrules import Rule, Standing
-from harness.sandbox.grants import Policy
-from harness.sandbox.throttle import Limits
+from harness.sandbox.core.clock import FASTEST
+from harness.sandbox.tokens.grants import Policy
+from harness.sandbox.traffic.faultrules import Rule, Standing
+from harness.sandbox.traffic.throttle import Limits
 
 PAGE = 1000
 

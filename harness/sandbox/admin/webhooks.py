@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
-from harness.sandbox.origin import is_loopback
+from harness.sandbox.http.origin import is_loopback
 from harness.sandbox.webhooks.outbox import ANNOUNCED, Hook
 from harness.sandbox.webhooks.payload import Form
 

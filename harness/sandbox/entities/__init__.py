@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities.account import ACCOUNT
 from harness.sandbox.entities.attachable import ATTACHABLE
 from harness.sandbox.entities.bill import BILL
@@ -41,7 +42,6 @@ from harness.sandbox.entities.timeactivity import TIME_ACTIVITY
 from harness.sandbox.entities.transfer import TRANSFER
 from harness.sandbox.entities.vendor import VENDOR
 from harness.sandbox.entities.vendorcredit import VENDOR_CREDIT
-from harness.sandbox.schema import Entity
 
 ENTITIES: Mapping[str, Entity] = {
     entity.name: entity

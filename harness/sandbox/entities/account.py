@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults, ledger, names, opening
-from harness.sandbox.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
-from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.books import ledger
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.parts import currency, names, opening
+from harness.sandbox.parts.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

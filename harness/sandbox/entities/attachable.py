@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import attachments, faults
-from harness.sandbox.schema import META, Entity, Field, Record, text
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import META, Entity, Field, Record, text
+from harness.sandbox.parts import attachments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

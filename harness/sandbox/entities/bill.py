@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, payments, purchases, settle
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.books import settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.parts import documents, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,19 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import (
-    documents,
-    exchange,
-    faults,
-    lines,
-    payments,
-    purchases,
-    settle,
-    shape,
-    wire,
-)
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, ref, text
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref, text
+from harness.sandbox.parts import documents, lines, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

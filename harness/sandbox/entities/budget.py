@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.sandbox.schema import META, READ_ONLY, Entity, Field, flag, text
+from harness.sandbox.core.schema import META, READ_ONLY, Entity, Field, flag, text
 
 BUDGET = Entity(
     name="Budget",

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, exchange, faults
-from harness.sandbox.currencies import NAMES
-from harness.sandbox.schema import LIST, META, Entity, Field, Record, flag, text
+from harness.sandbox.books import exchange
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, flag, text
+from harness.sandbox.parts import currency
+from harness.sandbox.parts.currencies import NAMES
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

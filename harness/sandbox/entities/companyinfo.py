@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults
-from harness.sandbox.address import contacts
-from harness.sandbox.schema import META, Entity, Field, Record, text
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import META, Entity, Field, Record, text
+from harness.sandbox.parts.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

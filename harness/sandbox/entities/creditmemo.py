@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import autoapply, exchange, payments, sales, salesform, settle, wire
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, computed
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import wire
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, computed
+from harness.sandbox.parts import autoapply, payments, sales, salesform
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

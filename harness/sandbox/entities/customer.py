@@ -5,10 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, faults, masks, names, opening, wire
-from harness.sandbox.address import contacts
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import LIST, Entity, Field, Record, computed, flag, ref, text
 from harness.sandbox.entities.people import NAMES
-from harness.sandbox.schema import LIST, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.parts import currency, masks, names, opening
+from harness.sandbox.parts.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.sandbox.schema import META, READ_ONLY, Entity, computed, flag, text
+from harness.sandbox.core.schema import META, READ_ONLY, Entity, computed, flag, text
 
 CUSTOMER_TYPE = Entity(
     name="CustomerType",

@@ -6,20 +6,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import (
-    banking,
-    documents,
-    exchange,
-    faults,
-    payments,
-    purchases,
-    settle,
-    shape,
-    wire,
-)
-from harness.sandbox import lines as forms
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.parts import banking, documents, payments, purchases
+from harness.sandbox.parts import lines as forms
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, masks, names
-from harness.sandbox.address import contacts
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import LIST, Entity, Field, Record, flag, text
 from harness.sandbox.entities.people import NAMES
-from harness.sandbox.schema import LIST, Entity, Field, Record, flag, text
+from harness.sandbox.parts import masks, names
+from harness.sandbox.parts.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from harness.sandbox import estimates, payments, sales, salesform
-from harness.sandbox.documents import dated, sales_number
-from harness.sandbox.schema import META, Entity, Field, text
+from harness.sandbox.core.schema import META, Entity, Field, text
+from harness.sandbox.parts import estimates, payments, sales, salesform
+from harness.sandbox.parts.documents import dated, sales_number
 
 ESTIMATE = Entity(
     name="Estimate",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import currency, exchange, faults, shape
-from harness.sandbox.schema import META, Entity, Field, Record, text
+from harness.sandbox.books import exchange
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import META, Entity, Field, Record, text
+from harness.sandbox.parts import currency
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,9 +7,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import banking, costing, documents, faults, opening, stock
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.books import costing, stock
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.parts import banking, documents, opening
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -6,21 +6,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import (
-    autoapply,
-    documents,
-    estimates,
-    exchange,
-    faults,
-    links,
-    payments,
-    sales,
-    salesform,
-    settle,
-    wire,
-)
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, computed, flag
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, computed, flag
+from harness.sandbox.parts import autoapply, documents, estimates, links, payments, sales, salesform
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import bundles, faults, names, stock
-from harness.sandbox.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.books import stock
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.parts import bundles, names
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -6,19 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import (
-    banking,
-    documents,
-    exchange,
-    faults,
-    payments,
-    purchases,
-    settle,
-    shape,
-    wire,
-)
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import META, Entity, Field, Record, computed, flag, ref, text
+from harness.sandbox.parts import banking, documents, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

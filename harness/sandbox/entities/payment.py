@@ -7,20 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox import (
-    autoapply,
-    documents,
-    exchange,
-    faults,
-    lineextras,
-    payments,
-    sales,
-    settle,
-    shape,
-    wire,
-)
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
+from harness.sandbox.parts import autoapply, documents, lineextras, payments, sales
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from harness.sandbox import names
-from harness.sandbox.schema import LIST, META, Entity, Field, flag, text
+from harness.sandbox.core.schema import LIST, META, Entity, Field, flag, text
+from harness.sandbox.parts import names
 
 PAYMENT_METHOD = Entity(
     name="PaymentMethod",

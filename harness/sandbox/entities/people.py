@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.sandbox.schema import META, Field, computed, flag, text
+from harness.sandbox.core.schema import META, Field, computed, flag, text
 
 NAMES: dict[str, Field | None] = {
     META: None,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, customfields, faults, shape
-from harness.sandbox.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.parts import currency, customfields
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, faults, lines, purchases, wire
-from harness.sandbox.ledger import PAYABLE, RECEIVABLE, Entry
-from harness.sandbox.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.parts import documents, lines, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import documents, faults, lines, payments, purchases, settle, wire
-from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.books import settle
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.parts import documents, lines, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

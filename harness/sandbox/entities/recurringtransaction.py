@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox import faults, recurring, shape
-from harness.sandbox.schema import META, Entity, Field, Record
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import META, Entity, Field, Record
+from harness.sandbox.parts import recurring
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

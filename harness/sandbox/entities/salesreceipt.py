@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from harness.sandbox import sales, salesform
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, TRANSACTION, Entity, Field, Record
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record
+from harness.sandbox.parts import sales, salesform
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from harness.sandbox import names
-from harness.sandbox.schema import META, Entity, Field, flag, text
+from harness.sandbox.core.schema import META, Entity, Field, flag, text
+from harness.sandbox.parts import names
 
 TAX_AGENCY = Entity(
     name="TaxAgency",

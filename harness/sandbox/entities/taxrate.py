@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.sandbox.schema import META, READ_ONLY, Entity, Field, flag, ref, text
+from harness.sandbox.core.schema import META, READ_ONLY, Entity, Field, flag, ref, text
 
 TAX_RATE = Entity(
     name="TaxRate",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, names
-from harness.sandbox.schema import LIST, META, Entity, Field, Record, flag, text
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, flag, text
+from harness.sandbox.parts import names
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

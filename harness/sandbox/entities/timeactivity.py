@@ -6,9 +6,9 @@ import re
 from datetime import datetime, time
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults
-from harness.sandbox.clock import PACIFIC
-from harness.sandbox.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.core import faults
+from harness.sandbox.core.clock import PACIFIC
+from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from harness.sandbox import banking, documents, exchange, faults, lines
-from harness.sandbox.ledger import Entry
-from harness.sandbox.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.books import exchange
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.parts import banking, documents, lines
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

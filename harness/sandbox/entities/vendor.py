@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox import currency, masks, names, opening
-from harness.sandbox.address import contacts
+from harness.sandbox.core.schema import LIST, Entity, Field, Record, flag, ref, text
 from harness.sandbox.entities.people import NAMES
-from harness.sandbox.schema import LIST, Entity, Field, Record, flag, ref, text
+from harness.sandbox.parts import currency, masks, names, opening
+from harness.sandbox.parts.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -11,12 +11,13 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from harness.sandbox import documents, taxservice
 from harness.sandbox.company import Company
+from harness.sandbox.parts import documents
 from harness.sandbox.presets import sample_documents
 from harness.sandbox.presets.clean import info, lists
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.switches import preferences
+from harness.sandbox.services import taxservice
 
 NAME = "Craig's Design and Landscaping Services"
 MESSAGE = "Thank you for your business and have a great day!"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from harness.sandbox import customfields
 from harness.sandbox.company import Company
+from harness.sandbox.parts import customfields
 from harness.sandbox.presets.put import put
 
 MESSAGES = {

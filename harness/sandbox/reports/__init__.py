@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from harness.sandbox import wire
+from harness.sandbox.core import wire
 from harness.sandbox.reports.accountlist import account_list
 from harness.sandbox.reports.aged import aged_payables, aged_receivables
 from harness.sandbox.reports.ageddetail import aged_payable_detail, aged_receivable_detail

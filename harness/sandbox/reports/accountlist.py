@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from harness.sandbox import ledger
+from harness.sandbox.books import ledger
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.layout import Column, Row, amount, cell, data, named, report

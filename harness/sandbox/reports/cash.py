@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from harness.sandbox.ledger import PAYABLE, RECEIVABLE
+from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE
 from harness.sandbox.reports.chart import Chart
 
 if TYPE_CHECKING:

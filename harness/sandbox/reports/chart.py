@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from harness.sandbox.ledger import NATURAL_CREDIT
-from harness.sandbox.schema import Record
+from harness.sandbox.books.ledger import NATURAL_CREDIT
+from harness.sandbox.core.schema import Record
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 
+from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.layout import Cell, Column, amount, cell, named
 from harness.sandbox.reports.request import Request, refused
-from harness.sandbox.schema import Record
 
 PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
 LABELS = {

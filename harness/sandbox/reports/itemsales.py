@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from harness.sandbox import lines as forms
-from harness.sandbox.linetypes import SOLD
+from harness.sandbox.parts import lines as forms
+from harness.sandbox.parts.linetypes import SOLD
 from harness.sandbox.reports.book import Line, opened
 from harness.sandbox.reports.columns import labels
 from harness.sandbox.reports.layout import Column, Row, amount, cell, flat, named, report

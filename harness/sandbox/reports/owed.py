@@ -6,11 +6,11 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 
-from harness.sandbox.ledger import PAYABLE, RECEIVABLE
+from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE
+from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book
 from harness.sandbox.reports.chart import Chart
 from harness.sandbox.reports.request import Request
-from harness.sandbox.schema import Record
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from harness.sandbox import faults, shape
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import Field
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.layout import Row
 from harness.sandbox.reports.period import Period
-from harness.sandbox.schema import Field
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

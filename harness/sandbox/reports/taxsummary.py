@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from harness.sandbox import faults
+from harness.sandbox.core import faults
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.layout import Column, Row, cell, cells, data, named, report, section
 from harness.sandbox.reports.profitandloss import DEFAULT

@@ -8,9 +8,9 @@ from typing import Any
 
 import msgspec
 
-from harness.sandbox import wire
 from harness.sandbox.company import Company
-from harness.sandbox.schema import Record
+from harness.sandbox.core import wire
+from harness.sandbox.core.schema import Record
 
 ROWS = 50
 CLASSES = ("Asset", "Liability", "Equity", "Revenue", "Expense")

@@ -14,9 +14,9 @@ from urllib.parse import quote
 
 from aiohttp import web
 
-from harness.sandbox import forms, origin
-from harness.sandbox.grants import OAuthError
+from harness.sandbox.http import forms, origin
 from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.tokens.grants import OAuthError
 from harness.sandbox.ui import render
 
 HOME = "/ui/"

@@ -8,7 +8,7 @@ from contextlib import suppress
 
 from aiohttp import web
 
-from harness.sandbox import origin
+from harness.sandbox.http import origin
 from harness.sandbox.service import Service
 from harness.sandbox.ui import render
 from harness.sandbox.ui.door import DOOR, Door, guarded

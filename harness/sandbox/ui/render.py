@@ -7,7 +7,7 @@ from importlib import resources
 from aiohttp import web
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from harness.sandbox import origin
+from harness.sandbox.http import origin
 
 POLICY = "Content-Security-Policy"
 HEADERS = {**origin.SAFE, POLICY: f"{origin.SAFE[POLICY]}; form-action 'self'"}

@@ -15,8 +15,8 @@ from harness.sandbox.webhooks.outbox import Notification, Outbox
 from harness.sandbox.webhooks.payload import body, signature
 
 if TYPE_CHECKING:
-    from harness.sandbox.clock import Clock
-    from harness.sandbox.store import Store
+    from harness.sandbox.core.clock import Clock
+    from harness.sandbox.core.store import Store
 
 PATIENCE = 3
 """Seconds in which an endpoint must answer (Intuit)."""

@@ -11,7 +11,7 @@ from harness.sandbox.webhooks.payload import VERBS, Event, Form
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
-    from harness.sandbox.store import Store
+    from harness.sandbox.core.store import Store
 
 ANNOUNCED = frozenset(
     {

@@ -14,9 +14,9 @@ from typing import Any
 import psutil
 
 from harness.sandbox.company import Company
+from harness.sandbox.core.store import Store
 from harness.sandbox.entities import BY_PATH, ENTITIES
 from harness.sandbox.service import Service
-from harness.sandbox.store import Store
 
 INVOICE = {
     "CustomerRef": {"value": "1"},

@@ -1,0 +1,1 @@
+"""Double entry: what transactions post, what stock costs, what is still open."""

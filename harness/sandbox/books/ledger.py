@@ -1,0 +1,275 @@
+"""
+The double-entry ledger that balances and reports derive from.
+
+A transaction's declaration says what it means (`Entity.posts`); this module
+keeps its entries, and the running sums of accounts and of names. Whatever
+changes a transaction replaces its entries, so that void, delete and edit are
+right by construction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import costing
+from harness.sandbox.core import wire
+from harness.sandbox.core.schema import Entity, Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+RECEIVABLE, PAYABLE = "Accounts Receivable", "Accounts Payable"
+NATURAL_CREDIT = frozenset({"Liability", "Equity", "Revenue"})
+"""Classes of accounts whose balance grows by credits."""
+
+
+class Unbalanced(Exception):
+    """A declaration's entries do not sum to zero: a fault of the emulator, never of a client."""
+
+
+@dataclass(slots=True, kw_only=True)  # not frozen: every write makes several, and pays for it
+class Entry:
+    """
+    One side of a posting, in the home currency; a debit is positive.
+
+    `own` is the amount in the currency of the transaction, where it is another.
+    `name_type` and `name` say whose it is (Customer, Vendor, Employee and its
+    id). `rate` is the tax rate of a tax entry and `base` what it was taken of.
+    `stock` says that `quantity` units of `item` move, at this entry's cost or at
+    one that is still to be found (`costing`).
+    """
+
+    account: str
+    amount: Decimal
+    name_type: str = ""
+    name: str = ""
+    item: str = ""
+    quantity: Decimal | None = None
+    department: str = ""
+    klass: str = ""
+    memo: str = ""
+    rate: str = ""
+    base: Decimal = Decimal(0)
+    own: Decimal | None = None
+    stock: str = ""
+
+
+def post(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
+    """Replace the entries of a transaction; without a `TxnDate` there are none any more."""
+    if entity.posts is None:
+        return
+    entries = list(entity.posts(company, record)) if "TxnDate" in record else []
+    rows = [_row(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
+    if sum(row[6] for row in rows):
+        raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    items: set[str] = set()
+    if before is not None:
+        _undo(company, record["Id"], moved)
+        items = costing.forget(company, record["Id"])
+    if rows:
+        company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608 - our own text
+    for row in rows:
+        _move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
+    items |= costing.remember(company, record, entries)
+    for item in sorted(items):
+        _reprice(company, item, moved)
+    _add(company, moved)
+    for item in sorted(items):
+        costing.show_quantity(company, item)
+
+
+def reprice(company: Company, item: str) -> None:
+    """Price what an item's movements cost anew, after what they are priced by has changed."""
+    moved: dict[tuple[str, str], int] = defaultdict(int)
+    _reprice(company, item, moved)
+    _add(company, moved)
+
+
+def _reprice(company: Company, item: str, moved: dict[tuple[str, str], int]) -> None:
+    for txn, seq, cents in list(costing.corrections(company, item)):
+        for at, value in ((seq, cents), (seq + 1, -cents)):
+            row = company.store.row(
+                "SELECT account, cents FROM posting WHERE realm = ? AND txn = ? AND seq = ?",
+                company.realm,
+                txn,
+                at,
+            )
+            assert row is not None  # noqa: S101 - a movement has its two entries
+            moved["account", row[0]] += value - row[1]
+            company.store.rows(
+                "UPDATE posting SET cents = ?1, own = ?1"
+                " WHERE realm = ?2 AND txn = ?3 AND seq = ?4",
+                value,
+                company.realm,
+                txn,
+                at,
+            )
+
+
+def _row(
+    company: Company, entity: Entity, record: Record, seq: int, entry: Entry
+) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int]:
+    return (
+        company.realm,
+        record["Id"],
+        seq,
+        entity.name,
+        record["TxnDate"],
+        entry.account,
+        wire.cents(entry.amount),
+        entry.name_type,
+        entry.name,
+        entry.item,
+        "" if entry.quantity is None else format(entry.quantity, "f"),
+        entry.department,
+        entry.klass,
+        entry.memo,
+        entry.rate,
+        wire.cents(entry.base),
+        wire.cents(entry.amount if entry.own is None else entry.own),
+    )
+
+
+def _undo(company: Company, txn: str, moved: dict[tuple[str, str], int]) -> None:
+    rows = company.store.rows(
+        "DELETE FROM posting WHERE realm = ? AND txn = ?"
+        " RETURNING account, name_type, name, cents, own",
+        company.realm,
+        txn,
+    )
+    for account, name_type, name, cents, own in rows:
+        _move(company, moved, (account, name_type, name), -cents, -own)
+
+
+def _move(
+    company: Company,
+    moved: dict[tuple[str, str], int],
+    side: tuple[str, str, str],
+    cents: int,
+    own: int,
+) -> None:
+    """Note what an entry moves: its account, and in its own currency whoever owes or is owed."""
+    account, name_type, name = side
+    moved["account", account] += cents
+    kind = account_type(company, account)
+    if name_type == "Customer" and kind == RECEIVABLE:
+        moved["Customer", name] += own
+    elif name_type == "Vendor" and kind == PAYABLE:
+        moved["Vendor", name] -= own
+
+
+def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
+    changed = {key: cents for key, cents in moved.items() if cents}
+    if not changed:
+        return
+    company.store.many(
+        "INSERT INTO balance VALUES (?1, ?2, ?3, ?4)"
+        " ON CONFLICT (realm, kind, id) DO UPDATE SET cents = cents + ?4",
+        [(company.realm, kind, key, cents) for (kind, key), cents in changed.items()],
+    )
+    for (kind, key), cents in changed.items():
+        if kind == "Vendor":
+            _owed(company, key)
+        elif kind == "Customer":
+            _owing(company, key, cents)
+
+
+def _owed(company: Company, vendor_id: str) -> None:
+    vendor = company.get("Vendor", vendor_id)
+    if vendor is not None:
+        vendor["Balance"] = wire.of_cents(balance(company, "Vendor", vendor_id))
+        company.restamp(company.entities["Vendor"], vendor)
+
+
+def _owing(company: Company, customer_id: str, moved: int) -> None:
+    """A customer's balance is its own, the one with jobs includes all below it."""
+    customer = company.get("Customer", customer_id)
+    own = True
+    while customer is not None:
+        if own:
+            customer["Balance"] = wire.of_cents(balance(company, "Customer", customer_id))
+            own = False
+        held = wire.cents(customer.get("BalanceWithJobs", 0))
+        customer["BalanceWithJobs"] = wire.of_cents(held + moved)
+        company.restamp(company.entities["Customer"], customer)
+        parent = (customer.get("ParentRef") or {}).get("value", "")
+        customer = company.get("Customer", parent) if parent else None
+
+
+def account_type(company: Company, account_id: str) -> str:
+    """Return an account's type; every entry's account exists."""
+    account = company.get("Account", account_id)
+    return str(account["AccountType"]) if account else ""
+
+
+def balance(company: Company, kind: str, key: str) -> int:
+    """Return a running sum in cents: of an account (debits positive), or what a name owes."""
+    row = company.store.row(
+        "SELECT cents FROM balance WHERE realm = ? AND kind = ? AND id = ?",
+        company.realm,
+        kind,
+        key,
+    )
+    return row[0] if row else 0
+
+
+def show_balance(company: Company, account: Record) -> None:
+    """
+    Fill an account's balances as it is answered.
+
+    Payables, loans and equity were seen negative when credited (a dump of a
+    sandbox), cards positive; income and expense accounts show none.
+    """
+    own = below = 0
+    if account["Classification"] not in {"Revenue", "Expense"}:
+        own = balance(company, "account", account["Id"])
+        below = sum(balance(company, "account", child) for child in _below(company, account["Id"]))
+    natural = account["AccountType"] == "Credit Card" or (
+        company.choice("account-balance-sign") == "natural"
+        and account["Classification"] in NATURAL_CREDIT
+    )
+    sign = -1 if natural else 1
+    account["CurrentBalance"] = wire.of_cents(sign * own)
+    account["CurrentBalanceWithSubAccounts"] = wire.of_cents(sign * (own + below))
+
+
+def _below(company: Company, account_id: str) -> Iterable[str]:
+    for child in company.lookup("Account", "ParentRef", account_id):
+        yield child["Id"]
+        yield from _below(company, child["Id"])
+
+
+def audit(company: Company) -> list[str]:
+    """Recompute every running sum from the entries; what does not agree, in words."""
+    store, realm = company.store, company.realm
+    wrong = [
+        f"transaction {txn} is off by {cents} cents"
+        for txn, cents in store.rows(
+            "SELECT txn, SUM(cents) FROM posting WHERE realm = ? GROUP BY txn"
+            " HAVING SUM(cents) <> 0",
+            realm,
+        )
+    ]
+    summed: dict[tuple[str, str], int] = defaultdict(int)
+    for account, name_type, name, cents, own in store.rows(
+        "SELECT account, name_type, name, SUM(cents), SUM(own) FROM posting WHERE realm = ?"
+        " GROUP BY account, name_type, name",
+        realm,
+    ):
+        _move(company, summed, (account, name_type, name), cents, own)
+    kept = {
+        (kind, key): cents
+        for kind, key, cents in store.rows(
+            "SELECT kind, id, cents FROM balance WHERE realm = ?", realm
+        )
+    }
+    return [*wrong, *costing.audit(company)] + [
+        f"{kind} {key}: kept {kept.get((kind, key), 0)}, entries say {summed.get((kind, key), 0)}"
+        for kind, key in sorted({*kept, *summed})
+        if kept.get((kind, key), 0) != summed.get((kind, key), 0)
+    ]

@@ -1,0 +1,1 @@
+"""The kernel: how an entity is declared, shaped, stored, found and asked for."""

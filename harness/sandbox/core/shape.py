@@ -1,0 +1,188 @@
+"""Bringing what a client sent into an entity's shape: known, typed, short enough, in order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import META, Entity, Field, Fields, Record
+from harness.sandbox.core.unmodelled import UNMODELLED
+
+LARGEST = Decimal(99999999999)
+LEAST = Decimal("0.0000000001")
+"""Intuit documents the largest price; that amounts and quantities end there too is ours."""
+
+UNCLEARED = frozenset({"flag", "money", "number"})
+"""Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
+
+FULL = frozenset({int, bool, Decimal})
+ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
+"""Properties of every entity; none of them is the client's to set."""
+
+
+def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
+    """
+    Take a client's body: refuse unknown properties, drop read-only ones, type the rest.
+
+    Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
+    """
+    accepted: Record = {}
+    for name, value in body.items():
+        if name in ENVELOPE:
+            continue
+        field = entity.fields.get(name)
+        if name in UNMODELLED.get(entity.name, ()):
+            continue
+        if field is None or (field.refused and value is not None):
+            raise faults.unknown_property(
+                name, entity.name, [key for key in entity.fields if key != META]
+            )
+        if field.readonly or value is None or (value == "" and field.kind in UNCLEARED):
+            continue
+        accepted[name] = typed(name, field, value)
+    return accepted
+
+
+def fill_defaults(entity: Entity, record: Record) -> None:
+    """Give every field that a client left out its default."""
+    for name, field in entity.fields.items():
+        if field is not None and field.default is not None and name not in record:
+            record[name] = field.default
+
+
+def meta_of(record: Record) -> Record:
+    """Return what every kept record carries: domain, sparse, Id, SyncToken, MetaData."""
+    return {key: record[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
+
+
+def arrange(fields: Fields, record: Record, meta: Record) -> Record:
+    """Put fields into their printed order and leave out what is empty."""
+    arranged: Record = {}
+    for name, field in fields.items():
+        if field is None:
+            arranged |= meta  # only META has no declaration
+            continue
+        value = record.get(name)
+        # Numbers and flags are never empty, and most fields of a record are not there.
+        if value is not None and (value.__class__ in FULL or not _empty(value, field)):
+            arranged[name] = value
+        elif field.hollow:
+            arranged[name] = {}
+    return arranged
+
+
+def _empty(value: object, field: Field) -> bool:
+    if field.kind == "list":
+        return field.lean and not value  # Intuit prints most empty lists, such as LinkedTxn
+    if isinstance(value, dict):
+        if field.hollow:
+            return False
+        return not value or (field.kind == "ref" and not value.get("value"))
+    return value in (None, "")
+
+
+def is_unset(value: object, field: Field) -> bool:
+    """Whether a required field says nothing: a reference to nothing is none."""
+    return not value or (field.kind == "ref" and isinstance(value, dict) and not value.get("value"))
+
+
+def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Bring one value into its field's type, or refuse it."""
+    match field.kind:
+        case "text":
+            return _text(name, field, value)
+        case "money":
+            return wire.money(decimal(name, value))
+        case "number":
+            return wire.number(decimal(name, value))
+        case "flag":
+            return _flag(name, value)
+        case "date":
+            return _date(name, value)
+        case "ref":
+            return _ref(name, value)
+        case "object":
+            if not isinstance(value, dict):
+                raise faults.invalid("2120", "Invalid type", f"{name} must be an object", name)
+            return dict(value)
+        case "list":
+            if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+                raise faults.invalid("2120", "Invalid type", f"{name} must list objects", name)
+            return value
+
+
+def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
+    """Read a number; text that is written as one counts (python-quickbooks sends it so)."""
+    if isinstance(value, bool):
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+    try:
+        number = Decimal(value)
+    except (InvalidOperation, ValueError, TypeError):
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name) from None
+    if not number.is_finite():
+        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+    if number and not LEAST <= number.copy_abs() <= LARGEST:
+        raise too_large(name)
+    return number
+
+
+def too_large(name: str) -> faults.Fault:
+    """2240: a number that is larger (or closer to zero) than is kept."""
+    return faults.invalid(
+        "2240", "Invalid Number Range", f"{name} must be between -{LARGEST} and {LARGEST}", name
+    ).resting_on("largest-amount")
+
+
+def _text(name: str, field: Field, value: object) -> str:
+    if isinstance(value, bool | dict | list):
+        raise faults.invalid("2120", "Invalid type", f"{name} must be text", name)
+    written = str(value)
+    if field.limit is not None and len(written) > field.limit:
+        raise faults.too_long(name, field.limit, len(written))
+    if field.choices and written and written not in field.choices:
+        raise faults.invalid(
+            "2170",
+            "Invalid Enumeration",
+            f"Invalid Enumeration : {written} is not one of {', '.join(field.choices)}",
+            name,
+        )
+    return written
+
+
+def _flag(name: str, value: object) -> bool:
+    if isinstance(value, bool):
+        return value
+    if isinstance(value, str) and value.lower() in {"true", "false"}:
+        return value.lower() == "true"
+    raise faults.invalid("2230", "Invalid boolean", f"{name} must be true or false", name)
+
+
+def _date(name: str, value: object) -> str:
+    """Read a date; a time behind it is cut off, as clients send both."""
+    written = str(value)
+    if not written:
+        return ""
+    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:T.*|[-+]\d{2}:\d{2}|Z)?", written)
+    try:
+        return date.fromisoformat(found[1] if found else written).isoformat()
+    except ValueError:
+        raise faults.invalid(
+            "2070", "Invalid Date value", f"{name} must be a date: yyyy-mm-dd", name
+        ) from None
+
+
+def _ref(name: str, value: object) -> Record:
+    """Read a reference; the name that a client sends with it counts for nothing."""
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return {"value": str(value)}
+    if not isinstance(value, dict):
+        raise faults.invalid("2120", "Invalid type", f"{name} must be a reference", name)
+    if not value:
+        return {}
+    written = value.get("value")
+    kept = {key: value[key] for key in ("type",) if key in value}
+    return {"value": "" if written is None else str(written)} | kept

@@ -1,0 +1,183 @@
+"""
+The state: SQLite, in memory or in one file, one write one transaction.
+
+A file is held exclusively: a second process is refused. What was answered 200
+is in the file's log before the answer leaves (WAL), so that killing the
+process loses nothing; only a power cut may take the last moments.
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from harness.sandbox.core import wire
+from harness.sandbox.core.memory import Memory
+
+SCHEMA = resources.files("harness.sandbox.core").joinpath("store.sql").read_text("utf-8")
+COMPANY_TABLES = (
+    "record",
+    "entry",
+    "removed",
+    "sequence",
+    "answer",
+    "posting",
+    "movement",
+    "balance",
+    "link",
+    "blob",
+    "mail",
+)
+"""Every table that holds a company's state; each has its realm in the first column."""
+
+
+class FileInUse(Exception):
+    """Another process holds the file."""
+
+
+class Store:
+    """One database with all companies; used from one thread."""
+
+    def __init__(self, data: str) -> None:
+        self.key = secrets.token_bytes(32)
+        """Signs short-lived addresses; new with every process."""
+        self.memory = Memory()
+        if data != ":memory:":
+            Path(data).touch(mode=0o600)
+        self._db = sqlite3.connect(
+            data, isolation_level=None, timeout=0.2, cached_statements=512, check_same_thread=False
+        )
+        try:
+            self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._db.execute("PRAGMA journal_mode = WAL")
+            # In WAL mode this survives the death of the process, see above.
+            self._db.execute("PRAGMA synchronous = NORMAL")
+            self._db.executescript(SCHEMA)
+            self._db.execute("BEGIN EXCLUSIVE")
+            self._db.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error):
+                raise FileInUse(data) from None
+            raise
+
+    def close(self) -> None:
+        """Close the file."""
+        self._db.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Commit all of the block, or nothing of it."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK")
+            self.memory.clear()
+            raise
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def savepoint(self) -> Iterator[None]:
+        """Within a transaction: keep all of the block, or nothing of it."""
+        self._db.execute("SAVEPOINT item")
+        try:
+            yield
+        except BaseException:
+            self._db.execute("ROLLBACK TO item")
+            self._db.execute("RELEASE item")
+            self.memory.clear()
+            raise
+        self._db.execute("RELEASE item")
+
+    def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
+        """Run a statement of ours; its rows."""
+        return self._db.execute(statement, values).fetchall()
+
+    def row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
+        """Run a statement of ours; its first row, if any."""
+        found: tuple[Any, ...] | None = self._db.execute(statement, values).fetchone()
+        return found
+
+    def stream(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
+        """Run a statement of ours; its rows as they are asked for."""
+        return iter(self._db.execute(statement, values))
+
+    def many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
+        """Run a statement of ours once for every tuple."""
+        self._db.executemany(statement, values)
+
+    def next(self, realm: str, name: str) -> str:
+        """Draw the next number of a sequence."""
+        row = self.row(
+            "INSERT INTO sequence VALUES (?, ?, 1)"
+            " ON CONFLICT (realm, name) DO UPDATE SET last = last + 1 RETURNING last",
+            realm,
+            name,
+        )
+        assert row is not None  # noqa: S101 - RETURNING gives a row
+        return str(row[0])
+
+    def reach(self, realm: str, name: str, last: int) -> None:
+        """Let a sequence go on after `last`."""
+        self.rows(
+            "INSERT INTO sequence VALUES (?1, ?2, ?3)"
+            " ON CONFLICT (realm, name) DO UPDATE SET last = max(last, ?3)",
+            realm,
+            name,
+            last,
+        )
+
+    def text(self, realm: str, entity: str, record_id: str) -> str | None:
+        """Read one record as the JSON it is kept in."""
+        row = self.row(
+            "SELECT body FROM record WHERE realm = ? AND entity = ? AND id = ?",
+            realm,
+            entity,
+            record_id,
+        )
+        return row[0] if row else None
+
+    def load(self, realm: str, entity: str, record_id: str) -> dict[str, Any] | None:
+        """Read one record."""
+        body = self.text(realm, entity, record_id)
+        return None if body is None else wire.loads(body)
+
+    def all(self, realm: str, entity: str) -> list[dict[str, Any]]:
+        """Read all records of an entity, in the order of their making."""
+        rows = self.rows(
+            "SELECT body FROM record WHERE realm = ? AND entity = ? ORDER BY number, id",
+            realm,
+            entity,
+        )
+        return [wire.loads(row[0]) for row in rows]
+
+    def drop_realm(self, realm: str) -> None:
+        """Remove a company with all that is in it; tokens stay."""
+        self.memory.clear()
+        for table in COMPANY_TABLES:
+            self.rows(f"DELETE FROM {table} WHERE realm = ?", realm)  # noqa: S608 - our own names
+        self.rows("DELETE FROM realm WHERE id = ?", realm)
+
+    def copy_realm(self, source: str, target: str) -> None:
+        """Make `target` hold what `source` holds, instead of what it held."""
+        self.drop_realm(target)
+        self.rows(
+            "INSERT INTO realm SELECT ?1, preset, choices FROM realm WHERE id = ?2", target, source
+        )
+        for table in COMPANY_TABLES:
+            columns = ", ".join(self._columns(table))
+            self.rows(
+                f"INSERT INTO {table} (realm, {columns})"  # noqa: S608 - our own names
+                f" SELECT ?1, {columns} FROM {table} WHERE realm = ?2",
+                target,
+                source,
+            )
+
+    def _columns(self, table: str) -> list[str]:
+        rows = self.rows(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608
+        return [name for (name,) in rows if name not in {"realm", "rowid"}]

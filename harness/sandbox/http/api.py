@@ -1,0 +1,220 @@
+"""The accounting API: authorisation, dispatch, envelopes, faults, idempotency."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from aiohttp import web
+
+from harness.sandbox import reports
+from harness.sandbox.company import Company
+from harness.sandbox.core import assumed, faults, wire
+from harness.sandbox.core.faults import Fault
+from harness.sandbox.core.schema import Entity
+from harness.sandbox.entities import BY_PATH
+from harness.sandbox.http import answers, gateway
+from harness.sandbox.parts import attachments
+from harness.sandbox.service import SERVICE
+from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
+from harness.sandbox.services.writing import write
+
+PARAMETERS = frozenset(
+    {
+        "minorversion",
+        "requestid",
+        "operation",
+        "include",
+        "query",
+        "format",
+        "sourcecurrencycode",
+        "asofdate",
+        "sendTo",
+        "entities",
+        "changedSince",
+    }
+)
+"""`format=json` is what node-quickbooks adds to every call; Accept decides."""
+INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
+REQUEST_ID_LIMIT = 50
+
+
+async def handle(request: web.Request) -> web.Response:
+    """Answer one call of the API."""
+    service = request.app[SERVICE]
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
+    body = await request.read()
+    try:
+        if request.method == "POST":
+            with service.store.transaction():
+                text = _once(company, request, body)
+                told = service.webhooks.outbox.keep(company)
+            if told:
+                service.webhooks.wake()
+        else:
+            text = _operate(company, request, body)
+        response = answers.success(text)
+    except Fault as fault:
+        response = answers.fault(service, fault)
+        if fault.assumed:
+            company.assumed.add(fault.assumed)
+    if company.assumed:
+        response.headers[assumed.HEADER] = ", ".join(sorted(company.assumed))
+    return response
+
+
+def _once(company: Company, request: web.Request, body: bytes) -> str:
+    """
+    Run the operation, at most once for a requestid: its first answer is given again.
+
+    A refusal is not remembered, so that a client may mend its request and repeat it.
+    """
+    request_id = request.query.get("requestid", "")
+    if not request_id or request.match_info["tail"] == "query":  # a question is no operation
+        return _operate(company, request, body)
+    if len(request_id) > REQUEST_ID_LIMIT:
+        raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
+    sent = hashlib.sha256(request.path.encode() + b"\0" + body).hexdigest()
+    row = company.store.row(
+        "SELECT sent, body FROM answer WHERE realm = ? AND requestid = ?", company.realm, request_id
+    )
+    if row is None:
+        text = _operate(company, request, body)
+        company.store.rows(
+            "INSERT INTO answer VALUES (?, ?, ?, ?)", company.realm, request_id, sent, text
+        )
+        return text
+    if row[0] != sent and company.choice("requestid-body") == "refused":
+        raise faults.invalid(
+            "600", "Duplicate Request ID", f"requestid {request_id} came with another request"
+        ).resting_on("requestid-body")
+    return str(row[1])
+
+
+def _operate(company: Company, request: web.Request, body: bytes) -> str:
+    """Find the operation and run it; the JSON of its answer."""
+    _check_request(company, request)
+    tail = request.match_info["tail"]
+    parts = tail.split("/")
+    if tail == "query":
+        statement = _statement(body) if request.method == "POST" else request.query.get("query", "")
+        return _timed(company, "QueryResponse", query.answer(company, statement))
+    if tail == "taxservice/taxcode" and request.method == "POST":
+        return wire.dumps(taxservice.create(company, _object(body)))
+    if tail == "batch" and request.method == "POST":
+        return _timed(company, "BatchItemResponse", batch.answer(company, _object(body)))
+    if tail == "upload" and request.method == "POST":
+        kind = request.headers.get("Content-Type", "")
+        return _timed(company, "AttachableResponse", attachments.upload(company, kind, body))
+    if tail == "cdc" and request.method == "GET":
+        asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
+        return _timed(company, "CDCResponse", cdc.answer(company, *asked))
+    if parts[0] == "reports" and len(parts) == 2 and request.method == "GET":  # noqa: PLR2004 - name
+        return reports.answer(company, parts[1], request.query)
+    entity = BY_PATH.get(parts[0])
+    if entity is not None and parts[2:] == ["send"] and request.method == "POST":
+        to = request.query.get("sendTo")
+        return _timed(company, entity.wrapper, sending.send(company, entity, parts[1], to))
+    if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
+        raise faults.no_resource(request.path)
+    if request.method == "GET":
+        return _timed(company, entity.wrapper, _read(company, entity, parts, request))
+    if len(parts) > 1:
+        raise faults.no_resource(request.path)
+    written = write(
+        company,
+        entity,
+        _object(body),
+        operation=request.query.get("operation", ""),
+        void=request.query.get("include") == "void",
+    )
+    return _timed(company, entity.wrapper, written)
+
+
+def _timed(company: Company, key: str, text: str) -> str:
+    """Wrap an answer as Intuit does: under its name, with the time."""
+    return f'{{"{key}":{text},"time":"{company.clock.time()}"}}'
+
+
+def _read(company: Company, entity: Entity, parts: list[str], request: web.Request) -> str:
+    if "read" not in entity.operations:
+        raise faults.unsupported("Read")
+    if entity.alone is not None and parts[1:] in ([], [company.realm]):
+        record = entity.alone(company, request.query)
+        if "Id" in record:
+            return company.text(entity, record["Id"])
+        return wire.dumps(record)
+    if len(parts) == 1:
+        raise faults.no_resource(request.path)
+    return company.text(entity, parts[1])
+
+
+def _check_request(company: Company, request: web.Request) -> None:
+    """Refuse what the emulator would otherwise have to ignore or to guess."""
+    known = PARAMETERS
+    if request.match_info["tail"].startswith("reports/"):
+        known |= reports.PARAMETERS
+    unknown = sorted(set(request.query) - known)
+    if unknown and company.choice("unknown-parameter") == "refused":
+        raise faults.invalid(
+            "2010",
+            "Request has invalid or unsupported property",
+            f"The emulator knows no query parameter {', '.join(unknown)}",
+        )
+    include = request.query.get("include")
+    if include is not None and include not in INCLUDES:
+        raise faults.invalid(
+            "2010",
+            "Request has invalid or unsupported property",
+            f"The emulator knows no include={include}",
+        )
+    if answers.JSON not in request.headers.get("Accept", "").lower():
+        raise faults.invalid(
+            "2010",
+            "Request has invalid or unsupported property",
+            "Without Accept: application/json Intuit answers XML, which the emulator does not",
+        )
+
+
+def _object(body: bytes) -> Mapping[str, Any]:
+    try:
+        parsed = wire.loads(body)
+        body.decode()  # bytes of a lone surrogate are not text
+        if b"\\u" in body:
+            wire.dumps(parsed).encode()  # neither is one that was escaped
+    except (ValueError, ArithmeticError, RecursionError):  # a decimal beyond decimals
+        parsed = None
+    if not isinstance(parsed, dict):
+        raise faults.invalid(
+            "2010",
+            "Request has invalid or unsupported property",
+            "Property Name:failed to parse json object; a property specified is unsupported or"
+            " invalid",
+        )
+    return parsed
+
+
+def _statement(body: bytes) -> str:
+    try:
+        return body.decode()
+    except UnicodeDecodeError:
+        raise parse.invalid("the statement is not UTF-8") from None
+
+
+async def other(request: web.Request) -> web.Response:
+    """Refuse the methods that the API does not have; in which words Intuit does is not known."""
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
+    fault = faults.unsupported(request.method).resting_on("other-method")
+    return answers.fault(request.app[SERVICE], fault)
+
+
+ROUTES = [
+    web.get("/v3/company/{realm}/{tail:.+}", handle),
+    web.post("/v3/company/{realm}/{tail:.+}", handle),
+    web.route("*", "/v3/company/{realm}/{tail:.+}", other),
+]

@@ -1,0 +1,53 @@
+"""Files over HTTP: the address of a download, and the short-lived address itself."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from aiohttp import web
+
+from harness.sandbox.core import faults
+from harness.sandbox.core.assumed import mark
+from harness.sandbox.http import answers, gateway
+from harness.sandbox.parts import attachments
+from harness.sandbox.service import SERVICE
+
+
+async def download(request: web.Request) -> web.Response:
+    """Answer a temporary address as plain text; that it is the body is documented, not recorded."""
+    company = gateway.admitted(request)
+    if isinstance(company, web.Response):
+        return company
+    record_id = request.match_info["id"]
+    record = company.get("Attachable", record_id)
+    if record is None or "FileAccessUri" not in record:
+        return answers.fault(request.app[SERVICE], faults.not_found())
+    text = attachments.temporary(company, record_id)
+    return mark(web.Response(text=text, content_type="text/plain"), "download-body")
+
+
+async def temporary(request: web.Request) -> web.Response:
+    """Give a file's bytes as they came, to whoever has its signed address; 403 else."""
+    service, realm = request.app[SERVICE], request.match_info["realm"]
+    company = service.company(realm)
+    record_id = request.match_info["id"]
+    record = attachments.file_at(company, record_id, request.query) if company else None
+    content = attachments.content(company, record_id) if company and record else None
+    if record is None or content is None:
+        return web.Response(status=403, text="The address is wrong or has expired.")
+    name = quote(str(record.get("FileName", "attachment")), safe="")
+    return web.Response(
+        body=content,
+        headers={
+            # Never shown in a page: a file may be anything.
+            "Content-Type": "application/octet-stream",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{name}",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+ROUTES = [
+    web.get("/v3/company/{realm}/download/{id}", download),
+    web.get("/files/{realm}/{id}", temporary),
+]

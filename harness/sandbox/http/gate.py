@@ -1,0 +1,173 @@
+"""The gate before every public request: throttling, and the fault rules' acts."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Awaitable, Callable
+
+from aiohttp import web
+
+from harness.sandbox.core import faults
+from harness.sandbox.http import forms, gateway, limits
+from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.traffic import operations
+from harness.sandbox.traffic.faultrules import Delay, Drop, Standing, Status, TooMany, Truncate
+from harness.sandbox.traffic.journal import OWN
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+RULE_HEADER = "X-Sandbox-Rule"
+"""Says which fault rules had a hand in an answer."""
+
+
+@web.middleware
+async def act(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Let a request through, refuse it, or bend what becomes of it."""
+    service, request = request.app[SERVICE], limits.sized(request)
+    if not (service.rules or service.throttle.limits.on) or request.path.startswith(OWN):
+        return await handler(request)
+    caller = _caller(service, request) if service.throttle.limits.on else None
+    if caller is None:
+        return await _ruled(service, request, handler)
+    batch = request.path.endswith("/batch")
+    if not service.throttle.enter(*caller, batch=batch):
+        return _own(request, gateway.throttled(service, service.throttle.limits.retry_after))
+    try:
+        return await _ruled(service, request, handler)
+    finally:
+        service.throttle.leave(*caller)
+
+
+def _caller(service: Service, request: web.Request) -> tuple[str, str] | None:
+    """Whose call is counted: a company's by an app; a call that is refused anyway is not."""
+    realm = request.match_info.get("realm")
+    access = service.oauth.access(forms.bearer(request)) if realm else None
+    if access is None or access.realm != realm:
+        return None
+    return realm, access.client_id
+
+
+async def _ruled(service: Service, request: web.Request, handler: Handler) -> web.StreamResponse:
+    if not service.rules:
+        return await handler(request)
+    try:
+        call = await operations.classify(request)
+    except web.HTTPRequestEntityTooLarge:
+        return _own(request, limits.refused(request))
+    except limits.UNREADABLE:
+        return _own(request, limits.unreadable(request))
+    delays, standing = service.rules.acting(call, service.clock.stamp())
+    hands = [*delays, standing] if standing else delays
+    request["rule"] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)
+    for hand in delays:
+        if isinstance(hand.rule.act, Delay):
+            await asyncio.sleep(hand.rule.act.seconds)
+    if standing is not None:
+        return await _perform(service, request, handler, standing)
+    response = await _done(request, handler)
+    if delays:
+        response.headers[RULE_HEADER] = request["rule"]
+    return response
+
+
+async def _perform(
+    service: Service, request: web.Request, handler: Handler, standing: Standing
+) -> web.StreamResponse:
+    match standing.rule.act:
+        case Drop(when=when):
+            response = await _done(request, handler) if when == "after" else None
+            _cut(request)
+            return response or _own(request, web.Response(status=499))
+        case Truncate(keep=keep):
+            return await _truncated(request, await _done(request, handler), keep)
+        case TooMany(retry_after=retry_after):
+            response = gateway.throttled(service, retry_after)
+        case Status() as status:
+            if status.when == "after":
+                await _done(request, handler)
+            response = _answer(service, request, status)
+        case _:
+            raise AssertionError(standing.rule.act)
+    response.headers[RULE_HEADER] = request["rule"]
+    return _own(request, response)
+
+
+def _own(request: web.Request, response: web.Response) -> web.Response:
+    request.app[SERVICE].journal.finish(request, response)
+    return response
+
+
+async def _done(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Do the request to the end; a redirect is an answer too."""
+    try:
+        return await handler(request)
+    except web.HTTPException as answer:
+        return answer
+
+
+def _cut(request: web.Request) -> None:
+    """Close the connection with nothing more sent; aiohttp then gives up answering."""
+    if request.transport is not None:
+        request.transport.abort()
+
+
+async def _truncated(
+    request: web.Request, whole: web.StreamResponse, keep: float
+) -> web.StreamResponse:
+    body = whole.body if isinstance(whole, web.Response) else b""
+    if not isinstance(body, bytes):  # nothing of ours answers so; then there is nothing to cut
+        body = b""
+    part = web.StreamResponse(status=whole.status, headers=whole.headers)
+    part.content_length = len(body)
+    await part.prepare(request)
+    await part.write(body[: int(len(body) * keep)])
+    if request.transport is not None:
+        request.transport.close()  # sends what was written, then ends the connection
+    return part
+
+
+def _answer(service: Service, request: web.Request, act: Status) -> web.Response:
+    """Build the answer of a status rule, in the form its path has."""
+    if act.text is not None:
+        return web.Response(text=act.text, status=act.status, content_type="text/html")
+    if not request.path.startswith("/v3/"):
+        error = act.code or ("server_error" if act.status >= 500 else "invalid_request")  # noqa: PLR2004
+        described = {} if act.detail is None else {"error_description": act.detail}
+        return web.json_response({**described, "error": error}, status=act.status)
+    match act.status:
+        case 401:
+            return _gateway(service, act, "AuthenticationFailed", "3200", "AUTHENTICATION")
+        case 403:
+            return _gateway(service, act, "ApplicationAuthorizationFailed", "3100", "SERVICE")
+        case 429:
+            return _gateway(service, act, "ThrottleExceeded", "3001", "SERVICE")
+    broken = act.status >= 500  # noqa: PLR2004 - the server's fault
+    what = "An application" if broken else "A business validation"
+    code, kind = ("10000", "SystemFault") if broken else ("6000", "ValidationFault")
+    detail = "System Failure Error" if broken else "Business Validation Error"
+    fault = faults.Fault(
+        faults.Error(
+            code=act.code or code,
+            message=act.message or f"{what} error has occurred while processing your request",
+            detail=act.detail or f"{detail}: a fault rule of the emulator says so",
+        ),
+        kind=act.type or kind,
+    )
+    body = {"Fault": fault.body(), "time": service.clock.time()}
+    return web.Response(
+        body=json.dumps(body, ensure_ascii=False).encode(),
+        status=act.status,
+        headers={"Content-Type": "application/json"},
+    )
+
+
+def _gateway(service: Service, act: Status, name: str, code: str, kind: str) -> web.Response:
+    return gateway.answer(
+        service,
+        status=act.status,
+        name=act.message or name,
+        code=act.code or code,
+        detail=act.detail,
+        kind=act.type or kind,
+    )

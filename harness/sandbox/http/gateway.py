@@ -1,0 +1,106 @@
+"""
+The gateway in front of the API: which token may call which company.
+
+Its faults have the lower-case form, nulls and all, with the time in milliseconds.
+"""
+
+from __future__ import annotations
+
+import json
+
+from aiohttp import web
+
+from harness.sandbox.company import Company
+from harness.sandbox.core import assumed, faults
+from harness.sandbox.http import forms, origin
+from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.tokens.grants import SCOPE
+
+
+def refusal(request: web.Request, realm: str) -> web.Response | None:
+    """Refuse a call as Intuit does: 401 for a bad token, 403 for another company's."""
+    service = request.app[SERVICE]
+    token = forms.bearer(request)
+    access = service.oauth.access(token)
+    if access is None:
+        # Eight characters tell nothing: every access token begins with the same header.
+        return unauthenticated(
+            service, f"Token expired: {token[:8]}" if token else "Malformed bearer token: too short"
+        )
+    if access.realm != realm:
+        return forbidden(service)
+    if SCOPE not in access.scopes:
+        return assumed.mark(forbidden(service), "missing-scope")
+    return None
+
+
+def admitted(request: web.Request) -> Company | web.Response:
+    """Open the company that a call is about, or say why the caller may not."""
+    service, realm = request.app[SERVICE], request.match_info["realm"]
+    refused = refusal(request, realm)
+    if refused is not None:
+        return refused
+    company = service.company(realm)
+    if company is None:
+        return forbidden(service)
+    company.origin = origin.base(request)
+    company.includes = frozenset(request.query.getall("include", ()))
+    return company
+
+
+def unauthenticated(service: Service, detail: str) -> web.Response:
+    """401, code 3200 (recorded)."""
+    return answer(
+        service,
+        status=401,
+        name="AuthenticationFailed",
+        code="3200",
+        detail=detail,
+        kind="AUTHENTICATION",
+        headers={"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'},
+    )
+
+
+def forbidden(service: Service) -> web.Response:
+    """403, code 3100: another company, an unknown one, or no scope for accounting."""
+    return answer(
+        service, status=403, name="ApplicationAuthorizationFailed", code="3100", detail=None
+    )
+
+
+def throttled(service: Service, retry_after: int | None) -> web.Response:
+    """429, code 3001: texts as recorded in XML, the JSON form assumed, `Retry-After` optional."""
+    refused = answer(
+        service,
+        status=429,
+        name="ThrottleExceeded",
+        code="3001",
+        detail="The request limit was reached.  Try again later",
+        headers={} if retry_after is None else {"Retry-After": str(retry_after)},
+    )
+    return assumed.mark(refused, "throttled-answer")
+
+
+def answer(
+    service: Service,
+    *,
+    status: int,
+    name: str,
+    code: str,
+    detail: str | None,
+    kind: str = "SERVICE",
+    headers: dict[str, str] | None = None,
+) -> web.Response:
+    """Answer in the gateway's form; codes are padded to six digits in the message (recorded)."""
+    body = faults.gateway(
+        message=f"message={name}; errorCode={code.zfill(6)}; statusCode={status}",
+        detail=detail,
+        code=code,
+        kind=kind,
+        milliseconds=int(service.clock.now().timestamp() * 1000),
+    )
+    return web.Response(
+        body=json.dumps(body).encode(),
+        status=status,
+        headers={"Content-Type": "application/json", **(headers or {})},
+    )

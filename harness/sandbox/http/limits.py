@@ -1,0 +1,59 @@
+"""How much a request may bring: 100 MB for an upload (Intuit), 10 MB for all else (assumed)."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from aiohttp.http_exceptions import HttpProcessingError
+
+from harness.sandbox.core import assumed
+from harness.sandbox.http import gateway
+from harness.sandbox.service import SERVICE
+
+UNREADABLE = (web.RequestPayloadError, HttpProcessingError)
+"""What reading a body raises that is not what its Content-Encoding says."""
+
+MEGABYTE = 1024 * 1024
+UPLOAD = 100 * MEGABYTE
+BODY = 10 * MEGABYTE
+"""The longest invoice that Intuit takes, 10,000 lines, has about 4 MB."""
+
+
+def sized(request: web.Request) -> web.Request:
+    """Let an upload bring more than other requests."""
+    if request.path.endswith("/upload"):
+        return request.clone(client_max_size=UPLOAD)
+    return request
+
+
+def fits(request: web.Request) -> bool:
+    """Whether the announced length is within the limit; reading checks what is not announced."""
+    length = request.content_length
+    return length is None or length <= request.client_max_size
+
+
+def refused(request: web.Request) -> web.Response:
+    """413 in the gateway's form, which clients take for "too large" (SDK); its text is ours."""
+    return assumed.mark(
+        gateway.answer(
+            request.app[SERVICE],
+            status=413,
+            name="RequestEntityTooLarge",
+            code="413",
+            detail=f"The body is larger than {request.client_max_size} bytes",
+        ),
+        "too-large",
+    )
+
+
+def unreadable(request: web.Request) -> web.Response:
+    """400 in the gateway's form for a body that can't be decompressed (assumed)."""
+    return assumed.mark(
+        gateway.answer(
+            request.app[SERVICE],
+            status=400,
+            name="BadRequest",
+            code="400",
+            detail="The body is not what its Content-Encoding says",
+        ),
+        "unreadable-body",
+    )

@@ -1,0 +1,1 @@
+"""What entities have in common: parties, lines, tax, attachments, banking."""

@@ -1,0 +1,167 @@
+"""Files: uploaded with their metadata, kept byte by byte, downloaded by a short-lived address."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import hashlib
+import hmac
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.faults import Fault
+from harness.sandbox.core.schema import Record
+from harness.sandbox.parts.multipart import Part, parts
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+FIRST = 5_000_000_000_000_000_000
+"""Intuit's ids of attachments have nineteen digits (recorded)."""
+
+LIFE = 900
+"""Seconds that a temporary address lives (recorded: X-Amz-Expires=900)."""
+
+LONGEST_TIME = 12
+"""Digits of an address's expiry at the most; Python reads no number of thousands of them."""
+
+UNATTACHABLE = frozenset({"Attachable", "Preferences", "CompanyInfo", "ExchangeRate", "Budget"})
+
+
+def upload(company: Company, content_type: str, body: bytes) -> str:
+    """
+    Keep the files of a multipart request; the JSON of `AttachableResponse`'s list.
+
+    `file_metadata_NN` and `file_content_NN` belong together by their suffix. A
+    file that is refused is a Fault among the others' answers, with 200 (recorded).
+    """
+    pairs: dict[str, dict[str, Part]] = {}
+    for part in parts(content_type, body):
+        kind, _, suffix = part.name.removeprefix("file_").partition("_")
+        if kind in {"metadata", "content"}:
+            pairs.setdefault(suffix, {})[kind] = part
+    if not pairs:
+        raise faults.invalid(
+            "6030", "Invalid upload", "The request has neither metadata nor the content of a file"
+        )
+    answered = []
+    for pair in pairs.values():
+        try:
+            with company.savepoint():
+                text = _keep(company, pair.get("metadata"), pair.get("content"))
+            answered.append(f'{{"Attachable":{text}}}')
+        except Fault as fault:
+            answered.append(wire.dumps({"Fault": fault.body()}))
+    return f"[{','.join(answered)}]"
+
+
+def _keep(company: Company, metadata: Part | None, content: Part | None) -> str:
+    entity = company.entities["Attachable"]
+    body = _described(metadata)
+    if content is not None:
+        body.setdefault("FileName", content.filename or "attachment")
+        body.setdefault("ContentType", content.content_type or "application/octet-stream")
+    record = company.create(entity, body)
+    if content is not None:
+        kept = _bytes(content)
+        company.store.rows("INSERT INTO blob VALUES (?, ?, ?)", company.realm, record["Id"], kept)
+        address = f"/v3/company/{company.realm}/download/{record['Id']}"
+        company.touch(entity, {**record, "FileAccessUri": address, "Size": len(kept)})
+    return company.text(entity, record["Id"])
+
+
+def _described(metadata: Part | None) -> dict[str, Any]:
+    if metadata is None:
+        return {}
+    try:
+        body = wire.loads(metadata.content)
+        wire.dumps(body).encode()
+    except (ValueError, RecursionError):
+        body = None
+    if not isinstance(body, dict):
+        raise faults.invalid("6040", "Invalid metadata", "The metadata must be an Attachable")
+    return body
+
+
+def _bytes(part: Part) -> bytes:
+    if part.encoding != "base64":
+        return part.content
+    try:
+        return base64.b64decode(b"".join(part.content.split()), validate=True)
+    except (binascii.Error, ValueError):
+        raise faults.invalid("6050", "Invalid file", "The content is not base64") from None
+
+
+def references(company: Company, given: list[Any]) -> list[Record]:
+    """Check what an attachment is attached to, and bring it into its printed form (recorded)."""
+    made = []
+    for reference in given:
+        target = reference.get("EntityRef") if isinstance(reference, dict) else None
+        if not isinstance(target, dict):
+            raise faults.required("AttachableRef.EntityRef")
+        kind, target_id = str(target.get("type", "")), str(target.get("value", ""))
+        by_name = {name.casefold(): name for name in company.entities}
+        name = by_name.get(kind.casefold(), "")
+        if not name or name in UNATTACHABLE:
+            raise faults.invalid(
+                "6050", "Invalid entity type", f"Nothing can be attached to {kind}"
+            )
+        if company.get(name, target_id) is None:
+            raise faults.business(
+                f"The entity {name} {target_id} that you are trying to link does not exist."
+                f" {name} {target_id}"
+            )
+        sent = str(reference.get("IncludeOnSend", "")).lower() == "true"
+        made.append({"EntityRef": {"value": target_id, "type": name}, "IncludeOnSend": sent})
+    return made
+
+
+def show_addresses(company: Company, record: Record) -> None:
+    """Give a file its temporary addresses, new with every answer; images have a thumbnail too."""
+    if "FileAccessUri" not in record:
+        return
+    record["TempDownloadUri"] = temporary(company, record["Id"])
+    if str(record.get("ContentType", "")).startswith("image/"):
+        record["ThumbnailFileAccessUri"] = (
+            f"/v3/company/{company.realm}/attachable-thumbnail/{record['Id']}"
+        )
+        record["ThumbnailTempDownloadUri"] = record["TempDownloadUri"]
+
+
+def temporary(company: Company, record_id: str) -> str:
+    """Sign an address that anybody may read the file at until it expires."""
+    expires = int(company.clock.now().timestamp()) + LIFE
+    signature = _sign(company, record_id, expires)
+    return (
+        f"{company.origin}/files/{company.realm}/{record_id}"
+        f"?expires={expires}&signature={signature}"
+    )
+
+
+def file_at(company: Company, record_id: str, query: Mapping[str, str]) -> Record | None:
+    """Return the record of a file whose temporary address is right and has not expired."""
+    expires = query.get("expires", "")
+    if not (expires.isascii() and expires.isdigit() and len(expires) <= LONGEST_TIME):
+        return None
+    right = _sign(company, record_id, int(expires))
+    # As bytes: texts outside ASCII can't be compared so.
+    given = query.get("signature", "").encode("utf-8", "replace")
+    if not hmac.compare_digest(right.encode(), given):
+        return None
+    if int(expires) <= company.clock.now().timestamp():
+        return None
+    return company.get("Attachable", record_id)
+
+
+def content(company: Company, record_id: str) -> bytes | None:
+    """Return a file's bytes."""
+    row = company.store.row(
+        "SELECT content FROM blob WHERE realm = ? AND id = ?", company.realm, record_id
+    )
+    return bytes(row[0]) if row else None
+
+
+def _sign(company: Company, record_id: str, expires: int) -> str:
+    said = f"{company.realm}/{record_id}/{expires}".encode()
+    return hmac.new(company.store.key, said, hashlib.sha256).hexdigest()

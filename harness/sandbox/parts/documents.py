@@ -1,0 +1,109 @@
+"""Rules that documents share: dates, numbers, due dates, addresses of the party."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import exchange
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import Record
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
+"""Forms of which each number is used once; estimates share only the sequence (recorded)."""
+
+NUMBER_LIMIT = 21
+NUMBERS = "document"
+"""The sequence of the sales forms' numbers; a company starts it at 1000."""
+
+LONGEST_COUNTED = 12
+"""A longer number is somebody's own, not one that the sequence goes on from."""
+
+
+def dated(company: Company, record: Record, before: Record | None) -> None:
+    """A document without a date is of today; it has a currency, and a rate where there are more."""
+    if not record.get("TxnDate"):
+        record["TxnDate"] = before["TxnDate"] if before else company.clock.today()
+    exchange.complete(company, record, before)
+
+
+def due(company: Company, record: Record, before: Record | None) -> None:
+    """The due date follows the term, else the company's default term; a given one stays."""
+    del before
+    if record.get("DueDate"):
+        return
+    term_id = (record.get("SalesTermRef") or {}).get("value") or (
+        company.preferences()["SalesFormsPrefs"].get("DefaultTerms") or {}
+    ).get("value", "")
+    record["DueDate"] = _after(
+        date.fromisoformat(record["TxnDate"]), company.get("Term", term_id) or {}
+    ).isoformat()
+
+
+def _after(day: date, term: Record) -> date:
+    """
+    Count a term's days; or find its day of the month.
+
+    That is in the next month when it is nearer than the term's days of grace.
+    """
+    wanted = int(term.get("DayOfMonthDue") or 0)
+    try:
+        if not wanted:
+            return day + timedelta(days=int(term.get("DueDays") or 0))
+        due_day = _in_month(day.year, day.month, wanted)
+        if due_day < day + timedelta(days=int(term.get("DueNextMonthDays") or 0)):
+            due_day = _in_month(day.year + day.month // 12, day.month % 12 + 1, wanted)
+    except (OverflowError, ValueError):
+        return date.max
+    return due_day
+
+
+def _in_month(year: int, month: int, day: int) -> date:
+    return date(year, month, min(day, monthrange(year, month)[1]))
+
+
+def numbered(company: Company, record: Record, before: Record | None) -> None:
+    """Number a sales form whose number no other may have."""
+    sales_number(company, record, before, once=True)
+
+
+def sales_number(
+    company: Company, record: Record, before: Record | None, *, once: bool = False
+) -> None:
+    """
+    Number a sales form.
+
+    With the preference for custom numbers a missing one stays missing, without
+    it the server gives the next. A sent one stays (Intuit advises against it;
+    some integrators saw it replaced).
+    """
+    custom = company.preferences()["SalesFormsPrefs"].get("CustomTxnNumbers", False)
+    number = record.get("DocNumber")
+    if before is not None:
+        if not number and before.get("DocNumber"):
+            record["DocNumber"] = before["DocNumber"]
+    elif not custom and not (number and company.choice("sent-document-number") == "kept"):
+        # Beyond every number that was ever used, so that nobody else has it.
+        record["DocNumber"] = company.store.next(company.realm, NUMBERS)
+        return
+    number = record.get("DocNumber")
+    if number and (before or {}).get("DocNumber") != number:
+        if once and "allowduplicatedocnum" not in company.includes:
+            check_number(company, record, SALES_FORMS)
+        if number.isdecimal() and number.isascii() and len(number) < LONGEST_COUNTED:
+            company.store.reach(company.realm, NUMBERS, int(number))
+
+
+def check_number(company: Company, record: Record, entities: Iterable[str]) -> None:
+    """Refuse a number that another document of these entities has."""
+    number = record["DocNumber"]
+    for name in entities:
+        for other in company.lookup(name, "DocNumber", number):
+            if other["Id"] != record["Id"] and other["DocNumber"] == number:
+                label = company.entities[name].label
+                raise faults.duplicate_number(number, label, other["Id"])

@@ -1,0 +1,271 @@
+"""Lines of documents: kinds, amounts, numbering, the subtotal that the server adds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.core.unmodelled import UNMODELLED
+from harness.sandbox.parts import bundlelines
+from harness.sandbox.parts.linetypes import (
+    COMMON,
+    DETAILS,
+    DISCOUNT,
+    EXTRAS,
+    GROUP,
+    SOLD,
+    SUBTOTAL,
+    TEXT,
+    objects,
+)
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
+PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
+CENT = Decimal("0.01")
+MOST = 10_000
+"""Lines of one transaction (Intuit)."""
+
+
+class Numbering:
+    """Gives the lines of one document their ids and numbers."""
+
+    def __init__(self, before: Record | None) -> None:
+        self._held = {line["Id"] for line in leaves(before or {}, groups=True) if "Id" in line}
+        self._last = max((int(line_id) for line_id in self._held), default=0)
+        self._number = 0
+
+    def stamp(self, given: Mapping[str, Any]) -> Record:
+        """
+        Return the next number, and an id.
+
+        A line with the id of an existing one keeps it; any other gets the next
+        id of the document's own counter (recorded: ids are not used again).
+        """
+        self._number += 1
+        line_id = str(given.get("Id") or "")
+        if line_id in self._held:
+            self._held.remove(line_id)
+        else:
+            self._last += 1
+            line_id = str(self._last)
+        return {"Id": line_id, "LineNum": self._number}
+
+
+def complete(
+    company: Company, record: Record, before: Record | None, kinds: frozenset[str]
+) -> None:
+    """Check and complete a document's lines; they leave with ids and numbers."""
+    given = [line for line in objects(record.get("Line", [])) if line.get("DetailType") != SUBTOTAL]
+    if not given:
+        raise faults.required("Line")
+    numbering = Numbering(before)
+    record["Line"] = [_numbered(company, line, kinds, numbering) for line in given]
+    if sum(1 for _ in leaves(record, groups=True)) > MOST:
+        raise faults.business(f"A transaction can have up to {MOST} lines.")
+
+
+def leaves(record: Record, *, groups: bool = False) -> Iterator[Record]:
+    """Walk a document's lines; those of a bundle instead of (or behind) the bundle's own."""
+    for line in record.get("Line", []):
+        inner = (line.get(GROUP) or {}).get("Line")
+        if inner is None or groups:
+            yield line
+        yield from inner or ()
+
+
+def is_extra(line: Record) -> bool:
+    """Whether a line is shipping or a tip."""
+    return ((line.get(SOLD) or {}).get("ItemRef") or {}).get("value") in EXTRAS
+
+
+def subtotal(record: Record) -> Decimal:
+    """Sum what the lines sell or buy, before discounts, shipping and tips."""
+    return sum(
+        (
+            Decimal(line["Amount"])
+            for line in leaves(record)
+            if line["DetailType"] not in {DISCOUNT, SUBTOTAL}
+            and "Amount" in line
+            and not is_extra(line)
+        ),
+        start=Decimal(0),
+    )
+
+
+def extras(record: Record) -> Decimal:
+    """Sum shipping and tips."""
+    return sum(
+        (Decimal(line["Amount"]) for line in leaves(record) if is_extra(line)), start=Decimal(0)
+    )
+
+
+def discount(record: Record) -> Decimal:
+    """Sum the discounts, positive; a percentage is of the subtotal."""
+    total = Decimal(0)
+    for line in record["Line"]:
+        detail = line.get(DISCOUNT)
+        if detail is None:
+            continue
+        if detail.get("PercentBased"):
+            share = Decimal(detail.get("DiscountPercent", 0)) / 100
+            line["Amount"] = wire.money(subtotal(record) * share)
+        total += Decimal(line["Amount"])
+    return total
+
+
+def add_subtotal(record: Record) -> None:
+    """
+    Put the server's own subtotal line behind the sold lines.
+
+    A discount comes behind it (recorded), then shipping and tips (client reports).
+    """
+    discounts = [line for line in record["Line"] if line["DetailType"] == DISCOUNT]
+    charges = [line for line in record["Line"] if is_extra(line)]
+    sold = [
+        line for line in record["Line"] if line["DetailType"] != DISCOUNT and not is_extra(line)
+    ]
+    own: Record = {
+        "Amount": wire.money(subtotal(record)),
+        "DetailType": SUBTOTAL,
+        SUBTOTAL: {},
+    }
+    record["Line"] = [*sold, own, *discounts, *charges]
+
+
+def demand_account(company: Company, account_id: str, types: frozenset[str]) -> None:
+    """Refuse an account whose type does not fit its place on the form (recorded text)."""
+    account = company.get("Account", account_id)
+    if account is not None and account["AccountType"] not in types:
+        raise faults.business(
+            "You need to select a different type of account for this transaction."
+        )
+
+
+def _numbered(
+    company: Company, line: Record, kinds: frozenset[str], numbering: Numbering
+) -> Record:
+    kind = line.get("DetailType")
+    if not isinstance(kind, str) or kind not in kinds:
+        raise faults.required("Line.DetailType")
+    if kind == GROUP:
+        made = {**numbering.stamp(line), **_line(company, line, kind)}
+        inner = bundlelines.inner(company, made[GROUP])
+        made[GROUP]["Line"] = [
+            _numbered(company, sold, frozenset({SOLD}), numbering) for sold in inner
+        ]
+        return made
+    made = _line(company, line, kind)
+    if kind == DISCOUNT or is_extra(made):
+        return made
+    return {**numbering.stamp(line), **made}
+
+
+def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
+    detail_key = "DescriptionLineDetail" if kind == TEXT else kind
+    known = {**COMMON, detail_key: Field(kind="object"), "LineEx": Field(kind="object")}
+    for key in line:
+        if key not in known and key not in DETAILS and key not in UNMODELLED["Line"]:
+            raise faults.unknown_property(key, "Line", list(known))
+    made = {
+        key: shape.typed(key, COMMON[key], line[key])
+        for key in ("Description", "Amount")
+        if line.get(key) not in (None, "")
+    }
+    given = shape.typed(detail_key, Field(kind="object"), line.get(detail_key) or {})
+    detail = _detail(company, given, detail_key)
+    if kind == TEXT:
+        made.pop("Amount", None)
+    elif kind == GROUP:
+        made["Amount"] = 0  # recorded: the lines inside have the amounts
+    else:
+        _check_amount(made, detail, kind)
+    if line.get("LinkedTxn"):
+        made["LinkedTxn"] = links(line["LinkedTxn"])
+    made["DetailType"] = kind
+    made[detail_key] = detail
+    if kind == SOLD:
+        _check_item(company, detail)
+    return made
+
+
+def links(given: object) -> list[Record]:
+    """Bring what a client sends as LinkedTxn into its form."""
+    made = []
+    for link in objects(given):
+        for key in link:
+            if key not in {"TxnId", "TxnType", "TxnLineId"}:
+                raise faults.unknown_property(key, "LinkedTxn", ["TxnId", "TxnType", "TxnLineId"])
+        if not link.get("TxnId") or not link.get("TxnType"):
+            raise faults.required("LinkedTxn")
+        made.append({key: str(link[key]) for key in link if link[key] is not None})
+    return made
+
+
+def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
+    fields = DETAILS[kind]
+    detail: Record = {}
+    for key in given:
+        if key not in fields and key not in UNMODELLED.get(kind, ()):
+            raise faults.unknown_property(key, kind, list(fields))
+    for key, field in fields.items():
+        if given.get(key) in (None, "", {}):
+            if field.default is not None:
+                detail[key] = field.default
+            elif field.required:
+                raise faults.required(key)
+            continue
+        detail[key] = shape.typed(key, field, given[key])
+        if field.kind == "ref" and detail[key].get("value") not in EXTRAS:
+            company.resolve(detail, key, field)
+    return detail
+
+
+def _check_amount(line: Record, detail: Record, kind: str) -> None:
+    """An amount is needed, and must be quantity times price to the cent (6070)."""
+    quantity, price = detail.get("Qty"), detail.get("UnitPrice")
+    if kind == DISCOUNT:
+        percent = detail.get("DiscountPercent") if detail.get("PercentBased") else None
+        if percent is None and "Amount" not in line:
+            raise faults.invalid(
+                "6090",
+                "Invalid discount line",
+                "A discount line needs an amount or a percentage",
+            )
+        if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004 - percent
+            raise faults.invalid(
+                "2150", "Invalid Percent", "DiscountPercent must be 0 to 100", "DiscountPercent"
+            )
+        return
+    if "Amount" not in line:
+        raise faults.required("Amount")
+    if not quantity or not price:
+        return  # python-quickbooks sends zeros for what it was not given; Intuit takes them
+    product = Decimal(quantity) * Decimal(price)
+    if product.quantize(CENT, ROUND_HALF_UP) != Decimal(line["Amount"]).quantize(CENT):
+        raise faults.invalid(
+            "6070",
+            "Amount calculation incorrect in the request",
+            f"Amount is not equal to UnitPrice * Qty. Supplied value:{line['Amount']}",
+        )
+
+
+def _check_item(company: Company, detail: Record) -> None:
+    if not detail.get("ItemRef"):
+        detail["ItemRef"] = {"value": "1", "name": "Services"}
+    item = company.get("Item", detail["ItemRef"]["value"])
+    if item is not None and item["Type"] == "Category":
+        raise faults.invalid(
+            "2500",
+            "Invalid Reference Id",
+            "Invalid Reference Id : An item in this transaction is set up as a category instead of"
+            " a product or service.",
+            "Reference Id",
+        )
+    if item is not None and item["Type"] == "Group":
+        raise faults.business("A bundle is sold on a line of its own kind, GroupLineDetail.")

@@ -1,0 +1,76 @@
+"""The kinds of lines that documents have, each with its properties."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from harness.sandbox.core import faults
+from harness.sandbox.core.schema import Field, Record, flag, ref
+
+SOLD, DISCOUNT, SUBTOTAL = "SalesItemLineDetail", "DiscountLineDetail", "SubTotalLineDetail"
+GROUP, TEXT = "GroupLineDetail", "DescriptionOnly"
+SHIPPING, GRATUITY = "SHIPPING_ITEM_ID", "GRATUITY_ITEM_ID"
+EXTRAS = frozenset({SHIPPING, GRATUITY})
+"""What is charged on a form besides what it sells, under ids that are no items' (Intuit)."""
+
+COMMON: Mapping[str, Field] = {
+    "Id": Field(kind="text"),
+    "LineNum": Field(kind="number"),
+    "Description": Field(kind="text", limit=4000),
+    "Amount": Field(kind="money"),
+    "LinkedTxn": Field(kind="list"),
+    "DetailType": Field(kind="text"),
+}
+ITEM = {
+    "ItemRef": ref("Item"),
+    "ClassRef": ref("Class"),
+    "UnitPrice": Field(kind="number"),
+    "Qty": Field(kind="number"),
+}
+TAX_CODE = {"TaxCodeRef": Field(kind="ref")}  # TAX or NON, which salestax checks
+EXPENSE = {
+    "CustomerRef": ref("Customer"),
+    "BillableStatus": Field(
+        kind="text", default="NotBillable", choices=("Billable", "NotBillable", "HasBeenBilled")
+    ),
+}
+DETAILS: Mapping[str, Mapping[str, Field]] = {
+    SOLD: {
+        **ITEM,
+        "ItemAccountRef": ref("Account"),
+        **TAX_CODE,
+        "ServiceDate": Field(kind="date"),
+        "DiscountRate": Field(kind="number"),
+        "DiscountAmt": Field(kind="money"),
+    },
+    GROUP: {
+        "GroupItemRef": ref("Item", required=True),
+        "Quantity": Field(kind="number", default=1),
+        "ServiceDate": Field(kind="date"),
+        "Line": Field(kind="list"),
+    },
+    "ItemBasedExpenseLineDetail": {**EXPENSE, **ITEM, **TAX_CODE},
+    "AccountBasedExpenseLineDetail": {
+        "CustomerRef": EXPENSE["CustomerRef"],
+        "ClassRef": ref("Class"),
+        "AccountRef": ref("Account", required=True),
+        "BillableStatus": EXPENSE["BillableStatus"],
+        **TAX_CODE,
+    },
+    "DescriptionLineDetail": {"ServiceDate": Field(kind="date"), **TAX_CODE},
+    DISCOUNT: {
+        "PercentBased": flag(default=False),
+        "DiscountPercent": Field(kind="number"),
+        "DiscountAccountRef": ref("Account"),
+        "ClassRef": ref("Class"),
+        **TAX_CODE,
+    },
+    SUBTOTAL: {"ItemRef": ref("Item")},
+}
+
+
+def objects(value: object) -> list[Record]:
+    """Demand a list of objects."""
+    if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
+        raise faults.invalid("2120", "Invalid type", "Line must be a list of objects", "Line")
+    return value

@@ -1,0 +1,156 @@
+"""Whom a sales form is for: addresses, e-mail, memo, and the company's own custom fields."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.parts import customfields
+from harness.sandbox.parts.address import keep_address
+from harness.sandbox.parts.linetypes import objects
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+MAILS: Mapping[str, int] = {"BillEmail": 100, "BillEmailCc": 200, "BillEmailBcc": 200}
+MAIL_PARTS = frozenset({"Address", "Id", "Default", "Tag"})
+MEMO_LIMIT = 1000
+VALUE_LIMIT = 31
+LAST_LINE = 5
+CUSTOM_FIELD = (
+    "DefinitionId",
+    "Name",
+    "Type",
+    "StringValue",
+    "BooleanValue",
+    "DateValue",
+    "NumberValue",
+)
+
+
+def addresses(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Copy the customer's addresses, with their ids, where none is given (recorded).
+
+    An address that an update changes comes back reflowed: the customer's name
+    and company, then the address in free form (Intuit).
+    """
+    customer = company.get("Customer", (record.get("CustomerRef") or {}).get("value", "")) or {}
+    for name in ("BillAddr", "ShipAddr"):
+        held = (before or {}).get(name)
+        if record.get(name):
+            own = held if held and held.get("Id") != (customer.get(name) or {}).get("Id") else None
+            if held and record[name] != held and _differs(record[name], held):
+                record[name] = _reflowed(record[name], customer)
+            keep_address(company, record, name, {name: own} if own else None)
+            if held and not _differs(record.get(name) or {}, held):
+                record[name] = held
+        elif name not in record and (before is None or held):
+            copied = customer.get(name) or customer.get("BillAddr")
+            if copied:
+                record[name] = copied
+
+
+def mail(company: Company, record: Record, before: Record | None) -> None:
+    """Check the e-mail fields: several addresses are separated by commas; 6420 without any."""
+    del company, before
+    for name, limit in MAILS.items():
+        if not record.get(name):
+            continue
+        for key in record[name]:
+            if key not in MAIL_PARTS:
+                raise faults.unknown_property(key, "EmailAddress", sorted(MAIL_PARTS))
+        address = shape.typed(
+            f"{name}.Address", Field(kind="text", limit=limit), record[name].get("Address") or ""
+        )
+        for single in address.split(","):
+            if address and ("@" not in single or "." not in single):
+                raise faults.invalid(
+                    "2210",
+                    "Invalid Email Address format",
+                    f"Email Address does not conform to RFC 822 format. Supplied value:{single}",
+                    name,
+                )
+        record[name] = {"Address": address} if address else {}
+    if record.get("EmailStatus") == "NeedToSend":
+        if not record.get("BillEmail"):
+            raise faults.invalid(
+                "6420", "Email address required", "BillEmail must be given to send by e-mail"
+            )
+        record["DeliveryInfo"] = {"DeliveryType": "Email"}
+    elif record.get("EmailStatus") != "EmailSent":
+        record.pop("DeliveryInfo", None)
+
+
+def memo(company: Company, record: Record, before: Record | None) -> None:
+    """Keep the message to the customer: an object with one text."""
+    del company, before
+    held = record.get("CustomerMemo")
+    if not held:
+        return
+    for key in held:
+        if key not in {"value", "Id"}:
+            raise faults.unknown_property(key, "MemoRef", ["value"])
+    value = shape.typed(
+        "CustomerMemo.value", Field(kind="text", limit=MEMO_LIMIT), held.get("value") or ""
+    )
+    record["CustomerMemo"] = {"value": value} if value else {}
+
+
+def custom_fields(company: Company, record: Record, before: Record | None) -> None:
+    """Show all custom fields that the company uses, empty where nothing is sent (recorded)."""
+    del before
+    defined = customfields.used(company)
+    values: dict[str, str] = {}
+    for given in objects(record.get("CustomField") or []):
+        for key in given:
+            if key not in CUSTOM_FIELD:
+                raise faults.unknown_property(key, "CustomField", list(CUSTOM_FIELD))
+        number = str(given.get("DefinitionId") or "")
+        number = number or next((n for n, name in defined if name == given.get("Name")), "")
+        value = shape.typed(
+            "StringValue", Field(kind="text", limit=VALUE_LIMIT), given.get("StringValue") or ""
+        )
+        if number in {known for known, _ in defined}:
+            values[number] = value
+        elif value and company.choice("unknown-custom-field") == "refused":
+            raise faults.invalid(
+                "3000", "Invalid Custom Field", f"There is no custom field {number}", "CustomField"
+            )
+    record["CustomField"] = [
+        {
+            "DefinitionId": number,
+            "Name": name,
+            "Type": "StringType",
+            **({"StringValue": values[number]} if values.get(number) else {}),
+        }
+        for number, name in defined
+    ]
+
+
+def _differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
+    ignored = {"Id", "Lat", "Long"}
+    return {key: value for key, value in given.items() if key not in ignored and value} != {
+        key: value for key, value in held.items() if key not in ignored
+    }
+
+
+def _reflowed(given: Mapping[str, object], customer: Mapping[str, str]) -> Record:
+    """Write an address as lines: who, of what company, street, `City, ST  ZIP`."""
+    person = " ".join(customer[key] for key in ("GivenName", "FamilyName") if customer.get(key))
+    who = [person or customer.get("DisplayName", ""), customer.get("CompanyName", "")]
+    place, region, postal = (
+        str(given.get(key) or "") for key in ("City", "CountrySubDivisionCode", "PostalCode")
+    )
+    ending = "  ".join(
+        part for part in (", ".join(part for part in (place, region) if part), postal) if part
+    )
+    street = [str(given[f"Line{n}"]) for n in range(1, LAST_LINE + 1) if given.get(f"Line{n}")]
+    written = [line for line in [*who, *street, ending] if line]
+    unique = [line for n, line in enumerate(written) if line not in written[:n]]
+    head, rest = unique[: LAST_LINE - 1], unique[LAST_LINE - 1 :]
+    flowed = [*head, " ".join(rest)] if rest else head
+    kept = {key: given[key] for key in ("Id", "Country") if given.get(key)}
+    return {**kept, **{f"Line{n}": line for n, line in enumerate(flowed, start=1)}}

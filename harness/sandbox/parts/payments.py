@@ -1,0 +1,135 @@
+"""Lines that settle other transactions: what payments of either side have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import ledger, settle
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import Record
+from harness.sandbox.parts.linetypes import objects
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
+
+
+def lines(company: Company, record: Record, entities: frozenset[str], party: str) -> list[Record]:
+    """Check every line: one amount, and linked transactions of `entities` that are open enough."""
+    made: list[Record] = []
+    for line in objects(record.get("Line", [])):
+        for key in line:
+            if key not in KNOWN:
+                raise faults.unknown_property(key, "Line", KNOWN)
+        linked = [_linked(link, entities) for link in objects(line.get("LinkedTxn") or [])]
+        if not linked:
+            raise faults.required("LinkedTxn")
+        amount = shape.decimal("Amount", line.get("Amount", 0))
+        if amount < 0:
+            raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+        made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
+    for link in settle.merged(links({**record, "Line": made}, "")).values():
+        settle.check(company, record, link, party)
+    return made
+
+
+def links(record: Record, shown: str) -> Iterator[settle.Link]:
+    """Say what the lines settle; the first link of a line takes its amount."""
+    for line in record.get("Line", []):
+        for number, link in enumerate(line.get("LinkedTxn", [])):
+            yield settle.Link(
+                entity=settle.entity_of(link["TxnType"]),
+                target=link["TxnId"],
+                shown=shown,
+                amount=Decimal(line["Amount"]) if number == 0 else Decimal(0),
+            )
+
+
+def applied(company: Company, record: Record, party: str) -> Decimal:
+    """Sum what the lines settle, less the credits that pay along."""
+    total = Decimal(0)
+    for line in record.get("Line", []):
+        credit = any(settle.is_credit(company, record, link, party) for link in line["LinkedTxn"])
+        total += -Decimal(line["Amount"]) if credit else Decimal(line["Amount"])
+    return total
+
+
+def unapplied(company: Company, record: Record) -> Decimal:
+    """Return what is left of a payment: its money and credits, less what they settle."""
+    return Decimal(record["TotalAmt"]) - applied(company, record, "CustomerRef")
+
+
+def release(company: Company, record: Record, before: Record | None) -> None:
+    """What is linked to a deleted or voided transaction lets go of it; money stays unapplied."""
+    del before
+    linked = settle.sources(company, record["Id"])
+    if linked and company.choice("delete-settled") == "refused":
+        raise faults.business("The transaction is settled by another and can't be deleted.")
+    for name, source in linked:
+        held = company.get(name, source)
+        if held is None:
+            continue
+        entity = company.entities[name]
+        freed = {**held, "Line": list(_freed(held["Line"], record["Id"]))}
+        if held.get("LinkedTxn"):
+            freed["LinkedTxn"] = [
+                link for link in held["LinkedTxn"] if link["TxnId"] != record["Id"]
+            ]
+        if "UnappliedAmt" in held:
+            freed["Line"] = _level(company, freed)
+            freed["UnappliedAmt"] = wire.money(unapplied(company, freed))
+        company.touch(entity, freed)
+        ledger.post(company, entity, freed, held)
+        settle.relink(company, entity, freed, held)
+
+
+def _level(company: Company, payment: Record) -> list[Record]:
+    """
+    Let a payment that lost a link use no more than it needs, and settle no more than it has.
+
+    Credits that pay for nothing any more are free again, as is what a lost
+    credit had paid for (assumed).
+    """
+    used = applied(company, payment, "CustomerRef")
+    over = used if used < 0 else max(used - Decimal(payment["TotalAmt"]), Decimal(0))
+    kept: list[Record] = []
+    for line in reversed(payment["Line"]):
+        credit = any(
+            settle.is_credit(company, payment, link, "CustomerRef") for link in line["LinkedTxn"]
+        )
+        amount = Decimal(line["Amount"])
+        if over > 0 and not credit:
+            taken = min(amount, over)
+            over -= taken
+            amount -= taken
+        elif over < 0 and credit:
+            taken = min(amount, -over)
+            over += taken
+            amount -= taken
+        if amount:
+            kept.insert(0, {**line, "Amount": wire.money(amount)})
+    return kept
+
+
+def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
+    """A payment's line goes with what it settled, a document's line stays without the link."""
+    for line in held:
+        kept = [link for link in line.get("LinkedTxn", []) if link["TxnId"] != target]
+        if len(kept) == len(line.get("LinkedTxn", [])):
+            yield line
+        elif "DetailType" in line:
+            rest = {key: value for key, value in line.items() if key != "LinkedTxn"}
+            yield {**rest, "LinkedTxn": kept} if kept else rest
+
+
+def _linked(link: Record, entities: frozenset[str]) -> Record:
+    kind, target = str(link.get("TxnType") or ""), str(link.get("TxnId") or "")
+    if kind not in entities or not target:
+        raise faults.business(
+            f"The entity {kind} {target} that you are trying to link does not exist. {kind}"
+            f" {target}"
+        )
+    return {"TxnId": target, "TxnType": kind}

@@ -1,0 +1,283 @@
+"""What purchase forms share: lines, numbers, accounts of the right type, and their postings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import exchange, settle, stock
+from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry, account_type
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import Field, Record, Rule
+from harness.sandbox.parts import documents, lines
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+ORDER = "PurchaseOrder"
+PARTIES = ("Vendor", "Customer", "Employee")
+
+
+def payable(company: Company, currency: str = "") -> Record:
+    """Return the account that vendors are owed in, one a currency; it exists from first use on."""
+    return exchange.account(company, "Accounts Payable (A/P)", PAYABLE, "AccountsPayable", currency)
+
+
+def payable_account(company: Company, record: Record, before: Record | None) -> None:
+    """A form for a vendor names a payables account, the company's own unless told otherwise."""
+    del before
+    held = (record.get("APAccountRef") or {}).get("value")
+    if held:
+        demand_type(company, held, PAYABLE)
+        return
+    account = payable(company, record["CurrencyRef"]["value"])
+    record["APAccountRef"] = {"value": account["Id"], "name": account["Name"]}
+
+
+def demand_type(company: Company, account_id: str, *types: str) -> None:
+    """Refuse an account that does not belong in its place (6430)."""
+    account = company.get("Account", account_id)
+    if account is not None and account["AccountType"] not in types:
+        raise wrong_type(account, " or ".join(types))
+
+
+def wrong_type(account: Record, wanted: str) -> faults.Fault:
+    """6430: the place on the form takes other types of account (Intuit's list of codes)."""
+    return faults.invalid(
+        "6430",
+        "Invalid account type used",
+        f"Invalid account type: The account {account['Id']} is of type {account['AccountType']},"
+        f" the transaction needs {wanted}",
+        "",
+    )
+
+
+def vendor_address(company: Company, record: Record, before: Record | None) -> None:
+    """The vendor's address is copied where none is given (recorded)."""
+    vendor = company.get("Vendor", record["VendorRef"]["value"]) or {}
+    if not record.get("VendorAddr") and vendor.get("BillAddr") and before is None:
+        record["VendorAddr"] = vendor["BillAddr"]
+
+
+def complete(company: Company, record: Record, before: Record | None) -> Decimal:
+    """
+    Complete the lines and check what they refer to; their sum.
+
+    Purchases are untaxed in the US; a line says NON unless it was told
+    otherwise (recorded).
+    """
+    lines.complete(company, record, before, lines.PURCHASES)
+    for line in record["Line"]:
+        detail = line[line["DetailType"]]
+        detail.setdefault("TaxCodeRef", {"value": "NON"})
+        if line["DetailType"] == "ItemBasedExpenseLineDetail":
+            _check_item(company, detail)
+        if detail["BillableStatus"] == "Billable" and not detail.get("CustomerRef"):
+            raise faults.business("When you make an expense billable, you must choose a customer.")
+    return lines.subtotal(record)
+
+
+def _check_item(company: Company, detail: Record) -> None:
+    item = company.get("Item", (detail.get("ItemRef") or {}).get("value", ""))
+    if item is None:
+        raise faults.invalid(
+            "6440", "Line must have an item or account", "A line needs an ItemRef", "ItemRef"
+        )
+    if item["Type"] == "Category":
+        raise faults.invalid(
+            "2500",
+            "Invalid Reference Id",
+            "Invalid Reference Id : An item in this transaction is set up as a category instead of"
+            " a product or service.",
+            "Reference Id",
+        )
+
+
+def vendor_lines(company: Company, record: Record, before: Record | None) -> None:
+    """Complete the lines of a form that is owed; control accounts are not costs (6430)."""
+    complete(company, record, before)
+    for line in record["Line"]:
+        account_id = (line[line["DetailType"]].get("AccountRef") or {}).get("value", "")
+        account = company.get("Account", account_id)
+        if account is not None and account["AccountType"] in {PAYABLE, RECEIVABLE}:
+            raise wrong_type(account, "an account of costs or of what was bought")
+
+
+def open_total(company: Company, record: Record, before: Record | None) -> None:
+    """Fill what a bill or vendor credit comes to, and what is open of it."""
+    total = lines.subtotal(record)
+    if total < 0:
+        raise faults.negative_total()
+    settled = settle.settled(company, before)
+    if settled > total:
+        raise faults.business("The transaction amount must not be less than what is paid of it.")
+    record["TotalAmt"] = wire.money(total)
+    record["Balance"] = wire.money(total - settled)
+
+
+def ordered(record: Record) -> Iterator[settle.Link]:
+    """Say which purchase orders a form fulfils, by its lines or as a whole."""
+    links = [*record.get("LinkedTxn", [])]
+    for line in record.get("Line", []):
+        links += line.get("LinkedTxn", [])
+    for link in links:
+        if link["TxnType"] == ORDER:
+            yield settle.Link(entity=ORDER, target=link["TxnId"], shown="Bill")
+
+
+def order_links(company: Company, record: Record, before: Record | None) -> None:
+    """Check the purchase orders that a form names; what others linked to it stays theirs."""
+    for holder in (record, *record["Line"]):
+        given = holder.pop("LinkedTxn", None) or []
+        held = [link for link in given if isinstance(link, dict) and link.get("TxnType") == ORDER]
+        if held:
+            holder["LinkedTxn"] = [_order(company, record, link) for link in held]
+    by_line = _by_lines(record)
+    gone = _by_lines(before) - by_line if before else set()
+    whole = [link for link in record.get("LinkedTxn", []) if link["TxnId"] not in by_line | gone]
+    sources = {source for _, source in settle.sources(company, before["Id"])} if before else set()
+    record["LinkedTxn"] = [
+        *whole,
+        *({"TxnId": target, "TxnType": ORDER} for target in sorted(by_line, key=int)),
+        *(link for link in (before or {}).get("LinkedTxn", []) if link["TxnId"] in sources),
+    ]
+
+
+def _by_lines(record: Record) -> set[str]:
+    return {link.target for link in ordered({"Line": record["Line"]})}
+
+
+def unlinked(company: Company, record: Record, before: Record | None) -> None:
+    """A form that fulfils no order keeps only what others linked to it."""
+    del company
+    for line in record["Line"]:
+        line.pop("LinkedTxn", None)
+    record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
+
+
+def _order(company: Company, record: Record, link: Record) -> Record:
+    target = str(link.get("TxnId", ""))
+    order = company.get(ORDER, target)
+    if order is None:
+        raise faults.business(
+            f"The entity {ORDER} {target} that you are trying to link does not exist. {ORDER}"
+            f" {target}"
+        )
+    if order["VendorRef"]["value"] != record["VendorRef"]["value"]:
+        raise faults.business("The purchase order to be linked belongs to another vendor.")
+    kept: Record = {"TxnId": target, "TxnType": ORDER}
+    line = link.get("TxnLineId")
+    return {**kept, "TxnLineId": str(line)} if isinstance(line, str | int) else kept
+
+
+def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterator[Entry]:
+    """
+    Post a purchase form: `account` gives the total, the costs of the lines stand against it.
+
+    `sign` -1 turns every side: a vendor credit or a card's refund.
+    """
+    return exchange.posted(record, _entries(company, record, account, sign))
+
+
+def _entries(company: Company, record: Record, account: str, sign: int) -> Iterator[Entry]:
+    party = record.get("VendorRef") or record.get("EntityRef") or {}
+    common = Entry(
+        account=account,
+        amount=-sign * Decimal(record["TotalAmt"]),
+        name_type=party.get("type", "Vendor") if party.get("value") else "",
+        name=party.get("value", ""),
+        department=(record.get("DepartmentRef") or {}).get("value", ""),
+        memo=record.get("PrivateNote", ""),
+    )
+    yield common
+    for line in record["Line"]:
+        detail = line[line["DetailType"]]
+        cost = Entry(
+            account=cost_account(company, line),
+            amount=sign * Decimal(line["Amount"]),
+            name_type=common.name_type,
+            name=common.name,
+            item=(detail.get("ItemRef") or {}).get("value", ""),
+            klass=(detail.get("ClassRef") or {}).get("value", ""),
+            memo=line.get("Description", ""),
+            department=common.department,
+        )
+        yield from stock.bought(company, line, cost, sign)
+
+
+def worth(company: Company, record: Record, vendor: str, amount: Decimal) -> Decimal:
+    """Return the share of what a transaction put into the payables, at home, for an amount."""
+    rows = company.store.rows(
+        "SELECT account, cents, own FROM posting"
+        " WHERE realm = ? AND txn = ? AND name_type = 'Vendor' AND name = ?",
+        company.realm,
+        record.get("Id", ""),
+        vendor,
+    )
+    kept = [row for row in rows if account_type(company, row[0]) == PAYABLE]
+    cents, own = sum(row[1] for row in kept), sum(row[2] for row in kept)
+    if cents == own or not own:
+        return exchange.at_home(amount, exchange.rate_of(record))
+    return exchange.at_home(amount * cents / own, Decimal(1))
+
+
+def cost_account(company: Company, line: Record) -> str:
+    """Say where a line's cost goes: the account it names, else its item's."""
+    detail = line[line["DetailType"]]
+    if detail.get("AccountRef"):
+        return str(detail["AccountRef"]["value"])
+    item = company.get("Item", (detail.get("ItemRef") or {}).get("value", "")) or {}
+    account = item.get("ExpenseAccountRef") or item.get("IncomeAccountRef")
+    if account:
+        return str(account["value"])
+    return str(
+        company.ensure_account("Uncategorized Expense", "Expense", "OtherMiscellaneousServiceCost")[
+            "Id"
+        ]
+    )
+
+
+def party(company: Company, record: Record, name: str, key: str = "type") -> None:
+    """Complete a reference to a vendor, customer or employee; without a type the name's own."""
+    given = record.get(name) or {}
+    if not given.get("value"):
+        record.pop(name, None)
+        return
+    kind = str(given.get(key) or "").capitalize()
+    candidates = (kind,) if kind in PARTIES else PARTIES
+    known = [one for one in candidates if one in company.entities]
+    found = next((one for one in known if company.get(one, given["value"])), "Vendor")
+    record[name] = {"value": given["value"]}
+    company.resolve(record, name, Field(kind="ref", target=found))
+    record[name]["type"] = found
+
+
+def numbered(*entities: str) -> Rule:
+    """Make the rule for a number used once among `entities`, where the company asks for that."""
+
+    def rule(company: Company, record: Record, before: Record | None) -> None:
+        number = record.get("DocNumber")
+        if number and number != (before or {}).get("DocNumber") and warned(company):
+            documents.check_number(company, record, entities)
+
+    return rule
+
+
+def warned(company: Company) -> bool:
+    """Whether numbers of purchase forms must differ (Intuit: a preference)."""
+    preferences = company.preferences()
+    own = preferences.get("VendorAndPurchasesPrefs") or {}
+    name = "VendorAndPurchasesPrefs.UseCustomTxnNumbers"
+    return own.get("UseCustomTxnNumbers") is True or switched(preferences, name)
+
+
+def switched(preferences: Record, name: str) -> bool:
+    """Read a switch among the preferences that have no place of their own."""
+    pairs = (preferences.get("OtherPrefs") or {}).get("NameValue") or []
+    return any(
+        isinstance(pair, dict)
+        and pair.get("Name") == name
+        and str(pair.get("Value")).lower() == "true"
+        for pair in pairs
+    )

@@ -1,0 +1,160 @@
+"""
+Templates of transactions: what the transaction would be, and when.
+
+The emulator keeps templates and never runs them.
+"""
+
+from __future__ import annotations
+
+import calendar
+from collections.abc import Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
+
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import Field, Record, flag, text
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+LONGEST_NAME = 100
+OPEN = "recurring-schedule"
+INFO: Mapping[str, Field] = {
+    "Active": flag(default=True),
+    "RecurType": Field(
+        kind="text",
+        default="Automated",
+        choices=("Automated", "Reminded", "UnScheduled", "Reminder", "Unscheduled"),
+    ),
+    "ScheduleInfo": Field(kind="object"),
+    "Name": text(LONGEST_NAME, required=True),
+}
+DAYS = list(calendar.day_name)
+MONTHS = [name for name in calendar.month_name if name]
+SCHEDULE: Mapping[str, Field] = {
+    "StartDate": Field(kind="date"),
+    "EndDate": Field(kind="date"),
+    "DaysBefore": Field(kind="number"),
+    "MaxOccurrences": Field(kind="number"),
+    "RemindDays": Field(kind="number"),
+    "IntervalType": Field(kind="text", choices=("Daily", "Weekly", "Monthly", "Yearly")),
+    "NumInterval": Field(kind="number"),
+    "DayOfMonth": Field(kind="number"),
+    "DayOfWeek": Field(kind="text", choices=tuple(DAYS)),
+    "MonthOfYear": Field(kind="text", choices=tuple(MONTHS)),
+    "WeekOfMonth": Field(kind="number"),
+    "NextDate": Field(kind="date", readonly=True),
+    "PreviousDate": Field(kind="date", readonly=True),
+}
+RANGES = {
+    "DaysBefore": (0, 999),
+    "MaxOccurrences": (0, 99999),
+    "RemindDays": (0, 999),
+    "NumInterval": (1, 999),
+    "DayOfMonth": (0, 31),
+    "WeekOfMonth": (0, 5),
+}
+UNDATED = frozenset({"domain", "sparse", "Id", "SyncToken", "MetaData", "TxnDate", "DocNumber"})
+"""What a template does not have: it is no transaction yet."""
+
+
+def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:
+    """
+    Complete a body as a transaction of its kind would be, and keep nothing of it.
+
+    The transaction is made and taken back: so a template is checked by the
+    rules of its kind, posts nothing and uses up no number.
+    """
+    entity = company.entities.get(kind)
+    if entity is None:
+        raise faults.unsupported(f"RecurringTransaction of {kind}")
+    company.store.rows("SAVEPOINT draft")
+    try:
+        made = company.apart().create(entity, body)
+    finally:
+        company.store.rows("ROLLBACK TO draft")
+        company.store.rows("RELEASE draft")
+    return {name: value for name, value in made.items() if name not in UNDATED}
+
+
+def schedule(company: Company, given: object) -> Record:
+    """Check a template's RecurringInfo; the server tells the next date."""
+    if not given:
+        raise faults.required("RecurringInfo")
+    info = _checked("RecurringInfo", INFO, given)
+    if not str(info.get("Name", "")).strip():
+        raise faults.required("RecurringInfo.Name")
+    for name, field in INFO.items():
+        if field.default is not None:
+            info.setdefault(name, field.default)
+    plan = _checked("ScheduleInfo", SCHEDULE, info.get("ScheduleInfo") or {})
+    for name, (least, most) in RANGES.items():
+        value = plan.get(name)
+        if value is not None and (value != int(value) or not least <= value <= most):
+            raise faults.invalid(
+                "2240", "Invalid Number Range", f"{name} must be {least} to {most}", name
+            ).resting_on(OPEN)
+    if info["RecurType"].casefold() != "unscheduled":
+        if not plan.get("IntervalType"):
+            raise faults.required("ScheduleInfo.IntervalType").resting_on(OPEN)
+        plan.setdefault("NumInterval", 1)
+        start = date.fromisoformat(plan.get("StartDate") or company.clock.today())
+        plan["NextDate"] = _next(plan, start).isoformat()
+    if plan.get("EndDate") and plan.get("StartDate", "") > plan["EndDate"]:
+        raise faults.invalid(
+            "2190", "Invalid Date Range", "EndDate must not be before StartDate", "EndDate"
+        ).resting_on(OPEN)
+    info["ScheduleInfo"] = shape.arrange(SCHEDULE, plan, {})
+    return shape.arrange(INFO, info, {})
+
+
+def _checked(name: str, fields: Mapping[str, Field], given: object) -> Record:
+    value: Record = shape.typed(name, Field(kind="object"), given)
+    checked: Record = {}
+    for key, item in value.items():
+        if key not in fields:
+            raise faults.unknown_property(key, name, list(fields))
+        if item is not None and not fields[key].readonly:
+            checked[key] = shape.typed(key, fields[key], item)
+    return checked
+
+
+def _next(plan: Record, start: date) -> date:
+    """Return the first day on or after the start that the schedule names."""
+    match plan["IntervalType"]:
+        case "Weekly" if plan.get("DayOfWeek"):
+            ahead = (DAYS.index(plan["DayOfWeek"]) - start.weekday()) % 7
+            return _later(start, ahead)
+        case "Monthly":
+            return _monthly(plan, start)
+        case "Yearly" if plan.get("MonthOfYear"):
+            month = MONTHS.index(plan["MonthOfYear"]) + 1
+            year = start.year
+            while (day := _in_month(plan, year, month, start.day)) < start:
+                year += 1
+            return day
+        case _:
+            return start
+
+
+def _monthly(plan: Record, start: date) -> date:
+    year, month = start.year, start.month
+    while (day := _in_month(plan, year, month, start.day)) < start:
+        year, month = (year, month + 1) if month < len(MONTHS) else (year + 1, 1)
+    return day
+
+
+def _in_month(plan: Record, year: int, month: int, fallback: int) -> date:
+    """Return the day that a schedule names in a month: a date, or the nth of a weekday."""
+    if year > date.max.year:
+        raise faults.invalid("2070", "Invalid Date value", "The schedule has no next date")
+    last = calendar.monthrange(year, month)[1]
+    if plan.get("WeekOfMonth") and plan.get("DayOfWeek"):
+        first = (DAYS.index(plan["DayOfWeek"]) - date(year, month, 1).weekday()) % 7 + 1
+        day = first + 7 * (int(plan["WeekOfMonth"]) - 1)
+        return date(year, month, day if day <= last else day - 7)
+    return date(year, month, min(int(plan.get("DayOfMonth") or fallback), last))
+
+
+def _later(start: date, days: int) -> date:
+    return start + timedelta(days=days) if start < date.max - timedelta(days=days) else start

@@ -1,0 +1,225 @@
+"""What sales forms mean in the ledger: whose side, income, discounts, shipping and tax."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import exchange, ledger, settle, stock
+from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core.schema import Record
+from harness.sandbox.parts import lines
+from harness.sandbox.parts.linetypes import DISCOUNT, GRATUITY, SOLD
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+
+def receivable(company: Company, currency: str = "") -> str:
+    """Return the account that customers owe in, one a currency; it exists from the first use on."""
+    return str(
+        exchange.account(
+            company,
+            "Accounts Receivable (A/R)",
+            "Accounts Receivable",
+            "AccountsReceivable",
+            currency,
+        )["Id"]
+    )
+
+
+def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterator[Entry]:
+    """
+    Post a sales form: `account` takes the total, income and tax stand against it.
+
+    `sign` -1 turns every side: a credit memo or a refund.
+    """
+    return exchange.posted(record, _entries(company, record, account, sign))
+
+
+def _entries(company: Company, record: Record, account: str, sign: int) -> Iterator[Entry]:
+    customer = (record.get("CustomerRef") or {}).get("value", "")
+    deposit = Decimal(record.get("Deposit") or 0)
+    common = Entry(
+        account=account,
+        amount=sign * (Decimal(record["TotalAmt"]) - deposit),
+        name_type="Customer" if customer else "",
+        name=customer,
+        department=(record.get("DepartmentRef") or {}).get("value", ""),
+        klass=(record.get("ClassRef") or {}).get("value", ""),
+        memo=record.get("PrivateNote", ""),
+    )
+    yield common
+    if deposit:
+        yield replace(common, account=record["DepositToAccountRef"]["value"], amount=deposit)
+    for line in lines.leaves(record):
+        if line["DetailType"] in {SOLD, DISCOUNT}:
+            yield _line(company, line, common, sign)
+            yield from stock.sold(company, line, common, sign)
+    for rate, amount, base in _taxes(record):
+        yield replace(
+            common,
+            account=_agency_account(company, rate),
+            amount=-sign * amount,
+            rate=rate,
+            base=sign * base,
+        )
+
+
+def _line(company: Company, line: Record, common: Entry, sign: int) -> Entry:
+    """Post a line: a sold item to its income account, a discount against income."""
+    kind = line["DetailType"]
+    detail = line[kind]
+    entry = replace(
+        common,
+        amount=sign * Decimal(line.get("Amount", 0)),
+        klass=(detail.get("ClassRef") or {}).get("value", common.klass),
+        memo=line.get("Description", ""),
+    )
+    if kind == DISCOUNT:
+        return replace(entry, account=detail["DiscountAccountRef"]["value"])
+    if lines.is_extra(line):
+        return replace(
+            entry, account=_extra(company, detail["ItemRef"]["value"]), amount=-entry.amount
+        )
+    item = company.get("Item", detail["ItemRef"]["value"]) or {}
+    income = detail.get("ItemAccountRef") or item.get("IncomeAccountRef") or {}
+    return replace(
+        entry,
+        account=income.get("value") or uncategorised(company),
+        amount=-entry.amount,
+        item=detail["ItemRef"]["value"],
+    )
+
+
+def discounted(company: Company, record: Record, before: Record | None) -> None:
+    """A discount that names no account goes to the company's account of discounts (Intuit)."""
+    del before
+    for line in record.get("Line", []):
+        detail = line.get(DISCOUNT) if isinstance(line, dict) else None
+        if isinstance(detail, dict) and not detail.get("DiscountAccountRef"):
+            line[DISCOUNT] = {**detail, "DiscountAccountRef": {"value": _discounts(company)}}
+
+
+def _discounts(company: Company) -> str:
+    named = company.preferences()["SalesFormsPrefs"].get("DefaultDiscountAccount")
+    if named and company.get("Account", str(named)):
+        return str(named)
+    return str(company.ensure_account("Discounts given", "Income", "DiscountsRefundsGiven")["Id"])
+
+
+def _extra(company: Company, item: str) -> str:
+    """Return the account of shipping, or of tips (assumed names)."""
+    if item == GRATUITY:
+        return _named(company, "Undistributed Tips", "Other Current Liability")
+    named = company.preferences()["SalesFormsPrefs"].get("DefaultShippingAccount")
+    if named and company.get("Account", str(named)):
+        return str(named)
+    return _named(company, "Shipping Income", "Income")
+
+
+def _named(company: Company, name: str, kind: str, subtype: str = "") -> str:
+    """Find an account by its name, or make it."""
+    found = company.find("Account", Name=name)
+    if found is None:
+        made: Record = {"Name": name, "AccountType": kind}
+        if subtype:
+            made["AccountSubType"] = subtype
+        found = company.create(company.entities["Account"], made)
+    return str(found["Id"])
+
+
+def uncategorised(company: Company) -> str:
+    """Return the account of income that nobody assigned."""
+    return _named(company, "Uncategorized Income", "Income", "ServiceFeeIncome")
+
+
+def _taxes(record: Record) -> Iterator[tuple[str, Decimal, Decimal]]:
+    """List the document's taxes: rate, amount, and what it was taken of."""
+    detail = record.get("TxnTaxDetail") or {}
+    taxes = detail.get("TaxLine", [])
+    for line in taxes:
+        inner = line["TaxLineDetail"]
+        yield (
+            inner["TaxRateRef"]["value"],
+            Decimal(line["Amount"]),
+            Decimal(inner.get("NetAmountTaxable", 0)),
+        )
+    if not taxes and detail.get("TotalTax"):
+        yield "", Decimal(detail["TotalTax"]), Decimal(0)
+
+
+def _agency_account(company: Company, rate_id: str) -> str:
+    """Return the account that owes a rate's tax to its agency."""
+    rate = company.get("TaxRate", rate_id) if rate_id else None
+    agency = company.get("TaxAgency", rate["AgencyRef"]["value"]) if rate else None
+    name = agency["DisplayName"].replace('"', "") if agency else "Sales Tax"
+    return _named(company, f"{name} Payable"[:100], "Other Current Liability", "GlobalTaxPayable")
+
+
+def deposit_account(company: Company, record: Record, before: Record | None) -> None:
+    """Money goes to Undeposited Funds unless an account of the right type is named."""
+    del before
+    held = (record.get("DepositToAccountRef") or {}).get("value")
+    if not held:
+        funds = company.ensure_account(
+            "Undeposited Funds", "Other Current Asset", "UndepositedFunds"
+        )
+        record["DepositToAccountRef"] = {"value": funds["Id"], "name": funds["Name"]}
+        return
+    money_account(company, record, held)
+
+
+def money_account(company: Company, record: Record, account_id: str) -> None:
+    """Demand an account that money goes into or out of, in the form's currency or the company's."""
+    lines.demand_account(company, account_id, frozenset({"Bank", "Other Current Asset"}))
+    account = company.get("Account", account_id) or {}
+    own = exchange.home(company)
+    currency = (account.get("CurrencyRef") or {}).get("value", own)
+    if currency not in {own, record["CurrencyRef"]["value"]}:
+        raise exchange.mismatch()
+
+
+def at(
+    whose: Entry,
+    account: str,
+    amount: Decimal | None = None,
+    own: Decimal | None = None,
+    customer: str = "",
+) -> Entry:
+    """Return an entry like another one, elsewhere."""
+    return replace(
+        whose,
+        account=account,
+        amount=whose.amount if amount is None else amount,
+        own=whose.own if own is None else own,
+        name=customer or whose.name,
+    )
+
+
+def worth(company: Company, record: Record, customer: str, amount: Decimal) -> Decimal:
+    """Return the share of what a transaction put into the receivables, at home, for an amount."""
+    rows = company.store.rows(
+        "SELECT account, cents, own FROM posting"
+        " WHERE realm = ? AND txn = ? AND name_type = 'Customer' AND name = ?",
+        company.realm,
+        record.get("Id", ""),
+        customer,
+    )
+    kept = [row for row in rows if ledger.account_type(company, row[0]) == ledger.RECEIVABLE]
+    cents, own = sum(row[1] for row in kept), sum(row[2] for row in kept)
+    if cents == own or not own:
+        return exchange.at_home(amount, exchange.rate_of(record))
+    return exchange.at_home(amount * cents / own, Decimal(1))
+
+
+def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
+    """What settles a form in another currency follows what it is worth at home."""
+    if not record or before is None or exchange.rate_of(record) == exchange.rate_of(before) == 1:
+        return
+    for name, source in settle.sources(company, record["Id"]):
+        held = company.get(name, source)
+        if held is not None:
+            ledger.post(company, company.entities[name], held, held)

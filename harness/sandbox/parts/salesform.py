@@ -1,0 +1,171 @@
+"""
+What the sales forms have in common: invoice, credit memo, sales and refund receipt, estimate.
+
+Their fields in the order they print (recorded; where no recording has them, the
+order of Intuit's schema), and the rules that complete them.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from harness.sandbox.books import exchange, settle
+from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core.schema import Field, Fields, Record, Rule, flag, ref, text
+from harness.sandbox.parts import documents, lines, party, sales, salestax
+from harness.sandbox.parts.linetypes import GRATUITY, SHIPPING, SOLD
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
+
+TAXED_LINES = 750
+"""Lines of a form that is taxed (Intuit)."""
+
+HEAD: Fields = {
+    "CustomField": Field(kind="list", lean=True),
+    "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
+    "TxnDate": Field(kind="date", query=True, index=True),
+    "DepartmentRef": ref("Department"),
+    "CurrencyRef": Field(kind="object", keep=True),
+    "ExchangeRate": Field(kind="number", keep=True),
+    "PrivateNote": text(4000),
+}
+LINES: Fields = {
+    "Line": Field(kind="list"),
+    "TxnTaxDetail": Field(kind="object"),
+}
+CUSTOMER: Fields = {
+    "CustomerRef": ref("Customer", filter=True, index=True),
+    "CustomerMemo": Field(kind="object"),
+    "BillAddr": Field(kind="object"),
+    "ShipAddr": Field(kind="object"),
+    "ClassRef": ref("Class"),
+}
+DUE: Fields = {
+    "SalesTermRef": ref("Term", query=True, named=False),
+    "DueDate": Field(kind="date", query=True),
+}
+SHIPPED: Fields = {
+    "ShipMethodRef": Field(kind="ref"),
+    "ShipDate": Field(kind="date"),
+    "TrackingNum": text(31),
+}
+TOTALS: Fields = {
+    "TotalAmt": Field(kind="money", readonly=True, query=True),
+    "HomeTotalAmt": Field(kind="money", readonly=True),
+    "ApplyTaxAfterDiscount": flag(default=False),
+    "PrintStatus": Field(
+        kind="text", default="NeedToPrint", choices=("NotSet", "NeedToPrint", "PrintComplete")
+    ),
+}
+MAIL_STATUS = Field(kind="text", default="NotSet", choices=("NotSet", "NeedToSend", "EmailSent"))
+UNSAID_MAIL_STATUS = Field(kind="text", choices=MAIL_STATUS.choices)
+MAIL: Fields = {
+    "EmailStatus": MAIL_STATUS,
+    "BillEmail": Field(kind="object"),
+    "BillEmailCc": Field(kind="object"),
+    "BillEmailBcc": Field(kind="object"),
+}
+PAID: Fields = {
+    "Balance": Field(kind="money", readonly=True, query=True, default=0),
+    "PaymentMethodRef": ref("PaymentMethod"),
+    "PaymentRefNum": text(21),
+    "DepositToAccountRef": ref("Account"),
+}
+DELIVERED: Fields = {"DeliveryInfo": Field(kind="object", readonly=True)}
+
+
+def totals(company: Company, record: Record, before: Record | None) -> None:
+    """Complete lines, tax and totals."""
+    lines.complete(company, record, before, lines.SALES)
+    _demand_features(company, record)
+    _track(company, record)
+    salestax.mark_lines(company, record)
+    reduction = lines.discount(record)
+    tax = salestax.compute(company, record, before)
+    total = lines.subtotal(record) - reduction + lines.extras(record) + tax
+    if total < 0:
+        raise faults.business("You must specify a transaction amount that is 0 or greater.")
+    if total > shape.LARGEST:
+        raise shape.too_large("TotalAmt")
+    if tax and sum(1 for _ in lines.leaves(record)) > TAXED_LINES:
+        raise faults.business(f"A taxed form can have up to {TAXED_LINES} lines.")
+    lines.add_subtotal(record)
+    record["TotalAmt"] = wire.money(total)
+    exchange.show_home(record, "TotalAmt")
+
+
+def settled(company: Company, record: Record, before: Record | None) -> None:
+    """What others have settled of a form stays settled: the same customer, no smaller total."""
+    if before is None:
+        return
+    taken = settle.settled(company, before)
+    if taken and record["CustomerRef"]["value"] != before["CustomerRef"]["value"]:
+        raise faults.business("The customer of a transaction that is settled can't be changed.")
+    if taken > Decimal(record["TotalAmt"]):
+        raise faults.business("The transaction amount must not be less than what is paid of it.")
+
+
+def void(company: Company, record: Record, before: Record | None) -> None:
+    """Zero every amount and quantity, keep number, customer and dates (recorded)."""
+    del company, before
+    for line in lines.leaves(record, groups=True):
+        if "Amount" in line:
+            line["Amount"] = 0
+        detail = line.get(SOLD, {})
+        for key in ("Qty", "UnitPrice"):
+            if key in detail:
+                detail[key] = 0
+    record |= {"TotalAmt": 0, "TxnTaxDetail": {"TotalTax": 0}, "PrivateNote": "Voided"}
+    for name in ("Balance", "Deposit", "RemainingCredit"):
+        if name in record:
+            record[name] = 0
+    if "LinkedTxn" in record:
+        record["LinkedTxn"] = []
+    exchange.show_home(record, "TotalAmt", "Balance")
+
+
+def customer_needed(company: Company, record: Record, before: Record | None) -> None:
+    """Demand a customer: all forms but receipts have one."""
+    del company, before
+    if not (record.get("CustomerRef") or {}).get("value"):
+        raise faults.required("CustomerRef")
+
+
+def _demand_features(company: Company, record: Record) -> None:
+    """Refuse what the company's preferences have switched off (assumed)."""
+    preferences = company.preferences()["SalesFormsPrefs"]
+    items = {
+        (line.get(SOLD) or {}).get("ItemRef", {}).get("value") for line in lines.leaves(record)
+    }
+    used = {
+        "AllowDiscount": any("DiscountLineDetail" in line for line in record["Line"]),
+        "AllowShipping": SHIPPING in items,
+        "AllowGratuity": GRATUITY in items,
+        "AllowDeposit": bool(record.get("Deposit")),
+    }
+    for name, there in used.items():
+        if there and not preferences.get(name) and company.choice("form-features") == "refused":
+            raise faults.business(f"The preference {name} of this company is off.")
+
+
+def _track(company: Company, record: Record) -> None:
+    """Drop classes and locations where the company does not track them (assumed)."""
+    preferences = company.preferences()["AccountingInfoPrefs"]
+    details = [line[SOLD] for line in lines.leaves(record) if SOLD in line]
+    for name, key, holders in (
+        ("TrackDepartments", "DepartmentRef", [record]),
+        ("ClassTrackingPerTxn", "ClassRef", [record]),
+        ("ClassTrackingPerTxnLine", "ClassRef", details),
+    ):
+        for holder in holders:
+            if holder.get(key) and not preferences.get(name):
+                if company.choice("untracked") == "kept":
+                    return
+                holder.pop(key)
+
+
+WHO: tuple[Rule, ...] = (party.addresses, party.mail, party.memo, party.custom_fields)
+FORM: tuple[Rule, ...] = (documents.dated, documents.numbered, *WHO, sales.discounted, totals)
+"""What completes every form; rules of its own come before or behind."""

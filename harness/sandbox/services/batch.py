@@ -1,0 +1,79 @@
+"""
+Several operations in one request, each by itself: what fails does not undo the others.
+
+The answer is 200 whenever the envelope is understood; an item's failure is a
+Fault beside its bId (recorded). Items can't speak of one another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.sandbox.company import Company
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.faults import Error, Fault
+from harness.sandbox.core.schema import Entity
+from harness.sandbox.entities import ENTITIES
+from harness.sandbox.services import cdc, query
+from harness.sandbox.services.writing import write
+
+LARGEST = 30
+KEYS = frozenset({"bId", "operation", "optionsData", "Query", "CDCQuery"})
+BY_KEY: Mapping[str, Entity] = {entity.wrapper: entity for entity in ENTITIES.values()}
+OPERATIONS = frozenset({"create", "update", "delete"})
+
+
+def answer(company: Company, body: Mapping[str, Any]) -> str:
+    """Run the items in their order; the JSON of `BatchItemResponse`'s list."""
+    items = body.get("BatchItemRequest")
+    if not isinstance(items, list) or not items:
+        raise Fault(Error(code="400", message="MalformedRequest", detail="Batch Request is Empty"))
+    if len(items) > LARGEST:
+        raise faults.invalid(
+            "1040",
+            "Batch size exceeds the limit",
+            f"A batch takes at most {LARGEST} items. Supplied value:{len(items)}",
+        )
+    return f"[{','.join(_item(company, item) for item in items)}]"
+
+
+def _item(company: Company, item: object) -> str:
+    """Run one item; its answer with its bId behind it (recorded)."""
+    bid = item.get("bId") if isinstance(item, dict) else None
+    try:
+        with company.savepoint():
+            key, text = _run(company, item)
+    except Fault as fault:
+        key, text = "Fault", wire.dumps(fault.body())
+        if fault.assumed:
+            company.assumed.add(fault.assumed)
+    behind = f',"bId":{wire.dumps(bid)}' if isinstance(bid, str) else ""
+    return f'{{"{key}":{text}{behind}}}'
+
+
+def _run(company: Company, item: object) -> tuple[str, str]:
+    if not isinstance(item, dict):
+        raise faults.invalid("2120", "Invalid type", "BatchItemRequest must hold objects")
+    if isinstance(item.get("Query"), str):
+        return "QueryResponse", query.answer(company, item["Query"])
+    if isinstance(item.get("CDCQuery"), dict):
+        asked = item["CDCQuery"]
+        entities = str(asked.get("Entities", ""))
+        return "CDCResponse", cdc.answer(company, entities, str(asked.get("ChangedSince", "")))
+    named = [key for key in item if key not in KEYS]
+    if len(named) != 1 or not isinstance(item[named[0]], dict):
+        raise faults.invalid(
+            "2010",
+            "Request has invalid or unsupported property",
+            "An item of a batch holds one entity or one Query",
+        )
+    entity = BY_KEY.get(named[0])
+    if entity is None:
+        raise faults.unknown_property(named[0], "BatchItemRequest", sorted(BY_KEY))
+    operation = item.get("operation")
+    if not isinstance(operation, str) or operation not in OPERATIONS:
+        raise faults.required("operation") if not operation else faults.unsupported(str(operation))
+    company.includes = frozenset(str(item.get("optionsData", "")).split(","))
+    void = "void" in company.includes
+    return entity.wrapper, write(company, entity, item[named[0]], operation=operation, void=void)

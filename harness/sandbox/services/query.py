@@ -1,0 +1,288 @@
+"""Answering a query: filter, order, page and project records as Intuit does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from harness.sandbox.company import Company
+from harness.sandbox.core import wire
+from harness.sandbox.core.clock import PACIFIC
+from harness.sandbox.core.schema import META, Entity, Field, Record
+from harness.sandbox.core.search import Search
+from harness.sandbox.services.parse import Condition, Query, invalid, parse
+
+META_FIELDS = {"id": "Id", "synctoken": "SyncToken"}
+TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
+MOMENT = Field(kind="date", query=True)
+"""Stands for the two times in MetaData, which are compared as moments."""
+
+Reader = Callable[[Record], Any]
+
+
+def answer(company: Company, text: str) -> str:
+    """Run a query; the JSON inside `QueryResponse`, `{}` when nothing matches (recorded)."""
+    query = parse(text)
+    by_name = {name.casefold(): entity for name, entity in company.entities.items()}
+    entity = by_name.get(query.entity.casefold())
+    if entity is None or "query" not in entity.operations:
+        raise invalid(f"invalid context declaration: {query.entity}")
+    search = Search(company, entity)
+    tests = [test for condition in query.where if (test := _narrow(search, condition)) is not None]
+    if all(condition.path[0].casefold() != "active" for condition in query.where):
+        search.only_active()
+    if query.count:
+        total = sum(1 for _ in _matching(search, tests)) if tests else search.count()
+        return wire.dumps({"totalCount": total})
+    bodies = _page(search, query, tests)
+    if not bodies:
+        return "{}"
+    return (
+        f'{{"{entity.wrapper}":[{",".join(bodies)}],"startPosition":{query.start},'
+        f'"maxResults":{len(bodies)}}}'
+    )
+
+
+def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]]) -> list[str]:
+    """
+    Read one page: by the database where it can do all of it, else by looking at each record.
+
+    Without `ORDERBY` lists come by name, transactions latest change first.
+    """
+    entity, company = search.entity, search.company
+    ordered = not query.order or _order(search, query)
+    skipped = slice(query.start - 1, query.start - 1 + query.limit)
+    if ordered and not tests and not entity.uncounted:
+        texts = search.texts(limit=query.limit, offset=query.start - 1)
+        if query.fields is None and entity.reading is None and entity.shown is None:
+            return list(texts)
+        rows = [wire.loads(text) for text in texts]
+    else:
+        rows = list(_matching(search, tests))
+        if not ordered:
+            for path, descending in reversed(query.order):
+                reader, field = _reader(entity, path)
+                rows.sort(key=_key(reader, field), reverse=descending)
+        beside = [row for row in rows if row["Id"] in entity.uncounted and query.start == 1]
+        rows = beside + [row for row in rows if row["Id"] not in entity.uncounted][skipped]
+    for row in rows:
+        if entity.reading is not None:
+            entity.reading(company, row)
+    return [wire.dumps(_projected(entity, query, row)) for row in rows]
+
+
+def _matching(search: Search, tests: Sequence[Callable[[Record], bool]]) -> Iterator[Record]:
+    reading = search.entity.reading
+    for text in search.texts():
+        record = wire.loads(text)
+        if reading is not None:
+            reading(search.company, record)
+        if all(test(record) for test in tests):
+            yield record
+
+
+def _narrow(search: Search, condition: Condition) -> Callable[[Record], bool] | None:
+    """Let the database test a condition, or return the test that is left to do."""
+    test = _test(search.entity, condition)  # first: it refuses what can't be asked
+    first = condition.path[0].casefold()
+    if first == "id":
+        done = search.by_id(condition.operator, condition.values)
+    elif first == "metadata" and condition.path[1].casefold() == "lastupdatedtime":
+        moments = [_time(value).timestamp() for value in condition.values]
+        done = search.by_time(condition.operator, moments)
+    else:
+        name = _known(search.entity, condition.path[0])
+        whole = len(condition.path) == 1 or condition.path[1].casefold() == "value"
+        done = whole and search.by_field(name, condition.operator, condition.values)
+    return None if done else test
+
+
+def _order(search: Search, query: Query) -> bool:
+    """Let the database order the rows, where it can."""
+    if len(query.order) != 1:
+        return False
+    path, descending = query.order[0]
+    names = tuple(step.casefold() for step in path)
+    if names == ("id",):
+        search.order_by_id(descending=descending)
+    elif names == ("metadata", "lastupdatedtime"):
+        search.order_by_time(descending=descending)
+    else:
+        _reader(search.entity, path)
+        return False
+    return True
+
+
+def _projected(entity: Entity, query: Query, record: Record) -> Record:
+    """Return the fields asked for; refs come without name, lines come empty (observed)."""
+    if query.fields is None:
+        return record if entity.shown is None else entity.shown(record)
+    shown: Record = {}
+    for path in query.fields:
+        _reader(entity, path)
+        name = _known(entity, path[0])
+        if name == "Line":
+            shown["Line"] = []
+        elif name in record:
+            value = record[name]
+            shown[name] = {"value": value["value"]} if _is_ref(value) else value
+    return {"domain": "QBO", "sparse": True, **shown} | {"Id": record["Id"]}
+
+
+def _is_ref(value: object) -> bool:
+    return isinstance(value, dict) and "value" in value
+
+
+def _test(entity: Entity, condition: Condition) -> Callable[[Record], bool]:
+    reader, field = _reader(entity, condition.path)
+    if field is not None and not field.filterable and field.kind != "object":
+        raise invalid(f"property '{'.'.join(condition.path)}' is not queryable")
+    test: Callable[[Any], bool]
+    match condition.operator:
+        case "IN":
+            wanted = [_comparable(value, field) for value in condition.values]
+            test = lambda found: _comparable(found, field) in wanted  # noqa: E731
+        case "LIKE":
+            parts = condition.values[0].casefold().split("%")
+            test = lambda found: _like(parts, _text(found).casefold())  # noqa: E731
+        case operator:
+            test = _comparison(field, operator, condition.values[0])
+    if field is not None and field.kind == "list":
+        return lambda record: any(test(found) for found in reader(record) or ())
+    return lambda record: test(reader(record))
+
+
+def _comparison(field: Field | None, operator: str, value: str) -> Callable[[Any], bool]:
+    wanted = _comparable(value, field)
+
+    def test(found: Any) -> bool:  # noqa: ANN401 - any JSON
+        held = _comparable(found, field)
+        if held is None or type(held) is not type(wanted):
+            return operator == ("=" if held == wanted else "!=")
+        match operator:
+            case "=":
+                return bool(held == wanted)
+            case "!=":
+                return bool(held != wanted)
+            case "<":
+                return bool(held < wanted)
+            case ">":
+                return bool(held > wanted)
+            case "<=":
+                return bool(held <= wanted)
+            case _:
+                return bool(held >= wanted)
+
+    return test
+
+
+def _reader(entity: Entity, path: Sequence[str]) -> tuple[Reader, Field | None]:
+    """Find how to read a path, whatever its case; 4001 for a property that is not there."""
+    first = path[0].casefold()
+    if first in META_FIELDS:
+        return lambda record: record[META_FIELDS[first]], None
+    if first == "metadata":
+        inner = TIMES.get(path[1].casefold() if len(path) > 1 else "")
+        if inner is None:
+            raise _unknown(entity, path)
+        return lambda record: record["MetaData"][inner], MOMENT
+    name = _known(entity, path[0])
+    field = entity.fields[name]
+
+    def read(record: Record) -> Any:  # noqa: ANN401 - any JSON
+        return _below(record.get(name), path[1:])
+
+    return read, field
+
+
+def _below(value: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON
+    """Follow a path through objects and lists, whatever its case; of a list all that is found."""
+    if isinstance(value, list):
+        return [_below(item, steps) for item in value]
+    if not steps:
+        return value["value"] if _is_ref(value) else value
+    if not isinstance(value, dict):
+        return None
+    wanted = steps[0].casefold()
+    found = next((item for key, item in value.items() if key.casefold() == wanted), None)
+    return _below(found, steps[1:])
+
+
+def _known(entity: Entity, name: str) -> str:
+    for known in ("Id", "SyncToken", "MetaData", *entity.fields):
+        if known.casefold() == name.casefold() and known != META:
+            return known
+    raise _unknown(entity, [name])
+
+
+def _unknown(entity: Entity, path: Sequence[str]) -> Exception:
+    return invalid(f"Property {'.'.join(path)} not found for Entity {entity.name}")
+
+
+def _comparable(value: Any, field: Field | None) -> Any:  # noqa: ANN401 - any JSON
+    """Bring both sides of a comparison to one type: text without case, numbers, moments."""
+    if value is None:
+        return None
+    match field.kind if field else "id":
+        case "money" | "number":
+            return _number(value)
+        case "flag":
+            return str(value).casefold() == "true"
+        case "date":
+            return _time(str(value)) if field is MOMENT else str(value)[:10]
+        case "id":
+            return str(value)
+        case _:
+            return str(value).casefold()
+
+
+def _key(reader: Reader, field: Field | None) -> Callable[[Record], Any]:
+    def key(record: Record) -> Any:  # noqa: ANN401 - any JSON
+        value = reader(record)
+        if field is None:
+            return (value is not None, len(str(value)), str(value))  # ids, in their making
+        return (value is not None, _comparable(value, field) if value is not None else 0)
+
+    return key
+
+
+def _like(parts: Sequence[str], text: str) -> bool:
+    """Match a pattern whose `%` stand between the parts; in one pass over the text."""
+    first, *middle = parts
+    if not middle:
+        return text == first
+    last = middle.pop()
+    if not text.startswith(first) or len(text) < len(first) + len(last):
+        return False
+    place = len(first)
+    for part in middle:
+        found = text.find(part, place)
+        if found < 0:
+            return False
+        place = found + len(part)
+    return text.endswith(last) and place <= len(text) - len(last)
+
+
+def _number(value: Any) -> Decimal:  # noqa: ANN401 - any JSON
+    try:
+        number = Decimal(value)
+    except InvalidOperation:
+        number = Decimal("NaN")
+    if not number.is_finite():
+        raise invalid(f"value {value} is not a number")
+    return number
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)
+
+
+def _time(text: str) -> datetime:
+    """Read a timestamp; without an offset it is Pacific."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise invalid(f"value {text} is not a date and time") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=PACIFIC)

@@ -1,0 +1,43 @@
+"""The four ways to write: create, update, delete and void, however they came in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.sandbox.company import Company
+from harness.sandbox.core import faults, wire
+from harness.sandbox.core.schema import Entity
+
+
+def write(
+    company: Company,
+    entity: Entity,
+    body: Mapping[str, Any],
+    *,
+    operation: str = "",
+    void: bool = False,
+) -> str:
+    """
+    Write a body of an entity, as a client sent it; the JSON of the entity as it is then.
+
+    Without a named operation an `Id` makes it an update, none a create. `void`
+    is how most entities ask for it: as an option of an update.
+    """
+    if entity.received is not None:
+        body = entity.received(company, body)
+    asked = "void" if void else operation.lower() or ("update" if body.get("Id") else "create")
+    if asked not in entity.operations:
+        raise faults.unsupported(asked.capitalize())
+    match asked:
+        case "create":
+            record = company.create(entity, body)
+        case "update":
+            if not body.get("Id"):
+                raise faults.required("Id")
+            record = company.update(entity, body)
+        case "delete":
+            return wire.dumps(company.delete(entity, body))
+        case _:
+            record = company.void(entity, body)
+    return company.text(entity, record["Id"])

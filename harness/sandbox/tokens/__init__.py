@@ -1,0 +1,1 @@
+"""Who may call: OAuth grants and tokens, users' identities."""

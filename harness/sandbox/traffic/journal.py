@@ -1,0 +1,100 @@
+"""What every answer carries, and the line that it leaves in the request log."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from uuid import UUID
+
+from aiohttp import web
+
+from harness.sandbox.core.clock import Clock
+
+KEPT = 10_000
+"""How many requests the log remembers; it is for looking, not for keeping."""
+
+OWN = ("/admin", "/ui")
+"""What is the emulator's and not Intuit's; it is not in the log."""
+
+SHORT = 64
+SECRET = re.compile(
+    r"(?i)(?<=[?&])((?:[a-z_]*token|code|state|[a-z_]*secret|password|[a-z_]*key)=)[^&]*"
+    r"|eyJ[\w-]+\.[\w.~-]+|RT1-[0-9a-f]+|AB[0-9a-f]{46}"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One request: never its headers or body, and no secret in its path."""
+
+    number: int
+    realm: str
+    at: str
+    method: str
+    path: str
+    status: int
+    intuit_tid: str
+    rule: str = ""
+
+    def facts(self) -> dict[str, object]:
+        """Return it as the admin API shows it."""
+        return asdict(self)
+
+
+class Journal:
+    """The request log, in memory."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._lines: deque[Line] = deque(maxlen=KEPT)
+        self.written = 0
+
+    def finish(self, request: web.Request, answer: web.StreamResponse) -> None:
+        """Give an answer the headers that Intuit's have (recorded), and write its line."""
+        marks = f"{random.getrandbits(256):064x}"  # marks for people to find a call by, no secrets
+        tid = f"1-{marks[:8]}-{marks[8:32]}"
+        headers = answer.headers
+        headers["intuit_tid"] = tid
+        headers["X-Spanid"] = str(UUID(marks[32:]))
+        headers["QBO-Version"] = "1944.190"
+        headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
+        headers["Expires"] = "0"
+        path = request.path_qs
+        if path.startswith(OWN):
+            return
+        if "line" in request:  # a fault rule answers something else than what was done
+            self._lines.remove(request["line"])
+        self.written += 1
+        line = request["line"] = Line(
+            number=self.written,
+            realm=request.match_info.get("realm", ""),
+            at=self._clock.stamp(),
+            method=request.method,
+            path=mask(path),
+            status=answer.status,
+            intuit_tid=tid,
+            rule=request.get("rule", ""),
+        )
+        self._lines.append(line)
+
+    def lines(self, realm: str | None = None, after: int = 0) -> Iterator[Line]:
+        """Return the lines in force, the oldest first: of one company, after a number."""
+        for line in self._lines:
+            if line.number > after and realm in (None, line.realm):
+                yield line
+
+    def clear(self, realm: str) -> None:
+        """Forget a company's lines."""
+        kept = [line for line in self._lines if line.realm != realm]
+        self._lines.clear()
+        self._lines.extend(kept)
+
+
+def mask(path: str) -> str:
+    """Take tokens, codes and secrets out of a path; a short plain one has no room for any."""
+    if "?" not in path and len(path) < SHORT:
+        return path
+    return SECRET.sub(lambda found: f"{found[1] or ''}***", path)
