@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from harness.oracle.documents import expect_bill, expect_invoice
+from harness.oracle.bill import expect_bill
 from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
+from harness.oracle.invoice import expect_invoice
 from harness.oracle.item import expect_item
 from harness.oracle.partners import expect_customer, expect_vendor
 from harness.oracle.payment import expect_payment
