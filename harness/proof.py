@@ -21,7 +21,7 @@ from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import differences, expect, not_voided, strays, table
+from harness.oracle import differences, expect, misapplied, not_voided, strays, table
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
@@ -44,6 +44,7 @@ ENTITIES: Mapping[Role, str] = {
     "vendor": "Vendor",
     "product": "Item",
     "invoice": "Invoice",
+    "credit_memo": "CreditMemo",
     "payment": "Payment",
     "bill": "Bill",
 }
@@ -99,6 +100,7 @@ class Proof:
         self._since = since
         self._links: dict[tuple[OdooRef, Role], str] = {}
         self._names: set[str] = set()
+        self._along: dict[str, set[str]] = {}
 
     def carry(self, ref: OdooRef, role: Role) -> str:
         """
@@ -150,6 +152,8 @@ class Proof:
         expectation = expect(snapshot, role, self._policy, self._links, directory)
         record = self._books.read(expectation.entity, qbo_id)
         found = differences(expectation, record, directory)
+        if isinstance(snapshot, Document) and role == "credit_memo":
+            found += misapplied(snapshot, self._applying(record), self._policy, self._links)
         if found:
             raise AssertionError(
                 table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
@@ -166,9 +170,19 @@ class Proof:
         self._demand_nothing_else(f"{role} {ref} ({_name(snapshot)})")
         return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
 
+    def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Read the payments that QuickBooks links with a credit; they are no strays."""
+        ids = [
+            str(link["TxnId"])
+            for link in record.get("LinkedTxn", [])
+            if link.get("TxnType") == "Payment"
+        ]
+        self._along.setdefault("Payment", set()).update(ids)
+        return [self._books.read("Payment", payment) for payment in ids]
+
     def _demand_nothing_else(self, what: str) -> None:
         """Demand that nothing came along which speaks of our records and was not asked for."""
-        ours: dict[str, set[str]] = {}
+        ours = {entity: set(ids) for entity, ids in self._along.items()}
         for (_, role), qbo_id in self._links.items():
             ours.setdefault(ENTITIES[role], set()).add(qbo_id)
         found = strays(self._books.changed(WATCHED, self._since), ours, self._names)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Role = Literal["customer", "vendor", "product", "invoice", "payment", "bill"]
+Role = Literal["customer", "vendor", "product", "invoice", "credit_memo", "payment", "bill"]
 """In which capacity a record is mirrored; a partner may be mirrored in two."""
 
 
@@ -98,11 +98,28 @@ class DocumentLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Application:
+    """The part of a payment or document that settles another document; `kind` is the other's."""
+
+    document: OdooRef
+    amount: Decimal
+    kind: str
+
+
+DocumentKind = Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """An `account.move` of a customer or vendor, lines in their printed order."""
+    """
+    An `account.move` of a customer or vendor, lines in their printed order.
+
+    `settled` is what it and other such documents settle of each other, such as
+    a credit note and its invoices; payments are not among it.
+    """
 
     ref: OdooRef
-    kind: Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
+    kind: DocumentKind
     state: Literal["draft", "posted", "cancel"]
     number: str
     reference: str
@@ -120,14 +137,7 @@ class Document:
     tax: Decimal
     total: Decimal
     residual: Decimal
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Application:
-    """The part of a payment that settles one document."""
-
-    document: OdooRef
-    amount: Decimal
+    settled: tuple[Application, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,6 +14,7 @@ MODELS: Mapping[Role, str] = {
     "vendor": "res.partner",
     "product": "product.product",
     "invoice": "account.move",
+    "credit_memo": "account.move",
     "payment": "account.payment",
     "bill": "account.move",
 }

@@ -18,7 +18,7 @@ from faker import Faker
 
 from harness.errors import NotProven
 from harness.odoo.port import OdooPort
-from harness.snapshot import OdooRef
+from harness.snapshot import DocumentKind, OdooRef
 
 ProductKind = Literal["storable", "consumable", "service"]
 EXEMPT_POSITION = "Resale Certificate"
@@ -161,6 +161,12 @@ class Seeder:
     ) -> OdooRef:
         """Make a customer invoice and leave it a draft."""
         return self._move("out_invoice", customer, lines, terms=terms, on=on, reference=None)
+
+    def draft_document(
+        self, kind: DocumentKind, partner: OdooRef, *, lines: Sequence[Line], on: date | None = None
+    ) -> OdooRef:
+        """Make any kind of document and leave it a draft."""
+        return self._move(kind, partner, lines, terms=None, on=on, reference=None)
 
     def post_bill(
         self,

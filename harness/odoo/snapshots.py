@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, get_args
 
 from harness.errors import HarnessError
 from harness.odoo.port import OdooPort
@@ -18,6 +18,7 @@ from harness.snapshot import (
     Address,
     Application,
     Document,
+    DocumentKind,
     DocumentLine,
     OdooRef,
     Partner,
@@ -113,7 +114,7 @@ class Reader:
         }
 
     def documents(self, refs: Collection[OdooRef]) -> dict[OdooRef, Document]:
-        """Read moves with the lines a person sees, in their printed order; four calls."""
+        """Read moves with the lines a person sees, in their printed order; six calls."""
         rows = self._read(
             "account.move",
             refs,
@@ -149,6 +150,7 @@ class Reader:
         for line in lines:
             by_move[_id(line["move_id"])].append(_line(line, taxes, accounts))
         journals = self._names("account.journal", rows, "journal_id", "code")
+        settled = self._applications([ref.id for ref in refs])
         return {
             ref: Document(
                 ref=ref,
@@ -170,6 +172,9 @@ class Reader:
                 tax=_decimal(row["amount_tax"]),
                 total=_decimal(row["amount_total"]),
                 residual=_decimal(row["amount_residual"]),
+                settled=tuple(
+                    item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
+                ),
             )
             for ref, row in rows.items()
         }
@@ -206,7 +211,7 @@ class Reader:
         }
 
     def _applications(self, entries: Sequence[int]) -> dict[int, list[Application]]:
-        """Find what the payments' entries settle, from the partial reconciliations."""
+        """Find what entries settle, from the partial reconciliations."""
         partials = self._port.call(
             "account.partial.reconcile",
             "search_read",
@@ -218,22 +223,25 @@ class Reader:
             fields=["debit_move_id", "credit_move_id", "amount"],
             order="id",
         )
+        found: dict[int, list[Application]] = defaultdict(list)
+        if not partials:
+            return found
         ends = {_id(row[end]) for row in partials for end in ("debit_move_id", "credit_move_id")}
-        moves = {
-            row["id"]: _id(row["move_id"])
+        lines = {
+            row["id"]: row
             for row in self._port.call(
-                "account.move.line", "read", ids=sorted(ends), fields=["move_id"]
+                "account.move.line", "read", ids=sorted(ends), fields=["move_id", "move_type"]
             )
         }
-        found: dict[int, list[Application]] = defaultdict(list)
         for row in partials:
-            debit, credit = moves[_id(row["debit_move_id"])], moves[_id(row["credit_move_id"])]
+            debit, credit = lines[_id(row["debit_move_id"])], lines[_id(row["credit_move_id"])]
             for own, other in ((debit, credit), (credit, debit)):
-                if own in entries:
-                    found[own].append(
+                if _id(own["move_id"]) in entries:
+                    found[_id(own["move_id"])].append(
                         Application(
-                            document=OdooRef(model="account.move", id=other),
+                            document=OdooRef(model="account.move", id=_id(other["move_id"])),
                             amount=_decimal(row["amount"]),
+                            kind=str(other["move_type"]),
                         )
                     )
         return found

@@ -1,6 +1,7 @@
 """The oracle: Odoo snapshot + mapping rules = expected QuickBooks record, field by field."""
 
 from harness.oracle.compare import differences
+from harness.oracle.creditmemo import misapplied
 from harness.oracle.difference import Difference, table
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
@@ -13,6 +14,7 @@ __all__ = [
     "PolicyGap",
     "differences",
     "expect",
+    "misapplied",
     "not_voided",
     "strays",
     "table",

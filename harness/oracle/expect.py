@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.oracle.bill import expect_bill
+from harness.oracle.creditmemo import expect_credit_memo
 from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
 from harness.oracle.invoice import expect_invoice
 from harness.oracle.item import expect_item
@@ -36,6 +37,8 @@ def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expe
             return expect_item(snapshot, policy)
         case Document(kind="out_invoice"), "invoice":
             return expect_invoice(snapshot, policy, links)
+        case Document(kind="out_refund"), "credit_memo":
+            return expect_credit_memo(snapshot, policy, links)
         case Document(kind="in_invoice"), "bill":
             return expect_bill(snapshot, policy, links)
         case Payment(direction="inbound", party="customer"), "payment":

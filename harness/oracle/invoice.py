@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from harness.oracle import sales
 from harness.oracle.documents import due, head
 from harness.oracle.expectation import Amount, Expectation, Field, Links
@@ -16,11 +18,20 @@ def expect_invoice(document: Document, policy: Policy, links: Links) -> Expectat
         fields=(
             *head(document, policy, "invoices", document.number),
             *due(document, policy, "invoices"),
-            Field(path="Balance", rule="invoices.balance", want=Amount(document.residual)),
+            Field(path="Balance", rule="invoices.balance", want=Amount(_open(document, policy))),
             sales.customer(document, "invoices", links),
             *sales.tax(document, policy, "invoices"),
         ),
         lines=sales.lines(document, policy, "invoices", links),
         subtotal=document.untaxed,
         lines_rule="invoices.lines",
+    )
+
+
+def _open(document: Document, policy: Policy) -> Decimal:
+    """Say what is open of it in QuickBooks: more than in Odoo, where credits stay unapplied."""
+    if policy.credit_memos.application == "applied":
+        return document.residual
+    return document.residual + sum(
+        (item.amount for item in document.settled if item.kind == "out_refund"), Decimal(0)
     )

@@ -18,6 +18,7 @@ SECTIONS: Mapping[str, str] = {
     "Vendor": "vendors",
     "Item": "items",
     "Invoice": "invoices",
+    "CreditMemo": "credit_memos",
     "Bill": "bills",
     "Payment": "payments",
 }
@@ -34,6 +35,10 @@ OF_RECORD: Mapping[str, str] = {
     "Invoice": (
         "DepartmentRef ClassRef CustomerMemo Deposit ShipDate ShipMethodRef TrackingNum"
         " BillEmail BillEmailCc BillEmailBcc"
+    ),
+    "CreditMemo": (
+        "DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum BillEmail"
+        " BillEmailCc BillEmailBcc"
     ),
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",

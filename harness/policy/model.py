@@ -11,7 +11,7 @@ from pydantic import PrivateAttr
 
 from harness.policy.question import Rule, Section, at, rules_of
 from harness.policy.sections.books import Books
-from harness.policy.sections.documents import Documents, Invoices, Journal
+from harness.policy.sections.documents import CreditMemos, Documents, Invoices, Journal
 from harness.policy.sections.items import Items
 from harness.policy.sections.partners import Customers, Vendors
 
@@ -35,6 +35,7 @@ class Decided(Section):
     journals: Decision
     documents: Decision
     invoices: Decision
+    credit_memos: Decision
     accounts: Decision
 
 
@@ -52,6 +53,7 @@ class Policy(Section):
     journals: dict[str, Journal]
     documents: Documents
     invoices: Invoices
+    credit_memos: CreditMemos
     accounts: dict[str, str]
     books: Books
 

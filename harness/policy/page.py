@@ -23,6 +23,7 @@ TITLES = {
     "journals": "Money: journals, methods, accounts",
     "documents": "All documents",
     "invoices": "Customer invoices",
+    "credit_memos": "Customer credit memos",
     "accounts": "Accounts of lines without a product",
 }
 

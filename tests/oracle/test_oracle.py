@@ -160,7 +160,7 @@ payment = Payment(
     journal="BNK1",
     method="Manual Payment",
     memo="",
-    applied=(Application(document=INVOICE, amount=Decimal(300)),),
+    applied=(Application(document=INVOICE, amount=Decimal(300), kind="out_invoice"),),
     has_entry=True,
 )
 

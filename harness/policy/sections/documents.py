@@ -39,6 +39,21 @@ class Invoices(Section):
     ]
 
 
+class CreditMemos(Section):
+    """How customers' credit notes are mirrored; their texts are mirrored as an invoice's are."""
+
+    application: Annotated[
+        Literal["applied", "left unapplied"],
+        Question(
+            "Does QuickBooks apply a credit memo to the invoices that Odoo applied it to?",
+            {
+                "applied": "Yes: a payment without money joins the credit memo and its invoices.",
+                "left unapplied": "No: the credit stays open until somebody applies it.",
+            },
+        ),
+    ]
+
+
 class Journal(Section):
     """Where the money of an Odoo journal goes, and by which method it came."""
 

@@ -5,6 +5,7 @@ from . import (
     mapping,
     mirrored,
     move,
+    move_credit,
     oauth_state,
     partner,
     payment,

@@ -69,6 +69,16 @@ class QboLink(models.Model):
             )
 
     @api.model
+    def _forget(self, realm_id, record, entity):
+        """Take the link away, committed at once."""
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                "DELETE FROM qbo_link "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
+                (realm_id, record._name, record.id, entity),
+            )
+
+    @api.model
     def _exported(self, realm_id, record, entity, started):
         with self.env.registry.cursor() as cr:
             cr.execute(

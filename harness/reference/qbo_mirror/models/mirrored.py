@@ -220,10 +220,12 @@ class QboMirrored(models.AbstractModel):
             raise QboError(f"{entity} {qbo_id} is inactive in QuickBooks: make it active there.")
         return found
 
-    def _qbo_create(self, entity, session, wanted):
+    def _qbo_create(self, entity, session, wanted, version=""):
+        """`version` tells a record that is made again from the one that was deleted."""
         body = compare.without_empties({**wanted, **self._qbo_only_created(entity, session)})
+        request_id = session.request_id(self, {**body, "version": version} if version else body)
         try:
-            return session.client.write(entity, body, session.request_id(self, body))
+            return session.client.write(entity, body, request_id)
         except Fault as fault:
             if fault.code != DUPLICATE_NAME or entity not in _NAMES:
                 raise

@@ -1,4 +1,4 @@
-"""Customer invoices and vendor bills, line by line."""
+"""Customer invoices, credit notes and vendor bills, line by line."""
 
 from odoo import api, fields, models
 
@@ -7,14 +7,18 @@ from ..services.faults import NOT_FOUND, Fault, QboError
 from ..services.query import condition
 
 _NUMBER_LENGTH = 21
-_ENTITIES = {"out_invoice": "Invoice", "in_invoice": "Bill"}
+_ENTITIES = {"out_invoice": "Invoice", "out_refund": "CreditMemo", "in_invoice": "Bill"}
+_SALES = ("Invoice", "CreditMemo")
+"""Forms with a customer, items and sales tax; the others have a vendor."""
+_OWED = ("Invoice", "Bill")
+"""Forms that somebody must pay by a day."""
 _VOIDED = "Voided"
 """What QuickBooks writes into the memo of a document that it voids."""
 _TEXT_LINES = ("line_section", "line_subsection", "line_note")
 
 
 class AccountMove(models.Model):
-    """Adds the export of posted invoices and bills; other moves stay in Odoo, and say so."""
+    """Adds the export of customers' and vendors' documents; other moves stay, and say so."""
 
     _name = "account.move"
     _inherit = ["account.move", "qbo.mirrored"]
@@ -118,15 +122,17 @@ class AccountMove(models.Model):
         wanted = {
             "DocNumber": self._qbo_number(entity),
             "TxnDate": self.invoice_date.isoformat(),
-            "DueDate": self.invoice_date_due.isoformat() if self.invoice_date_due else "",
-            "SalesTermRef": {"value": self._qbo_term()},
             "PrivateNote": f"Odoo {self.name}",
         }
+        if entity in _OWED:
+            due = self.invoice_date_due
+            wanted["DueDate"] = due.isoformat() if due else ""
+            wanted["SalesTermRef"] = {"value": self._qbo_term()}
         partner = self.commercial_partner_id
         lines = self.invoice_line_ids.sorted(lambda line: (line.sequence, line.id))
         if session.connection.text_lines == "left_out":
             lines = lines.filtered(lambda line: line.display_type not in _TEXT_LINES)
-        if entity == "Bill":
+        if entity not in _SALES:
             wanted["VendorRef"] = {"value": self._qbo_required(partner, "Vendor", session)}
             wanted["Line"] = [
                 self._qbo_bill_line(line, session)
@@ -136,7 +142,7 @@ class AccountMove(models.Model):
             self._qbo_check_untaxed()
             return wanted
         wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
-        wanted["Line"] = [self._qbo_invoice_line(line, session) for line in lines]
+        wanted["Line"] = [self._qbo_sales_line(line, session) for line in lines]
         wanted["TxnTaxDetail"] = self._qbo_tax()
         return wanted
 
@@ -169,7 +175,7 @@ class AccountMove(models.Model):
             "UnitPrice": price,
         }
 
-    def _qbo_invoice_line(self, line, session):
+    def _qbo_sales_line(self, line, session):
         text = (line.name or "").strip()
         if line.display_type in _TEXT_LINES:
             return {"DetailType": "DescriptionOnly", "Description": text}
@@ -203,7 +209,7 @@ class AccountMove(models.Model):
         codes = {self._qbo_mapped(tax, "qbo_tax_code_id") for tax in taxes}
         if len(codes) > 1 or any(len(_charged(line.tax_ids)) > 1 for line in self.invoice_line_ids):
             raise QboError(
-                "QuickBooks takes one tax code per invoice; this one has "
+                "QuickBooks takes one tax code per document; this one has "
                 + ", ".join(taxes.mapped("name"))
                 + ". Join them in a tax group."
             )
@@ -221,10 +227,10 @@ class AccountMove(models.Model):
 
     def _qbo_always_sent(self, entity):
         # Lines sent without the tax would leave it to QuickBooks to guess.
-        return ("VendorRef",) if entity == "Bill" else ("TxnTaxDetail",)
+        return ("TxnTaxDetail",) if entity in _SALES else ("VendorRef",)
 
     def _qbo_found(self, entity, session, wanted):
-        party = "VendorRef" if entity == "Bill" else "CustomerRef"
+        party = "CustomerRef" if entity in _SALES else "VendorRef"
         number = wanted["DocNumber"]
         rows = [
             row
@@ -232,9 +238,9 @@ class AccountMove(models.Model):
             if row.get("DocNumber") == number
         ]
         mine = [row for row in rows if row[party]["value"] == wanted[party]["value"]]
-        if not mine and rows and entity == "Invoice":
+        if not mine and rows and entity in _SALES:
             raise QboError(
-                f"QuickBooks has number {number} already, on Invoice {rows[0]['Id']} of "
+                f"QuickBooks has number {number} already, on {entity} {rows[0]['Id']} of "
                 f"another customer."
             )
         if not mine:

@@ -32,3 +32,9 @@ class QboConnectionRules(models.Model):
         default="void",
         help="What becomes in QuickBooks of an exported invoice that is cancelled in Odoo.",
     )
+    credit_applications = fields.Selection(
+        [("applied", "Applied as in Odoo"), ("left", "Left open")],
+        required=True,
+        default="applied",
+        help="Whether credit notes are applied to invoices in QuickBooks too.",
+    )

@@ -58,6 +58,10 @@ class Session:
         """Remember the id at once, in a transaction of its own."""
         self.env["qbo.link"]._keep(self.realm_id, record, entity, qbo_id)
 
+    def unlink(self, record, entity):
+        """Forget the id at once: what it named was deleted."""
+        self.env["qbo.link"]._forget(self.realm_id, record, entity)
+
     def exclusive(self, record, entity):
         """Hold a lock on the record while it is exported."""
         return self.env["qbo.link"]._exclusive(self.realm_id, record, entity)

@@ -1,1 +1,1 @@
-from . import bugs
+from . import bugs, sales

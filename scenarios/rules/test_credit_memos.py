@@ -1,0 +1,101 @@
+"""What customers' credit notes become in QuickBooks, and which invoices they settle there."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import case, rule
+from harness.odoo.credits import apply_credit, credit, post_credit, unapply_credit
+from harness.odoo.seed import Seeder, line, note
+from harness.proof import Proof
+from harness.snapshot import OdooRef
+
+
+def customer_and_beam(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
+    """A customer and what is sold to it, both in QuickBooks already."""
+    customer = odoo.create_customer(company=True, terms="Net 30")
+    beam = odoo.create_product(
+        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
+    )
+    proof.carry(customer, "customer")
+    proof.carry(beam, "product")
+    return customer, beam
+
+
+def invoice_of(
+    odoo: Seeder, proof: Proof, customer: OdooRef, beam: OdooRef, pieces: int
+) -> OdooRef:
+    """An invoice over so many beams that is in QuickBooks."""
+    invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(pieces))])
+    proof.carry(invoice, "invoice")
+    return invoice
+
+
+@rule("credit_memos.application", "applied")
+def test_a_credited_invoice_owes_nothing(odoo: Seeder, proof: Proof) -> None:
+    """The whole invoice was credited: QuickBooks shows neither debt nor credit."""
+    customer, beam = customer_and_beam(odoo, proof)
+    invoice = invoice_of(odoo, proof, customer, beam, 3)
+    returned = credit(odoo, invoice)
+    with proof.nothing_written_back(returned, invoice):
+        mirrored = proof.mirrored(returned, "credit_memo")
+    proof.repeatable(returned, "credit_memo", mirrored)
+    proof.mirrored(invoice, "invoice")
+
+
+@rule("credit_memos.application", "applied")
+def test_a_partial_credit_lowers_what_is_owed(odoo: Seeder, proof: Proof) -> None:
+    """One of three beams came back: two are still owed."""
+    customer, beam = customer_and_beam(odoo, proof)
+    invoice = invoice_of(odoo, proof, customer, beam, 3)
+    proof.mirrored(credit(odoo, invoice, quantity=Decimal(1)), "credit_memo")
+    proof.mirrored(invoice, "invoice")
+
+
+@rule("credit_memos.application", "applied")
+def test_one_credit_for_two_invoices(odoo: Seeder, proof: Proof) -> None:
+    """Each invoice uses what Odoo gave it of the credit, and no more."""
+    customer, beam = customer_and_beam(odoo, proof)
+    first = invoice_of(odoo, proof, customer, beam, 1)
+    second = invoice_of(odoo, proof, customer, beam, 4)
+    bonus = post_credit(odoo, customer, lines=[line(beam, quantity=Decimal(2)), note("Bonus")])
+    apply_credit(odoo, bonus, first)
+    proof.mirrored(bonus, "credit_memo")
+    apply_credit(odoo, bonus, second)
+    proof.repeatable(bonus, "credit_memo", proof.mirrored(bonus, "credit_memo"))
+    proof.mirrored(first, "invoice")
+    proof.mirrored(second, "invoice")
+
+
+@rule("credit_memos.application", "applied")
+def test_a_credit_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -> None:
+    """Unreconciled in Odoo, QuickBooks applies it to nothing either."""
+    customer, beam = customer_and_beam(odoo, proof)
+    invoice = invoice_of(odoo, proof, customer, beam, 2)
+    returned = credit(odoo, invoice)
+    proof.mirrored(returned, "credit_memo")
+    unapply_credit(odoo, returned)
+    proof.repeatable(returned, "credit_memo", proof.mirrored(returned, "credit_memo"))
+    proof.mirrored(invoice, "invoice")
+    apply_credit(odoo, returned, invoice)
+    proof.mirrored(returned, "credit_memo")
+
+
+@rule("credit_memos.application", "left unapplied")
+def test_a_credit_memo_waits_to_be_applied(odoo: Seeder, proof: Proof) -> None:
+    """The invoice is owed and the credit is open, until somebody joins them."""
+    customer, beam = customer_and_beam(odoo, proof)
+    invoice = invoice_of(odoo, proof, customer, beam, 3)
+    returned = credit(odoo, invoice)
+    proof.repeatable(returned, "credit_memo", proof.mirrored(returned, "credit_memo"))
+    proof.mirrored(invoice, "invoice")
+
+
+@case("A free-standing credit memo")
+def test_a_credit_without_an_invoice_stays_open(odoo: Seeder, proof: Proof) -> None:
+    """It belongs to the customer, with its tax, and has no day on which it falls due."""
+    customer, beam = customer_and_beam(odoo, proof)
+    bonus = post_credit(
+        odoo, customer, lines=[line(beam, quantity=Decimal("1.5"), discount=Decimal(10))]
+    )
+    proof.repeatable(bonus, "credit_memo", proof.mirrored(bonus, "credit_memo"))
