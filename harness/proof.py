@@ -9,7 +9,7 @@ with the table of differences; a step whose prerequisite is missing raises
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -127,12 +127,15 @@ class Proof:
         self._links[ref, role] = qbo_id
         return qbo_id
 
-    def mirrored(self, ref: OdooRef, role: Role) -> Mirrored:
+    def mirrored(
+        self, ref: OdooRef, role: Role, *, along: Sequence[tuple[OdooRef, Role]] = ()
+    ) -> Mirrored:
         """
         Sync once and demand exactly one record, right in every field.
 
         Found twice over: by business key, and by the id stored in Odoo; both
-        must name the same record.
+        must name the same record. `along` are records that this sync must carry
+        with it, since this one points at them.
         """
         try:
             self._connector.sync(ref, role)
@@ -140,6 +143,8 @@ class Proof:
             raise AssertionError(
                 f"The connector refused to mirror {role} {ref}:\n{error}"
             ) from error
+        for other, its_role in along:
+            self._came_along(other, its_role)
         snapshot = self.snapshot(ref)
         if isinstance(snapshot, Partner | Product):
             self._names.add(snapshot.name)
@@ -179,6 +184,12 @@ class Proof:
         ]
         self._along.setdefault("Payment", set()).update(ids)
         return [self._books.read("Payment", payment) for payment in ids]
+
+    def _came_along(self, ref: OdooRef, role: Role) -> None:
+        qbo_id = self._connector.external_id(ref, role)
+        if qbo_id is None:
+            raise AssertionError(f"The {role} {ref} had to be carried along, and was not.")
+        self._links[ref, role] = qbo_id
 
     def _demand_nothing_else(self, what: str) -> None:
         """Demand that nothing came along which speaks of our records and was not asked for."""
@@ -278,6 +289,20 @@ class Proof:
                 ) from None
         else:
             raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
+
+    def waits(self, ref: OdooRef, role: Role, why: str) -> None:
+        """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
+        before = len(self.attempts(ref))
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The {role} {ref} has to wait ({why}); that is no failure:\n{error}"
+            ) from error
+        self.never_left(ref, role)
+        rows = self.attempts(ref)[before:]
+        if [row.status for row in rows] != ["skipped"]:
+            raise AssertionError(f"The {role} {ref} waits ({why}), but the log does not say so.")
 
     def _left(self, mirrored: Mirrored) -> Mapping[str, Any] | None:
         """Read what is left of a mirrored record; None when QuickBooks has it no more."""
@@ -400,7 +425,8 @@ class Proof:
                 return list(books.find(entity, DocNumber=snapshot.number))
             case Payment():
                 customer = self._links[snapshot.partner, "customer"]
-                return list(books.find(entity, CustomerRef=customer))
+                of_customer = books.find(entity, CustomerRef=customer)
+                return [row for row in of_customer if row.get("PaymentRefNum") == snapshot.number]
 
 
 def _name(snapshot: Snapshot) -> str:

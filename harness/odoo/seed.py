@@ -203,17 +203,22 @@ class Seeder:
 
     def register_payment(
         self,
-        document: OdooRef,
-        *,
+        *documents: OdooRef,
         journal: str,
         amount: Decimal | None = None,
         on: date | None = None,
     ) -> OdooRef:
-        """Pay a posted document by the wizard; `amount` None pays all that is open."""
-        context = {"active_model": "account.move", "active_ids": [document.id]}
+        """
+        Pay posted documents of one partner by the wizard, with one payment for all.
+
+        `amount` None pays all that is open.
+        """
+        paid = [document.id for document in documents]
+        context = {"active_model": "account.move", "active_ids": paid}
         values: dict[str, Any] = {
             "payment_date": (on or self.today).isoformat(),
-            "journal_id": self._by_name("account.journal", journal),
+            "journal_id": self.journal(journal),
+            "group_payment": True,
         }
         if amount is not None:
             values["amount"] = amount
@@ -226,18 +231,22 @@ class Seeder:
         found = self.port.call(
             "account.payment",
             "search",
-            domain=[["reconciled_invoice_ids", "in", [document.id]]],
+            domain=[["reconciled_invoice_ids", "in", paid]],
             order="id desc",
             limit=1,
         )
         if not found:
             raise NotProven(
                 "Odoo's payment wizard made no payment that settles the document.",
-                where=str(document),
+                where=", ".join(map(str, documents)),
                 next_step="give the journal's payment methods an outstanding account:"
                 " without one Odoo 19 makes no entry for a payment",
             )
         return OdooRef(model="account.payment", id=found[0])
+
+    def journal(self, name: str) -> int:
+        """Find a journal by its name."""
+        return self._by_name("account.journal", name)
 
     def name_of(self, ref: OdooRef) -> str:
         """Read a record's name."""

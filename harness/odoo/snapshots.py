@@ -36,6 +36,9 @@ LINE_KINDS = {
 }
 """`account.move.line.display_type` of the lines a person sees; all others are bookkeeping."""
 
+PARTY_ACCOUNTS = ["asset_receivable", "liability_payable"]
+"""`account.account.account_type` of what customers owe and vendors are owed."""
+
 PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 """Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
 
@@ -219,6 +222,8 @@ class Reader:
                 "|",
                 ["debit_move_id.move_id", "in", list(entries)],
                 ["credit_move_id.move_id", "in", list(entries)],
+                # Not the bank's side: that a statement shows the money settles no document.
+                ["debit_move_id.account_type", "in", PARTY_ACCOUNTS],
             ],
             fields=["debit_move_id", "credit_move_id", "amount"],
             order="id",

@@ -69,6 +69,8 @@ def _lines(
     """Compare line by line in their order; QuickBooks' own subtotal must be the sum."""
     wanted = expectation.lines or ()
     real = [line for line in found if line.get("DetailType") != "SubTotalLineDetail"]
+    if expectation.lines_key:
+        real = _matched(wanted, real, expectation.lines_key)
     result: list[Difference] = []
     for number, fields in enumerate(wanted, start=1):
         if number > len(real):
@@ -87,6 +89,24 @@ def _lines(
             )
             result += _fields("Line[subtotal].", [want], line, directory)
     return result
+
+
+def _matched(
+    wanted: Sequence[Sequence[Field]], found: Sequence[Mapping[str, Json]], key: str
+) -> list[Mapping[str, Json]]:
+    """Put found lines where the line is wanted that points at the same; the rest behind."""
+    places = [
+        field.want.id
+        for fields in wanted
+        for field in fields
+        if field.path == key and isinstance(field.want, Linked)
+    ]
+
+    def place(line: Mapping[str, Json]) -> int:
+        held = _ref(_at(line, key))
+        return places.index(held) if held in places else len(places)
+
+    return sorted(found, key=place)
 
 
 def _line_gap(expectation: Expectation, number: int, expected: str, found: str) -> Difference:

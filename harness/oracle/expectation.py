@@ -106,6 +106,7 @@ class Expectation:
 
     `lines` are the lines in their order, without the subtotal line that
     QuickBooks adds by itself; None where the entity has no lines to compare.
+    Lines whose order means nothing are known by the reference at `lines_key`.
     """
 
     entity: str
@@ -113,3 +114,4 @@ class Expectation:
     lines: tuple[tuple[Field, ...], ...] | None = None
     subtotal: Decimal | None = None
     lines_rule: str = field(default="lines")
+    lines_key: str = ""

@@ -22,7 +22,12 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
     journal = policy.journals.get(payment.journal)
     if journal is None:
         raise PolicyGap("journals", f"where does the money of journal {payment.journal!r} go?")
-    applied = sum((application.amount for application in payment.applied), start=payment.amount * 0)
+    account = journal.deposit_to
+    if policy.payments.deposit_to == "undeposited funds":
+        account = undeposited_funds(policy)
+    rest = payment.amount - sum(application.amount for application in payment.applied)
+    if rest > 0 and policy.payments.unapplied == "once reconciled":
+        raise PolicyGap("payments.unapplied", f"{rest} of {payment.number} waits in Odoo")
     return Expectation(
         entity="Payment",
         fields=(
@@ -42,7 +47,7 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
             Field(
                 path="DepositToAccountRef",
                 rule="payments.deposit_account",
-                want=Named("Account", journal.deposit_to),
+                want=Named("Account", account),
             ),
             Field(
                 path="PaymentMethodRef",
@@ -52,7 +57,7 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
             Field(
                 path="UnappliedAmt",
                 rule="payments.unapplied",
-                want=Amount(payment.amount - applied),
+                want=Amount(rest),
             ),
         ),
         lines=tuple(
@@ -72,4 +77,13 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
             for application in payment.applied
         ),
         lines_rule="payments.applied_to",
+        lines_key="LinkedTxn.0.TxnId",
     )
+
+
+def undeposited_funds(policy: Policy) -> str:
+    """Name the account in which QuickBooks keeps money until it is deposited."""
+    for name, account in policy.books.accounts.items():
+        if account.subtype == "UndepositedFunds":
+            return name
+    raise PolicyGap("books.accounts", "which account holds the undeposited funds?")

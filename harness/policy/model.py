@@ -14,6 +14,7 @@ from harness.policy.sections.books import Books
 from harness.policy.sections.documents import CreditMemos, Documents, Invoices, Journal
 from harness.policy.sections.items import Items
 from harness.policy.sections.partners import Customers, Vendors
+from harness.policy.sections.payments import Payments
 
 
 class Decision(Section):
@@ -36,6 +37,7 @@ class Decided(Section):
     documents: Decision
     invoices: Decision
     credit_memos: Decision
+    payments: Decision
     accounts: Decision
 
 
@@ -54,6 +56,7 @@ class Policy(Section):
     documents: Documents
     invoices: Invoices
     credit_memos: CreditMemos
+    payments: Payments
     accounts: dict[str, str]
     books: Books
 

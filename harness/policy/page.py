@@ -24,6 +24,7 @@ TITLES = {
     "documents": "All documents",
     "invoices": "Customer invoices",
     "credit_memos": "Customer credit memos",
+    "payments": "Customer payments",
     "accounts": "Accounts of lines without a product",
 }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -21,6 +22,30 @@ def live(opened: Opened) -> Parts:
     """The line with a seed of its own, on this worker's lease."""
     moment = Moment(seed=fresh_seed(), now=datetime.now(UTC))
     return build(opened.target, moment, opened.profile, opened.policy)
+
+
+@pytest.fixture
+def run_scenario(opened: Opened) -> Iterator[Callable[[str, str], None]]:
+    """A function that runs a scenario of a module, with its rule's question answered its way."""
+    moment = Moment(seed=fresh_seed(), now=datetime.now(UTC))
+    answers = opened.policy.answers()
+    asked: set[str] = set()
+
+    def run(module: str, name: str) -> None:
+        scenario = getattr(importlib.import_module(f"scenarios.{module}"), name)
+        policy = opened.policy
+        for mark in getattr(scenario, "pytestmark", ()):
+            if mark.name == "rule":
+                path, answer = mark.args
+                policy = policy.with_answer(path, answer)
+                asked.add(path)
+        parts = build(opened.target, moment, opened.profile, policy)
+        parts.connector.obey({path: policy.answers()[path] for path in asked}, of=asked)
+        scenario(parts.odoo, parts.proof)
+
+    yield run
+    connector = build(opened.target, moment, opened.profile, opened.policy).connector
+    connector.obey({path: answers[path] for path in asked})
 
 
 @pytest.fixture

@@ -11,4 +11,5 @@ from . import (
     payment,
     product,
     rules,
+    rules_money,
 )

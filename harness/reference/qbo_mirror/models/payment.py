@@ -43,12 +43,21 @@ class AccountPayment(models.Model):
         if self.payment_type != "inbound" or self.partner_type != "customer":
             return "only money received from customers is exported"
         if self.state in _RECEIVED:
-            return ""
+            return self._qbo_waiting()
         still = f", but QuickBooks still has Payment {self.qbo_payment_id}"
         return (
             f"only confirmed payments leave Odoo; this one is {self.state}"
             f"{still if self.qbo_payment_id else ''}"
         )
+
+    def _qbo_waiting(self):
+        """What keeps confirmed money in Odoo for now."""
+        if self._qbo_rules().unapplied_payments == "exported" or self.qbo_payment_id:
+            return ""
+        rest = self._qbo_amount(self.amount) - sum(
+            amount for _invoice, amount in self._qbo_applied()
+        )
+        return f"waits until {rest} more of it is reconciled" if rest > 0 else ""
 
     def _qbo_never_exported(self, connection):
         return self.search(
@@ -74,7 +83,7 @@ class AccountPayment(models.Model):
                 f"{self.name!r} has {len(self.name)}."
             )
         customer = self.partner_id.commercial_partner_id
-        deposit = self._qbo_mapped(self.journal_id, "qbo_deposit_account_id")
+        deposit = self._qbo_deposit_account(session)
         method = self._qbo_mapped(self.journal_id, "qbo_payment_method_id")
         return {
             "TotalAmt": self._qbo_amount(self.amount),
@@ -89,7 +98,7 @@ class AccountPayment(models.Model):
                     "Amount": amount,
                     "LinkedTxn": [
                         {
-                            "TxnId": self._qbo_required(invoice, "Invoice", session),
+                            "TxnId": self._qbo_settled(invoice, "Invoice", session),
                             "TxnType": "Invoice",
                         }
                     ],
@@ -97,6 +106,21 @@ class AccountPayment(models.Model):
                 for invoice, amount in self._qbo_applied()
             ],
         }
+
+    def _qbo_deposit_account(self, session):
+        if session.connection.deposit_to == "journal":
+            return self._qbo_mapped(self.journal_id, "qbo_deposit_account_id")
+        found = session.client.query("Account", condition("AccountSubType", "UndepositedFunds"))
+        if not found:
+            raise QboError("QuickBooks has no active account for undeposited funds.")
+        return found[0]["Id"]
+
+    def _qbo_settled(self, document, entity, session):
+        """The QuickBooks id of a document that this payment settles, as the company decided."""
+        qbo_id = session.linked(document, entity)
+        if not qbo_id and session.connection.unmirrored_documents == "refuse":
+            raise QboError(f"{document.name} is not in QuickBooks yet: export it first.")
+        return qbo_id or self._qbo_required(document, entity, session)
 
     def _qbo_amount(self, value):
         return decimal(value, self.currency_id.decimal_places)

@@ -1,1 +1,1 @@
-from . import bugs, sales
+from . import bugs, money, sales

@@ -1,0 +1,42 @@
+"""Money, as Odoo's users move it besides the payment wizard."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.odoo.seed import Seeder
+from harness.snapshot import OdooRef
+
+PAYMENT = "account.payment"
+
+
+def receive(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
+    """Record money from a customer that is for no invoice yet, and confirm it."""
+    values = {
+        "payment_type": "inbound",
+        "partner_type": "customer",
+        "partner_id": customer.id,
+        "amount": amount,
+        "date": odoo.today.isoformat(),
+        "journal_id": odoo.journal(journal),
+    }
+    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
+    odoo.port.call(PAYMENT, "action_post", ids=ids)
+    return OdooRef(model=PAYMENT, id=ids[0])
+
+
+def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
+    """Settle a document with what is left of a payment, as its *Add* button does."""
+    entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])
+    lines = odoo.port.call(
+        "account.move.line",
+        "search",
+        domain=[
+            ["move_id", "=", entry[0]["move_id"][0]],
+            ["account_type", "in", ["asset_receivable", "liability_payable"]],
+            ["reconciled", "=", False],
+        ],
+    )
+    odoo.port.call(
+        "account.move", "js_assign_outstanding_line", ids=[document.id], line_id=lines[0]
+    )

@@ -1,0 +1,43 @@
+"""Money received from customers."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from harness.policy.question import Question, Section
+
+
+class Payments(Section):
+    """How customer payments are mirrored."""
+
+    unapplied: Annotated[
+        Literal["at once", "once reconciled"],
+        Question(
+            "When does a payment leave Odoo that settles no invoice, or more than its invoices?",
+            {
+                "at once": "At once: what settles no invoice is the customer's credit.",
+                "once reconciled": "It waits until all of it is reconciled in Odoo.",
+            },
+        ),
+    ]
+    unmirrored: Annotated[
+        Literal["carried along", "refuse"],
+        Question(
+            "What happens when a payment is exported before the documents that it settles?",
+            {
+                "carried along": "The documents are exported with it, before it.",
+                "refuse": "The export fails until somebody has exported the documents.",
+            },
+        ),
+    ]
+    deposit_to: Annotated[
+        Literal["journal", "undeposited funds"],
+        Question(
+            "Into which account does money from customers go?",
+            {
+                "journal": "Into the account of its journal.",
+                "undeposited funds": "Into the undeposited funds, until a deposit is made in"
+                " QuickBooks.",
+            },
+        ),
+    ]

@@ -1,0 +1,28 @@
+"""What the company decided about money that comes and goes."""
+
+from odoo import fields, models
+
+
+class QboConnectionMoney(models.Model):
+    """One setting for each question that has a choice."""
+
+    _inherit = "qbo.connection"
+
+    unapplied_payments = fields.Selection(
+        [("exported", "Exported as the customer's credit"), ("wait", "Wait until reconciled")],
+        required=True,
+        default="exported",
+        help="Payments that settle no invoice, or less than their amount.",
+    )
+    unmirrored_documents = fields.Selection(
+        [("export", "Exported with the payment"), ("refuse", "The payment is refused")],
+        required=True,
+        default="export",
+        help="Invoices and bills that a payment settles and QuickBooks does not have yet.",
+    )
+    deposit_to = fields.Selection(
+        [("journal", "The journal's account"), ("undeposited", "Undeposited funds")],
+        required=True,
+        default="journal",
+        help="Where money from customers goes in QuickBooks.",
+    )

@@ -1,0 +1,42 @@
+"""A payment that is exported before the invoice that it settles."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import rule
+from harness.odoo.seed import Seeder, line
+from harness.proof import Proof
+from harness.snapshot import OdooRef
+
+
+def paid_before_export(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
+    """An invoice that nobody exported, and its payment."""
+    customer = odoo.create_customer(company=True)
+    work = odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    proof.carry(customer, "customer")
+    proof.carry(work, "product")
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    return invoice, odoo.register_payment(invoice, journal="Bank")
+
+
+@rule("payments.unmirrored", "carried along")
+def test_the_invoice_is_carried_along(odoo: Seeder, proof: Proof) -> None:
+    """The invoice arrives first, and the payment settles it."""
+    invoice, payment = paid_before_export(odoo, proof)
+    proof.mirrored(payment, "payment", along=[(invoice, "invoice")])
+    proof.mirrored(invoice, "invoice")
+
+
+@rule("payments.unmirrored", "refuse")
+def test_the_payment_is_refused_before_its_invoice(odoo: Seeder, proof: Proof) -> None:
+    """Neither arrives; once the invoice has, the payment does."""
+    invoice, payment = paid_before_export(odoo, proof)
+    proof.refused(payment, "payment")
+    proof.never_left(payment, "payment")
+    proof.never_left(invoice, "invoice")
+    proof.carry(invoice, "invoice")
+    proof.mirrored(payment, "payment")
+    proof.mirrored(invoice, "invoice")

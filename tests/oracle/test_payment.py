@@ -1,0 +1,120 @@
+"""Payments: which lines they must have, in whatever order, and where their money must go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.oracle import PolicyGap, differences, expect
+from harness.oracle.expectation import Links
+from harness.policy import Policy, load_policy
+from harness.snapshot import Application, OdooRef, Payment
+
+POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
+PARTNER = OdooRef(model="res.partner", id=1)
+FIRST, SECOND = OdooRef(model="account.move", id=2), OdooRef(model="account.move", id=3)
+LINKS: Links = {
+    (PARTNER, "customer"): "60",
+    (FIRST, "invoice"): "70",
+    (SECOND, "invoice"): "71",
+}
+DIRECTORY = {
+    "Account": {"5": "Checking", "6": "Undeposited Funds"},
+    "PaymentMethod": {"2": "Check"},
+}
+JOINT = Payment(
+    ref=OdooRef(model="account.payment", id=4),
+    number="PBNK1/2026/00001",
+    direction="inbound",
+    party="customer",
+    state="paid",
+    partner=PARTNER,
+    amount=Decimal(300),
+    date=date(2026, 2, 1),
+    currency="USD",
+    journal="BNK1",
+    method="Manual Payment",
+    memo="",
+    applied=(
+        Application(document=FIRST, amount=Decimal(170), kind="out_invoice"),
+        Application(document=SECOND, amount=Decimal(130), kind="out_invoice"),
+    ),
+    has_entry=True,
+)
+
+
+def record(*lines: tuple[str, int], account: str = "5", total: int = 300) -> dict[str, Any]:
+    """The payment as QuickBooks holds it, settling so much of which invoice."""
+    return {
+        "Id": "90",
+        "TotalAmt": Decimal(total),
+        "UnappliedAmt": Decimal(total - sum(amount for _, amount in lines)),
+        "TxnDate": "2026-02-01",
+        "PaymentRefNum": "PBNK1/2026/00001",
+        "PrivateNote": "Odoo PBNK1/2026/00001",
+        "CustomerRef": {"value": "60"},
+        "DepositToAccountRef": {"value": account},
+        "PaymentMethodRef": {"value": "2"},
+        "Line": [
+            {
+                "Amount": Decimal(amount),
+                "LinkedTxn": [{"TxnId": invoice, "TxnType": "Invoice"}],
+            }
+            for invoice, amount in lines
+        ],
+    }
+
+
+def rules(
+    found: dict[str, Any], payment: Payment = JOINT, policy: Policy = POLICY
+) -> list[tuple[str, str]]:
+    """Name the broken rules and their fields."""
+    expectation = expect(payment, "payment", policy, LINKS, DIRECTORY)
+    return [(item.rule, item.field) for item in differences(expectation, found, DIRECTORY)]
+
+
+def test_the_order_of_the_lines_means_nothing() -> None:
+    """QuickBooks shows them in an order of its own."""
+    assert rules(record(("70", 170), ("71", 130))) == []
+    assert rules(record(("71", 130), ("70", 170))) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "broken"),
+    [
+        ([("71", 170), ("70", 130)], ("payments.applied_amount", "Line[1].Amount")),
+        ([("70", 170)], ("payments.applied_to", "Line[2]")),
+        ([("70", 170), ("72", 130)], ("payments.applied_to", "Line[2].LinkedTxn.0.TxnId")),
+        ([("70", 100), ("70", 70), ("71", 130)], ("payments.applied_amount", "Line[1].Amount")),
+    ],
+)
+def test_every_invoice_is_settled_by_its_share(
+    lines: list[tuple[str, int]], broken: tuple[str, str]
+) -> None:
+    """Shares exchanged, one left out, one put on somebody else's invoice, one in two parts."""
+    assert broken in rules(record(*lines))
+
+
+def test_money_goes_where_the_rules_say() -> None:
+    """The journal's account, or the undeposited funds."""
+    other = POLICY.with_answer("payments.deposit_to", "undeposited funds")
+    settled = (("70", 170), ("71", 130))
+    deposit = ("payments.deposit_account", "DepositToAccountRef")
+    assert rules(record(*settled, account="6"), policy=other) == []
+    assert rules(record(*settled, account="5"), policy=other) == [deposit]
+    assert rules(record(*settled, account="6")) == [deposit]
+
+
+def test_what_must_wait_is_not_expected_at_all() -> None:
+    """No record is right for a payment that has to wait."""
+    prepaid = replace(JOINT, applied=())
+    assert rules(record(), prepaid) == []
+    waiting = POLICY.with_answer("payments.unapplied", "once reconciled")
+    with pytest.raises(PolicyGap, match="waits in Odoo"):
+        rules(record(), prepaid, waiting)
+    assert rules(record(("70", 170), ("71", 130)), policy=waiting) == []
