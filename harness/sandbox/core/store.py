@@ -11,13 +11,14 @@ from __future__ import annotations
 import secrets
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from harness.sandbox.core import wire
 from harness.sandbox.core.memory import Memory
+from harness.sandbox.core.sequences import Sequences
 
 SCHEMA = resources.files("harness.sandbox.core").joinpath("store.sql").read_text("utf-8")
 COMPANY_TABLES = (
@@ -40,6 +41,10 @@ class FileInUse(Exception):
     """Another process holds the file."""
 
 
+class _TakenBack(Exception):
+    """Ends a trial."""
+
+
 class Store:
     """One database with all companies; used from one thread."""
 
@@ -60,6 +65,7 @@ class Store:
             self._db.executescript(SCHEMA)
             self._db.execute("BEGIN EXCLUSIVE")
             self._db.execute("COMMIT")
+            self._sequences = Sequences(self._db)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise FileInUse(data) from None
@@ -67,6 +73,7 @@ class Store:
 
     def close(self) -> None:
         """Close the file."""
+        self._sequences.settle()
         self._db.close()
 
     @contextmanager
@@ -74,7 +81,8 @@ class Store:
         """Commit all of the block, or nothing of it."""
         self._db.execute("BEGIN IMMEDIATE")
         try:
-            yield
+            with self._sequences.undone_on_error():
+                yield
         except BaseException:
             self._db.execute("ROLLBACK")
             self.memory.clear()
@@ -86,13 +94,21 @@ class Store:
         """Within a transaction: keep all of the block, or nothing of it."""
         self._db.execute("SAVEPOINT item")
         try:
-            yield
+            with self._sequences.undone_on_error():
+                yield
         except BaseException:
             self._db.execute("ROLLBACK TO item")
             self._db.execute("RELEASE item")
             self.memory.clear()
             raise
         self._db.execute("RELEASE item")
+
+    @contextmanager
+    def trial(self) -> Iterator[None]:
+        """Within a transaction: do the block, and keep nothing of it."""
+        with suppress(_TakenBack), self.savepoint():
+            yield
+            raise _TakenBack
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a statement of ours; its rows."""
@@ -113,24 +129,11 @@ class Store:
 
     def next(self, realm: str, name: str) -> str:
         """Draw the next number of a sequence."""
-        row = self.row(
-            "INSERT INTO sequence VALUES (?, ?, 1)"
-            " ON CONFLICT (realm, name) DO UPDATE SET last = last + 1 RETURNING last",
-            realm,
-            name,
-        )
-        assert row is not None  # noqa: S101 - RETURNING gives a row
-        return str(row[0])
+        return self._sequences.next(realm, name)
 
     def reach(self, realm: str, name: str, last: int) -> None:
         """Let a sequence go on after `last`."""
-        self.rows(
-            "INSERT INTO sequence VALUES (?1, ?2, ?3)"
-            " ON CONFLICT (realm, name) DO UPDATE SET last = max(last, ?3)",
-            realm,
-            name,
-            last,
-        )
+        self._sequences.reach(realm, name, last)
 
     def text(self, realm: str, entity: str, record_id: str) -> str | None:
         """Read one record as the JSON it is kept in."""
@@ -159,6 +162,7 @@ class Store:
     def drop_realm(self, realm: str) -> None:
         """Remove a company with all that is in it; tokens stay."""
         self.memory.clear()
+        self._sequences.settle(realm)
         for table in COMPANY_TABLES:
             self.rows(f"DELETE FROM {table} WHERE realm = ?", realm)  # noqa: S608 - our own names
         self.rows("DELETE FROM realm WHERE id = ?", realm)
@@ -166,6 +170,7 @@ class Store:
     def copy_realm(self, source: str, target: str) -> None:
         """Make `target` hold what `source` holds, instead of what it held."""
         self.drop_realm(target)
+        self._sequences.settle(source)
         self.rows(
             "INSERT INTO realm SELECT ?1, preset, choices FROM realm WHERE id = ?2", target, source
         )

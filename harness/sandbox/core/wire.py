@@ -2,29 +2,30 @@
 
 from __future__ import annotations
 
-import json
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 import msgspec
 
 CENT = Decimal("0.01")
+HUNDRED = Decimal(100)
 _encode = msgspec.json.Encoder(decimal_format="number").encode
 
 
-def _refuse(constant: str) -> Decimal:
-    raise ValueError(f"{constant} is not JSON")
-
-
-# Made once: `json.loads` with arguments makes a decoder for every call.
-_decode = json.JSONDecoder(parse_float=Decimal, parse_constant=_refuse).decode
+_decode = msgspec.json.Decoder(float_hook=Decimal).decode
 
 
 def loads(text: str | bytes) -> Any:  # noqa: ANN401 - any JSON
-    """Parse JSON; numbers with a fraction become `Decimal`, NaN and Infinity are refused."""
-    if isinstance(text, bytes):
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse)
-    return _decode(text)
+    """
+    Parse JSON in UTF-8; numbers with a fraction become `Decimal`.
+
+    Raises `ValueError` for anything else, NaN and Infinity and halves of
+    surrogates among it.
+    """
+    try:
+        return _decode(text)
+    except msgspec.DecodeError as error:
+        raise ValueError(str(error)) from None
 
 
 def dumps(value: object) -> str:
@@ -40,12 +41,12 @@ def money(value: Decimal) -> Decimal | int:
 
 def cents(value: Decimal | int) -> int:
     """Return an amount in whole cents, rounded half up."""
-    return int((Decimal(value) * 100).quantize(Decimal(1), ROUND_HALF_UP))
+    return int((value * HUNDRED).to_integral_value(ROUND_HALF_UP))
 
 
 def of_cents(value: int) -> Decimal | int:
     """Return whole cents as an amount."""
-    return money(Decimal(value) / 100)
+    return money(value / HUNDRED)
 
 
 def number(value: Decimal) -> Decimal | int:

@@ -68,12 +68,8 @@ def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:
     entity = company.entities.get(kind)
     if entity is None:
         raise faults.unsupported(f"RecurringTransaction of {kind}")
-    company.store.rows("SAVEPOINT draft")
-    try:
+    with company.store.trial():
         made = company.apart().create(entity, body)
-    finally:
-        company.store.rows("ROLLBACK TO draft")
-        company.store.rows("RELEASE draft")
     return {name: value for name, value in made.items() if name not in UNDATED}
 
 

@@ -7,7 +7,6 @@ import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
-from uuid import UUID
 
 from aiohttp import web
 
@@ -19,6 +18,11 @@ KEPT = 10_000
 OWN = ("/admin", "/ui")
 """What is the emulator's and not Intuit's; it is not in the log."""
 
+FIXED = {
+    "QBO-Version": "1944.190",
+    "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
+    "Expires": "0",
+}
 SHORT = 64
 SECRET = re.compile(
     r"(?i)(?<=[?&])((?:[a-z_]*token|code|state|[a-z_]*secret|password|[a-z_]*key)=)[^&]*"
@@ -26,7 +30,7 @@ SECRET = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: every request makes one, and pays for it
 class Line:
     """One request: never its headers or body, and no secret in its path."""
 
@@ -56,12 +60,9 @@ class Journal:
         """Give an answer the headers that Intuit's have (recorded), and write its line."""
         marks = f"{random.getrandbits(256):064x}"  # marks for people to find a call by, no secrets
         tid = f"1-{marks[:8]}-{marks[8:32]}"
-        headers = answer.headers
-        headers["intuit_tid"] = tid
-        headers["X-Spanid"] = str(UUID(marks[32:]))
-        headers["QBO-Version"] = "1944.190"
-        headers["Cache-Control"] = "max-age=0, no-cache, no-store, must-revalidate, private"
-        headers["Expires"] = "0"
+        span = f"{marks[32:40]}-{marks[40:44]}-{marks[44:48]}-{marks[48:52]}-{marks[52:]}"
+        answer.headers.update(FIXED, intuit_tid=tid)
+        answer.headers["X-Spanid"] = span
         path = request.path_qs
         if path.startswith(OWN):
             return

@@ -1,0 +1,74 @@
+"""
+The numbers that a company gives: ids, document numbers, the order of links.
+
+They are drawn from blocks that the store reserves, so that most draws touch no
+table. Closing the store gives back what is left of a block; only a process that
+is killed leaves a gap, as a service with many servers does all the time.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+BLOCK = 50
+MANY = 200
+"""So many sequences are remembered before all of them are given back."""
+
+
+class Sequences:
+    """The sequences of all companies, by realm and name: the last drawn, the last reserved."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._drawn: dict[tuple[str, str], tuple[int, int]] = {}
+
+    def next(self, realm: str, name: str) -> str:
+        """Draw the next number."""
+        last, reserved = self._drawn.get((realm, name)) or self._kept(realm, name)
+        if last == reserved:
+            reserved += BLOCK
+            self._keep(realm, name, reserved)
+        self._drawn[realm, name] = (last + 1, reserved)
+        return str(last + 1)
+
+    def reach(self, realm: str, name: str, number: int) -> None:
+        """Go on after `number`."""
+        last, reserved = self._drawn.get((realm, name)) or self._kept(realm, name)
+        if number > reserved:
+            self._keep(realm, name, number)
+        self._drawn[realm, name] = (max(last, number), max(reserved, number))
+
+    def settle(self, realm: str | None = None) -> None:
+        """Give back what is reserved and not drawn: of one company, or of all."""
+        for (owner, name), (last, reserved) in list(self._drawn.items()):
+            if realm in (None, owner):
+                if last != reserved:
+                    self._keep(owner, name, last)
+                del self._drawn[owner, name]
+
+    @contextmanager
+    def undone_on_error(self) -> Iterator[None]:
+        """Take back what was drawn and reserved in a block of which the store keeps nothing."""
+        if len(self._drawn) > MANY:
+            self.settle()
+        held = self._drawn.copy()
+        try:
+            yield
+        except BaseException:
+            self._drawn = held
+            raise
+
+    def _kept(self, realm: str, name: str) -> tuple[int, int]:
+        row = self._db.execute(
+            "SELECT last FROM sequence WHERE realm = ? AND name = ?", (realm, name)
+        ).fetchone()
+        return (row[0], row[0]) if row else (0, 0)
+
+    def _keep(self, realm: str, name: str, last: int) -> None:
+        self._db.execute(
+            "INSERT INTO sequence VALUES (?1, ?2, ?3)"
+            " ON CONFLICT (realm, name) DO UPDATE SET last = ?3",
+            (realm, name, last),
+        )
