@@ -7,11 +7,11 @@ store, opened by the caller; what was loaded is remembered until the request end
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from harness.sandbox.books import ledger, settle
 from harness.sandbox.core import assumed, closing, faults, index, shape, wire
@@ -19,6 +19,8 @@ from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.memory import MANY, SELDOM
 from harness.sandbox.core.schema import Entity, Field, Record
 from harness.sandbox.core.store import Store
+
+Derived = TypeVar("Derived")
 
 COLLECTIONS = {
     "Account": "Accounts",
@@ -130,14 +132,14 @@ class Company:
         It is shared within the request: a caller that changes it must keep it
         (`touch`), or copy it first.
         """
-        held = self._loaded.get((entity, record_id))
-        if held is not None:
-            return held
         if entity in SELDOM:
             remembered = self.store.memory.records(self.realm, entity)
             held = remembered.get(record_id)
             if held is None and (held := self.store.load(self.realm, entity, record_id)):
                 remembered[record_id] = held
+            return held
+        held = self._loaded.get((entity, record_id))
+        if held is not None:
             return held
         if entity in MANY:
             held = self.store.memory.records(self.realm, entity).get(record_id)
@@ -172,6 +174,15 @@ class Company:
             complete(self, record)
         arranged = shape.arrange(entity.fields, record, shape.meta_of(record))
         return wire.dumps(entity.shown(arranged) if entity.shown else arranged)
+
+    def derived(self, entity: str, key: Hashable, work_out: Callable[[], Derived]) -> Derived:
+        """Return what is worked out from a list that changes seldom; anew after any write to it."""
+        remembered = self.store.memory.derived(self.realm, entity)
+        if key in remembered:
+            return cast("Derived", remembered[key])
+        made = work_out()  # which may write to the list
+        self.store.memory.derived(self.realm, entity)[key] = made
+        return made
 
     def preferences(self) -> Record:
         """Return the company's preferences."""
@@ -365,9 +376,7 @@ class Company:
 
     def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
         """Check what is required, resolve references, run the entity's rules."""
-        for name, field in entity.fields.items():
-            if field is None:
-                continue
+        for name, field in entity.checked.items():
             if field.kind == "ref" and record.get(name):
                 self.resolve(record, name, field, inactive=_intact(entity, name, record, before))
             if field.required and shape.is_unset(record.get(name), field):

@@ -143,6 +143,14 @@ def account(company: Company, name: str, kind: str, subtype: str, code: str = ""
     One of another currency has that currency in its name (recorded: `Accounts
     Payable (A/P) - GBP`).
     """
+    return company.derived(
+        "Account",
+        (name, kind, subtype, code),
+        lambda: _account(company, name, kind, subtype, code),
+    )
+
+
+def _account(company: Company, name: str, kind: str, subtype: str, code: str) -> Record:
     own = home(company)
     code = code or own
     for found in company.lookup("Account", "AccountSubType", subtype):

@@ -7,7 +7,7 @@ any rollback forgets everything, so that nothing is remembered that is not kept.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
 SELDOM = frozenset(
@@ -41,14 +41,22 @@ class Memory:
         self.choices: dict[str, Mapping[str, str]] = {}
         self._records: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
         self._found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, ...]]] = {}
+        self._derived: dict[tuple[str, str], dict[Hashable, Any]] = {}
 
     def records(self, realm: str, entity: str) -> dict[str, dict[str, Any]]:
         """Return the remembered records of a list, by id."""
-        return self._records.setdefault((realm, entity), {})
+        try:
+            return self._records[realm, entity]
+        except KeyError:
+            return self._records.setdefault((realm, entity), {})
 
     def found(self, realm: str, entity: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the remembered look-ups of a list: field and value to ids."""
         return self._found.setdefault((realm, entity), {})
+
+    def derived(self, realm: str, entity: str) -> dict[Hashable, Any]:
+        """Return what was worked out from a list."""
+        return self._derived.setdefault((realm, entity), {})
 
     def keep(self, realm: str, entity: str, record: dict[str, Any]) -> None:
         """Remember a record of a long list as it is now."""
@@ -61,9 +69,11 @@ class Memory:
         """Forget a list that is written to."""
         self._records.pop((realm, entity), None)
         self._found.pop((realm, entity), None)
+        self._derived.pop((realm, entity), None)
 
     def clear(self) -> None:
         """Forget everything."""
         self.choices.clear()
         self._records.clear()
         self._found.clear()
+        self._derived.clear()

@@ -136,6 +136,24 @@ class Entity:
         return self.key or self.name
 
     @cached_property
+    def defaults(self) -> Mapping[str, Any]:
+        """The values of fields that a client leaves out."""
+        return {
+            name: field.default
+            for name, field in self.fields.items()
+            if field is not None and field.default is not None
+        }
+
+    @cached_property
+    def checked(self) -> Mapping[str, Field]:
+        """The fields that refer to other records, or that must be given."""
+        return {
+            name: field
+            for name, field in self.fields.items()
+            if field is not None and (field.kind == "ref" or field.required)
+        }
+
+    @cached_property
     def indexed(self) -> Mapping[str, Field]:
         """The fields that records are found by."""
         return {name: field for name, field in self.fields.items() if field and field.index}

@@ -49,9 +49,8 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
 
 def fill_defaults(entity: Entity, record: Record) -> None:
     """Give every field that a client left out its default."""
-    for name, field in entity.fields.items():
-        if field is not None and field.default is not None and name not in record:
-            record[name] = field.default
+    for name, default in entity.defaults.items():
+        record.setdefault(name, default)
 
 
 def meta_of(record: Record) -> Record:

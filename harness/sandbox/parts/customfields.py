@@ -31,6 +31,10 @@ def declared(sales: Mapping[int, str], purchases: Mapping[int, str]) -> tuple[li
 
 def used(company: Company, *, purchases: bool = False) -> list[tuple[str, str]]:
     """List the definition id and the name of each custom field that the company uses."""
+    return company.derived("Preferences", ("custom", purchases), lambda: _used(company, purchases))
+
+
+def _used(company: Company, purchases: bool) -> list[tuple[str, str]]:  # noqa: FBT001 - its own
     preferences = company.preferences()
     group, name = (
         ("VendorAndPurchasesPrefs", "POCustomField")

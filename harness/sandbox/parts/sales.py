@@ -72,25 +72,25 @@ def _line(company: Company, line: Record, common: Entry, sign: int) -> Entry:
     """Post a line: a sold item to its income account, a discount against income."""
     kind = line["DetailType"]
     detail = line[kind]
-    entry = replace(
-        common,
-        amount=sign * Decimal(line.get("Amount", 0)),
+    amount, item = sign * Decimal(line.get("Amount", 0)), ""
+    if kind == DISCOUNT:
+        account = detail["DiscountAccountRef"]["value"]
+    elif lines.is_extra(line):
+        account, amount = _extra(company, detail["ItemRef"]["value"]), -amount
+    else:
+        item = detail["ItemRef"]["value"]
+        sold = company.get("Item", item) or {}
+        income = detail.get("ItemAccountRef") or sold.get("IncomeAccountRef") or {}
+        account, amount = income.get("value") or uncategorised(company), -amount
+    return Entry(
+        account=account,
+        amount=amount,
+        name_type=common.name_type,
+        name=common.name,
+        item=item,
+        department=common.department,
         klass=(detail.get("ClassRef") or {}).get("value", common.klass),
         memo=line.get("Description", ""),
-    )
-    if kind == DISCOUNT:
-        return replace(entry, account=detail["DiscountAccountRef"]["value"])
-    if lines.is_extra(line):
-        return replace(
-            entry, account=_extra(company, detail["ItemRef"]["value"]), amount=-entry.amount
-        )
-    item = company.get("Item", detail["ItemRef"]["value"]) or {}
-    income = detail.get("ItemAccountRef") or item.get("IncomeAccountRef") or {}
-    return replace(
-        entry,
-        account=income.get("value") or uncategorised(company),
-        amount=-entry.amount,
-        item=detail["ItemRef"]["value"],
     )
 
 
