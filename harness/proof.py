@@ -242,9 +242,15 @@ class Proof:
                 f" (ids {', '.join(sorted(leaked)) or 'none'}; stored in Odoo: {stored})."
             )
 
-    def withdrawn(self, ref: OdooRef, mirrored: Mirrored, how: Literal["void", "delete"]) -> None:
+    def withdrawn(
+        self,
+        ref: OdooRef,
+        mirrored: Mirrored,
+        how: Literal["void", "delete"],
+        rule: str = "invoices.cancelled",
+    ) -> None:
         """
-        Sync a document that was cancelled in Odoo, and demand that its mirror is gone.
+        Sync an invoice that is posted no more in Odoo, and demand that its mirror is gone.
 
         Voided, it keeps its number, day and party, and nothing else counts;
         deleted, QuickBooks has no record of that id. Syncing again changes nothing.
@@ -254,7 +260,7 @@ class Proof:
                 self._connector.sync(ref, "invoice")
             except SyncFailed as error:
                 raise AssertionError(
-                    f"The connector did not {how} the mirror of the cancelled {ref}:\n{error}"
+                    f"The connector did not {how} the mirror of the withdrawn {ref}:\n{error}"
                 ) from error
             left = self._left(mirrored)
             if how == "delete":
@@ -263,9 +269,15 @@ class Proof:
                 problems = not_voided(left, mirrored.record)
             if problems:
                 raise AssertionError(
-                    f"{mirrored.entity} {mirrored.id} mirrors {ref}, which was cancelled, and the"
-                    f" rules say {how} (invoices.cancelled), but {'; '.join(problems)}."
+                    f"{mirrored.entity} {mirrored.id} mirrors {ref}, which is posted no more, and"
+                    f" the rules say {how} ({rule}), but {'; '.join(problems)}."
                 )
+
+    def left_alone(self, ref: OdooRef, mirrored: Mirrored, why: str) -> None:
+        """Sync a record that must wait in Odoo, and demand that its mirror stays as it was."""
+        with contextlib.suppress(SyncFailed):  # refusing is an honest answer too
+            self._connector.sync(ref, "invoice")
+        self.untouched(mirrored, why)
 
     def untouched(self, mirrored: Mirrored, why: str) -> None:
         """Demand that a record in QuickBooks is exactly as it was."""

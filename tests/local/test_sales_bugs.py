@@ -56,6 +56,61 @@ BUGS = [
         told="credit_memos.application",
     ),
     Seeded(
+        bug="withdrawal_ignored",
+        scenario="test_cancelled_invoices.test_a_cancelled_invoice_is_voided",
+        told="invoices.cancelled",
+    ),
+    Seeded(
+        bug="withdrawal_deletes",
+        scenario="test_cancelled_invoices.test_a_cancelled_invoice_is_voided",
+        told="it is gone: deleted, not voided",
+    ),
+    Seeded(
+        bug="withdrawal_voids",
+        scenario="test_cancelled_invoices.test_a_cancelled_invoice_is_deleted",
+        told="invoices.cancelled",
+    ),
+    Seeded(
+        bug="withdrawal_voids",
+        scenario="test_reset_invoices.test_it_is_deleted_and_made_anew",
+        told="invoices.reset",
+    ),
+    Seeded(
+        bug="withdrawal_ignored",
+        scenario="test_reset_invoices.test_it_is_voided_until_it_is_posted_again",
+        told="invoices.reset",
+    ),
+    Seeded(
+        bug="withdrawal_voids",
+        scenario="test_reset_invoices.test_a_reset_invoice_waits_for_an_accountant",
+        told="which it had to refuse",
+    ),
+    Seeded(
+        bug="paid_all_the_same",
+        scenario="test_withdrawn_paid_invoices.test_a_paid_invoice_waits_for_an_accountant",
+        told="which it had to refuse",
+    ),
+    Seeded(
+        bug="edited_all_the_same",
+        scenario="test_edited_invoices.test_an_edit_waits_for_an_accountant",
+        told="which it had to refuse",
+    ),
+    Seeded(
+        bug="edits_ignored",
+        scenario="test_edited_invoices.test_an_edit_changes_the_same_record",
+        told="invoices.total",
+    ),
+    Seeded(
+        bug="edits_by_halves",
+        scenario="test_edited_invoices.test_an_edit_changes_the_same_record",
+        told="invoices.line_quantity",
+    ),
+    Seeded(
+        bug="stale_token",
+        scenario="test_edited_invoices.test_a_second_edit_changes_it_again",
+        told="refused to mirror invoice",
+    ),
+    Seeded(
         bug="application_stays",
         scenario="test_credit_memos.test_a_credit_that_is_taken_back_is_open_again",
         told="credit_memos.application",
@@ -76,7 +131,7 @@ def answered(live: Parts, opened: Opened, path: str, answer: str) -> Iterator[Pa
         parts.connector.obey({path: opened.policy.answers()[path]})
 
 
-@pytest.mark.parametrize("seeded", BUGS, ids=lambda seeded: f"{seeded.bug}")
+@pytest.mark.parametrize("seeded", BUGS, ids=lambda seeded: f"{seeded.bug}-{seeded.scenario}")
 def test_a_bug_turns_its_rule_red(
     seeded: Seeded, live: Parts, opened: Opened, seed_bug: Callable[[str], None]
 ) -> None:

@@ -37,6 +37,39 @@ class Invoices(Section):
             },
         ),
     ]
+    reset: Annotated[
+        Literal["stays", "void", "delete", "refuse"],
+        Question(
+            "What happens in QuickBooks when an exported invoice is a draft again in Odoo?",
+            {
+                "stays": "Nothing, until it is posted again: then what changed is changed there.",
+                "void": "It is voided meanwhile; posted again, the same record holds it again.",
+                "delete": "It is deleted; posted again, a new record holds it.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
+    withdrawn_paid: Annotated[
+        Literal["payments stay", "refuse"],
+        Question(
+            "May an invoice be voided or deleted in QuickBooks when something has paid it there?",
+            {
+                "payments stay": "Yes: the payments and credits stay, and are applied to nothing.",
+                "refuse": "No: the export fails and names them, for an accountant to decide.",
+            },
+        ),
+    ]
+    edited: Annotated[
+        Literal["update", "refuse"],
+        Question(
+            "What happens in QuickBooks when an invoice or credit note is edited in Odoo after its"
+            " export?",
+            {
+                "update": "The same record is changed there too.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
 
 
 class CreditMemos(Section):

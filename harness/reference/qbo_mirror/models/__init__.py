@@ -6,6 +6,7 @@ from . import (
     mirrored,
     move,
     move_credit,
+    move_withdrawn,
     oauth_state,
     partner,
     payment,

@@ -27,7 +27,8 @@ class QboLink(models.Model):
     model = fields.Char(required=True)
     res_id = fields.Many2oneReference(model_field="model", required=True)
     entity = fields.Char(required=True)
-    qbo_id = fields.Char(required=True)
+    qbo_id = fields.Char(help="Empty once the record was deleted there by this export.")
+    gone = fields.Char(help="The QuickBooks id that this export deleted last.")
     exported_at = fields.Datetime(help="Start of the last export that ended well.")
 
     _record_unique = models.UniqueIndex("(realm_id, model, res_id, entity)")
@@ -43,12 +44,18 @@ class QboLink(models.Model):
                 (realm_id, record._name, record.id, entity),
             )
             row = cr.fetchone()
-        return row[0] if row else ""
+        return (row[0] or "") if row else ""
 
     @api.model
     def _keep(self, realm_id, record, entity, qbo_id):
         """Commit the link. QboError if that QuickBooks record mirrors another Odoo record."""
         with self.env.registry.cursor() as cr:
+            cr.execute(
+                "UPDATE qbo_link SET qbo_id = %s "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s "
+                "AND qbo_id IS NULL",
+                (qbo_id, realm_id, record._name, record.id, entity),
+            )
             cr.execute(
                 "INSERT INTO qbo_link (realm_id, model, res_id, entity, qbo_id) "
                 "VALUES (%s, %s, %s, %s, %s) ON CONFLICT DO NOTHING",
@@ -70,13 +77,27 @@ class QboLink(models.Model):
 
     @api.model
     def _forget(self, realm_id, record, entity):
-        """Take the link away, committed at once."""
+        """Commit that the linked record was deleted; its id is kept as the one that is gone."""
         with self.env.registry.cursor() as cr:
             cr.execute(
-                "DELETE FROM qbo_link "
-                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
+                "UPDATE qbo_link SET gone = qbo_id, qbo_id = NULL, exported_at = NULL "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s "
+                "AND qbo_id IS NOT NULL",
                 (realm_id, record._name, record.id, entity),
             )
+
+    @api.model
+    def _gone(self, realm_id, record, entity):
+        """The QuickBooks id of this record that was deleted last, `""` if none was."""
+        link = self.search(
+            [
+                ("realm_id", "=", realm_id),
+                ("model", "=", record._name),
+                ("res_id", "=", record.id),
+                ("entity", "=", entity),
+            ]
+        )
+        return link.gone or ""
 
     @api.model
     def _exported(self, realm_id, record, entity, started):

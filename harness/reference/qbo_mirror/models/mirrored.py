@@ -104,6 +104,9 @@ class QboMirrored(models.AbstractModel):
         """Fields that a sparse update of this entity needs besides the changed ones."""
         return ()
 
+    def _qbo_demand_editable(self, entity, session, attempt, found, changed):
+        """QboError where the company's rules keep an exported record from being changed."""
+
     def _qbo_computed(self, entity):
         """Fields that QuickBooks works out itself, and what they must come to."""
         return {}
@@ -137,7 +140,12 @@ class QboMirrored(models.AbstractModel):
             self.env["qbo.link"]
             .sudo()
             .search(
-                [("realm_id", "=", realm_id), ("model", "=", self._name), ("entity", "=", entity)]
+                [
+                    ("realm_id", "=", realm_id),
+                    ("model", "=", self._name),
+                    ("entity", "=", entity),
+                    ("qbo_id", "!=", False),
+                ]
             )
         )
         return [("id", "not in", linked.mapped("res_id"))]
@@ -202,6 +210,7 @@ class QboMirrored(models.AbstractModel):
         changed = compare.differing(wanted, found)
         if changed:
             if attempt.operation == "none":
+                self._qbo_demand_editable(entity, session, attempt, found, changed)
                 attempt.operation = "update"
             found = self._qbo_update(entity, session, wanted, found, changed)
         self._qbo_verify(entity, wanted, found, attempt)
@@ -220,10 +229,11 @@ class QboMirrored(models.AbstractModel):
             raise QboError(f"{entity} {qbo_id} is inactive in QuickBooks: make it active there.")
         return found
 
-    def _qbo_create(self, entity, session, wanted, version=""):
-        """`version` tells a record that is made again from the one that was deleted."""
+    def _qbo_create(self, entity, session, wanted):
         body = compare.without_empties({**wanted, **self._qbo_only_created(entity, session)})
-        request_id = session.request_id(self, {**body, "version": version} if version else body)
+        # What is made anew must not be answered with the record that was deleted.
+        gone = session.gone(self, entity)
+        request_id = session.request_id(self, {**body, "after": gone} if gone else body)
         try:
             return session.client.write(entity, body, request_id)
         except Fault as fault:
@@ -326,7 +336,12 @@ class QboMirrored(models.AbstractModel):
             .search([("company_id", "in", self.env.companies.ids)])
             .mapped("realm_id")
         )
-        mine = [("realm_id", "in", realms), ("model", "=", self._name), ("entity", "=", entity)]
+        mine = [
+            ("realm_id", "in", realms),
+            ("model", "=", self._name),
+            ("entity", "=", entity),
+            ("qbo_id", "!=", False),
+        ]
         links = self.env["qbo.link"].sudo()
         wanted = [value for value in values if value]
         ids = links.search([*mine, ("qbo_id", "in", wanted)]).mapped("res_id")

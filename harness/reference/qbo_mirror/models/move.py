@@ -3,7 +3,7 @@
 from odoo import api, fields, models
 
 from ..services.amounts import decimal, trimmed, unit_price
-from ..services.faults import NOT_FOUND, Fault, QboError
+from ..services.faults import QboError
 from ..services.query import condition
 
 _NUMBER_LENGTH = 21
@@ -12,8 +12,6 @@ _SALES = ("Invoice", "CreditMemo")
 """Forms with a customer, items and sales tax; the others have a vendor."""
 _OWED = ("Invoice", "Bill")
 """Forms that somebody must pay by a day."""
-_VOIDED = "Voided"
-"""What QuickBooks writes into the memo of a document that it voids."""
 _TEXT_LINES = ("line_section", "line_subsection", "line_note")
 
 
@@ -60,44 +58,11 @@ class AccountMove(models.Model):
     def _qbo_obstacle(self, entity):
         if not entity:
             return f"{self._qbo_kind()} documents are not exported"
-        if self.state == "posted" or self._qbo_is_withdrawn(entity):
+        if self.state == "posted":
             return ""
-        exported = self.qbo_invoice_id or self.qbo_bill_id
+        exported = self._qbo_link_ids(entity).get(self.id)
         still = f", but QuickBooks still has {entity} {exported}" if exported else ""
         return f"only posted documents leave Odoo; this one is {self.state}{still}"
-
-    def _qbo_is_withdrawn(self, entity):
-        """Whether QuickBooks holds an invoice that was cancelled here."""
-        return entity == "Invoice" and self.state == "cancel" and bool(self.qbo_invoice_id)
-
-    def _qbo_carry(self, entity, session, attempt):
-        if not self._qbo_is_withdrawn(entity):
-            super()._qbo_carry(entity, session, attempt)
-            return
-        attempt.qbo_id = session.linked(self, entity)
-        operation = session.connection.cancelled_invoices
-        if operation == "refuse":
-            raise QboError(
-                f"{self.name} was cancelled after its export: an accountant decides what becomes "
-                f"of {entity} {attempt.qbo_id} in QuickBooks."
-            )
-        self._qbo_withdraw(entity, session, attempt, operation)
-
-    def _qbo_withdraw(self, entity, session, attempt, operation):
-        """Void or delete the mirror, once."""
-        try:
-            found = session.client.read(entity, attempt.qbo_id)
-        except Fault as fault:
-            if fault.code != NOT_FOUND or operation != "delete":
-                raise
-            attempt.notes.append("deleted in QuickBooks already")
-            return
-        if operation == "void" and not found["TotalAmt"] and _VOIDED in found["PrivateNote"]:
-            attempt.notes.append("voided in QuickBooks already")
-            return
-        attempt.operation = operation
-        body = {"Id": found["Id"], "SyncToken": found["SyncToken"], "operation": operation}
-        session.client.withdraw(entity, found, operation, session.request_id(self, body))
 
     def _qbo_kind(self):
         return dict(self._fields["move_type"]._description_selection(self.env))[self.move_type]

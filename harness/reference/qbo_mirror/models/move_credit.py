@@ -47,8 +47,7 @@ class AccountMove(models.Model):
             return
         wanted = self._qbo_application_wanted(session, attempt, used)
         if not found:
-            version = str(self._qbo_credit_partials().ids)
-            found = self._qbo_create(_APPLICATION, session, wanted, version)
+            found = self._qbo_create(_APPLICATION, session, wanted)
             session.link(self, _APPLICATION, found["Id"])
             attempt.notes.append(f"applied by {_APPLICATION} {found['Id']}")
         changed = compare.differing(wanted, found)
@@ -60,17 +59,14 @@ class AccountMove(models.Model):
     def _qbo_credit_used(self):
         """`{invoice: amount}` from the reconciliation of this credit note."""
         used = defaultdict(float)
-        for partial in self._qbo_credit_partials():
-            used[partial.debit_move_id.move_id] += partial.debit_amount_currency
-        return used
-
-    def _qbo_credit_partials(self):
         receivable = self.line_ids.filtered(
             lambda line: line.account_id.account_type == "asset_receivable"
         )
-        return receivable.matched_debit_ids.filtered(
-            lambda partial: partial.debit_move_id.move_id.move_type == "out_invoice"
-        )
+        for partial in receivable.matched_debit_ids:
+            invoice = partial.debit_move_id.move_id
+            if invoice.move_type == "out_invoice":
+                used[invoice] += partial.debit_amount_currency
+        return used
 
     def _qbo_application(self, session):
         """The payment that applies this credit note already, by its link or its number."""

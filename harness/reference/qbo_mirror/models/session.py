@@ -62,6 +62,10 @@ class Session:
         """Forget the id at once: what it named was deleted."""
         self.env["qbo.link"]._forget(self.realm_id, record, entity)
 
+    def gone(self, record, entity):
+        """The QuickBooks id of `record` that this export deleted, `""` if none."""
+        return self.env["qbo.link"]._gone(self.realm_id, record, entity)
+
     def exclusive(self, record, entity):
         """Hold a lock on the record while it is exported."""
         return self.env["qbo.link"]._exclusive(self.realm_id, record, entity)

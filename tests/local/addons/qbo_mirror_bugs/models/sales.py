@@ -50,6 +50,37 @@ class AccountMove(models.Model):
             return {first: used[first]}
         return used
 
+    def _qbo_withdrawal(self, entity):
+        withdrawal = super()._qbo_withdrawal(entity)
+        match _bug(self):
+            case "withdrawal_ignored":
+                return ""
+            case "withdrawal_deletes" if withdrawal:
+                return "delete"
+            case "withdrawal_voids" if withdrawal:
+                return "void"
+        return withdrawal
+
+    def _qbo_demand_unpaid(self, entity, session, found):
+        if _bug(self) != "paid_all_the_same":
+            super()._qbo_demand_unpaid(entity, session, found)
+
+    def _qbo_demand_editable(self, entity, session, attempt, found, changed):
+        if _bug(self) != "edited_all_the_same":
+            super()._qbo_demand_editable(entity, session, attempt, found, changed)
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        match _bug(self):
+            case "edits_ignored":
+                return found
+            case "edits_by_halves":
+                changed = [key for key in changed if key != "Line"]
+            case "stale_token":
+                # The version that was first seen, sent for ever.
+                body = {"Id": found["Id"], "SyncToken": "0", "sparse": True, **wanted}
+                return session.client.write(entity, body, session.request_id(self, body))
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
     def _qbo_unapply(self, session, attempt, found):
         if _bug(self) != "application_stays":
             super()._qbo_unapply(session, attempt, found)

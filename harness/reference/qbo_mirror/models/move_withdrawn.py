@@ -1,0 +1,80 @@
+"""Exported invoices that Odoo took back: cancelled, a draft again, or edited."""
+
+from odoo import models
+
+from ..services.faults import NOT_FOUND, Fault, QboError
+
+_VOIDED = "Voided"
+"""What QuickBooks writes into the memo of a document that it voids."""
+_SALES = ("Invoice", "CreditMemo")
+
+
+class AccountMove(models.Model):
+    """Voids or deletes the mirror, leaves it, or leaves it to an accountant, as was decided."""
+
+    _inherit = "account.move"
+
+    def _qbo_obstacle(self, entity):
+        if self._qbo_withdrawal(entity):
+            return ""
+        return super()._qbo_obstacle(entity)
+
+    def _qbo_withdrawal(self, entity):
+        """What to do with the mirror of an invoice that is posted no more; `""` for nothing."""
+        if entity != "Invoice" or self.state == "posted" or not self.qbo_invoice_id:
+            return ""
+        rules = self._qbo_rules()
+        decided = rules.cancelled_invoices if self.state == "cancel" else rules.reset_invoices
+        return "" if decided == "stays" else decided
+
+    def _qbo_carry(self, entity, session, attempt):
+        operation = self._qbo_withdrawal(entity)
+        if not operation:
+            super()._qbo_carry(entity, session, attempt)
+            return
+        attempt.qbo_id = session.linked(self, entity)
+        if operation == "refuse":
+            state = "cancelled" if self.state == "cancel" else "reset to draft"
+            raise QboError(
+                f"{self.name} was {state} after its export: an accountant decides what becomes "
+                f"of {entity} {attempt.qbo_id} in QuickBooks."
+            )
+        self._qbo_withdraw(entity, session, attempt, operation)
+
+    def _qbo_withdraw(self, entity, session, attempt, operation):
+        """Void or delete the mirror, once."""
+        try:
+            found = session.client.read(entity, attempt.qbo_id)
+        except Fault as fault:
+            if fault.code != NOT_FOUND or operation != "delete":
+                raise
+            session.unlink(self, entity)
+            attempt.notes.append("deleted in QuickBooks already")
+            return
+        if operation == "void" and not found["TotalAmt"] and _VOIDED in found["PrivateNote"]:
+            attempt.notes.append("voided in QuickBooks already")
+            return
+        self._qbo_demand_unpaid(entity, session, found)
+        attempt.operation = operation
+        body = {"Id": found["Id"], "SyncToken": found["SyncToken"], "operation": operation}
+        session.client.withdraw(entity, found, operation, session.request_id(self, body))
+        if operation == "delete":
+            session.unlink(self, entity)
+
+    def _qbo_demand_unpaid(self, entity, session, found):
+        if session.connection.paid_withdrawals != "refuse":
+            return
+        settled = [f"{link['TxnType']} {link['TxnId']}" for link in found.get("LinkedTxn", [])]
+        if settled:
+            raise QboError(
+                f"{self.name} is posted no more, but in QuickBooks {', '.join(settled)} pays "
+                f"{entity} {found['Id']}: an accountant decides what becomes of both."
+            )
+
+    def _qbo_demand_editable(self, entity, session, attempt, found, changed):
+        super()._qbo_demand_editable(entity, session, attempt, found, changed)
+        if entity in _SALES and session.connection.edited_invoices == "refuse":
+            raise QboError(
+                f"{self.name} was edited after its export ({', '.join(changed)}): an accountant "
+                f"decides whether {entity} {found['Id']} is changed in QuickBooks."
+            )

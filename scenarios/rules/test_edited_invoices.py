@@ -1,0 +1,75 @@
+"""What happens in QuickBooks when a document is edited in Odoo after its export."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from decimal import Decimal
+
+from harness.marks import rule
+from harness.odoo.edits import apply_payment, change_due_date, change_quantity, post, reset
+from harness.odoo.seed import Seeder, line
+from harness.proof import Mirrored, Proof
+from harness.snapshot import OdooRef
+
+RULE = "invoices.edited"
+
+
+def exported(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
+    """An invoice over three beams that reached QuickBooks."""
+    customer = odoo.create_customer(company=True, terms="Net 30")
+    beam = odoo.create_product(
+        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
+    )
+    proof.carry(customer, "customer")
+    proof.carry(beam, "product")
+    invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(3))])
+    return invoice, proof.mirrored(invoice, "invoice")
+
+
+def edit(odoo: Seeder, invoice: OdooRef, pieces: int = 4) -> None:
+    """Sell another number of beams, and have them paid a week later."""
+    reset(odoo, invoice)
+    change_quantity(odoo, invoice, Decimal(pieces))
+    change_due_date(odoo, invoice, odoo.today + timedelta(days=37))
+    post(odoo, invoice)
+
+
+@rule(RULE, "update")
+def test_an_edit_changes_the_same_record(odoo: Seeder, proof: Proof) -> None:
+    """Lines, total, term and due date follow; nothing is made twice."""
+    invoice, mirrored = exported(odoo, proof)
+    edit(odoo, invoice)
+    changed = proof.mirrored(invoice, "invoice")
+    assert changed.id == mirrored.id
+    proof.repeatable(invoice, "invoice", changed)
+
+
+@rule(RULE, "update")
+def test_a_second_edit_changes_it_again(odoo: Seeder, proof: Proof) -> None:
+    """Each edit gives the invoice a new version in QuickBooks, and the next one knows it."""
+    invoice, mirrored = exported(odoo, proof)
+    for pieces in (4, 2):
+        edit(odoo, invoice, pieces)
+        assert proof.mirrored(invoice, "invoice").id == mirrored.id
+
+
+@rule(RULE, "update")
+def test_an_edit_after_a_payment_keeps_the_payment(odoo: Seeder, proof: Proof) -> None:
+    """Odoo takes the payment off an invoice whose lines change; the bookkeeper adds it again."""
+    invoice, mirrored = exported(odoo, proof)
+    payment = odoo.register_payment(invoice, journal="Bank", amount=Decimal(100))
+    proof.mirrored(payment, "payment")
+    edit(odoo, invoice)
+    apply_payment(odoo, payment, invoice)
+    changed = proof.mirrored(invoice, "invoice")
+    assert changed.id == mirrored.id
+    proof.mirrored(payment, "payment")
+
+
+@rule(RULE, "refuse")
+def test_an_edit_waits_for_an_accountant(odoo: Seeder, proof: Proof) -> None:
+    """The export fails, says so in the log, and leaves the invoice as it was."""
+    invoice, mirrored = exported(odoo, proof)
+    edit(odoo, invoice)
+    proof.refused(invoice, "invoice")
+    proof.untouched(mirrored, f"{RULE}: the rules leave it to an accountant")
