@@ -51,6 +51,8 @@ def prepare(
             for odoo, name in names.items()
         }
 
+    account = policy.invoices.discount_account
+    connector.name_accounts({"invoices.discount_account": ids["Account"][account]})
     journals = policy.journals.items()
     deposits = {code: journal.deposit_to for code, journal in journals}
     methods = {code: journal.method for code, journal in journals}

@@ -21,7 +21,7 @@ from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import differences, expect, misapplied, not_voided, strays, table
+from harness.oracle import differences, expect, misapplied, not_voided, number_of, strays, table
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
@@ -431,10 +431,9 @@ class Proof:
                 return list(books.find(entity, DisplayName=snapshot.name))
             case Product():
                 return list(books.find(entity, Name=snapshot.name))
-            case Document() if role == "bill":
-                return list(books.find(entity, DocNumber=snapshot.reference))
             case Document():
-                return list(books.find(entity, DocNumber=snapshot.number))
+                own = snapshot.reference if role == "bill" else snapshot.number
+                return list(books.find(entity, DocNumber=number_of(own, self._policy)))
             case Payment():
                 customer = self._links[snapshot.partner, "customer"]
                 of_customer = books.find(entity, CustomerRef=customer)

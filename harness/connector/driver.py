@@ -133,6 +133,13 @@ class Connector:
             value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
             self._port.call(mapping.model, "write", ids=ids, vals={mapping.field: value})
 
+    def name_accounts(self, ids: Mapping[str, str]) -> None:
+        """Tell the connector the accounts that rules name by themselves, as far as it asks."""
+        known = self.profile.accounts
+        told = {known[path]: account for path, account in ids.items() if path in known}
+        if told:
+            self._store.write({}, told)
+
     def obey(self, answers: Mapping[str, str], *, of: Collection[str] | None = None) -> None:
         """
         Tell the connector how the mapping rules' questions are answered.

@@ -66,6 +66,8 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     yield from _connection_keys(profile.connection)
     for path, option in profile.options.items():
         yield f"options.{path}.field", profile.connection.model, option.field
+    for path, field in profile.accounts.items():
+        yield f"accounts.{path}", profile.connection.model, field
     for role, trigger in profile.triggers.items():
         yield f"triggers.{role}.via", MODELS[role], trigger.via
         yield f"triggers.{role}.attach", MODELS[role], trigger.attach

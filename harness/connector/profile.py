@@ -211,8 +211,10 @@ class Profile(_Part):
     """
     A whole profile.
 
-    `redirect` and `seeding` are notes for the people who set a staging up: how
-    the connector is pointed at another host, and what a new record must have.
+    `accounts` names the fields of the settings record that take the id of an
+    account which a mapping rule names. `redirect` and `seeding` are notes for
+    the people who set a staging up: how the connector is pointed at another
+    host, and what a new record must have.
     """
 
     name: str
@@ -225,5 +227,6 @@ class Profile(_Part):
     logs: Logs | None = None
     mappings: dict[MappingKind, Mapping] = {}
     options: dict[str, Option] = {}
+    accounts: dict[str, str] = {}
     redirect: Literal["fields", "discovery", "hosts"] = "fields"
     seeding: list[str] = []

@@ -48,3 +48,14 @@ def apply_payment(odoo: Seeder, payment: OdooRef, invoice: OdooRef) -> None:
         domain=[["payment_id", "=", payment.id], ["account_type", "=", "asset_receivable"]],
     )
     odoo.port.call(MOVE, "js_assign_outstanding_line", ids=[invoice.id], line_id=lines[0])
+
+
+def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:
+    """Give a draft its number by hand, in a journal where nothing was posted yet."""
+    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"journal_id": journal.id})
+    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"name": name})
+
+
+def write_below(odoo: Seeder, draft: OdooRef, html: str) -> None:
+    """Put a text below the lines of a draft."""
+    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"narration": html})

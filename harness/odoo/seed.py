@@ -183,6 +183,11 @@ class Seeder:
         self.port.call("account.move", "action_post", ids=[bill.id])
         return bill
 
+    def create_sales_journal(self, code: str) -> OdooRef:
+        """Make a journal of its own for some invoices, which then number by themselves."""
+        values = {"name": f"Sales {code} {self.tag}", "code": code, "type": "sale"}
+        return self._create("account.journal", values)
+
     def create_quotation(self, customer: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
         """Make a quotation; it never leaves Odoo."""
         return self._create(

@@ -3,6 +3,7 @@
 from harness.oracle.compare import differences
 from harness.oracle.creditmemo import misapplied
 from harness.oracle.difference import Difference, table
+from harness.oracle.documents import number_of
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
 from harness.oracle.strays import strays
@@ -16,6 +17,7 @@ __all__ = [
     "expect",
     "misapplied",
     "not_voided",
+    "number_of",
     "strays",
     "table",
 ]

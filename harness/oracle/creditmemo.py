@@ -28,11 +28,12 @@ def expect_credit_memo(document: Document, policy: Policy, links: Links) -> Expe
             *head(document, policy, "credit_memos", document.number),
             sales.customer(document, "credit_memos", links),
             *sales.tax(document, policy, "credit_memos"),
+            *sales.texts(document, policy, "credit_memos"),
             Field(path="Balance", rule=APPLICATION, want=left),
             Field(path="RemainingCredit", rule=APPLICATION, want=left),
         ),
         lines=sales.lines(document, policy, "credit_memos", links),
-        subtotal=document.untaxed,
+        subtotal=sales.subtotal(document, policy),
         lines_rule="credit_memos.lines",
     )
 

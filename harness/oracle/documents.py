@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
 
 from harness.oracle.expectation import (
     Amount,
@@ -27,13 +28,26 @@ def linked(entity: str, ref: OdooRef, role: Role, links: Links) -> Linked:
     return Linked(entity, links[ref, role], ref)
 
 
+LONGEST = 21
+"""Characters of a document's number in QuickBooks (Intuit)."""
+
+
+def number_of(number: str, policy: Policy) -> str:
+    """Say which number QuickBooks holds of a document or payment."""
+    if len(number) <= LONGEST:
+        return number
+    if policy.documents.long_numbers == "refuse":
+        raise PolicyGap("documents.long_numbers", f"{number} is refused, not mirrored")
+    return number[-LONGEST:]
+
+
 def head(document: Document, policy: Policy, section: str, number: str) -> Iterable[Field]:
     """Expect number, day, memo, currency and total."""
     if document.currency != policy.currency:
         raise PolicyGap("currency", f"how is a document in {document.currency} mirrored?")
     memo = policy.documents.memo.format(number=document.number)
     wants: list[tuple[str, str, Want]] = [
-        ("DocNumber", "number", Text(number)),
+        ("DocNumber", "number", Text(number_of(number, policy))),
         ("PrivateNote", "memo", Text(memo)),
         ("CurrencyRef.value", "currency", Text(document.currency)),
         ("TotalAmt", "total", Amount(document.total)),
@@ -53,8 +67,11 @@ def due(document: Document, policy: Policy, section: str) -> Iterable[Field]:
     return [Field(path=path, rule=f"{section}.{rule}", want=want) for path, rule, want in wants]
 
 
-def line_of(line: DocumentLine, kind: str, section: str) -> tuple[Field, ...]:
-    """Expect a line's kind, words and amount."""
+def line_of(
+    line: DocumentLine, kind: str, section: str, amount: Decimal | None = None
+) -> tuple[Field, ...]:
+    """Expect a line's kind, words and amount (Odoo's own, unless another is given)."""
+    held = line.subtotal if amount is None else amount
     return (
         Field(path="DetailType", rule=f"{section}.line_kind", want=Text(kind)),
         Field(
@@ -62,17 +79,28 @@ def line_of(line: DocumentLine, kind: str, section: str) -> tuple[Field, ...]:
             rule=f"{section}.line_description",
             want=Text(line.description.strip()),
         ),
-        Field(path="Amount", rule=f"{section}.line_amount", want=Amount(line.subtotal)),
+        Field(path="Amount", rule=f"{section}.line_amount", want=Amount(held)),
     )
+
+
+def full_amount(line: DocumentLine) -> Decimal:
+    """Work out what a line comes to before its discount, to the cent."""
+    return (line.quantity * line.unit_price).quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def item_of(
-    line: DocumentLine, product: OdooRef, kind: str, section: str, links: Links
+    line: DocumentLine,
+    product: OdooRef,
+    kind: str,
+    section: str,
+    links: Links,
+    *,
+    discounted: bool = True,
 ) -> tuple[Field, ...]:
-    """Expect the item of a line, how many, and at which price."""
-    price: Want = (
-        UnitPrice(line.subtotal, line.quantity) if line.discount else Amount(line.unit_price)
-    )
+    """Expect the item of a line, how many, and at which price: after its discount, or before."""
+    price: Want = Amount(line.unit_price)
+    if line.discount and discounted:
+        price = UnitPrice(line.subtotal, line.quantity)
     return (
         Field(
             path=f"{kind}.ItemRef",

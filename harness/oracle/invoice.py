@@ -21,9 +21,10 @@ def expect_invoice(document: Document, policy: Policy, links: Links) -> Expectat
             Field(path="Balance", rule="invoices.balance", want=Amount(_open(document, policy))),
             sales.customer(document, "invoices", links),
             *sales.tax(document, policy, "invoices"),
+            *sales.texts(document, policy, "invoices"),
         ),
         lines=sales.lines(document, policy, "invoices", links),
-        subtotal=document.untaxed,
+        subtotal=sales.subtotal(document, policy),
         lines_rule="invoices.lines",
     )
 

@@ -61,8 +61,9 @@ def terms(name: str, policy: Policy) -> Named:
 
 
 def plain_text(html: str) -> str:
-    """Reduce Odoo's rich text to its words."""
-    return unescape(re.sub(r"<[^>]+>", "", html)).strip()
+    """Reduce Odoo's rich text to its words, a line for each paragraph or break."""
+    broken = re.sub(r"<br\s*/?>|</(?:p|div|li)>", "\n", html)
+    return unescape(re.sub(r"<[^>]+>", "", broken)).strip()
 
 
 def _name(partner: Partner, section: str) -> tuple[Field, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.oracle.documents import linked
+from harness.oracle.documents import linked, number_of
 from harness.oracle.expectation import (
     Amount,
     Day,
@@ -33,7 +33,11 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
         fields=(
             Field(path="TotalAmt", rule="payments.amount", want=Amount(payment.amount)),
             Field(path="TxnDate", rule="payments.date", want=Day(payment.date)),
-            Field(path="PaymentRefNum", rule="payments.number", want=Text(payment.number)),
+            Field(
+                path="PaymentRefNum",
+                rule="payments.number",
+                want=Text(number_of(payment.number, policy)),
+            ),
             Field(
                 path="PrivateNote",
                 rule="payments.memo",

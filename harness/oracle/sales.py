@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 
-from harness.oracle.documents import item_of, line_of, linked
-from harness.oracle.expectation import Amount, Field, Links, Named, PolicyGap, Text
+from harness.oracle.documents import full_amount, item_of, line_of, linked
+from harness.oracle.expectation import Amount, Field, Flag, Links, Named, PolicyGap, Text
+from harness.oracle.partners import plain_text
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
 
@@ -23,10 +25,51 @@ def lines(
     document: Document, policy: Policy, section: str, links: Links
 ) -> tuple[tuple[Field, ...], ...]:
     """Expect what is sold, and its texts as the rules say."""
-    return tuple(
-        _text(line, section) if line.kind != "product" else _sold(line, section, links)
+    apart = policy.invoices.discounts == "discount line"
+    wanted = [
+        _text(line, section)
+        if line.kind != "product"
+        else _sold(line, section, links, discounted=not apart)
         for line in _carried(document, policy)
-    )
+    ]
+    if apart and discount(document):
+        wanted.append(_discount_line(document, policy, section))
+    return tuple(wanted)
+
+
+def full_price(document: Document) -> Decimal:
+    """Sum the lines before their discounts."""
+    return sum((full_amount(line) for line in document.lines if line.kind == "product"), Decimal(0))
+
+
+def discount(document: Document) -> Decimal:
+    """Sum the discounts of all lines, so that they and the full prices come to Odoo's sum."""
+    if not any(line.discount for line in document.lines):
+        return Decimal(0)
+    return full_price(document) - document.untaxed
+
+
+def subtotal(document: Document, policy: Policy) -> Decimal:
+    """Say what QuickBooks' own subtotal line must come to: what stands above the discount."""
+    if policy.invoices.discounts == "in the price":
+        return document.untaxed
+    return document.untaxed + discount(document)
+
+
+def texts(document: Document, policy: Policy, section: str) -> Iterable[Field]:
+    """Expect the text below the lines, and that a discount lowers the tax, as in Odoo."""
+    if policy.invoices.narration == "customer message":
+        yield Field(
+            path="CustomerMemo.value",
+            rule=f"{section}.narration",
+            want=Text(plain_text(document.memo)),
+        )
+    if policy.invoices.discounts == "discount line":
+        yield Field(
+            path="ApplyTaxAfterDiscount",
+            rule=f"{section}.discount_tax",
+            want=Flag(bool(discount(document))),
+        )
 
 
 def tax(document: Document, policy: Policy, section: str) -> Iterable[Field]:
@@ -66,13 +109,24 @@ def _text(line: DocumentLine, section: str) -> tuple[Field, ...]:
     )
 
 
-def _sold(line: DocumentLine, section: str, links: Links) -> tuple[Field, ...]:
+def _discount_line(document: Document, policy: Policy, section: str) -> tuple[Field, ...]:
+    kind, rule = "DiscountLineDetail", f"{section}.discount"
+    account = Named("Account", policy.invoices.discount_account)
+    return (
+        Field(path="DetailType", rule=rule, want=Text(kind)),
+        Field(path="Amount", rule=rule, want=Amount(discount(document))),
+        Field(path=f"{kind}.PercentBased", rule=rule, want=Flag(value=False)),
+        Field(path=f"{kind}.DiscountAccountRef", rule="invoices.discount_account", want=account),
+    )
+
+
+def _sold(line: DocumentLine, section: str, links: Links, *, discounted: bool) -> tuple[Field, ...]:
     kind = "SalesItemLineDetail"
     if line.product is None:
         raise PolicyGap(f"{section}.lines", f"what is {line.description!r}, without a product?")
     code = "TAX" if line.taxes else "NON"
     return (
-        *line_of(line, kind, section),
-        *item_of(line, line.product, kind, section, links),
+        *line_of(line, kind, section, None if discounted else full_amount(line)),
+        *item_of(line, line.product, kind, section, links, discounted=discounted),
         Field(path=f"{kind}.TaxCodeRef.value", rule=f"{section}.line_tax", want=Text(code)),
     )

@@ -70,7 +70,8 @@ def _detail(line: Iterable[Field]) -> Iterable[str]:
 
 
 def _rest(fields: Iterable[Field], names: Iterable[str], section: str) -> list[Field]:
-    spoken_of = {field.path for field in fields}
+    paths = {field.path for field in fields}
+    spoken_of = {path.rpartition(".")[0] for path in paths} | paths
     return [
         Field(path=name, rule=f"{section}.nothing_else", want=Nothing())
         for name in names

@@ -132,6 +132,13 @@ def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                     where=policy.where("items", "categories", category, kind),
                     problem=f"QuickBooks' {name!r} is of type {held}, which is no {kind} account",
                 )
+    discount = policy.invoices.discount_account
+    held = sides.accounts.get(discount)
+    if held is not None and held not in INCOME | COST:
+        yield Disagreement(
+            where=policy.where("invoices", "discount_account"),
+            problem=f"QuickBooks' {discount!r} is of type {held}, where no discount goes",
+        )
     for code, journal in policy.journals.items():
         held = sides.accounts.get(journal.deposit_to)
         if held is not None and held not in MONEY:

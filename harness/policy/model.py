@@ -105,6 +105,8 @@ class Policy(Section):
                     yield ("items", "categories", category, kind), "accounts", name
         for code, name in self.accounts.items():
             yield ("accounts", code), "accounts", name
+        account = self.invoices.discount_account
+        yield ("invoices", "discount_account"), "accounts", account
         for tax, name in self.taxes.items():
             yield ("taxes", tax), "tax_codes", name
         for term, name in self.terms.items():

@@ -95,6 +95,9 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
             ]
         case "accounts":
             return [(("Odoo's account", "QuickBooks' account"), list(policy.accounts.items()))]
+        case "invoices":
+            account = policy.invoices.discount_account
+            return [(("what", "how"), [("account of discount lines", account)])]
         case "documents":
             return [(("what", "how"), [("memo in QuickBooks", policy.documents.memo)])]
         case _:

@@ -11,6 +11,16 @@ class Documents(Section):
     """What all documents have in common; `memo` may hold `{number}`."""
 
     memo: str
+    long_numbers: Annotated[
+        Literal["refuse", "last 21"],
+        Question(
+            "What happens to a number that is longer than QuickBooks' 21 characters?",
+            {
+                "refuse": "The export fails and says so: nobody would find a shortened number.",
+                "last 21": "QuickBooks holds its last 21 characters, where the counter is.",
+            },
+        ),
+    ]
 
 
 class Invoices(Section):
@@ -23,6 +33,27 @@ class Invoices(Section):
             {
                 "description lines": "They stand on the invoice in QuickBooks as descriptions.",
                 "left out": "QuickBooks holds only the lines that are sold.",
+            },
+        ),
+    ]
+    discounts: Annotated[
+        Literal["in the price", "discount line"],
+        Question(
+            "How does QuickBooks show a discount in percent on a line of an invoice?",
+            {
+                "in the price": "Not at all: the line has the price after the discount.",
+                "discount line": "Lines have the full price; one line below them discounts all.",
+            },
+        ),
+    ]
+    discount_account: str
+    narration: Annotated[
+        Literal["customer message", "left out"],
+        Question(
+            "What becomes of the text below an invoice's lines, such as terms and conditions?",
+            {
+                "customer message": "It is the message to the customer on QuickBooks' form.",
+                "left out": "Nothing: QuickBooks holds no such text.",
             },
         ),
     ]

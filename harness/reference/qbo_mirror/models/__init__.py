@@ -6,6 +6,7 @@ from . import (
     mirrored,
     move,
     move_credit,
+    move_sales,
     move_withdrawn,
     oauth_state,
     partner,
@@ -13,4 +14,5 @@ from . import (
     product,
     rules,
     rules_money,
+    rules_sales,
 )

@@ -17,6 +17,7 @@ _logger = logging.getLogger(__name__)
 _LARGEST_BATCH = 200
 """Records of one model that one scheduled run takes; the next run takes the rest."""
 _DESCRIBED = 400
+_NUMBER_LENGTH = 21
 _NAMES = ("Customer", "Vendor")
 
 
@@ -297,6 +298,17 @@ class QboMirrored(models.AbstractModel):
         if attempt.status != "done":
             raise QboError(f"{entity} {record.display_name} is not exported: {attempt.message}")
         return attempt.qbo_id
+
+    def _qbo_short(self, number):
+        """A number as QuickBooks takes it; QboError where a longer one must not be shortened."""
+        if len(number) <= _NUMBER_LENGTH:
+            return number
+        if self._qbo_rules().long_numbers == "shorten":
+            return number[-_NUMBER_LENGTH:]
+        raise QboError(
+            f"QuickBooks takes numbers of up to {_NUMBER_LENGTH} characters; {number!r} has "
+            f"{len(number)}."
+        )
 
     def _qbo_mapped(self, record, field):
         """A mapping of Odoo's configuration; QboError names the record to complete."""

@@ -6,7 +6,6 @@ from ..services.amounts import decimal, trimmed, unit_price
 from ..services.faults import QboError
 from ..services.query import condition
 
-_NUMBER_LENGTH = 21
 _ENTITIES = {"out_invoice": "Invoice", "out_refund": "CreditMemo", "in_invoice": "Bill"}
 _SALES = ("Invoice", "CreditMemo")
 """Forms with a customer, items and sales tax; the others have a vendor."""
@@ -107,18 +106,10 @@ class AccountMove(models.Model):
             self._qbo_check_untaxed()
             return wanted
         wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
-        wanted["Line"] = [self._qbo_sales_line(line, session) for line in lines]
-        wanted["TxnTaxDetail"] = self._qbo_tax()
-        return wanted
+        return wanted | self._qbo_sale(lines, session)
 
     def _qbo_number(self, entity):
-        number = ((entity == "Bill" and self.ref) or self.name).strip()
-        if len(number) > _NUMBER_LENGTH:
-            raise QboError(
-                f"QuickBooks takes document numbers of up to {_NUMBER_LENGTH} characters; "
-                f"{number!r} has {len(number)}."
-            )
-        return number
+        return self._qbo_short(((entity == "Bill" and self.ref) or self.name).strip())
 
     def _qbo_term(self):
         term = self.invoice_payment_term_id
@@ -127,9 +118,14 @@ class AccountMove(models.Model):
     def _qbo_amount(self, value):
         return decimal(value, self.currency_id.decimal_places)
 
-    def _qbo_line_base(self, line, session):
-        """Item, quantity, price and amount: the amount is Odoo's, the price made to fit it."""
-        amount = self._qbo_amount(line.price_subtotal)
+    def _qbo_line_base(self, line, session, amount=None):
+        """
+        Item, quantity, price and amount; the price is made to fit the amount.
+
+        The amount is Odoo's, after the line's discount, unless another is given.
+        """
+        if amount is None:
+            amount = self._qbo_amount(line.price_subtotal)
         quantity = trimmed(decimal(line.quantity, 6))
         price = unit_price(amount=amount, quantity=quantity, listed=decimal(line.price_unit, 7))
         if price is None:
@@ -138,21 +134,6 @@ class AccountMove(models.Model):
             "ItemRef": {"value": self._qbo_required(line.product_id, "Item", session)},
             "Qty": quantity,
             "UnitPrice": price,
-        }
-
-    def _qbo_sales_line(self, line, session):
-        text = (line.name or "").strip()
-        if line.display_type in _TEXT_LINES:
-            return {"DetailType": "DescriptionOnly", "Description": text}
-        if not line.product_id:
-            raise QboError(f"line {text!r} has no product: QuickBooks sells items only")
-        amount, detail = self._qbo_line_base(line, session)
-        detail["TaxCodeRef"] = {"value": "TAX" if _charged(line.tax_ids) else "NON"}
-        return {
-            "DetailType": "SalesItemLineDetail",
-            "Description": text,
-            "Amount": amount,
-            "SalesItemLineDetail": detail,
         }
 
     def _qbo_bill_line(self, line, session):
@@ -166,22 +147,6 @@ class AccountMove(models.Model):
             detail = {"AccountRef": {"value": account}}
             kind = "AccountBasedExpenseLineDetail"
         return {"DetailType": kind, "Description": text, "Amount": amount, kind: detail}
-
-    def _qbo_tax(self):
-        taxes = _charged(self.invoice_line_ids.tax_ids)
-        if not taxes:
-            return {"TotalTax": self._qbo_amount(self.amount_tax)}
-        codes = {self._qbo_mapped(tax, "qbo_tax_code_id") for tax in taxes}
-        if len(codes) > 1 or any(len(_charged(line.tax_ids)) > 1 for line in self.invoice_line_ids):
-            raise QboError(
-                "QuickBooks takes one tax code per document; this one has "
-                + ", ".join(taxes.mapped("name"))
-                + ". Join them in a tax group."
-            )
-        return {
-            "TxnTaxCodeRef": {"value": codes.pop()},
-            "TotalTax": self._qbo_amount(self.amount_tax),
-        }
 
     def _qbo_check_untaxed(self):
         if self.amount_tax:
@@ -215,8 +180,3 @@ class AccountMove(models.Model):
             ids = ", ".join(row["Id"] for row in mine)
             raise QboError(f"QuickBooks has number {number} of this partner already: {ids}.")
         return mine[0]
-
-
-def _charged(taxes):
-    """The taxes that add something; a tax of 0 % marks an exempt line."""
-    return taxes.filtered(lambda tax: any(tax.flatten_taxes_hierarchy().mapped("amount")))

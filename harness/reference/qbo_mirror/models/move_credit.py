@@ -73,8 +73,9 @@ class AccountMove(models.Model):
         qbo_id = session.linked(self, _APPLICATION)
         if qbo_id:
             return self._qbo_read_linked(_APPLICATION, session, qbo_id)
-        for row in session.client.query(_APPLICATION, condition("PaymentRefNum", self.name)):
-            if row.get("PaymentRefNum") == self.name and not row["TotalAmt"]:
+        number = self._qbo_short(self.name)
+        for row in session.client.query(_APPLICATION, condition("PaymentRefNum", number)):
+            if row.get("PrivateNote") == f"Odoo {self.name}" and not row["TotalAmt"]:
                 session.link(self, _APPLICATION, row["Id"])
                 return row
         return None
@@ -91,7 +92,7 @@ class AccountMove(models.Model):
             # No earlier than any of the documents that it joins.
             "TxnDate": max(move.invoice_date for move in (self, *used)).isoformat(),
             "CustomerRef": {"value": customer},
-            "PaymentRefNum": self.name,
+            "PaymentRefNum": self._qbo_short(self.name),
             "PrivateNote": f"Odoo {self.name}",
             "Line": [
                 {

@@ -8,7 +8,6 @@ from ..services.amounts import decimal
 from ..services.faults import QboError
 from ..services.query import condition
 
-_NUMBER_LENGTH = 21
 _RECEIVED = ("in_process", "paid")
 
 
@@ -77,11 +76,6 @@ class AccountPayment(models.Model):
             raise QboError(f"only {self.company_id.currency_id.name} payments are exported")
         if not self.partner_id:
             raise QboError("the payment names no customer")
-        if len(self.name) > _NUMBER_LENGTH:
-            raise QboError(
-                f"QuickBooks takes references of up to {_NUMBER_LENGTH} characters; "
-                f"{self.name!r} has {len(self.name)}."
-            )
         customer = self.partner_id.commercial_partner_id
         deposit = self._qbo_deposit_account(session)
         method = self._qbo_mapped(self.journal_id, "qbo_payment_method_id")
@@ -91,7 +85,7 @@ class AccountPayment(models.Model):
             "CustomerRef": {"value": self._qbo_required(customer, "Customer", session)},
             "DepositToAccountRef": {"value": deposit},
             "PaymentMethodRef": {"value": method},
-            "PaymentRefNum": self.name,
+            "PaymentRefNum": self._qbo_short(self.name),
             "PrivateNote": f"Odoo {self.name}",
             "Line": [
                 {

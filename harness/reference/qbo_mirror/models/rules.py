@@ -32,32 +32,3 @@ class QboConnectionRules(models.Model):
         default="void",
         help="What becomes in QuickBooks of an exported invoice that is cancelled in Odoo.",
     )
-    reset_invoices = fields.Selection(
-        [
-            ("stays", "Stays as it was"),
-            ("void", "Voided meanwhile"),
-            ("delete", "Deleted, and made anew"),
-            ("refuse", "Left to an accountant"),
-        ],
-        required=True,
-        default="stays",
-        help="What becomes in QuickBooks of an exported invoice that is a draft again in Odoo.",
-    )
-    paid_withdrawals = fields.Selection(
-        [("free", "Withdrawn, the payments stay"), ("refuse", "Left to an accountant")],
-        required=True,
-        default="free",
-        help="What becomes of it when QuickBooks has applied payments or credits to it.",
-    )
-    edited_invoices = fields.Selection(
-        [("update", "Changed there too"), ("refuse", "Left to an accountant")],
-        required=True,
-        default="update",
-        help="What becomes in QuickBooks of an exported invoice or credit note that was edited.",
-    )
-    credit_applications = fields.Selection(
-        [("applied", "Applied as in Odoo"), ("left", "Left open")],
-        required=True,
-        default="applied",
-        help="Whether credit notes are applied to invoices in QuickBooks too.",
-    )

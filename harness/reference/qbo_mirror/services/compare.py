@@ -10,6 +10,7 @@ _LINES_OF_OURS = frozenset(
     {
         "SalesItemLineDetail",
         "DescriptionOnly",
+        "DiscountLineDetail",
         "ItemBasedExpenseLineDetail",
         "AccountBasedExpenseLineDetail",
     }

@@ -1,6 +1,7 @@
 """Bugs of the documents that customers get; `bugs.py` says how they are seeded."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.models.session import Session
 
 from .bugs import _bug
 
@@ -37,6 +38,37 @@ class AccountMove(models.Model):
                         line["SalesItemLineDetail"]["TaxCodeRef"] = {"value": "NON"}
                 return wanted | {"TxnTaxDetail": {"TotalTax": 0}}
         return wanted
+
+    def _qbo_sale(self, lines, session):
+        wanted = super()._qbo_sale(lines, session)
+        match _bug(self):
+            case "discount_ignored":
+                for line, ours in zip(wanted["Line"], lines, strict=False):
+                    if "Amount" in line:
+                        line["Amount"] = self._qbo_full_amount(ours)
+                        line["SalesItemLineDetail"]["UnitPrice"] = ours.price_unit
+            case "discount_after_tax":
+                wanted["ApplyTaxAfterDiscount"] = False
+            case "discount_forgotten":
+                wanted["Line"] = [
+                    line for line in wanted["Line"] if "DiscountLineDetail" not in line
+                ]
+            case "message_raw":
+                wanted["CustomerMemo"] = {"value": str(self.narration)}
+            case "message_leaves":
+                wanted["CustomerMemo"] = {"value": self._qbo_message()}
+        return wanted
+
+    def _qbo_discount_line(self, discount, rules):
+        line = super()._qbo_discount_line(discount, rules)
+        if _bug(self) == "discount_elsewhere":
+            session = Session(self.env, self.company_id)
+            found = session.client.query("Account", "Name = 'Sales'")
+            line["DiscountLineDetail"]["DiscountAccountRef"] = {"value": found[0]["Id"]}
+        return line
+
+    def _qbo_short(self, number):
+        return number[:21] if _bug(self) == "number_cut" else super()._qbo_short(number)
 
     def _qbo_apply_credit(self, session, attempt):
         if _bug(self) == "application_lost":

@@ -1,0 +1,60 @@
+"""What the company decided about the documents that its customers get."""
+
+from odoo import fields, models
+
+
+class QboConnectionSales(models.Model):
+    """One setting for each question that has a choice."""
+
+    _inherit = "qbo.connection"
+
+    reset_invoices = fields.Selection(
+        [
+            ("stays", "Stays as it was"),
+            ("void", "Voided meanwhile"),
+            ("delete", "Deleted, and made anew"),
+            ("refuse", "Left to an accountant"),
+        ],
+        required=True,
+        default="stays",
+        help="What becomes in QuickBooks of an exported invoice that is a draft again in Odoo.",
+    )
+    paid_withdrawals = fields.Selection(
+        [("free", "Withdrawn, the payments stay"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="free",
+        help="What becomes of it when QuickBooks has applied payments or credits to it.",
+    )
+    edited_invoices = fields.Selection(
+        [("update", "Changed there too"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="update",
+        help="What becomes in QuickBooks of an exported invoice or credit note that was edited.",
+    )
+    credit_applications = fields.Selection(
+        [("applied", "Applied as in Odoo"), ("left", "Left open")],
+        required=True,
+        default="applied",
+        help="Whether credit notes are applied to invoices in QuickBooks too.",
+    )
+    discounts = fields.Selection(
+        [("price", "In the price"), ("line", "As one discount line")],
+        required=True,
+        default="price",
+        help="Discounts in percent on the lines of invoices and credit notes.",
+    )
+    discount_account_id = fields.Char(
+        "QuickBooks discount account ID", help="Where a discount line posts in QuickBooks."
+    )
+    narrations = fields.Selection(
+        [("memo", "The message to the customer"), ("left_out", "Left out")],
+        required=True,
+        default="left_out",
+        help="The text below the lines of invoices and credit notes.",
+    )
+    long_numbers = fields.Selection(
+        [("refuse", "Refused"), ("shorten", "Their last 21 characters")],
+        required=True,
+        default="refuse",
+        help="Numbers of documents and payments that are longer than QuickBooks takes.",
+    )

@@ -1,0 +1,41 @@
+"""What becomes of the text below an invoice's lines."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import rule
+from harness.odoo.edits import post, write_below
+from harness.odoo.seed import Seeder, line
+from harness.proof import Proof
+from harness.snapshot import OdooRef
+
+RULE = "invoices.narration"
+TEXT = "<p>Returns within 30 days, uncut &amp; unscratched.</p><p>Thank you!</p>"
+
+
+def invoice_with_terms(odoo: Seeder, proof: Proof) -> OdooRef:
+    """An invoice with terms and conditions in two paragraphs."""
+    customer = odoo.create_customer(company=True)
+    work = odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    proof.carry(customer, "customer")
+    proof.carry(work, "product")
+    invoice = odoo.draft_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    write_below(odoo, invoice, TEXT)
+    post(odoo, invoice)
+    return invoice
+
+
+@rule(RULE, "customer message")
+def test_the_text_is_the_message_to_the_customer(odoo: Seeder, proof: Proof) -> None:
+    """As plain words, a line for each paragraph."""
+    invoice = invoice_with_terms(odoo, proof)
+    proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
+
+
+@rule(RULE, "left out")
+def test_the_text_stays_in_odoo(odoo: Seeder, proof: Proof) -> None:
+    """QuickBooks' form has no message."""
+    proof.mirrored(invoice_with_terms(odoo, proof), "invoice")
