@@ -54,8 +54,9 @@ def prepare(
     account = policy.invoices.discount_account
     connector.name_accounts({"invoices.discount_account": ids["Account"][account]})
     journals = policy.journals.items()
-    deposits = {code: journal.deposit_to for code, journal in journals}
-    methods = {code: journal.method for code, journal in journals}
+    deposits = {code: journal.deposit_to for code, journal in journals if journal.deposit_to}
+    methods = {code: journal.method for code, journal in journals if journal.method}
+    purses = {code: journal.pay_from for code, journal in journals if journal.pay_from}
     exempt = policy.customers.exempt_positions
     rule = policy.where("customers", "exempt_positions")
     connector.map("account", entries(policy.accounts, "Account", "accounts"))
@@ -63,6 +64,7 @@ def prepare(
     connector.map("term", entries(policy.terms, "Term", "terms"))
     connector.map("journal_deposit", entries(deposits, "Account", "journals", "deposit_to"))
     connector.map("journal_method", entries(methods, "PaymentMethod", "journals", "method"))
+    connector.map("journal_payment", entries(purses, "Account", "journals", "pay_from"))
     connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
 
 

@@ -47,6 +47,7 @@ ENTITIES: Mapping[Role, str] = {
     "credit_memo": "CreditMemo",
     "payment": "Payment",
     "bill": "Bill",
+    "bill_payment": "BillPayment",
 }
 
 
@@ -434,10 +435,16 @@ class Proof:
             case Document():
                 own = snapshot.reference if role == "bill" else snapshot.number
                 return list(books.find(entity, DocNumber=number_of(own, self._policy)))
+            case Payment() if role == "bill_payment":
+                vendor = self._links[snapshot.partner, "vendor"]
+                memo = self._policy.documents.memo.format(number=snapshot.number)
+                to_vendor = books.find(entity, VendorRef=vendor)
+                return [row for row in to_vendor if row.get("PrivateNote") == memo]
             case Payment():
                 customer = self._links[snapshot.partner, "customer"]
                 of_customer = books.find(entity, CustomerRef=customer)
-                return [row for row in of_customer if row.get("PaymentRefNum") == snapshot.number]
+                number = number_of(snapshot.number, self._policy)
+                return [row for row in of_customer if row.get("PaymentRefNum") == number]
 
 
 def _name(snapshot: Snapshot) -> str:

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
-Role = Literal["customer", "vendor", "product", "invoice", "credit_memo", "payment", "bill"]
+Role = Literal[
+    "customer", "vendor", "product", "invoice", "credit_memo", "payment", "bill", "bill_payment"
+]
 """In which capacity a record is mirrored; a partner may be mirrored in two."""
 
 

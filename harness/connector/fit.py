@@ -16,6 +16,7 @@ MODELS: Mapping[Role, str] = {
     "invoice": "account.move",
     "credit_memo": "account.move",
     "payment": "account.payment",
+    "bill_payment": "account.payment",
     "bill": "account.move",
 }
 """The Odoo records that are mirrored in each role."""

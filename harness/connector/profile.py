@@ -31,7 +31,13 @@ Setting = Literal[
     "refresh_expires_at",
 ]
 MappingKind = Literal[
-    "account", "tax", "term", "journal_deposit", "journal_method", "exempt_position"
+    "account",
+    "tax",
+    "term",
+    "journal_deposit",
+    "journal_method",
+    "journal_payment",
+    "exempt_position",
 ]
 LogStatus = Literal["done", "failed", "skipped", "pending"]
 

@@ -42,7 +42,9 @@ def read_lists(port: OdooPort) -> OdooLists:
         every_category=_names(port, "product.category", "complete_name", []),
         taxes=_taxes(port),
         terms=_terms(port),
-        journals=_names(port, "account.journal", "code", [["type", "in", ["bank", "cash"]]]),
+        journals=_names(
+            port, "account.journal", "code", [["type", "in", ["bank", "cash", "credit"]]]
+        ),
         positions=_names(port, "account.fiscal.position", "name", []),
     )
 

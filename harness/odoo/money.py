@@ -12,17 +12,12 @@ PAYMENT = "account.payment"
 
 def receive(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
     """Record money from a customer that is for no invoice yet, and confirm it."""
-    values = {
-        "payment_type": "inbound",
-        "partner_type": "customer",
-        "partner_id": customer.id,
-        "amount": amount,
-        "date": odoo.today.isoformat(),
-        "journal_id": odoo.journal(journal),
-    }
-    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
-    odoo.port.call(PAYMENT, "action_post", ids=ids)
-    return OdooRef(model=PAYMENT, id=ids[0])
+    return _payment(odoo, customer, kind=("inbound", "customer"), journal=journal, amount=amount)
+
+
+def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
+    """Record money paid to a vendor that is for no bill yet, and confirm it."""
+    return _payment(odoo, vendor, kind=("outbound", "supplier"), journal=journal, amount=amount)
 
 
 def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
@@ -40,3 +35,20 @@ def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
     odoo.port.call(
         "account.move", "js_assign_outstanding_line", ids=[document.id], line_id=lines[0]
     )
+
+
+def _payment(
+    odoo: Seeder, partner: OdooRef, *, kind: tuple[str, str], journal: str, amount: Decimal
+) -> OdooRef:
+    direction, party = kind
+    values = {
+        "payment_type": direction,
+        "partner_type": party,
+        "partner_id": partner.id,
+        "amount": amount,
+        "date": odoo.today.isoformat(),
+        "journal_id": odoo.journal(journal),
+    }
+    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
+    odoo.port.call(PAYMENT, "action_post", ids=ids)
+    return OdooRef(model=PAYMENT, id=ids[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from harness.oracle.bill import expect_bill
+from harness.oracle.billpayment import expect_bill_payment
 from harness.oracle.creditmemo import expect_credit_memo
 from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
 from harness.oracle.invoice import expect_invoice
@@ -43,5 +44,7 @@ def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expe
             return expect_bill(snapshot, policy, links)
         case Payment(direction="inbound", party="customer"), "payment":
             return expect_payment(snapshot, policy, links)
+        case Payment(direction="outbound", party="supplier"), "bill_payment":
+            return expect_bill_payment(snapshot, policy, links)
         case _:
             raise PolicyGap("roles", f"what is {snapshot.ref} as a {role} in QuickBooks?")

@@ -13,6 +13,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
+from harness.oracle.settling import SETTLED, settled
 from harness.policy import Policy
 from harness.snapshot import Payment
 
@@ -20,7 +21,7 @@ from harness.snapshot import Payment
 def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectation:
     """Expect a Payment with one line for each invoice it settles."""
     journal = policy.journals.get(payment.journal)
-    if journal is None:
+    if journal is None or journal.deposit_to is None or journal.method is None:
         raise PolicyGap("journals", f"where does the money of journal {payment.journal!r} go?")
     account = journal.deposit_to
     if policy.payments.deposit_to == "undeposited funds":
@@ -64,24 +65,9 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
                 want=Amount(rest),
             ),
         ),
-        lines=tuple(
-            (
-                Field(path="LinkedTxn.0.TxnType", rule="payments.applied_to", want=Text("Invoice")),
-                Field(
-                    path="LinkedTxn.0.TxnId",
-                    rule="payments.applied_to",
-                    want=linked("Invoice", application.document, "invoice", links),
-                ),
-                Field(
-                    path="Amount",
-                    rule="payments.applied_amount",
-                    want=Amount(application.amount),
-                ),
-            )
-            for application in payment.applied
-        ),
+        lines=settled(payment, "payments", "Invoice", "invoice", links),
         lines_rule="payments.applied_to",
-        lines_key="LinkedTxn.0.TxnId",
+        lines_key=SETTLED,
     )
 
 

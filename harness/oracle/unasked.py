@@ -21,6 +21,7 @@ SECTIONS: Mapping[str, str] = {
     "CreditMemo": "credit_memos",
     "Bill": "bills",
     "Payment": "payments",
+    "BillPayment": "bill_payments",
 }
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
@@ -42,6 +43,7 @@ OF_RECORD: Mapping[str, str] = {
     ),
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",
+    "BillPayment": "DepartmentRef",
 }
 OF_LINE: Mapping[str, str] = {
     "SalesItemLineDetail": "ClassRef ServiceDate DiscountRate DiscountAmt MarkupInfo",

@@ -48,6 +48,7 @@ INCOME = frozenset({"Income", "Other Income"})
 COST = frozenset({"Cost of Goods Sold", "Expense", "Other Expense"})
 ASSET = frozenset({"Other Current Asset"})
 MONEY = frozenset({"Bank", "Other Current Asset"})
+PURSE = frozenset({"Bank", "Credit Card"})
 
 
 def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
@@ -68,7 +69,7 @@ def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         ("items.categories", "category", sides.odoo_categories, set(policy.items.categories)),
         ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
         ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
-        ("journals", "bank or cash journal", sides.odoo_journals, set(policy.journals)),
+        ("journals", "money journal", sides.odoo_journals, set(policy.journals)),
     ):
         for name in sorted(set(there) - mapped):
             yield Disagreement(
@@ -88,7 +89,7 @@ def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         # Not the categories: one without a product yet is no mistake.
         ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
         ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
-        ("journals", "bank or cash journal", sides.odoo_journals, set(policy.journals)),
+        ("journals", "money journal", sides.odoo_journals, set(policy.journals)),
         (
             "customers.exempt_positions",
             "fiscal position",
@@ -140,13 +141,17 @@ def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
             problem=f"QuickBooks' {discount!r} is of type {held}, where no discount goes",
         )
     for code, journal in policy.journals.items():
-        held = sides.accounts.get(journal.deposit_to)
-        if held is not None and held not in MONEY:
-            yield Disagreement(
-                where=policy.where("journals", code, "deposit_to"),
-                problem=f"QuickBooks' {journal.deposit_to!r} is of type {held}, where no money"
-                " goes",
-            )
+        for use, fitting, told in (
+            ("deposit_to", MONEY, "where no money goes"),
+            ("pay_from", PURSE, "from which no bill is paid"),
+        ):
+            name = getattr(journal, use)
+            held = sides.accounts.get(name) if name else None
+            if held is not None and held not in fitting:
+                yield Disagreement(
+                    where=policy.where("journals", code, use),
+                    problem=f"QuickBooks' {name!r} is of type {held}, {told}",
+                )
 
 
 def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:

@@ -14,7 +14,7 @@ from harness.policy.sections.books import Books
 from harness.policy.sections.documents import CreditMemos, Documents, Invoices, Journal
 from harness.policy.sections.items import Items
 from harness.policy.sections.partners import Customers, Vendors
-from harness.policy.sections.payments import Payments
+from harness.policy.sections.payments import BillPayments, Payments
 
 
 class Decision(Section):
@@ -38,6 +38,7 @@ class Decided(Section):
     invoices: Decision
     credit_memos: Decision
     payments: Decision
+    bill_payments: Decision
     accounts: Decision
 
 
@@ -57,6 +58,7 @@ class Policy(Section):
     invoices: Invoices
     credit_memos: CreditMemos
     payments: Payments
+    bill_payments: BillPayments
     accounts: dict[str, str]
     books: Books
 
@@ -112,8 +114,14 @@ class Policy(Section):
         for term, name in self.terms.items():
             yield ("terms", term), "terms", name
         for code, journal in self.journals.items():
-            yield ("journals", code, "deposit_to"), "accounts", journal.deposit_to
-            yield ("journals", code, "method"), "payment_methods", journal.method
+            for use, what in (
+                ("deposit_to", "accounts"),
+                ("method", "payment_methods"),
+                ("pay_from", "accounts"),
+            ):
+                name = getattr(journal, use)
+                if name is not None:
+                    yield ("journals", code, use), what, name
 
 
 RULES: tuple[Rule, ...] = tuple(rules_of(Policy))

@@ -25,6 +25,7 @@ TITLES = {
     "invoices": "Customer invoices",
     "credit_memos": "Customer credit memos",
     "payments": "Customer payments",
+    "bill_payments": "Payments to vendors",
     "accounts": "Accounts of lines without a product",
 }
 
@@ -86,9 +87,14 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
         case "journals":
             return [
                 (
-                    ("Odoo's journal", "money goes to", "method"),
+                    ("Odoo's journal", "money goes to", "method", "bills are paid from"),
                     [
-                        (code, journal.deposit_to, journal.method)
+                        (
+                            code,
+                            journal.deposit_to or "none",
+                            journal.method or "none",
+                            journal.pay_from or "none",
+                        )
                         for code, journal in policy.journals.items()
                     ],
                 )

@@ -55,6 +55,9 @@ TERMS: Sequence[tuple[str, int, bool]] = (
     ("Net 30", 30, False),
     ("2/10 Net 30", 30, True),
 )
+JOURNALS = (("CSH1", "Cash", "cash"), ("CCD1", "Company Card", "credit"))
+"""Code, name and type; the bank journal comes with the chart of accounts."""
+
 USERS: Sequence[tuple[str, str, tuple[str, ...]]] = (
     ("Bea Bookkeeper", "bookkeeper", ("account.group_account_invoice",)),
     (
@@ -204,18 +207,21 @@ class _Setup:
             self._port.call(model, "write", ids=ids, vals={"active": False})
 
     def journals(self) -> None:
-        """Bank and cash; without an outstanding account Odoo 19 makes no entry for a payment."""
-        self._ensure(
-            "account.journal",
-            [["code", "=", "CSH1"]],
-            {"name": "Cash", "code": "CSH1", "type": "cash"},
-        )
+        """
+        Bank, cash and the company's credit card.
+
+        Without an outstanding account Odoo 19 makes no entry for a payment.
+        """
+        for code, name, kind in JOURNALS:
+            self._ensure(
+                "account.journal", [["code", "=", code]], {"name": name, "code": code, "type": kind}
+            )
         for kind, code in (("inbound", "101403"), ("outbound", "101404")):
             lines = self._port.call(
                 "account.payment.method.line",
                 "search",
                 domain=[
-                    ["journal_id.code", "in", ["BNK1", "CSH1"]],
+                    ["journal_id.code", "in", ["BNK1", *(code for code, _, _ in JOURNALS)]],
                     ["payment_method_id.payment_type", "=", kind],
                 ],
             )

@@ -119,7 +119,13 @@ class CreditMemos(Section):
 
 
 class Journal(Section):
-    """Where the money of an Odoo journal goes, and by which method it came."""
+    """
+    Where the money of an Odoo journal goes, by which method it came, and from where it is paid.
 
-    deposit_to: str
-    method: str
+    What a journal is not used for stays out: money comes in through one that
+    has `deposit_to` and `method`, and bills are paid through one with `pay_from`.
+    """
+
+    deposit_to: str | None = None
+    method: str | None = None
+    pay_from: str | None = None

@@ -1,4 +1,4 @@
-"""Money received from customers."""
+"""Money received from customers, and money paid to vendors."""
 
 from __future__ import annotations
 
@@ -38,6 +38,31 @@ class Payments(Section):
                 "journal": "Into the account of its journal.",
                 "undeposited funds": "Into the undeposited funds, until a deposit is made in"
                 " QuickBooks.",
+            },
+        ),
+    ]
+
+
+class BillPayments(Section):
+    """How payments to vendors are mirrored."""
+
+    checks: Annotated[
+        Literal["odoo", "quickbooks"],
+        Question(
+            "Who prints and numbers the checks that pay bills?",
+            {
+                "odoo": "Odoo: QuickBooks holds Odoo's number, and prints nothing.",
+                "quickbooks": "QuickBooks: the check waits there to be printed, without a number.",
+            },
+        ),
+    ]
+    prepaid: Annotated[
+        Literal["wait", "refuse"],
+        Question(
+            "What happens with money that was paid to a vendor before there is a bill?",
+            {
+                "wait": "It stays in Odoo until it settles a bill: QuickBooks pays bills only.",
+                "refuse": "The export fails, so that an accountant enters it by hand.",
             },
         ),
     ]

@@ -11,6 +11,7 @@ from . import (
     oauth_state,
     partner,
     payment,
+    payment_bill,
     product,
     rules,
     rules_money,

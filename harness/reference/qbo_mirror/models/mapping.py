@@ -28,12 +28,17 @@ class AccountPaymentTerm(models.Model):
 
 
 class AccountJournal(models.Model):
-    """Where money received through this journal goes in QuickBooks."""
+    """Where money received through this journal goes in QuickBooks, and from where it pays."""
 
     _inherit = "account.journal"
 
     qbo_deposit_account_id = fields.Char("QuickBooks deposit account ID", copy=False)
     qbo_payment_method_id = fields.Char("QuickBooks payment method ID", copy=False)
+    qbo_purse_account_id = fields.Char(
+        "QuickBooks account ID that bills are paid from",
+        copy=False,
+        help="A bank account, or a credit card account for a credit card journal.",
+    )
 
 
 class AccountFiscalPosition(models.Model):

@@ -1,4 +1,4 @@
-"""Customer payments, applied to invoices by what Odoo has reconciled."""
+"""Payments, applied to documents by what Odoo has reconciled; and those of customers."""
 
 from collections import defaultdict
 
@@ -8,11 +8,15 @@ from ..services.amounts import decimal
 from ..services.faults import QboError
 from ..services.query import condition
 
-_RECEIVED = ("in_process", "paid")
+_CONFIRMED = ("in_process", "paid")
+_ENTITIES = {("inbound", "customer"): "Payment", ("outbound", "supplier"): "BillPayment"}
+_SETTLED = {"Payment": "Invoice", "BillPayment": "Bill"}
+_MOVE_TYPES = {"Invoice": "out_invoice", "Bill": "in_invoice"}
+_OWED = ("asset_receivable", "liability_payable")
 
 
 class AccountPayment(models.Model):
-    """Adds the export of money received from customers, with or without a journal entry."""
+    """Adds the export of money from customers and to vendors, with or without a journal entry."""
 
     _name = "account.payment"
     _inherit = ["account.payment", "qbo.mirrored"]
@@ -33,72 +37,76 @@ class AccountPayment(models.Model):
         return self._qbo_search_linked("Payment", operator, value)
 
     def _qbo_entities(self):
-        return ["Payment"]
+        return [_ENTITIES.get((self.payment_type, self.partner_type), "")]
 
     def _qbo_company(self):
         return self.company_id
 
     def _qbo_obstacle(self, entity):
-        if self.payment_type != "inbound" or self.partner_type != "customer":
-            return "only money received from customers is exported"
-        if self.state in _RECEIVED:
-            return self._qbo_waiting()
-        still = f", but QuickBooks still has Payment {self.qbo_payment_id}"
-        return (
-            f"only confirmed payments leave Odoo; this one is {self.state}"
-            f"{still if self.qbo_payment_id else ''}"
-        )
+        if not entity:
+            return "only money from customers and to vendors is exported"
+        if self.state in _CONFIRMED:
+            return self._qbo_waiting(entity)
+        qbo_id = self._qbo_link_ids(entity).get(self.id)
+        still = f", but QuickBooks still has {entity} {qbo_id}" if qbo_id else ""
+        return f"only confirmed payments leave Odoo; this one is {self.state}{still}"
 
-    def _qbo_waiting(self):
+    def _qbo_waiting(self, entity):
         """What keeps confirmed money in Odoo for now."""
         if self._qbo_rules().unapplied_payments == "exported" or self.qbo_payment_id:
             return ""
         rest = self._qbo_amount(self.amount) - sum(
-            amount for _invoice, amount in self._qbo_applied()
+            amount for _invoice, amount in self._qbo_applied(entity)
         )
         return f"waits until {rest} more of it is reconciled" if rest > 0 else ""
 
     def _qbo_never_exported(self, connection):
-        return self.search(
-            [
-                ("company_id", "=", connection.company_id.id),
-                ("payment_type", "=", "inbound"),
-                ("partner_type", "=", "customer"),
-                ("state", "in", _RECEIVED),
-                ("date", ">=", connection.inventory_start_date),
-                *self._qbo_not_linked(connection.realm_id, "Payment"),
-            ],
-            order="date, id",
-        )
+        confirmed = [
+            ("company_id", "=", connection.company_id.id),
+            ("state", "in", _CONFIRMED),
+            ("date", ">=", connection.inventory_start_date),
+        ]
+        payments = self.browse()
+        for (direction, party), entity in _ENTITIES.items():
+            domain = [
+                *confirmed,
+                ("payment_type", "=", direction),
+                ("partner_type", "=", party),
+                *self._qbo_not_linked(connection.realm_id, entity),
+            ]
+            payments |= self.search(domain, order="date, id")
+        return payments
 
     def _qbo_wanted(self, entity, session, attempt):
+        """What payments of every kind have in common, and a customer's own."""
         if self.currency_id != self.company_id.currency_id:
             raise QboError(f"only {self.company_id.currency_id.name} payments are exported")
         if not self.partner_id:
-            raise QboError("the payment names no customer")
-        customer = self.partner_id.commercial_partner_id
-        deposit = self._qbo_deposit_account(session)
-        method = self._qbo_mapped(self.journal_id, "qbo_payment_method_id")
-        return {
+            raise QboError("the payment names nobody")
+        settled = _SETTLED[entity]
+        wanted = {
             "TotalAmt": self._qbo_amount(self.amount),
             "TxnDate": self.date.isoformat(),
-            "CustomerRef": {"value": self._qbo_required(customer, "Customer", session)},
-            "DepositToAccountRef": {"value": deposit},
-            "PaymentMethodRef": {"value": method},
-            "PaymentRefNum": self._qbo_short(self.name),
             "PrivateNote": f"Odoo {self.name}",
             "Line": [
                 {
                     "Amount": amount,
                     "LinkedTxn": [
-                        {
-                            "TxnId": self._qbo_settled(invoice, "Invoice", session),
-                            "TxnType": "Invoice",
-                        }
+                        {"TxnId": self._qbo_settled(move, settled, session), "TxnType": settled}
                     ],
                 }
-                for invoice, amount in self._qbo_applied()
+                for move, amount in self._qbo_applied(entity)
             ],
+        }
+        if entity != "Payment":
+            return wanted
+        customer = self.partner_id.commercial_partner_id
+        method = self._qbo_mapped(self.journal_id, "qbo_payment_method_id")
+        return wanted | {
+            "CustomerRef": {"value": self._qbo_required(customer, "Customer", session)},
+            "DepositToAccountRef": {"value": self._qbo_deposit_account(session)},
+            "PaymentMethodRef": {"value": method},
+            "PaymentRefNum": self._qbo_short(self.name),
         }
 
     def _qbo_deposit_account(self, session):
@@ -119,25 +127,25 @@ class AccountPayment(models.Model):
     def _qbo_amount(self, value):
         return decimal(value, self.currency_id.decimal_places)
 
-    def _qbo_applied(self):
+    def _qbo_applied(self, entity):
         """
-        `(invoice, amount)` for what this payment settles, oldest document first.
+        `(document, amount)` for what this payment settles, oldest document first.
 
         From the reconciliation where there is a journal entry. Without one
         (Odoo makes none when the payment method has no outstanding account)
         only a payment that can be divided in one way is exported.
         """
+        kind = _MOVE_TYPES[_SETTLED[entity]]
         if not self.move_id:
-            return self._qbo_applied_without_entry()
+            return self._qbo_applied_without_entry(kind)
         amounts = defaultdict(float)
-        receivable = self.move_id.line_ids.filtered(
-            lambda line: line.account_id.account_type == "asset_receivable"
-        )
-        for partial in receivable.matched_debit_ids:
-            amounts[partial.debit_move_id.move_id] += partial.debit_amount_currency
-        others = [move.name for move in amounts if move.move_type != "out_invoice"]
+        for move, amount in self._qbo_reconciled():
+            amounts[move] += amount
+        others = [move.name for move in amounts if move.move_type != kind]
         if others:
-            raise QboError(f"the payment settles {', '.join(others)}, which is no invoice")
+            raise QboError(
+                f"the payment settles {', '.join(others)}, which is no {_SETTLED[entity].lower()}"
+            )
         applied = [
             (move, self._qbo_amount(amounts[move]))
             for move in sorted(amounts, key=lambda move: (move.invoice_date, move.id))
@@ -145,28 +153,36 @@ class AccountPayment(models.Model):
         excess = sum(amount for _move, amount in applied) - self._qbo_amount(self.amount)
         if excess > 0:
             raise QboError(
-                f"the payment settles {excess} more than was received (a discount or write-off): "
+                f"the payment settles {excess} more than its money (a discount or write-off): "
                 f"QuickBooks has no such payment"
             )
         return applied
 
-    def _qbo_applied_without_entry(self):
-        invoices = self.invoice_ids.filtered(lambda move: move.move_type == "out_invoice")
-        total = sum(self._qbo_amount(move.amount_total) for move in invoices)
+    def _qbo_reconciled(self):
+        """Every partial reconciliation of what is owed: `(other entry, amount)`."""
+        lines = self.move_id.line_ids.filtered(lambda line: line.account_id.account_type in _OWED)
+        for partial in lines.matched_debit_ids:
+            yield partial.debit_move_id.move_id, partial.debit_amount_currency
+        for partial in lines.matched_credit_ids:
+            yield partial.credit_move_id.move_id, partial.credit_amount_currency
+
+    def _qbo_applied_without_entry(self, kind):
+        moves = self.invoice_ids.filtered(lambda move: move.move_type == kind)
+        total = sum(self._qbo_amount(move.amount_total) for move in moves)
         paid = self._qbo_amount(self.amount)
-        if len(invoices) > 1 and paid != total:
+        if len(moves) > 1 and paid != total:
             raise QboError(
                 "Odoo does not record how this payment divides among "
-                + ", ".join(invoices.mapped("name"))
+                + ", ".join(moves.mapped("name"))
                 + ": give its payment method an outstanding account."
             )
         return [
             (move, min(paid, self._qbo_amount(move.amount_total)))
-            for move in invoices.sorted(lambda move: (move.invoice_date, move.id))
+            for move in moves.sorted(lambda move: (move.invoice_date, move.id))
         ]
 
     def _qbo_computed(self, entity):
-        applied = sum(amount for _invoice, amount in self._qbo_applied())
+        applied = sum(amount for _invoice, amount in self._qbo_applied(entity))
         return {"UnappliedAmt": self._qbo_amount(self.amount) - applied}
 
     def _qbo_always_sent(self, entity):

@@ -26,3 +26,15 @@ class QboConnectionMoney(models.Model):
         default="journal",
         help="Where money from customers goes in QuickBooks.",
     )
+    check_printing = fields.Selection(
+        [("odoo", "Odoo"), ("quickbooks", "QuickBooks")],
+        required=True,
+        default="odoo",
+        help="Who prints and numbers the checks that pay bills.",
+    )
+    prepaid_vendors = fields.Selection(
+        [("wait", "Waits for a bill"), ("refuse", "Refused")],
+        required=True,
+        default="wait",
+        help="Money paid to a vendor before there is a bill: QuickBooks pays bills only.",
+    )
