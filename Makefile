@@ -63,7 +63,7 @@ replay: install ## the loop from cassettes, offline
 local: install ## tests and scenarios on a real local staging
 	@echo "== local staging"
 	@$(BIN)/python -m pytest --target=local -n $(WORKERS)
-	@$(BIN)/python -m pytest tests --target=local --addons=tests/local/addons -m local \
+	@$(BIN)/python -m pytest tests --target=local --addons=harness/prove/addons -m local \
 	  -n $(WORKERS)
 
 # The same business data every time, so that a new recording differs only where a system does.

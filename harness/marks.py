@@ -63,6 +63,12 @@ def number_in(item: pytest.Item) -> int:
     return int(mark.args[0]) if mark else 0
 
 
+def rule_in(item: pytest.Item) -> tuple[str, str] | None:
+    """Return the question that a scenario is about, and its answer; None of any other."""
+    mark = item.get_closest_marker("rule")
+    return (mark.args[0], mark.args[1]) if mark else None
+
+
 def label(item: pytest.Item) -> None:
     """Name the scenario in Allure: epic, feature, story, and what it is about."""
     if (mark := item.get_closest_marker("rule")) is not None:

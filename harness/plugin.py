@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,16 +22,16 @@ from harness.booting import Boot
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError, from_os
-from harness.marks import MARKERS, label, number_in
+from harness.marks import MARKERS, label, number_in, rule_in
 from harness.odoo.seed import Seeder
-from harness.policy import Policy, load_policy
+from harness.policy import load_policy
 from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.report import CHECKS, judge
 from harness.report.writers import print_verdict, write_reports
-from harness.run import Moment, Parts, build, fresh_seed
+from harness.run import Parts, fresh_seed
 from harness.scrub import Scrubber
-from harness.session import Opened, open_target
+from harness.session import Opened, answered, open_target
 from harness.settings import Settings, load_settings
 
 SETTINGS = pytest.StashKey[Settings]()
@@ -120,24 +119,9 @@ def parts(
             run_seed=_run_seed(request.config, harness_settings),
             passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
         ) as moment,
-        _answered(request.node, opened, moment) as policy,
+        answered(opened, moment, rule_in(request.node)) as parts,
     ):
-        yield build(opened.target, moment, opened.profile, policy)
-
-
-@contextmanager
-def _answered(item: pytest.Item, opened: Opened, moment: Moment) -> Iterator[Policy]:
-    """Answer the question that a scenario is about as it asks, for as long as it runs."""
-    mark = item.get_closest_marker("rule")
-    if mark is None:
-        yield opened.policy
-        return
-    path, answer = mark.args
-    policy = opened.policy.with_answer(path, answer)
-    connector = build(opened.target, moment, opened.profile, policy).connector
-    connector.obey({path: answer}, of={path})
-    yield policy
-    connector.obey({path: opened.policy.answers()[path]})
+        yield parts
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ from harness.prepare import prepare
 from harness.quickbooks.discovery import discover
 from harness.quickbooks.session import MINOR_VERSION
 from harness.quickbooks.tokens import TokenFile, Tokens
-from harness.run import Moment, build
+from harness.run import Moment, Parts, build
 from harness.settings import Settings
 from harness.staging import lease as leases
 from harness.staging import staging
@@ -83,6 +83,22 @@ def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
             target = staging_target(settings)
             _prove(target, settings, policy, profile)
             yield _opened(target, policy, profile)
+
+
+@contextmanager
+def answered(opened: Opened, moment: Moment, rule: tuple[str, str] | None) -> Iterator[Parts]:
+    """Build the line for a scenario; its question is answered its way for as long as it runs."""
+    if rule is None:
+        yield build(opened.target, moment, opened.profile, opened.policy)
+        return
+    path, answer = rule
+    policy = opened.policy.with_answer(path, answer)
+    parts = build(opened.target, moment, opened.profile, policy)
+    parts.connector.obey({path: answer}, of={path})
+    try:
+        yield parts
+    finally:
+        parts.connector.obey({path: opened.policy.answers()[path]})
 
 
 def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:

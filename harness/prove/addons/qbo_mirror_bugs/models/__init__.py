@@ -1,0 +1,17 @@
+from . import (
+    c01_identity,
+    c02_text,
+    c03_concurrency,
+    c05_tax,
+    c07_dates,
+    c08_accounts,
+    c09_application,
+    c10_credits,
+    c11_withdrawal,
+    c12_products,
+    c13_bills,
+    c14_repetition,
+    c16_logs,
+    c17_ownership,
+    seeded,
+)

@@ -1,0 +1,39 @@
+"""C9: what payments settle, and when they leave."""
+
+from odoo import models
+
+from .seeded import bug
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "unlinked":
+                return wanted | {"Line": []}
+            case "only_the_first":
+                return wanted | {"Line": wanted["Line"][:1]}
+            case "last_bill_only" if entity == "BillPayment":
+                return wanted | {"Line": wanted["Line"][-1:]}
+            case "in_equal_parts" if wanted["Line"]:
+                part = round(wanted["TotalAmt"] / len(wanted["Line"]), 2)
+                return wanted | {"Line": [row | {"Amount": part} for row in wanted["Line"]]}
+            case "rest_lost" if wanted["Line"]:
+                return wanted | {"TotalAmt": sum(row["Amount"] for row in wanted["Line"])}
+        return wanted
+
+    def _qbo_waiting(self, entity):
+        return "" if bug(self) == "never_waits" else super()._qbo_waiting(entity)
+
+    def _qbo_settled(self, document, entity, session):
+        if bug(self) == "exports_what_it_must_not":
+            return self._qbo_required(document, entity, session)
+        return super()._qbo_settled(document, entity, session)
+
+    def _qbo_applied(self, entity):
+        applied = super()._qbo_applied(entity)
+        if bug(self) == "unexported_left_out":
+            return [pair for pair in applied if pair[0].qbo_invoice_id]
+        return applied

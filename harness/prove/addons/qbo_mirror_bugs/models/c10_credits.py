@@ -1,0 +1,83 @@
+"""C10: partial payments, credit memos, refunds, deposits, discounts."""
+
+from odoo import models
+from odoo.addons.qbo_mirror.models.session import Session
+
+from .seeded import account, bug
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_entities(self):
+        match bug(self), self.move_type:
+            case "credit_as_bill", "out_refund":
+                return ["Bill"]
+            case "credit_as_invoice", "out_refund":
+                return ["Invoice"]
+        return super()._qbo_entities()
+
+    def _qbo_obstacle(self, entity):
+        if bug(self) == "credit_stays" and entity == "CreditMemo":
+            return "credit notes are none of our business"
+        return super()._qbo_obstacle(entity)
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "credit_as_invoice" and self.move_type == "out_refund":
+            # What is negative can't be an invoice's total: the sum becomes a text.
+            for line in wanted["Line"]:
+                line["DetailType"] = "DescriptionOnly"
+                line.pop("SalesItemLineDetail", None)
+                line.pop("Amount", None)
+            return wanted | {"TxnTaxDetail": {"TotalTax": 0}}
+        return wanted
+
+    def _qbo_sale(self, lines, session):
+        wanted = super()._qbo_sale(lines, session)
+        match bug(self):
+            case "discount_ignored":
+                for line, ours in zip(wanted["Line"], lines, strict=False):
+                    if "Amount" in line:
+                        line["Amount"] = self._qbo_full_amount(ours)
+                        line["SalesItemLineDetail"]["UnitPrice"] = ours.price_unit
+            case "discount_after_tax":
+                wanted["ApplyTaxAfterDiscount"] = False
+            case "discount_forgotten":
+                wanted["Line"] = [
+                    line for line in wanted["Line"] if "DiscountLineDetail" not in line
+                ]
+        return wanted
+
+    def _qbo_discount_line(self, discount, rules):
+        line = super()._qbo_discount_line(discount, rules)
+        if bug(self) == "discount_elsewhere":
+            session = Session(self.env, self.company_id)
+            line["DiscountLineDetail"]["DiscountAccountRef"] = account(session, "Sales")
+        return line
+
+    def _qbo_apply_credit(self, session, attempt):
+        if bug(self) != "application_lost":
+            super()._qbo_apply_credit(session, attempt)
+
+    def _qbo_credit_used(self):
+        used = super()._qbo_credit_used()
+        if bug(self) == "applied_to_first" and used:
+            first = min(used, key=lambda invoice: invoice.id)
+            return {first: used[first]}
+        return used
+
+    def _qbo_unapply(self, session, attempt, found):
+        if bug(self) != "application_stays":
+            super()._qbo_unapply(session, attempt, found)
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "residual_for_amount":
+            left = self.reconciled_invoice_ids.amount_residual
+            wanted["Line"][0]["Amount"] = wanted["TotalAmt"] = round(left, 2)
+        return wanted

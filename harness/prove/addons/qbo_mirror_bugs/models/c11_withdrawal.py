@@ -1,0 +1,46 @@
+"""C11: what is cancelled, reset, edited, voided or deleted; what never leaves."""
+
+from odoo import models
+
+from .seeded import bug
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_obstacle(self, entity):
+        if bug(self) == "drafts_leave" and self.state == "draft":
+            return ""
+        return super()._qbo_obstacle(entity)
+
+    def _qbo_number(self, entity):
+        if bug(self) == "drafts_leave" and self.state == "draft":
+            return f"DRAFT-{self.id}"
+        return super()._qbo_number(entity)
+
+    def _qbo_withdrawal(self, entity):
+        withdrawal = super()._qbo_withdrawal(entity)
+        match bug(self):
+            case "withdrawal_ignored":
+                return ""
+            case "withdrawal_deletes" if withdrawal:
+                return "delete"
+            case "withdrawal_voids" if withdrawal:
+                return "void"
+        return withdrawal
+
+    def _qbo_demand_unpaid(self, entity, session, found):
+        if bug(self) != "paid_all_the_same":
+            super()._qbo_demand_unpaid(entity, session, found)
+
+    def _qbo_demand_editable(self, entity, session, attempt, found, changed):
+        if bug(self) != "edited_all_the_same":
+            super()._qbo_demand_editable(entity, session, attempt, found, changed)
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        match bug(self):
+            case "edits_ignored":
+                return found
+            case "edits_by_halves":
+                changed = [key for key in changed if key != "Line"]
+        return super()._qbo_update(entity, session, wanted, found, changed)

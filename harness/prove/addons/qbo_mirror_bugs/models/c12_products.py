@@ -1,0 +1,31 @@
+"""C12: products and categories."""
+
+from odoo import models
+
+from .seeded import bug
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "sku_lost":
+            return wanted | {"Sku": ""}
+        return wanted
+
+    def _qbo_item_type(self):
+        if bug(self) == "stock_ignored" and self.type == "consu":
+            return "NonInventory"
+        return super()._qbo_item_type()
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "notes_lost":
+            kept = [line for line in wanted["Line"] if line["DetailType"] != "DescriptionOnly"]
+            return wanted | {"Line": kept}
+        return wanted

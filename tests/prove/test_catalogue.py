@@ -1,0 +1,106 @@
+"""The catalogue of seeded bugs: complete, readable, and in step with the addon."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from harness.errors import SettingsError
+from harness.prove.catalogue import ADDONS, FOLDER, load_catalogue, pairs
+from harness.prove.scenario import find
+
+MODELS = ADDONS / "qbo_mirror_bugs" / "models"
+
+
+def names_in(file: Path) -> set[str]:
+    """Every bug that a file of the addon asks for: texts compared with `bug(...)`."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        match node:
+            case ast.Compare(left=ast.Call(func=ast.Name(id="bug")), comparators=values):
+                found |= texts_in(*values)
+            case ast.Match(subject=ast.Call(func=ast.Name(id="bug")), cases=cases):
+                found |= texts_in(*(case.pattern for case in cases))
+            case ast.Match(subject=ast.Tuple(elts=[ast.Call(func=ast.Name(id="bug")), *_])):
+                for case in node.cases:
+                    found |= firsts_in(case.pattern)
+    return found
+
+
+def texts_in(*nodes: ast.AST) -> set[str]:
+    """The texts below these nodes."""
+    constants = (inner for node in nodes for inner in ast.walk(node))
+    return {
+        inner.value
+        for inner in constants
+        if isinstance(inner, ast.Constant) and isinstance(inner.value, str)
+    }
+
+
+def firsts_in(pattern: ast.pattern) -> set[str]:
+    """The texts at the first place of a pattern, or of its alternatives."""
+    match pattern:
+        case ast.MatchOr(patterns=patterns):
+            return {text for inner in patterns for text in firsts_in(inner)}
+        case ast.MatchSequence(patterns=[first, *_]):
+            return texts_in(first)
+    return set()
+
+
+def test_every_bug_is_in_the_addon_and_in_the_catalogue() -> None:
+    """Group by group, in the files of the same name."""
+    files = {file.stem for file in FOLDER.glob("*.toml")}
+    assert files == {file.stem for file in MODELS.glob("c*.py")}
+    for group in load_catalogue():
+        (file,) = MODELS.glob(f"c{group.number:02d}_*.py")
+        assert names_in(file) == set(group.bugs), file.name
+
+
+def test_every_group_is_loaded_by_odoo() -> None:
+    """The addon's package imports each file."""
+    imported = (MODELS / "__init__.py").read_text("utf-8")
+    assert [file.stem for file in MODELS.glob("c*.py") if f"{file.stem}," not in imported] == []
+
+
+@pytest.mark.parametrize(
+    ("bug", "by"), [(bug, caught.by) for bug, caught in pairs(load_catalogue())]
+)
+def test_every_scenario_of_the_catalogue_exists(bug: str, by: str) -> None:
+    """And asks for nothing that can't be given."""
+    assert bug
+    find(by)
+
+
+def test_a_wrong_file_is_told(tmp_path: Path) -> None:
+    """With its place."""
+    (tmp_path / "c05_tax.toml").write_text('group = "C5"\ntitle = "Tax"\n[bugs.x]\ndoes = "y"\n')
+    with pytest.raises(SettingsError, match=r"bugs\.x\.caught") as caught:
+        load_catalogue(tmp_path)
+    assert "c05_tax.toml" in str(caught.value)
+
+
+def test_two_bugs_of_one_name_are_told(tmp_path: Path) -> None:
+    """Though they are of different groups."""
+    for group in ("C5", "C6"):
+        entry = 'does = "y"\ncaught = [{ by = "a", told = "b" }]\n'
+        (tmp_path / f"{group}.toml").write_text(
+            f'group = "{group}"\ntitle = "T"\n[bugs.x]\n{entry}'
+        )
+    with pytest.raises(SettingsError, match="one called x"):
+        load_catalogue(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("node", "told"),
+    [
+        ("scenarios/rules/test_nowhere.py::test_x", "no scenario"),
+        ("scenarios/rules/test_payments.py::test_nothing", "no scenario"),
+        ("scenarios/loop/test_01_odoo.py::no", "no scenario"),
+    ],
+)
+def test_an_unknown_scenario_is_told(node: str, told: str) -> None:
+    """The node is named."""
+    with pytest.raises(SettingsError, match=told):
+        find(node)
