@@ -9,28 +9,30 @@ from aiohttp import web
 from harness.sandbox import admin, ui
 from harness.sandbox.http import api, consent, files, gate, limits, oauthapi, papers
 from harness.sandbox.service import SERVICE, Service
+from harness.sandbox.traffic.journal import OWN
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+COMPRESSED = 1024
+"""Bytes of an answer from which on it is compressed for who asks; less is not worth it."""
 
 
 def make_app(service: Service) -> web.Application:
     """Build the application around a service."""
     app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
     app[SERVICE] = service
-    app.add_routes(
-        [
-            *files.ROUTES,
-            *papers.ROUTES,
-            *api.ROUTES,
-            *consent.ROUTES,
-            *oauthapi.ROUTES,
-            *admin.ROUTES,
-            *ui.ROUTES,
-        ]
-    )
+    for rooms in (files, papers, api, consent, oauthapi, admin, ui):
+        app.add_routes(map(_expectant, rooms.ROUTES))
     app.cleanup_ctx.append(service.webhooks.running)
     ui.install(app)
     return app
+
+
+def _expectant(route: web.AbstractRouteDef) -> web.AbstractRouteDef:
+    """Answer a client's `Expect` in our own words."""
+    if not isinstance(route, web.RouteDef):
+        return route
+    further = {**route.kwargs, "expect_handler": limits.expecting}
+    return web.RouteDef(route.method, route.path, route.handler, further)
 
 
 @web.middleware
@@ -43,7 +45,19 @@ async def _finish(request: web.Request, handler: Handler) -> web.StreamResponse:
     except limits.UNREADABLE:
         response = limits.unreadable(request)
     except web.HTTPException as answer:
-        request.app[SERVICE].journal.finish(request, answer)
-        raise
+        if answer.status not in limits.MISSING or request.path.startswith(OWN):
+            request.app[SERVICE].journal.finish(request, answer)
+            raise
+        response = limits.no_route(request, answer.status, answer.headers.get("Allow", ""))
     request.app[SERVICE].journal.finish(request, response)
+    _compress(request, response)
     return response
+
+
+def _compress(request: web.Request, response: web.StreamResponse) -> None:
+    """Send an answer compressed to a client that asks for it, as Intuit does."""
+    if "gzip" not in request.headers.get("Accept-Encoding", "") or request.path.startswith(OWN):
+        return
+    body = response.body if isinstance(response, web.Response) else None
+    if isinstance(body, bytes) and len(body) >= COMPRESSED:
+        response.enable_compression(web.ContentCoding.gzip)

@@ -157,23 +157,15 @@ def test_a_revoked_grant_is_dead(emulator: Any, company: Any) -> None:
         ("GET", "customer/1.5", "2030"),
         ("GET", "customer/77", "610"),
         ("GET", "nonsense/1", "500"),
-        ("GET", "preferences?unheard=1", "2010"),
         ("POST", "bill?operation=void", "500"),
     ],
 )
 def test_what_is_not_known_is_loud(company: Any, method: str, path: str, code: str) -> None:
-    """Routes, ids, parameters and operations."""
+    """Routes, ids and operations."""
     body = {"Id": "1", "SyncToken": "0"} if method == "POST" else None
     response = company.call(method, path, json=body)
     assert response.status_code == 400
     assert response.json()["Fault"]["Error"][0]["code"] == code
-
-
-def test_xml_is_not_pretended(company: Any) -> None:
-    """Without Accept: application/json Intuit answers XML; we say that we don't."""
-    response = company.call("GET", "preferences", headers={"Accept": "*/*"})
-    assert response.status_code == 400
-    assert "XML" in response.text
 
 
 def test_the_admin_is_behind_its_key(emulator: Any) -> None:

@@ -240,3 +240,50 @@ def test_what_was_not_told_is_told_after_a_restart(
     again.admin("POST", "webhooks/deliver")
     _, [event] = receiver.next()
     assert event["intuitentityid"] == made["Id"]
+
+
+def test_pauses_are_set(world: Any) -> None:
+    """And end with fair weather; a pause is no less than nothing."""
+    assert world.admin("GET", "webhooks/delivery")["pauses"] == [1200, 1800, 3000]
+    assert world.admin("PATCH", "webhooks/delivery", pauses=[1, 2])["pauses"] == [1, 2]
+    assert world.ask("PATCH", "webhooks/delivery", {"pauses": [-1]}).status_code == 400
+    assert world.ask("PATCH", "webhooks/delivery", {"order": "wild"}).status_code == 400
+    world.admin("POST", "fair")
+    assert world.admin("GET", "webhooks/delivery")["pauses"] == [1200, 1800, 3000]
+
+
+def hooked(world: Any, receiver: Receiver) -> Any:
+    """A company of the shared emulator with a hook."""
+    company = world.company()
+    world.admin("POST", "webhooks", client_id="tests", url=receiver.url, verifier=VERIFIER)
+    return company
+
+
+def test_a_short_pause_is_kept(world: Any, receiver: Receiver) -> None:
+    """The second attempt comes after the first pause; after the last the app is blocked."""
+    world.admin("PATCH", "webhooks/delivery", pauses=[0])
+    receiver.status[0] = 500
+    company = hooked(world, receiver)
+    company.post("vendor", {"DisplayName": "Mill"})
+    first, second = receiver.next()[1], receiver.next()[1]
+    assert first[0]["id"] == second[0]["id"]
+    world.admin("POST", "webhooks/deliver")  # behind the delivery under way
+    assert world.admin("GET", "webhooks")["webhooks"][0]["blocked"] is True
+    world.admin("DELETE", "webhooks/tests")
+
+
+def test_events_come_mixed_and_twice(world: Any, receiver: Receiver) -> None:
+    """Intuit promises no order, and not that an event comes once."""
+    world.admin("PATCH", "webhooks/delivery", order="shuffled", seed=1, twice=True)
+    company = hooked(world, receiver)
+    items = [
+        {"bId": str(number), "operation": "create", "Vendor": {"DisplayName": f"Mill {number}"}}
+        for number in range(12)
+    ]
+    company.post("batch", {"BatchItemRequest": items})
+    first, second = receiver.next()[1], receiver.next()[1]
+    assert first == second
+    told = [int(event["intuitentityid"]) for event in first]
+    assert sorted(told) != told
+    assert len(set(told)) == 12
+    world.admin("DELETE", "webhooks/tests")

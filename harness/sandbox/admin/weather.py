@@ -13,6 +13,7 @@ from harness.sandbox.core.clock import FASTEST
 from harness.sandbox.tokens.grants import Policy
 from harness.sandbox.traffic.faultrules import Rule, Standing
 from harness.sandbox.traffic.throttle import Limits
+from harness.sandbox.webhooks.outbox import Delivery
 
 PAGE = 1000
 
@@ -115,11 +116,12 @@ def clear_requests(ask: Ask) -> Mapping[str, Any]:
 
 
 def fair(ask: Ask) -> Mapping[str, Any]:
-    """Fair weather: no fault rules, no throttling, the machine's clock, the default token lives."""
+    """Fair weather: no rules or throttling, the machine's clock, default tokens and deliveries."""
     service = ask.service
     service.rules.clear()
     service.throttle.set(Limits())
     service.oauth.policy = Policy()
+    service.webhooks.outbox.delivery = Delivery()
     service.clock.reset()
     return clock(ask)
 

@@ -91,9 +91,22 @@ async def delivered(ask: Ask) -> Mapping[str, Any]:
     return {"delivered": await ask.service.webhooks.deliver(at_once=True)}
 
 
+def delivery(ask: Ask) -> Mapping[str, Any]:
+    """Show how events are delivered."""
+    return ask.service.webhooks.outbox.delivery.model_dump()
+
+
+def set_delivery(ask: Ask) -> Mapping[str, Any]:
+    """Change it: pauses (seconds before each repeat), order (kept, shuffled), seed, twice."""
+    ask.service.webhooks.outbox.delivery = ask.merge(ask.service.webhooks.outbox.delivery)
+    return delivery(ask)
+
+
 ROUTES = [
     web.get("/admin/webhooks", endpoint(every)),
     web.post("/admin/webhooks", endpoint(register)),
+    web.get("/admin/webhooks/delivery", endpoint(delivery)),
+    web.patch("/admin/webhooks/delivery", endpoint(set_delivery)),
     web.delete("/admin/webhooks/{client_id}", endpoint(drop)),
     web.post("/admin/webhooks/deliver", endpoint(hurry, delivered)),
 ]

@@ -42,8 +42,44 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("stored", "refused"),
     ),
     "unknown-parameter": Assumption(
-        question="What becomes of a query parameter that the service does not know?",
-        choices=("refused", "ignored"),
+        question="What becomes of a query parameter or include that the service does not know?",
+        choices=("ignored", "refused"),
+    ),
+    "repeated-parameter": Assumption(
+        question="What becomes of a query parameter that comes twice?",
+        choices=("first", "refused"),
+    ),
+    "minor-version": Assumption(
+        question="What becomes of a minorversion that is no number, or above the newest?",
+        choices=("newest", "refused"),
+    ),
+    "no-accept": Assumption(
+        question="What is answered to a client that accepts neither JSON nor XML by name?",
+        choices=("xml", "json"),
+    ),
+    "content-type": Assumption(
+        question="What becomes of a body that is neither JSON nor XML by its Content-Type?",
+        choices=("refused", "json"),
+    ),
+    "trailing-slash": Assumption(
+        question="What becomes of a slash at the end of a path?",
+        choices=("ignored",),
+    ),
+    "path-case": Assumption(
+        question="Are entities in paths found whatever their case?",
+        choices=("refused", "found"),
+    ),
+    "requestid-memory": Assumption(
+        question="How long is the answer of a requestid remembered?",
+        choices=("for good", "a day"),
+    ),
+    "batch-report": Assumption(
+        question="What answers a report asked for in a batch (ReportQuery)?",
+        choices=("500 fault",),
+    ),
+    "no-route": Assumption(
+        question="How are paths, methods and expectations refused that lie outside the API?",
+        choices=("gateway",),
     ),
     "report-parameter": Assumption(
         question="How is a report refused that does not exist, or a value that it does not take?",

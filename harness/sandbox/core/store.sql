@@ -27,9 +27,11 @@ CREATE TABLE IF NOT EXISTS removed (
 CREATE TABLE IF NOT EXISTS sequence (
   realm TEXT NOT NULL, name TEXT NOT NULL, last INTEGER NOT NULL, PRIMARY KEY (realm, name));
 
--- The answers that a repeated requestid gets again; `sent` is a hash of what was asked.
+-- The answers that a repeated requestid gets again; `sent` is a hash of what was
+-- asked, `made` the second of it.
 CREATE TABLE IF NOT EXISTS answer (
   realm TEXT NOT NULL, requestid TEXT NOT NULL, sent TEXT NOT NULL, body TEXT NOT NULL,
+  made INTEGER NOT NULL,
   PRIMARY KEY (realm, requestid));
 
 -- The double-entry ledger: cents of the home currency, debits positive. The

@@ -1,4 +1,4 @@
-"""Answers in their two forms: JSON of a success, and a fault of QuickBooks itself."""
+"""Answers: a success, and a fault of QuickBooks itself; each as JSON or as XML."""
 
 from __future__ import annotations
 
@@ -8,23 +8,32 @@ from aiohttp import web
 
 from harness.sandbox.core import assumed
 from harness.sandbox.core.faults import Fault
+from harness.sandbox.http import markup
 from harness.sandbox.service import Service
 
 JSON = "application/json"
 ANSWERED = {"Content-Type": f"{JSON};charset=utf-8"}
 
 
-def success(text: str) -> web.Response:
-    """Answer JSON that was written already."""
+ANSWERED_XML = {"Content-Type": "application/xml;charset=utf-8"}
+
+
+def success(text: str, *, xml: bool = False) -> web.Response:
+    """Answer JSON that was written already, or the XML of it."""
+    if xml:
+        return web.Response(body=markup.written(text).encode(), headers=ANSWERED_XML)
     return web.Response(body=text.encode(), headers=ANSWERED)
 
 
-def fault(service: Service, refused: Fault) -> web.Response:
+def fault(service: Service, refused: Fault, *, xml: bool = False) -> web.Response:
     """Answer a refusal; it says so when it rests on an open question."""
-    body = {"Fault": refused.body(), "time": service.clock.time()}
+    time = service.clock.time()
+    if xml:
+        body, kind = markup.refused(refused, time), "application/xml"
+    else:
+        said = {"Fault": refused.body(), "time": time}
+        body, kind = json.dumps(said, ensure_ascii=False, separators=(",", ":")), JSON
     response = web.Response(
-        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
-        status=refused.status,
-        headers={"Content-Type": JSON},
+        body=body.encode(), status=refused.status, headers={"Content-Type": kind}
     )
     return assumed.mark(response, refused.assumed) if refused.assumed else response

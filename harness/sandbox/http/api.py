@@ -14,30 +14,15 @@ from harness.sandbox.core import assumed, faults, wire
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
-from harness.sandbox.http import answers, gateway
+from harness.sandbox.http import answers, gateway, manners, markup
 from harness.sandbox.parts import attachments
 from harness.sandbox.service import SERVICE
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
 from harness.sandbox.services.writing import write
 
-PARAMETERS = frozenset(
-    {
-        "minorversion",
-        "requestid",
-        "operation",
-        "include",
-        "query",
-        "format",
-        "sourcecurrencycode",
-        "asofdate",
-        "sendTo",
-        "entities",
-        "changedSince",
-    }
-)
-"""`format=json` is what node-quickbooks adds to every call; Accept decides."""
-INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink"})
 REQUEST_ID_LIMIT = 50
+DAY = 86_400
+"""How long a requestid is remembered, where a company chose that it is forgotten."""
 
 
 async def handle(request: web.Request) -> web.Response:
@@ -47,7 +32,9 @@ async def handle(request: web.Request) -> web.Response:
     if isinstance(company, web.Response):
         return company
     body = await request.read()
+    xml = manners.wants_xml(company, request)
     try:
+        manners.check(company, request)
         if request.method == "POST":
             with service.store.transaction():
                 text = _once(company, request, body)
@@ -56,9 +43,9 @@ async def handle(request: web.Request) -> web.Response:
                 service.webhooks.wake()
         else:
             text = _operate(company, request, body)
-        response = answers.success(text)
+        response = answers.success(text, xml=xml)
     except Fault as fault:
-        response = answers.fault(service, fault)
+        response = answers.fault(service, fault, xml=xml)
         if fault.assumed:
             company.assumed.add(fault.assumed)
     if company.assumed:
@@ -73,18 +60,27 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
     A refusal is not remembered, so that a client may mend its request and repeat it.
     """
     request_id = request.query.get("requestid", "")
-    if not request_id or request.match_info["tail"] == "query":  # a question is no operation
+    tail = request.match_info["tail"].strip("/")
+    if not request_id or tail == "query":  # a question is no operation
         return _operate(company, request, body)
     if len(request_id) > REQUEST_ID_LIMIT:
         raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
     sent = hashlib.sha256(request.path.encode() + b"\0" + body).hexdigest()
     row = company.store.row(
-        "SELECT sent, body FROM answer WHERE realm = ? AND requestid = ?", company.realm, request_id
+        "SELECT sent, body, made FROM answer WHERE realm = ? AND requestid = ?",
+        company.realm,
+        request_id,
     )
-    if row is None:
+    now = int(company.clock.now().timestamp())
+    if row is None or (now - row[2] >= DAY and company.choice("requestid-memory") == "a day"):
         text = _operate(company, request, body)
         company.store.rows(
-            "INSERT INTO answer VALUES (?, ?, ?, ?)", company.realm, request_id, sent, text
+            "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?)",
+            company.realm,
+            request_id,
+            sent,
+            text,
+            now,
         )
         return text
     if row[0] != sent and company.choice("requestid-body") == "refused":
@@ -96,23 +92,22 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
 
 def _operate(company: Company, request: web.Request, body: bytes) -> str:
     """Find the operation and run it; the JSON of its answer."""
-    _check_request(company, request)
-    tail = request.match_info["tail"]
+    tail = _tail(company, request)
     parts = tail.split("/")
     if tail == "query":
         statement = _statement(body) if request.method == "POST" else request.query.get("query", "")
         return _timed(company, "QueryResponse", query.answer(company, statement))
     if tail == "taxservice/taxcode" and request.method == "POST":
-        return wire.dumps(taxservice.create(company, _object(body)))
+        return wire.dumps(taxservice.create(company, _object(request, body)))
     if tail == "batch" and request.method == "POST":
-        return _timed(company, "BatchItemResponse", batch.answer(company, _object(body)))
+        return _timed(company, "BatchItemResponse", batch.answer(company, _object(request, body)))
     if tail == "upload" and request.method == "POST":
         kind = request.headers.get("Content-Type", "")
         return _timed(company, "AttachableResponse", attachments.upload(company, kind, body))
-    if tail == "cdc" and request.method == "GET":
+    if tail == "cdc" and request.method != "POST":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
-    if parts[0] == "reports" and len(parts) == 2 and request.method == "GET":  # noqa: PLR2004 - name
+    if parts[0] == "reports" and len(parts) == 2 and request.method != "POST":  # noqa: PLR2004 - name
         return reports.answer(company, parts[1], request.query)
     entity = BY_PATH.get(parts[0])
     if entity is not None and parts[2:] == ["send"] and request.method == "POST":
@@ -120,14 +115,14 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return _timed(company, entity.wrapper, sending.send(company, entity, parts[1], to))
     if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
         raise faults.no_resource(request.path)
-    if request.method == "GET":
+    if request.method != "POST":
         return _timed(company, entity.wrapper, _read(company, entity, parts, request))
     if len(parts) > 1:
         raise faults.no_resource(request.path)
     written = write(
         company,
         entity,
-        _object(body),
+        _object(request, body),
         operation=request.query.get("operation", ""),
         void=request.query.get("include") == "void",
     )
@@ -152,34 +147,23 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
     return company.text(entity, parts[1])
 
 
-def _check_request(company: Company, request: web.Request) -> None:
-    """Refuse what the emulator would otherwise have to ignore or to guess."""
-    known = PARAMETERS
-    if request.match_info["tail"].startswith("reports/"):
-        known |= reports.PARAMETERS
-    unknown = sorted(set(request.query) - known)
-    if unknown and company.choice("unknown-parameter") == "refused":
-        raise faults.invalid(
-            "2010",
-            "Request has invalid or unsupported property",
-            f"The emulator knows no query parameter {', '.join(unknown)}",
-        )
-    include = request.query.get("include")
-    if include is not None and include not in INCLUDES:
-        raise faults.invalid(
-            "2010",
-            "Request has invalid or unsupported property",
-            f"The emulator knows no include={include}",
-        )
-    if answers.JSON not in request.headers.get("Accept", "").lower():
-        raise faults.invalid(
-            "2010",
-            "Request has invalid or unsupported property",
-            "Without Accept: application/json Intuit answers XML, which the emulator does not",
-        )
+def _tail(company: Company, request: web.Request) -> str:
+    """Return the path behind the company: without a slash at its end, in lower case by choice."""
+    tail = request.match_info.get("tail", "")
+    if tail.endswith("/"):
+        company.choice("trailing-slash")
+        tail = tail[:-1]
+    first, slash, rest = tail.partition("/")
+    if first != first.lower() and first.lower() in BY_PATH:
+        if company.choice("path-case") == "refused":
+            raise faults.no_resource(request.path).resting_on("path-case")
+        return first.lower() + slash + rest
+    return tail
 
 
-def _object(body: bytes) -> Mapping[str, Any]:
+def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
+    if manners.sent_xml(request):
+        return markup.read(body)
     try:
         parsed = wire.loads(body)
         body.decode()  # bytes of a lone surrogate are not text
@@ -210,10 +194,13 @@ async def other(request: web.Request) -> web.Response:
     if isinstance(company, web.Response):
         return company
     fault = faults.unsupported(request.method).resting_on("other-method")
-    return answers.fault(request.app[SERVICE], fault)
+    xml = manners.wants_xml(company, request)
+    return answers.fault(request.app[SERVICE], fault, xml=xml)
 
 
 ROUTES = [
+    web.get("/v3/company/{realm}", handle),
+    web.get("/v3/company/{realm}/", handle),
     web.get("/v3/company/{realm}/{tail:.+}", handle),
     web.post("/v3/company/{realm}/{tail:.+}", handle),
     web.route("*", "/v3/company/{realm}/{tail:.+}", other),

@@ -16,6 +16,8 @@ from harness.sandbox.http import forms, origin
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens.grants import SCOPE
 
+FORBIDDEN = 403
+
 
 def refusal(request: web.Request, realm: str) -> web.Response | None:
     """Refuse a call as Intuit does: 401 for a bad token, 403 for another company's."""
@@ -23,6 +25,8 @@ def refusal(request: web.Request, realm: str) -> web.Response | None:
     token = forms.bearer(request)
     access = service.oauth.access(token)
     if access is None:
+        if service.oauth.policy.ended == FORBIDDEN and service.oauth.ended(token):
+            return forbidden(service)
         # Eight characters tell nothing: every access token begins with the same header.
         return unauthenticated(
             service, f"Token expired: {token[:8]}" if token else "Malformed bearer token: too short"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from aiohttp import web
+from aiohttp import HttpVersion11, web
 from aiohttp.http_exceptions import HttpProcessingError
 
 from harness.sandbox.core import assumed
@@ -57,3 +57,32 @@ def unreadable(request: web.Request) -> web.Response:
         ),
         "unreadable-body",
     )
+
+
+MISSING = {404: "ResourceNotFound", 405: "MethodNotAllowed", 417: "ExpectationFailed"}
+"""Refusals of aiohttp's own, in words of ours."""
+
+
+def no_route(request: web.Request, status: int, allow: str = "") -> web.Response:
+    """Refuse a path, method or expectation outside the API in the gateway's form (assumed)."""
+    refusal = gateway.answer(
+        request.app[SERVICE],
+        status=status,
+        name=MISSING[status],
+        code=str(status),
+        detail=f"{request.method} {request.path} is nothing that is served here",
+        headers={"Allow": allow} if allow else {},
+    )
+    return assumed.mark(refusal, "no-route")
+
+
+async def expecting(request: web.Request) -> web.StreamResponse | None:
+    """Let a client that waits for it go on with its body; 417 for other expectations."""
+    if request.headers.get("Expect", "").lower() != "100-continue":
+        refusal = no_route(request, 417)
+        request.app[SERVICE].journal.finish(request, refusal)
+        return refusal
+    if request.version >= HttpVersion11:
+        await request.writer.write(b"HTTP/1.1 100 Continue\r\n\r\n")
+        request.writer.output_size = 0  # what is counted is the answer
+    return None

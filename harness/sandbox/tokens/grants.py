@@ -47,6 +47,7 @@ class Policy(BaseModel):
     `rotation` "every" gives a new refresh token on each refresh, which is
     stricter than Intuit; "daily" gives one when the held one is a day old, as
     clients report of Intuit. A replaced one is taken for `grace` more seconds.
+    `ended` is the status that the API answers after a consent was ended.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -57,6 +58,7 @@ class Policy(BaseModel):
     access_life: int = Field(default=3600, ge=1, le=YEAR)
     refresh_life: int = Field(default=101 * DAY, ge=1, le=YEAR)
     hard_life: int = Field(default=5 * YEAR, ge=1, le=5 * YEAR)
+    ended: Literal[401, 403] = 401
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

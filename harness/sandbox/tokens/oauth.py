@@ -40,6 +40,7 @@ class OAuth:
         self._store = store
         self._clock = clock
         self._known: dict[str, Access] = {}
+        self._ended: set[str] = set()
 
     def register(self, app: App) -> None:
         """Make an app known, or change its secret and redirects."""
@@ -136,6 +137,10 @@ class OAuth:
             )
             self._known[value] = known
         return known if known.expires > self._now() else None
+
+    def ended(self, value: str) -> bool:
+        """Whether an access token's consent was ended since the emulator started."""
+        return value in self._ended
 
     def expire(self, realm: str, kind: str) -> int:
         """Let a company's tokens of a kind expire now; how many."""
@@ -252,7 +257,10 @@ class OAuth:
 
     def _end(self, consent: str) -> None:
         self._known.clear()
-        self._store.rows("DELETE FROM credential WHERE consent = ?", consent)
+        rows = self._store.rows(
+            "DELETE FROM credential WHERE consent = ? RETURNING kind, value", consent
+        )
+        self._ended.update(value for kind, value in rows if kind == "access")
         self._store.rows("DELETE FROM consent WHERE id = ?", consent)
 
     def _now(self) -> float:

@@ -69,6 +69,8 @@ class Deliverer:
                 with self._store.transaction():
                     self.outbox.hurry()
             due = self.outbox.due(self._clock.now().timestamp())
+            if self.outbox.delivery.twice:
+                due = [notification for notification in due for _ in range(2)]
             return [await self._send(session, notification) for notification in due]
 
     async def _send(self, session: ClientSession, notification: Notification) -> dict[str, object]:

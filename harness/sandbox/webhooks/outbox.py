@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Annotated, Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
 
 from harness.sandbox.webhooks.payload import VERBS, Event, Form
 
@@ -46,8 +49,26 @@ ANNOUNCED = frozenset(
 )
 """Entities that Intuit tells of."""
 
-PAUSES = (20 * 60, 30 * 60, 50 * 60)
-"""Seconds before a failed notification is sent again; then it is dropped (Intuit)."""
+DAY = 86_400
+
+
+class Delivery(BaseModel):
+    """
+    How events are delivered.
+
+    `pauses` are the seconds before a failed notification is sent again; after
+    the last it is dropped. Intuit promises neither an order nor that an event
+    comes once: `shuffled` mixes them by the `seed`, `twice` repeats each.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    pauses: tuple[Annotated[int, Field(ge=0, le=DAY)], ...] = Field(
+        default=(20 * 60, 30 * 60, 50 * 60), max_length=10
+    )
+    order: Literal["kept", "shuffled"] = "kept"
+    seed: int = 0
+    twice: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +99,7 @@ class Outbox:
     def __init__(self, store: Store) -> None:
         self._store = store
         self._hooks: list[Hook] | None = None
+        self.delivery = Delivery()
 
     def register(self, hook: Hook) -> None:
         """Make a hook known, or change it; a blocked one is tried again."""
@@ -175,6 +197,9 @@ class Outbox:
                 number=number, entity=entity, id=record_id, operation=operation, stamp=stamp
             )
             gathered.setdefault((client_id, realm, attempts), []).append(event)
+        if self.delivery.order == "shuffled":
+            for (client_id, _, _), events in gathered.items():
+                random.Random(f"{self.delivery.seed} {client_id}").shuffle(events)  # noqa: S311
         by_client = {hook.client_id: hook for hook in self.hooks()}
         return [
             Notification(hook=by_client[client_id], realm=realm, events=events, attempts=attempts)
@@ -204,14 +229,15 @@ class Outbox:
 
     def failed(self, notification: Notification, now: float) -> None:
         """Let it be sent again later; after the last pause it is dropped and its app blocked."""
-        if notification.attempts >= len(PAUSES):
+        pauses = self.delivery.pauses
+        if notification.attempts >= len(pauses):
             self.done(notification)
             self._hooks = None
             self._store.rows(
                 "UPDATE hook SET blocked = 1 WHERE client_id = ?", notification.hook.client_id
             )
             return
-        due = now + PAUSES[notification.attempts]
+        due = now + pauses[notification.attempts]
         self._store.many(
             "UPDATE event SET attempts = attempts + 1, due = ? WHERE number = ?",
             [(due, event.number) for event in notification.events],

@@ -1,0 +1,247 @@
+"""The doors: what a request may look like, and what answers one that may not."""
+
+from __future__ import annotations
+
+import gzip
+import http.client
+import json
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import requests
+
+QUERY = "query?query=select * from Customer"
+
+
+def choose(company: Any, **chosen: str) -> None:
+    """Let a company answer open questions its own way."""
+    names = {name.replace("_", "-"): choice for name, choice in chosen.items()}
+    company.emulator.admin("PATCH", f"realms/{company.realm}/choices", **names)
+
+
+def code(response: requests.Response) -> str:
+    """The code of a refusal."""
+    assert response.status_code == 400, response.text
+    return str(response.json()["Fault"]["Error"][0]["code"])
+
+
+@pytest.mark.parametrize("kind", ["text/plain", "application/x-www-form-urlencoded", ""])
+def test_a_body_says_what_it_is(company: Any, kind: str) -> None:
+    """1050 for what is neither JSON nor XML; a company may take it as JSON."""
+    body = json.dumps({"DisplayName": "Mill"}).encode()
+    refused = company.call("POST", "vendor", data=body, headers={"Content-Type": kind})
+    assert code(refused) == "1050"
+    assert refused.headers["X-Sandbox-Assumed"] == "content-type"
+    choose(company, content_type="json")
+    assert company.call("POST", "vendor", data=body, headers={"Content-Type": kind}).ok
+
+
+@pytest.mark.parametrize(
+    "kind", ["application/json", "Application/JSON", "application/json;charset=UTF-8"]
+)
+def test_json_is_json_however_it_is_spelled(company: Any, kind: str) -> None:
+    """With a charset, in any case."""
+    body = json.dumps({"DisplayName": "Mill"}).encode()
+    assert company.call("POST", "vendor", data=body, headers={"Content-Type": kind}).ok
+
+
+@pytest.mark.parametrize("version", ["abc", "0", "-1", "76", "99999999999999", "7.5", ""])
+def test_a_minor_version_that_is_none(company: Any, version: str) -> None:
+    """Served as the newest, and said so; refused by a switch."""
+    path = f"preferences?minorversion={version}"
+    answer = company.call("GET", path)
+    assert answer.ok
+    assert answer.headers["X-Sandbox-Assumed"] == "minor-version"
+    choose(company, minor_version="refused")
+    assert code(company.call("GET", path)) == "2090"
+
+
+@pytest.mark.parametrize("version", ["1", "4", "65", "75"])
+def test_old_minor_versions_are_served_as_the_newest(company: Any, version: str) -> None:
+    """Nothing is assumed in it: Intuit says so."""
+    answer = company.call("GET", f"preferences?minorversion={version}")
+    assert answer.ok
+    assert "X-Sandbox-Assumed" not in answer.headers
+
+
+def test_a_parameter_that_comes_twice(company: Any) -> None:
+    """The first counts; refused by a switch."""
+    path = "query?query=select * from Term&query=nonsense"
+    answer = company.call("GET", path)
+    assert "Term" in answer.json()["QueryResponse"]
+    assert "repeated-parameter" in answer.headers["X-Sandbox-Assumed"]
+    choose(company, repeated_parameter="refused")
+    assert code(company.call("GET", path)) == "2600"
+
+
+@pytest.mark.parametrize("path", ["preferences?unheard=1", "preferences?include=unheard"])
+def test_parameters_nobody_knows(company: Any, path: str) -> None:
+    """Ignored, as clients take it to be, and said so; refused by a switch."""
+    answer = company.call("GET", path)
+    assert answer.ok
+    assert answer.headers["X-Sandbox-Assumed"] == "unknown-parameter"
+    choose(company, unknown_parameter="refused")
+    assert code(company.call("GET", path)) == "2010"
+
+
+def raw(emulator: Any, method: str, path: str, headers: dict[str, str]) -> tuple[Any, bytes]:
+    """Send exactly these headers."""
+    connection = http.client.HTTPConnection(urlsplit(emulator.url).netloc, timeout=10)
+    connection.putrequest(method, path, skip_accept_encoding=True)
+    for name, value in headers.items():
+        connection.putheader(name, value)
+    connection.endheaders()
+    response = connection.getresponse()
+    body = response.read()
+    connection.close()
+    return response, body
+
+
+def test_answers_are_compressed_for_who_asks(sample: Any) -> None:
+    """Gzip when asked for, plain when not; the same JSON."""
+    path = f"/v3/company/{sample.realm}/{QUERY.replace(' ', '%20')}"
+    headers = {
+        "Authorization": f"Bearer {sample.grant['access_token']}",
+        "Accept": "application/json",
+    }
+    plain, text = raw(sample.emulator, "GET", path, headers)
+    packed, squeezed = raw(sample.emulator, "GET", path, {**headers, "Accept-Encoding": "gzip"})
+    assert plain.getheader("Content-Encoding") is None
+    assert packed.getheader("Content-Encoding") == "gzip"
+    assert len(squeezed) < len(text) / 4
+    unpacked = json.loads(gzip.decompress(squeezed))
+    assert unpacked["QueryResponse"] == json.loads(text)["QueryResponse"]
+
+
+def test_a_compressed_body_is_read(company: Any) -> None:
+    """As Intuit's own SDKs send it."""
+    answer = company.call(
+        "POST",
+        "vendor",
+        data=gzip.compress(b'{"DisplayName":"Mill"}'),
+        headers={"Content-Type": "application/json", "Content-Encoding": "gzip"},
+    )
+    assert answer.json()["Vendor"]["DisplayName"] == "Mill"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/", 404),
+        ("GET", "/v3/nonsense", 404),
+        ("GET", "/v2/company/1/customer/1", 404),
+        ("GET", "/oauth2/v1/tokens/bearer", 405),
+        ("DELETE", "/connect/oauth2", 405),
+    ],
+)
+def test_nothing_is_there(emulator: Any, method: str, path: str, status: int) -> None:
+    """The gateway's form: JSON, no page of a web server."""
+    answer = requests.request(method, emulator.url + path, timeout=10)
+    assert answer.status_code == status
+    error = answer.json()["fault"]["error"][0]
+    assert f"statusCode={status}" in error["message"]
+    assert answer.headers["X-Sandbox-Assumed"] == "no-route"
+    assert answer.headers["intuit_tid"]
+
+
+def test_an_expectation_that_is_none(company: Any) -> None:
+    """417 in the gateway's form; the usual one is met."""
+    body = json.dumps({"DisplayName": "Mill"}).encode()
+    headers = {"Content-Type": "application/json"}
+    odd = company.call("POST", "vendor", data=body, headers={**headers, "Expect": "magic"})
+    assert odd.status_code == 417
+    assert odd.json()["fault"]["error"][0]["code"] == "417"
+    usual = {**headers, "Expect": "100-continue"}
+    assert company.call("POST", "vendor", data=body, headers=usual).ok
+
+
+def test_a_head_is_a_get_without_its_body(company: Any) -> None:
+    """Nothing is written, whatever is read."""
+    answer = company.call("HEAD", "preferences")
+    assert answer.status_code == 200
+    assert answer.content == b""
+    assert company.call("HEAD", "customer/77").status_code == 400
+    assert company.call("HEAD", "vendor").status_code == 400
+
+
+def test_a_slash_at_the_end(company: Any) -> None:
+    """Makes no difference; of two, one does."""
+    made = company.post("vendor/", {"DisplayName": "Mill"})
+    answer = company.call("GET", f"vendor/{made['Id']}/")
+    assert answer.json()["Vendor"] == made
+    assert answer.headers["X-Sandbox-Assumed"] == "trailing-slash"
+    assert code(company.call("GET", f"vendor/{made['Id']}//")) == "500"
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+def test_a_company_by_itself_is_no_resource(company: Any, path: str) -> None:
+    """In the words for every path that leads nowhere."""
+    answer = requests.get(
+        f"{company.emulator.url}/v3/company/{company.realm}{path}",
+        headers={
+            "Authorization": f"Bearer {company.grant['access_token']}",
+            "Accept": "application/json",
+        },
+        timeout=10,
+    )
+    assert code(answer) == "500"
+
+
+def test_paths_have_a_case(company: Any) -> None:
+    """Documented; a company may be lenient."""
+    made = company.post("vendor", {"DisplayName": "Mill"})
+    path = f"Vendor/{made['Id']}"
+    assert code(company.call("GET", path)) == "500"
+    choose(company, path_case="found")
+    assert company.read(path) == made
+
+
+def test_a_requestid_is_forgotten_after_a_day_by_choice(
+    company: Any, turn: Callable[..., Any]
+) -> None:
+    """Kept for good unless chosen otherwise."""
+    path = "vendor?requestid=once"
+    made = company.post(path, {"DisplayName": "Mill"})
+    turn(seconds=2 * 86_400)
+    granted = {"client_id": "tests", "realm": company.realm}
+    company.grant = company.emulator.admin("POST", "grants", **granted)
+    assert company.post(path, {"DisplayName": "Mill"}) == made
+    choose(company, requestid_memory="a day")
+    assert company.refused(path, {"DisplayName": "Mill"})["code"] == "6240"
+
+
+def test_the_marks_of_a_batch(company: Any) -> None:
+    """A number is read as text, a missing or repeated mark is no matter, an object is refused."""
+    items = [
+        {"bId": 7, "Query": "select count(*) from Term"},
+        {"Query": "select count(*) from Term"},
+        {"bId": "twice", "Query": "select count(*) from Term"},
+        {"bId": "twice", "Query": "select count(*) from Term"},
+        {"bId": {"a": 1}, "Query": "select count(*) from Term"},
+        {"bId": "report", "ReportQuery": "ProfitAndLoss"},
+    ]
+    answers = company.post("batch", {"BatchItemRequest": items})
+    assert [answer.get("bId") for answer in answers] == [
+        "7",
+        None,
+        "twice",
+        "twice",
+        None,
+        "report",
+    ]
+    assert ["Fault" in answer for answer in answers] == [False] * 4 + [True] * 2
+    assert answers[5]["Fault"]["Error"][0]["code"] == "500"
+
+
+def test_an_ended_consent_may_be_forbidden(world: Any) -> None:
+    """401 unless the policy says 403; a token that never was is 401 all the same."""
+    company = world.company()
+    world.admin("PATCH", "oauth", ended=403)
+    world.admin("POST", f"realms/{company.realm}/disconnect")
+    answer = company.call("GET", "preferences")
+    assert answer.status_code == 403
+    assert answer.json()["fault"]["error"][0]["code"] == "3100"
+    stranger = company.call("GET", "preferences", headers={"Authorization": "Bearer no"})
+    assert stranger.status_code == 401
