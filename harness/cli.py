@@ -19,6 +19,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from harness.cassettes_command import app as cassettes_app
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
 from harness.guard import prove_quickbooks
@@ -43,6 +44,7 @@ app = typer.Typer(
 )
 app.add_typer(sandbox_app, name="sandbox")
 app.add_typer(policy_app, name="policy")
+app.add_typer(cassettes_app, name="cassettes")
 
 Addons = Annotated[
     list[Path] | None,

@@ -11,6 +11,7 @@ from typing import Literal
 from harness.cassette.header import Cassettes, Header, read_header
 from harness.cassette.recorder import recording, replaying
 from harness.cassette.stable import Stabiliser
+from harness.cassette.staleness import Tree, demand_fresh, for_scenario
 from harness.run import Moment, scenario_seed
 from harness.scrub import Scrubber
 from harness.target import (
@@ -28,17 +29,28 @@ Mode = Literal["replay", "record", "live"]
 def scenario(
     name: str,
     *,
+    source: Path,
     mode: Mode,
     folder: Path,
     target: Target,
     versions: Mapping[str, str],
+    tree: Tree,
+    days: int,
     run_seed: int,
     passed: Callable[[], bool],
 ) -> Iterator[Moment]:
-    """Give a scenario its moment and, unless it is live, its cassette."""
+    """
+    Give a scenario its moment and, unless it is live, its cassette.
+
+    `source` is the scenario's file, `tree` what stands here today, `days` how old
+    a cassette may be. Raises `NotProven` for a cassette that is missing, of
+    another scenario, or stale.
+    """
     path = Cassettes(folder, target.odoo.transport).path(name)
+    tree = for_scenario(tree, source)
     if mode == "replay":
-        header = read_header(path, name)
+        header = read_header(path, name, target.odoo.transport)
+        demand_fresh(header, path, name, tree, now=datetime.now(UTC), days=days)
         with replaying(path, name, _stabiliser(target)):
             yield Moment(seed=header.seed, now=header.recorded)
         return
@@ -54,6 +66,7 @@ def scenario(
         transport=target.odoo.transport,
         seed=moment.seed,
         versions=versions,
+        fingerprints=tree.fingerprints,
     )
     with recording(path, header, _stabiliser(target), passed):
         yield moment

@@ -112,10 +112,13 @@ def parts(
     with (
         play.scenario(
             request.node.nodeid,
+            source=request.node.path,
             mode=_mode(request.config, harness_settings),
             folder=harness_settings.cassettes,
             target=opened.target,
             versions=opened.versions,
+            tree=opened.tree,
+            days=harness_settings.cassette_days,
             run_seed=_run_seed(request.config, harness_settings),
             passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
         ) as moment,

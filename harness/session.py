@@ -18,9 +18,11 @@ from pathlib import Path
 from pydantic import SecretStr
 
 from harness import guard
+from harness.cassette.staleness import Tree, fingerprint_of_modules
 from harness.connector.driver import AppSettings, Grant
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile
+from harness.connector.source import folders_of, versions_of
 from harness.errors import HarnessError, Unreachable
 from harness.odoo.facts import is_neutralised
 from harness.policy import Policy, load_policy
@@ -51,6 +53,8 @@ class Opened:
     policy: Policy
     profile: Profile
     versions: dict[str, str]
+    tree: Tree
+    """What a cassette is held against when it is replayed, and says of itself when recorded."""
     died: Callable[[], Unreachable | None] = lambda: None
     """Says which of the target's own systems is gone, where they are ours to watch."""
 
@@ -75,14 +79,15 @@ def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
     match settings.target:
         case "replay":
             with tempfile.TemporaryDirectory() as folder:
-                yield _opened(replay_target(settings, Path(folder)), policy, profile)
+                target = replay_target(settings, Path(folder))
+                yield _opened(target, policy, profile, settings)
         case "local":
             with _leased(settings, worker, policy, profile) as (target, died):
-                yield replace(_opened(target, policy, profile), died=died)
+                yield replace(_opened(target, policy, profile, settings), died=died)
         case "staging":
             target = staging_target(settings)
             _prove(target, settings, policy, profile)
-            yield _opened(target, policy, profile)
+            yield _opened(target, policy, profile, settings)
 
 
 @contextmanager
@@ -101,7 +106,20 @@ def answered(opened: Opened, moment: Moment, rule: tuple[str, str] | None) -> It
         parts.connector.obey({path: opened.policy.answers()[path]})
 
 
-def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:
+def tree_of(settings: Settings, policy: Policy, profile: Profile) -> Tree:
+    """Say what rules and which connector stand here today, as far as its source is at hand."""
+    addons = (staging.REFERENCE, *settings.connector.addons)
+    folders = folders_of(profile.modules, addons)
+    return Tree(
+        connector=versions_of(folders),
+        fingerprints={
+            "policy": policy.fingerprint(),
+            "connector": fingerprint_of_modules(folders),
+        },
+    )
+
+
+def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings) -> Opened:
     """Say what was opened; a live target tells its versions, for the cassettes' headers."""
     versions = {
         "harness": version("odoo-qbo-harness"),
@@ -113,7 +131,10 @@ def _opened(target: Target, policy: Policy, profile: Profile) -> Opened:
         modules = parts.connector.installation().modules
         versions["odoo"] = parts.port.version().full
         versions["connector"] = ", ".join(f"{item.name} {item.version}" for item in modules)
-    return Opened(target=target, policy=policy, profile=profile, versions=versions)
+    tree = tree_of(settings, policy, profile)
+    if target.name == "staging":  # what runs there may be another source than what lies here
+        tree = replace(tree, fingerprints={**tree.fingerprints, "connector": ""})
+    return Opened(target=target, policy=policy, profile=profile, versions=versions, tree=tree)
 
 
 @contextmanager

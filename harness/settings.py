@@ -85,6 +85,8 @@ class Settings(BaseSettings):
     target: TargetName = "replay"
     policy: Path = Path("scenarios/policy/aluminum-supplier.toml")
     cassettes: Path = Path("cassettes")
+    cassette_days: int = Field(default=90, ge=0)
+    """How old a cassette may be before it proves nothing any more; 0 for any age."""
     reports: Path = Path("reports")
     seed: int | None = None
     odoo: OdooSettings = Field(default_factory=OdooSettings)

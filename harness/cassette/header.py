@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -12,6 +14,11 @@ from typing import Any
 import yaml
 
 from harness.errors import NotProven
+
+FORMAT = 2
+"""Of the file as a whole; a harness reads one."""
+
+_UNFIT = re.compile(r"[^\w-]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,10 +31,13 @@ class Header:
     transport: str
     seed: int
     versions: Mapping[str, str]
+    fingerprints: Mapping[str, str]
+    """Short hashes of what was recorded: `scenario`, `policy`, `connector` (empty if not known)."""
 
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for YAML, in reading order."""
-        return {**asdict(self), "recorded": self.recorded.isoformat(timespec="seconds")}
+        recorded = self.recorded.isoformat(timespec="seconds")
+        return {"format": FORMAT, **asdict(self), "recorded": recorded}
 
 
 class Cassettes:
@@ -38,46 +48,75 @@ class Cassettes:
 
     def path(self, scenario: str) -> Path:
         """Name a scenario's file after the scenario."""
-        module, _, name = scenario.partition("::")
-        parts = Path(module).with_suffix("").parts
-        room = parts[-2] if len(parts) > 1 else ""
-        return self._folder / room / f"{name.removeprefix('test_')}.yaml"
+        return self._folder / place_of(scenario)
+
+    def paths(self) -> list[Path]:
+        """List all cassettes there are."""
+        return sorted(self._folder.rglob("*.yaml"))
 
     def headers(self) -> list[Header]:
         """Read the headers of all cassettes that can be read."""
         found = []
-        for path in sorted(self._folder.rglob("*.yaml")):
+        for path in self.paths():
             with contextlib.suppress(NotProven):
                 found.append(read_header(path, path.stem))
         return found
 
 
-def read_header(path: Path, scenario: str) -> Header:
-    """Read the header alone; raise `NotProven` when there is no cassette to replay."""
+def place_of(scenario: str) -> Path:
+    """
+    Name a scenario's place: its room, its file, its function.
+
+    What a parameter brings into the name is made fit for any file system, and told
+    apart by a hash.
+    """
+    module, _, name = scenario.partition("::")
+    *_, room, file = ("", *Path(module).with_suffix("").parts)
+    plain = _UNFIT.sub("_", name)
+    mark = "" if plain == name else f".{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+    return Path(room, file.removeprefix("test_"), f"{plain[:80].removeprefix('test_')}{mark}.yaml")
+
+
+def read_header(path: Path, scenario: str, transport: str = "json2") -> Header:
+    """
+    Read the header alone.
+
+    Raises `NotProven` when there is no cassette to replay: none, one that can't
+    be read, one of another format.
+    """
     try:
         with path.open(encoding="utf-8") as file:
             content = next(yaml.load_all(file, Loader=_Loader))
-        fields = content["header"]
+        fields = dict(content["header"])
+        if (form := fields.pop("format", 1)) != FORMAT:
+            raise NotProven(
+                "The cassette has another form than this harness reads.",
+                expected=f"format {FORMAT}",
+                found=f"format {form}",
+                where=str(path),
+                next_step=f"record it anew: {record_command(scenario, transport)}",
+            )
         return Header(**{**fields, "recorded": datetime.fromisoformat(fields["recorded"])})
     except FileNotFoundError:
         raise NotProven(
             "There is no cassette of this scenario to replay.",
             expected=str(path),
             where=scenario,
-            next_step=f"record it: {record_command(scenario)}",
+            next_step=f"record it: {record_command(scenario, transport)}",
         ) from None
     except (yaml.YAMLError, KeyError, TypeError, ValueError, StopIteration) as error:
         raise NotProven(
             "The cassette of this scenario can't be read.",
             found=f"{type(error).__name__}: {error}",
             where=str(path),
-            next_step=f"record it anew: {record_command(scenario)}",
+            next_step=f"record it anew: {record_command(scenario, transport)}",
         ) from None
 
 
-def record_command(scenario: str) -> str:
+def record_command(scenario: str, transport: str = "json2") -> str:
     """Return the command that records a scenario anew."""
-    return f"pytest --target=local --record {scenario.partition('::')[0]}"
+    option = "" if transport == "json2" else f"--transport={transport} "
+    return f"pytest --target=local --record {option}{scenario.partition('::')[0]}"
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

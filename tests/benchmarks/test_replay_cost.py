@@ -39,6 +39,7 @@ def _ours(path: Path) -> float:
         transport="json2",
         seed=1,
         versions={},
+        fingerprints={},
     )
     stabiliser = Stabiliser({}, Scrubber())
     with _cassette(path, RecordMode.ALL, Serializer(header), stabiliser, "x::x") as cassette:

@@ -62,6 +62,7 @@ def header() -> Header:
         transport="json2",
         seed=42,
         versions={"policy": "abc"},
+        fingerprints={"policy": "abc"},
     )
 
 

@@ -1,0 +1,115 @@
+"""
+Whether a cassette still speaks of the tree it is replayed in.
+
+A recording proves what was recorded: these rules, this scenario, this
+connector, on that day. Where one of them is another now, replaying it proves
+nothing about today.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from harness.cassette.header import Header, place_of, record_command
+from harness.errors import NotProven
+
+SOURCES = frozenset({".py", ".xml", ".csv", ".sql", ".js"})
+"""What of an addon can change what it sends; pages and translations can't."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tree:
+    """
+    What a recording made now would say of itself; an empty text is not known.
+
+    `connector` names modules and versions, `fingerprints` are short hashes of
+    the scenario's file, the mapping rules and the connector's source.
+    """
+
+    connector: str
+    fingerprints: Mapping[str, str]
+
+
+TOLD: Mapping[str, str] = {
+    "scenario": "the scenario's file was changed",
+    "policy": "the mapping rules were changed",
+    "connector": "the connector's source was changed",
+}
+
+
+def reasons(header: Header, tree: Tree, *, now: datetime, days: int) -> list[str]:
+    """
+    Say why a cassette is stale, a reason a line; empty when it is not.
+
+    `days` is how old a recording may be, 0 for any age.
+    """
+    found = [
+        told
+        for name, told in TOLD.items()
+        if tree.fingerprints.get(name) and _differs(header, tree, name)
+    ]
+    recorded = header.versions.get("connector", "")
+    if tree.connector and recorded != tree.connector:
+        found.append(f"the connector was {recorded or 'not named'}, it is {tree.connector}")
+    age = now - header.recorded
+    if days and age > timedelta(days=days):
+        found.append(f"it is {age.days} days old, {days} are allowed (cassette_days)")
+    return found
+
+
+def for_scenario(tree: Tree, source: Path) -> Tree:
+    """Add what the scenario's own file says."""
+    own = fingerprint_of([(source.name, source)]) if source.is_file() else ""
+    return replace(tree, fingerprints={"scenario": own, **tree.fingerprints})
+
+
+def demand_fresh(
+    header: Header, path: Path, scenario: str, tree: Tree, *, now: datetime, days: int
+) -> None:
+    """Raise `NotProven` for a cassette of another scenario, and for a stale one."""
+    if place_of(header.scenario) != place_of(scenario):
+        raise NotProven(
+            "The cassette was recorded by another scenario.",
+            expected=scenario,
+            found=header.scenario,
+            where=str(path),
+            next_step=f"record it: {record_command(scenario, header.transport)}",
+        )
+    found = reasons(header, tree, now=now, days=days)
+    if found:
+        raise NotProven(
+            f"The cassette is stale: {'; '.join(found)}.",
+            found=f"recorded {header.recorded.date()} against {header.target}",
+            where=str(path),
+            next_step=f"record it anew: {record_command(scenario, header.transport)}",
+        )
+
+
+def _differs(header: Header, tree: Tree, name: str) -> bool:
+    """Compare a fingerprint; a connector recorded where its source was not at hand has none."""
+    recorded = header.fingerprints.get(name, "")
+    return recorded != tree.fingerprints[name] and bool(recorded or name != "connector")
+
+
+def fingerprint_of(files: Sequence[tuple[str, Path]]) -> str:
+    """Hash files under their names; line ends of any system count the same."""
+    digest = hashlib.sha256()
+    for name, path in sorted(files):
+        content = path.read_bytes().replace(b"\r\n", b"\n")
+        digest.update(f"{name}\0{len(content)}\0".encode() + content)
+    return digest.hexdigest()[:12]
+
+
+def fingerprint_of_modules(folders: Sequence[Path]) -> str:
+    """Hash the source of Odoo modules, their tests left out; empty for no folder."""
+    files = [
+        (f"{folder.name}/{path.relative_to(folder).as_posix()}", path)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.suffix in SOURCES and path.is_file() and "tests" not in path.parts
+    ]
+    return fingerprint_of(files) if files else ""

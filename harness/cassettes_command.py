@@ -1,0 +1,115 @@
+"""`harness cassettes`: which recordings still prove something, and whether one tells too much."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from harness import collecting
+from harness.cassette.audit import audit as look_through
+from harness.cassette.header import Cassettes, Header, place_of, read_header, record_command
+from harness.cassette.staleness import for_scenario, reasons
+from harness.connector.loader import load_profile
+from harness.errors import HarnessError, NotProven
+from harness.policy import load_policy
+from harness.session import tree_of
+from harness.settings import load_settings
+
+app = typer.Typer(no_args_is_help=True, help="The recordings that are replayed offline.")
+
+TRANSPORTS = ("json2", "odoorpc")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class State:
+    """How it stands with one scenario's recording by one transport."""
+
+    transport: str
+    scenario: str
+    header: Header | None
+    problems: Sequence[str]
+    orphan: bool = False
+    """Whether there is no such scenario any more."""
+
+
+@app.command()
+def status() -> None:
+    """Show every recording and whether it still speaks of this tree; 2 when one does not."""
+    states = list(_states(datetime.now(UTC)))
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for title in ("scenario", "by", "recorded", "against", "state"):
+        table.add_column(title, overflow="fold")
+    for state in states:
+        header = state.header
+        table.add_row(
+            state.scenario,
+            state.transport,
+            header.recorded.date().isoformat() if header else "",
+            header.target if header else "",
+            "; ".join(state.problems) or "fresh",
+            style="yellow" if state.problems else "",
+        )
+    console = Console(highlight=False)
+    console.print(table)
+    wrong = [state for state in states if state.problems]
+    console.print(f"{len(states)} recordings, {len(wrong)} prove nothing any more")
+    again = [record_command(state.scenario, state.transport) for state in wrong if not state.orphan]
+    for command in dict.fromkeys(again):
+        console.print(f"  next: {command}", markup=False, soft_wrap=True)
+    raise typer.Exit(2 if wrong or not states else 0)
+
+
+@app.command()
+def audit(
+    files: Annotated[list[Path] | None, typer.Argument(help="Cassettes; all by default.")] = None,
+) -> None:
+    """Refuse recordings with a secret, or with anybody's address or number; 1 when one has."""
+    paths = files or sorted(load_settings().cassettes.rglob("*.yaml"))
+    for path in paths:
+        if not path.is_file():
+            raise HarnessError(f"There is no cassette {path}.", next_step="name another file")
+    found = look_through(paths)
+    for finding in found:
+        typer.echo(str(finding))
+    typer.echo(f"{len(paths)} cassettes, {len(found)} findings")
+    if found:
+        typer.echo("  next: give the scenario seeded data, teach harness/scrub.py, record anew")
+    raise typer.Exit(1 if found else 0)
+
+
+def _states(now: datetime) -> Iterator[State]:
+    settings = load_settings()
+    tree = tree_of(settings, load_policy(settings.policy), load_profile(settings.connector.profile))
+    scenarios = collecting.scenarios()
+    for transport in TRANSPORTS:
+        cassettes = Cassettes(settings.cassettes, transport)
+        for scenario, source in scenarios.items():
+            path = cassettes.path(scenario)
+            try:
+                header = read_header(path, scenario)
+            except NotProven as error:
+                found = "not recorded" if not path.is_file() else str(error).partition("\n")[0]
+                yield State(transport=transport, scenario=scenario, header=None, problems=[found])
+                continue
+            problems = reasons(
+                header, for_scenario(tree, source), now=now, days=settings.cassette_days
+            )
+            yield State(transport=transport, scenario=scenario, header=header, problems=problems)
+        known = {place_of(scenario) for scenario in scenarios}
+        for path in cassettes.paths():
+            place = path.relative_to(settings.cassettes / transport)
+            if place not in known:
+                yield State(
+                    transport=transport,
+                    scenario=str(place),
+                    header=None,
+                    problems=["there is no such scenario any more: delete the file"],
+                    orphan=True,
+                )

@@ -1,0 +1,85 @@
+"""`harness cassettes`: what it shows, and how it ends."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SCENARIO = """
+from harness.marks import case
+
+@case("a customer")
+def test_customer(odoo):
+    pass
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A folder with one scenario of its own, and no recording."""
+    policy = ROOT / "scenarios/policy/aluminum-supplier.toml"
+    (tmp_path / "harness.toml").write_text(f'policy = "{policy}"\n', "utf-8")
+    (tmp_path / "pytest.ini").write_text("[pytest]\n", "utf-8")
+    (tmp_path / "test_own.py").write_text(SCENARIO, "utf-8")
+    return tmp_path
+
+
+def harness(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run the command in the folder."""
+    return subprocess.run(
+        [sys.executable, "-m", "harness", "cassettes", *arguments],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_what_was_never_recorded_proves_nothing(project: Path) -> None:
+    """Both transports are named, and the commands that record them."""
+    done = harness(project, "status")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert done.stdout.count("not recorded") == 2
+    assert "next: pytest --target=local --record test_own.py" in done.stdout
+    assert "next: pytest --target=local --record --transport=odoorpc test_own.py" in done.stdout
+
+
+def test_a_recording_without_a_scenario_is_named(project: Path) -> None:
+    """A renamed scenario leaves its old file behind."""
+    left = project / "cassettes/json2/own/gone.yaml"
+    left.parent.mkdir(parents=True)
+    left.write_text("---\n", "utf-8")
+    done = harness(project, "status")
+    assert "own/gone.yaml" in done.stdout
+    assert "no such scenario" in " ".join(done.stdout.split())
+
+
+def test_scenarios_that_cant_be_read_are_told(project: Path) -> None:
+    """Pytest's own words, no traceback of ours."""
+    (project / "test_own.py").write_text("def broken(:\n", "utf-8")
+    done = harness(project, "status")
+    assert done.returncode == 2
+    assert "can't be collected" in done.stderr
+    assert "SyntaxError" in done.stderr
+
+
+def test_a_leak_is_refused(project: Path) -> None:
+    """With its place and kind, never itself."""
+    leaking = project / "cassettes/json2/own/it.yaml"
+    leaking.parent.mkdir(parents=True)
+    leaking.write_text("---\nemail: mary.smith@gmail.com\n", "utf-8")
+    done = harness(project, "audit")
+    assert done.returncode == 1
+    assert "it.yaml:2: an e-mail address" in done.stdout
+    assert "mary" not in done.stdout
+    assert harness(project, "audit", "nowhere.yaml").returncode == 2
+
+
+def test_the_shipped_recordings_tell_nothing() -> None:
+    """What is in the tree passes."""
+    done = harness(ROOT, "audit")
+    assert done.returncode == 0, done.stdout
