@@ -142,7 +142,7 @@ def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
     @pytest.fixture
     def opened():
         gone = lambda: Unreachable("PostgreSQL ended while the checks ran.")
-        return Opened(target=None, policy=None, profile=None, versions={}, died=gone)
+        return Opened(target=None, policy=None, profile=None, versions={}, tree=None, died=gone)
 
     @check("One customer is mirrored")
     def test_customer(opened):
