@@ -49,29 +49,32 @@ def check(target: Where = "local") -> None:
     settings = load_settings({"target": target})
     policy = load_policy(settings.policy)
     with _systems(settings) as parts:
-        odoo = odoo_lists.read_lists(parts.port)
-        books = book_lists.read_lists(parts.quickbooks)
-    found = disagreements(
-        policy,
-        Sides(
-            odoo_categories=odoo.categories,
-            odoo_taxes=odoo.taxes,
-            odoo_terms=odoo.terms,
-            odoo_journals=odoo.journals,
-            odoo_positions=odoo.positions,
-            odoo_currency=odoo.currency,
-            accounts=books.accounts,
-            terms=books.terms,
-            tax_codes=books.tax_codes,
-            payment_methods=books.payment_methods,
-            inactive=books.inactive,
-        ),
-    )
+        found = disagreements(policy, sides_of(parts))
     console = Console(highlight=False, soft_wrap=True)
     for item in found:
         console.print(str(item), markup=False)
     console.print(f"{len(found)} disagreements" if found else "the rules and both systems agree")
     raise typer.Exit(1 if found else 0)
+
+
+def sides_of(parts: Parts) -> Sides:
+    """Read what there is on both sides."""
+    odoo = odoo_lists.read_lists(parts.port)
+    books = book_lists.read_lists(parts.quickbooks)
+    return Sides(
+        odoo_categories=odoo.categories,
+        odoo_taxes=odoo.taxes,
+        odoo_included=odoo.included_taxes,
+        odoo_terms=odoo.terms,
+        odoo_journals=odoo.journals,
+        odoo_positions=odoo.positions,
+        odoo_currency=odoo.currency,
+        accounts=books.accounts,
+        terms=books.terms,
+        tax_codes=books.tax_codes,
+        payment_methods=books.payment_methods,
+        inactive=books.inactive,
+    )
 
 
 @app.command()

@@ -84,7 +84,12 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
-    """One line of a posted document; `account` is the account's code, `taxes` are tax names."""
+    """
+    One line of a posted document; `account` is the account's code, `taxes` are tax names.
+
+    `subtotal` is what the line posts, without tax. With `tax_included`, its unit
+    price has the tax in it.
+    """
 
     ref: OdooRef
     kind: Literal["product", "section", "subsection", "note"]
@@ -97,6 +102,7 @@ class DocumentLine:
     subtotal: Decimal
     total: Decimal
     account: str
+    tax_included: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

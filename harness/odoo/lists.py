@@ -15,7 +15,8 @@ class OdooLists:
     What there is to map.
 
     `categories` are those that products are in; `taxes` have their rate in
-    percent, a group the sum of its parts; `terms` the days until all is due;
+    percent, a group the sum of its parts, and `included_taxes` are those that
+    prices have in them; `terms` the days until all is due;
     `journals` are the codes of bank and cash journals; `accounts` the codes of
     accounts that no category sends its products to.
     """
@@ -25,6 +26,7 @@ class OdooLists:
     categories: tuple[str, ...]
     every_category: tuple[str, ...]
     taxes: Mapping[str, Decimal]
+    included_taxes: tuple[str, ...]
     terms: Mapping[str, int]
     journals: tuple[str, ...]
     positions: tuple[str, ...]
@@ -41,6 +43,7 @@ def read_lists(port: OdooPort) -> OdooLists:
         categories=_categories(port),
         every_category=_names(port, "product.category", "complete_name", []),
         taxes=_taxes(port),
+        included_taxes=_names(port, "account.tax", "name", [["price_include", "=", True]]),
         terms=_terms(port),
         journals=_names(
             port, "account.journal", "code", [["type", "in", ["bank", "cash", "credit"]]]

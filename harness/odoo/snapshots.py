@@ -39,6 +39,9 @@ LINE_KINDS = {
 PARTY_ACCOUNTS = ["asset_receivable", "liability_payable"]
 """`account.account.account_type` of what customers owe and vendors are owed."""
 
+IN_CREDIT = {"out_invoice", "in_refund"}
+"""Documents whose lines post in credit, which Odoo writes as a negative amount."""
+
 PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 """Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
 
@@ -117,7 +120,7 @@ class Reader:
         }
 
     def documents(self, refs: Collection[OdooRef]) -> dict[OdooRef, Document]:
-        """Read moves with the lines a person sees, in their printed order; six calls."""
+        """Read moves with the lines a person sees, in their printed order; seven calls."""
         rows = self._read(
             "account.move",
             refs,
@@ -141,17 +144,19 @@ class Reader:
                 "price_unit",
                 "discount",
                 "tax_ids",
-                "price_subtotal",
+                "amount_currency",
+                "move_type",
                 "price_total",
                 "account_id",
             ],
             order="move_id, sequence, id",
         )
         taxes = self._tax_names(lines, "tax_ids")
+        included = self._included(taxes)
         accounts = self._codes(lines)
         by_move: dict[int, list[DocumentLine]] = defaultdict(list)
         for line in lines:
-            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts))
+            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included))
         journals = self._names("account.journal", rows, "journal_id", "code")
         settled = self._applications([ref.id for ref in refs])
         return {
@@ -287,6 +292,13 @@ class Reader:
             for row in self._port.call("account.tax", "read", ids=ids, fields=["name"])
         }
 
+    def _included(self, taxes: Collection[int]) -> set[int]:
+        """Find the taxes that prices have in them."""
+        if not taxes:
+            return set()
+        domain = [["id", "in", sorted(taxes)], ["price_include", "=", True]]
+        return set(self._port.call("account.tax", "search", domain=domain))
+
     def _codes(self, lines: Iterable[Row]) -> dict[int, str]:
         ids = sorted({_id(line["account_id"]) for line in lines} - {0})
         if not ids:
@@ -297,7 +309,9 @@ class Reader:
         }
 
 
-def _line(row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str]) -> DocumentLine:
+def _line(
+    row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str], included: Collection[int]
+) -> DocumentLine:
     product = _id(row["product_id"])
     return DocumentLine(
         ref=OdooRef(model="account.move.line", id=row["id"]),
@@ -308,9 +322,12 @@ def _line(row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str]) -> Do
         unit_price=_decimal(row["price_unit"]),
         discount=_decimal(row["discount"]),
         taxes=tuple(taxes[tax] for tax in row["tax_ids"]),
-        subtotal=_decimal(row["price_subtotal"]),
+        # Not `price_subtotal`: with the tax in the prices, those need not add up to the
+        # document's sum where Odoo rounds per tax; what is posted does.
+        subtotal=_decimal(row["amount_currency"]) * (-1 if row["move_type"] in IN_CREDIT else 1),
         total=_decimal(row["price_total"]),
         account=accounts.get(_id(row["account_id"]), ""),
+        tax_included=any(tax in included for tax in row["tax_ids"]),
     )
 
 

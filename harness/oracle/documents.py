@@ -84,8 +84,14 @@ def line_of(
 
 
 def full_amount(line: DocumentLine) -> Decimal:
-    """Work out what a line comes to before its discount, to the cent."""
-    return (line.quantity * line.unit_price).quantize(Decimal("0.01"), ROUND_HALF_UP)
+    """Work out what a line comes to before its discount and without tax, to the cent."""
+    full = line.quantity * line.unit_price
+    if line.tax_included:
+        kept = 1 - line.discount / 100
+        if not kept:
+            raise PolicyGap("invoices.discounts", f"what is {line.description!r} before 100 %?")
+        full = line.subtotal / kept
+    return full.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
 def item_of(
@@ -99,8 +105,9 @@ def item_of(
 ) -> tuple[Field, ...]:
     """Expect the item of a line, how many, and at which price: after its discount, or before."""
     price: Want = Amount(line.unit_price)
-    if line.discount and discounted:
-        price = UnitPrice(line.subtotal, line.quantity)
+    if line.tax_included or (line.discount and discounted):
+        amount = line.subtotal if discounted else full_amount(line)
+        price = UnitPrice(amount, line.quantity)
     return (
         Field(
             path=f"{kind}.ItemRef",

@@ -17,7 +17,8 @@ class Sides:
 
     QuickBooks' accounts have their type; inactive ones are not among them, but
     stand in `inactive`. Taxes and tax codes have their rate in percent, terms
-    the days until all is due.
+    the days until all is due; `odoo_included` are the taxes that prices have in
+    them.
     """
 
     odoo_categories: Collection[str]
@@ -31,6 +32,7 @@ class Sides:
     tax_codes: Mapping[str, Decimal]
     payment_methods: Collection[str]
     inactive: Collection[str] = ()
+    odoo_included: Collection[str] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +61,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
         *_missing(policy, sides),
         *_types(policy, sides),
         *_rates(policy, sides),
-        *_twice(policy),
+        *_twice(policy, sides),
     ]
 
 
@@ -163,6 +165,13 @@ def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                 where=policy.where("taxes", tax),
                 problem=f"Odoo charges {ours:g} % and QuickBooks' {code!r} {theirs:g} %",
             )
+        signed = policy.books.tax_codes.get(code)
+        rate = sum(signed.rates.values(), Decimal(0)) if signed else None
+        if ours is not None and rate is not None and ours != rate:
+            yield Disagreement(
+                where=policy.where("books", "tax_codes", code, "rates"),
+                problem=f"Odoo's {tax!r} charges {ours:g} %, and {rate:g} % was signed",
+            )
     for term, name in policy.terms.items():
         days, theirs_days = sides.odoo_terms.get(term), sides.terms.get(name)
         if days is not None and theirs_days is not None and days != theirs_days:
@@ -172,11 +181,20 @@ def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
             )
 
 
-def _twice(policy: Policy) -> Iterator[Disagreement]:
-    """Taxes that come together in one code: its returns would add up wrongly."""
-    for code, count in Counter(policy.taxes.values()).items():
+def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """
+    Taxes that come together in one code: its returns would add up wrongly.
+
+    A tax and the one that is the same for prices with the tax in them are no two.
+    """
+    uses = Counter((code, tax in sides.odoo_included) for tax, code in policy.taxes.items())
+    for (code, included), count in uses.items():
         if count > 1:
-            names = ", ".join(tax for tax, held in policy.taxes.items() if held == code)
+            names = ", ".join(
+                tax
+                for tax, held in policy.taxes.items()
+                if held == code and (tax in sides.odoo_included) == included
+            )
             yield Disagreement(
                 where=policy.where("taxes"),
                 problem=f"{names} are all mapped to the tax code {code!r}: returns would add up"

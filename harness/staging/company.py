@@ -47,6 +47,8 @@ TAX_GROUPS: Mapping[str, Sequence[str]] = {
     "FL Hillsborough 7.5%": ("FL State 6%", "Hillsborough Surtax 1.5%"),
     "FL Orange 6.5%": ("FL State 6%", "Orange Surtax 0.5%"),
 }
+INCLUDED_TAX = "FL Hillsborough 7.5% incl."
+"""The same tax for prices that have it in them, as the web shop shows them."""
 DEFAULT_TAX = "FL Hillsborough 7.5%"
 EXEMPT_POSITION = "Resale Certificate"
 TERMS: Sequence[tuple[str, int, bool]] = (
@@ -170,11 +172,22 @@ class _Setup:
                     "children_tax_ids": [[SET, 0, children]],
                 },
             )
+        self._ensure(
+            "account.tax",
+            [["name", "=", INCLUDED_TAX], ["type_tax_use", "=", "sale"]],
+            {
+                "name": INCLUDED_TAX,
+                "amount": Decimal("7.5"),
+                "type_tax_use": "sale",
+                "price_include_override": "tax_included",
+            },
+        )
         default = self._id("account.tax", [["name", "=", DEFAULT_TAX]])
         self._write(
             "res.company", self._company, account_sale_tax_id=default, account_purchase_tax_id=False
         )
-        self._retire("account.tax", [["type_tax_use", "=", "sale"]], TAX_GROUPS)
+        used = (*TAX_GROUPS, INCLUDED_TAX)
+        self._retire("account.tax", [["type_tax_use", "=", "sale"]], used)
         # In Odoo 19 a fiscal position without any tax removes all taxes (its map_tax).
         self._ensure(
             "account.fiscal.position", [["name", "=", EXEMPT_POSITION]], {"name": EXEMPT_POSITION}

@@ -15,7 +15,12 @@ from harness.policy.agreement import Sides, disagreements
 POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
 AGREED = Sides(
     odoo_categories=tuple(POLICY.items.categories),
-    odoo_taxes={"FL Hillsborough 7.5%": Decimal("7.5"), "FL Orange 6.5%": Decimal("6.5")},
+    odoo_taxes={
+        "FL Hillsborough 7.5%": Decimal("7.5"),
+        "FL Hillsborough 7.5% incl.": Decimal("7.5"),
+        "FL Orange 6.5%": Decimal("6.5"),
+    },
+    odoo_included=("FL Hillsborough 7.5% incl.",),
     odoo_terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
     odoo_journals=tuple(POLICY.journals),
     odoo_positions=POLICY.customers.exempt_positions,
@@ -90,6 +95,25 @@ DISAGREEMENTS = [
         replace(AGREED, odoo_taxes={**AGREED.odoo_taxes, "FL Orange 6.5%": Decimal(7)}),
         "taxes.FL Orange 6.5%",
         "Odoo charges 7 % and QuickBooks' 'FL Orange 6.5%' 6.5 %",
+    ),
+    (
+        replace(
+            AGREED,
+            odoo_taxes={**AGREED.odoo_taxes, "FL Orange 6.5%": Decimal(7)},
+            tax_codes={**AGREED.tax_codes, "FL Orange 6.5%": Decimal(7)},
+        ),
+        "books.tax_codes.FL Orange 6.5%.rates",
+        "charges 7 %, and 6.5 % was signed",
+    ),
+    (
+        replace(AGREED, odoo_included=()),
+        "taxes",
+        "FL Hillsborough 7.5%, FL Hillsborough 7.5% incl. are all mapped",
+    ),
+    (
+        replace(AGREED, accounts={**AGREED.accounts, "Discounts": "Bank"}),
+        "invoices.discount_account",
+        "of type Bank, where no discount goes",
     ),
     (
         replace(AGREED, terms={**AGREED.terms, "Net 30": 31}),

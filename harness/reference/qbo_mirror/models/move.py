@@ -118,6 +118,10 @@ class AccountMove(models.Model):
     def _qbo_amount(self, value):
         return decimal(value, self.currency_id.decimal_places)
 
+    def _qbo_posted(self, line):
+        """What a line posts: only these amounts add up to the document's sum in every case."""
+        return self._qbo_amount(line.amount_currency * self.direction_sign)
+
     def _qbo_line_base(self, line, session, amount=None):
         """
         Item, quantity, price and amount; the price is made to fit the amount.
@@ -125,7 +129,7 @@ class AccountMove(models.Model):
         The amount is Odoo's, after the line's discount, unless another is given.
         """
         if amount is None:
-            amount = self._qbo_amount(line.price_subtotal)
+            amount = self._qbo_posted(line)
         quantity = trimmed(decimal(line.quantity, 6))
         price = unit_price(amount=amount, quantity=quantity, listed=decimal(line.price_unit, 7))
         if price is None:
@@ -142,7 +146,7 @@ class AccountMove(models.Model):
             amount, detail = self._qbo_line_base(line, session)
             kind = "ItemBasedExpenseLineDetail"
         else:
-            amount = self._qbo_amount(line.price_subtotal)
+            amount = self._qbo_posted(line)
             account = self._qbo_mapped(line.account_id, "qbo_account_id")
             detail = {"AccountRef": {"value": account}}
             kind = "AccountBasedExpenseLineDetail"

@@ -10,6 +10,7 @@ from ..services.faults import QboError
 
 _TEXT_LINES = ("line_section", "line_subsection", "line_note")
 _LONGEST_MESSAGE = 1000
+_ALL = 100
 
 
 class AccountMove(models.Model):
@@ -51,6 +52,10 @@ class AccountMove(models.Model):
     def _qbo_full_amount(self, line):
         """What a line comes to before its discount."""
         full = decimal(line.quantity, 6) * decimal(line.price_unit, 7)
+        if any(line.tax_ids.flatten_taxes_hierarchy().mapped("price_include")):
+            if line.discount >= _ALL:
+                raise QboError(f"line {line.name!r}: what was its price without tax?")
+            full = self._qbo_posted(line) / (1 - decimal(line.discount, 6) / _ALL)
         cent = Decimal(1).scaleb(-self.currency_id.decimal_places)
         return full.quantize(cent, ROUND_HALF_UP)
 

@@ -3,6 +3,7 @@ from . import (
     c02_text,
     c03_concurrency,
     c05_tax,
+    c06_rounding,
     c07_dates,
     c08_accounts,
     c09_application,

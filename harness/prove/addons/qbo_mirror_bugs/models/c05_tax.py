@@ -31,3 +31,26 @@ class AccountMove(models.Model):
             case ("tax_lost", "Invoice") | ("credit_tax_lost", "CreditMemo"):
                 return _untaxed(wanted)
         return wanted
+
+    def _qbo_sale(self, lines, session):
+        wanted = super()._qbo_sale(lines, session)
+        match bug(self):
+            case "default_code":
+                wanted["TxnTaxDetail"].pop("TxnTaxCodeRef", None)
+            case "exempt_taxed":
+                for line in wanted["Line"]:
+                    line["SalesItemLineDetail"]["TaxCodeRef"] = {"value": "TAX"}
+            case "gross_prices":
+                for line, ours in zip(wanted["Line"], lines, strict=False):
+                    line["Amount"] = round(ours.price_total, 2)
+                    line["SalesItemLineDetail"]["UnitPrice"] = ours.price_total / ours.quantity
+        return wanted
+
+    def _qbo_tax(self):
+        if bug(self) != "first_code_wins":
+            return super()._qbo_tax()
+        tax = self.invoice_line_ids.tax_ids[0]
+        return {
+            "TxnTaxCodeRef": {"value": tax.qbo_tax_code_id},
+            "TotalTax": round(self.amount_tax, 2),
+        }
