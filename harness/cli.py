@@ -22,7 +22,7 @@ from rich.table import Table
 from harness.cassettes_command import app as cassettes_app
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
-from harness.guard import prove_quickbooks
+from harness.guard import Vouched, prove_company, prove_quickbooks
 from harness.policy_command import app as policy_app
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
@@ -151,7 +151,9 @@ def connect() -> None:
     file.save(Tokens(access_token="", refresh_token=token.strip()))
     session = quickbooks_session(target.quickbooks)
     session.refresh()
-    name = Books(session).company_info()["CompanyName"]
+    name = str(Books(session).company_info()["CompanyName"])
+    wanted = target.quickbooks
+    prove_company(name=name, expected=wanted.company, realm=wanted.realm, vouched=Vouched())
     Console(highlight=False).print(f"connected to {name}; tokens in {target.quickbooks.tokens}")
 
 

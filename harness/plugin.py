@@ -21,7 +21,8 @@ from harness import outcomes, play
 from harness.booting import Boot
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
-from harness.errors import HarnessError, from_os
+from harness.errors import HarnessError, Refused, from_os
+from harness.guard import Vouched
 from harness.marks import MARKERS, label, number_in, rule_in
 from harness.odoo.seed import Seeder
 from harness.policy import load_policy
@@ -48,6 +49,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group.addoption("--profile", help="the connector to try: a profile's name or path")
     group.addoption("--addons", action="append", type=Path, help="a folder with your own addons")
     group.addoption("--policy", type=Path, help="the file with the mapping rules")
+    group.addoption(
+        "--allow-database",
+        metavar="NAME",
+        help="write to this very database although nothing proves that it is staging",
+    )
+    group.addoption(
+        "--allow-realm",
+        metavar="REALM",
+        help="write to this very QuickBooks company although nothing proves that it is a sandbox",
+    )
     group.addoption("--seed", type=int, help="make the business data of this seed again")
 
 
@@ -96,10 +107,10 @@ def harness_settings(pytestconfig: pytest.Config) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def opened(harness_settings: Settings) -> Iterator[Opened]:
+def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[Opened]:
     """This worker's target, open for all its scenarios."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
-    with open_target(harness_settings, f"{worker}_{os.getpid()}") as target:
+    with open_target(harness_settings, f"{worker}_{os.getpid()}", _vouched(pytestconfig)) as target:
         yield target
 
 
@@ -109,6 +120,7 @@ def parts(
 ) -> Iterator[Parts]:
     """The line for one scenario: recorded, replayed or live."""
     label(request.node)
+    opened.renew()
     with (
         play.scenario(
             request.node.nodeid,
@@ -164,6 +176,7 @@ class _Controller:
         """Read the settings, and boot the local staging before the workers need it."""
         try:
             settings = settings_of(self._config)
+            _demand_spoken(self._config)
             if settings.target == "local" and not self._config.option.collectonly:
                 self._boot = Boot(settings)
                 # Not only at the session's end, which an interruption may leave out.
@@ -261,6 +274,29 @@ def settings_of(config: pytest.Config) -> Settings:
             {key: value for key, value in given.items() if value is not None}
         )
     return config.stash[SETTINGS]
+
+
+def _vouched(config: pytest.Config) -> Vouched:
+    """What was named on the command line, past the production guard."""
+    option = config.option
+    return Vouched(database=option.allow_database, realm=option.allow_realm)
+
+
+def _demand_spoken(config: pytest.Config) -> None:
+    """Refuse a name that came from an ini file or from PYTEST_ADDOPTS: a person must type it."""
+    typed = [str(argument) for argument in config.invocation_params.args]
+    for option, value in (
+        ("--allow-database", config.option.allow_database),
+        ("--allow-realm", config.option.allow_realm),
+    ):
+        spoken = f"{option}={value}" in typed or (option in typed and value in typed)
+        if value is not None and not spoken:
+            raise Refused(
+                f"{option} stands in a file or in PYTEST_ADDOPTS.",
+                expected=f"{option} on the command line, for this one run",
+                found=f"{option}={value} from elsewhere",
+                next_step="take it out there; what it lets through must be named each time",
+            )
 
 
 def _run_seed(config: pytest.Config, settings: Settings) -> int:

@@ -9,15 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import random
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from harness.connector.driver import Connector
 from harness.connector.profile import Profile
+from harness.guard.watch import unproved
 from harness.odoo.connect import connect
 from harness.odoo.port import OdooPort
 from harness.odoo.seed import Seeder
+from harness.odoo.watched import Watched
 from harness.policy import Policy
 from harness.proof import Proof
 from harness.quickbooks.books import Books
@@ -68,14 +71,18 @@ class Parts:
 def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> Parts:
     """Build the line on a target; contacts nobody yet."""
     odoo = target.odoo
-    port = connect(
-        odoo.transport,
-        url=odoo.url,
-        database=odoo.database,
-        user=odoo.user,
-        api_key=odoo.api_key.get_secret_value(),
+    port = Watched(
+        connect(
+            odoo.transport,
+            url=odoo.url,
+            database=odoo.database,
+            user=odoo.user,
+            api_key=odoo.api_key.get_secret_value(),
+        ),
+        before=target.hold,
+        made=lambda _model, _ids: None,
     )
-    quickbooks = Books(quickbooks_session(target.quickbooks))
+    quickbooks = Books(quickbooks_session(target.quickbooks, target.hold))
     connector = Connector(profile, port)
     return Parts(
         target=target,
@@ -96,8 +103,10 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
     )
 
 
-def quickbooks_session(endpoint: QuickBooksEndpoint) -> Session:
-    """Make a session with a company; contacts nobody yet."""
+def quickbooks_session(
+    endpoint: QuickBooksEndpoint, before_write: Callable[[], None] = unproved, *, tries: int = 4
+) -> Session:
+    """Make a session with a company; contacts nobody yet, and writes only if it is let."""
     company = Company(
         api_url=endpoint.api_url,
         discovery_url=endpoint.discovery_url,
@@ -106,7 +115,7 @@ def quickbooks_session(endpoint: QuickBooksEndpoint) -> Session:
         client_secret=endpoint.client_secret.get_secret_value(),
         ca_file=endpoint.ca_file,
     )
-    return Session(company, TokenFile(endpoint.tokens))
+    return Session(company, TokenFile(endpoint.tokens), before_write=before_write, tries=tries)
 
 
 def scenario_seed(run_seed: int, scenario: str) -> int:

@@ -17,20 +17,22 @@ from pathlib import Path
 
 from pydantic import SecretStr
 
-from harness import guard
 from harness.cassette.staleness import Tree, fingerprint_of_modules
-from harness.connector.driver import AppSettings, Grant
+from harness.connector.driver import AppSettings, Connector, Grant
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile
 from harness.connector.source import folders_of, versions_of
-from harness.errors import HarnessError, Unreachable
-from harness.odoo.facts import is_neutralised
+from harness.errors import HarnessError, NotProven, Refused, Unreachable
+from harness.guard import Eyes, Guard, Place, Vouched
+from harness.odoo.build import BuildReader
+from harness.odoo.json2 import Json2
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
+from harness.quickbooks.books import Books
 from harness.quickbooks.discovery import discover
 from harness.quickbooks.session import MINOR_VERSION
 from harness.quickbooks.tokens import TokenFile, Tokens
-from harness.run import Moment, Parts, build
+from harness.run import Moment, Parts, build, quickbooks_session
 from harness.settings import Settings
 from harness.staging import lease as leases
 from harness.staging import staging
@@ -43,6 +45,7 @@ from harness.target import (
     replay_target,
     staging_target,
 )
+from harness.wire import pinned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,8 +58,10 @@ class Opened:
     versions: dict[str, str]
     tree: Tree
     """What a cassette is held against when it is replayed, and says of itself when recorded."""
-    died: Callable[[], Unreachable | None] = lambda: None
-    """Says which of the target's own systems is gone, where they are ours to watch."""
+    died: Callable[[], HarnessError | None] = lambda: None
+    """Says which of the target's systems is gone, or no longer the one that was proved."""
+    renew: Callable[[], None] = lambda: None
+    """Proves both systems again, before a scenario; raises `Refused`."""
 
 
 def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
@@ -72,8 +77,14 @@ def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
 
 
 @contextmanager
-def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
-    """Open the settings' target for one worker; a lease is given back at the end."""
+def open_target(
+    settings: Settings, worker: str, vouched: Vouched | None = None
+) -> Iterator[Opened]:
+    """
+    Open the settings' target for one worker; a lease is given back at the end.
+
+    `vouched` is what a person named on the command line; see the production guard.
+    """
     policy = load_policy(settings.policy)
     profile = load_profile(settings.connector.profile)
     match settings.target:
@@ -82,12 +93,15 @@ def open_target(settings: Settings, worker: str) -> Iterator[Opened]:
                 target = replay_target(settings, Path(folder))
                 yield _opened(target, policy, profile, settings)
         case "local":
-            with _leased(settings, worker, policy, profile) as (target, died):
-                yield replace(_opened(target, policy, profile, settings), died=died)
+            with _leased(settings, worker, policy, profile) as (target, watch, died):
+                opened = _opened(target, policy, profile, settings)
+                yield replace(opened, died=died, renew=watch.renew)
         case "staging":
             target = staging_target(settings)
-            _prove(target, settings, policy, profile)
-            yield _opened(target, policy, profile, settings)
+            watch = watch_over(target, profile, vouched or Vouched())
+            watch.admit()
+            opened = _opened(replace(target, hold=watch.hold), policy, profile, settings)
+            yield replace(opened, died=partial(_lost, watch), renew=watch.renew)
 
 
 @contextmanager
@@ -140,7 +154,7 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
 @contextmanager
 def _leased(
     settings: Settings, worker: str, policy: Policy, profile: Profile
-) -> Iterator[tuple[Target, Callable[[], Unreachable | None]]]:
+) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None]]]:
     from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
 
     spec = spec_of(settings, profile)
@@ -165,8 +179,8 @@ def _leased(
                     transport=settings.odoo.transport,
                 ),
                 quickbooks=QuickBooksEndpoint(
-                    api_url=running.sandbox_tls_url,
-                    discovery_url=running.sandbox_tls_url + DISCOVERY,
+                    api_url=pinned(running.sandbox_tls_url),
+                    discovery_url=pinned(running.sandbox_tls_url) + DISCOVERY,
                     realm=lease.realm,
                     company=lease.company,
                     client_id=lease.client_id,
@@ -176,10 +190,12 @@ def _leased(
                 ),
             )
             died = partial(staging.died, spec.home, running, spec.postgres)
+            watch = watch_over(target, profile, Vouched())
             with naming_the_dead(died):
-                _prove(target, settings, policy, profile)
+                watch.admit()
+                target = replace(target, hold=watch.hold)
                 _connect(target, lease, running.sandbox_url, policy, profile)
-            yield target, died
+            yield target, watch, died
     finally:
         leases.give_back(spec, running, lease)
 
@@ -231,20 +247,39 @@ def _connect(
     )
 
 
-def _prove(target: Target, settings: Settings, policy: Policy, profile: Profile) -> None:
-    """Refuse before anything is written, unless both systems are proved harmless."""
-    guard.prove_quickbooks(target.quickbooks.api_url)
-    parts = build(target, Moment(seed=0, now=datetime.now(UTC)), profile, policy)
-    guard.prove_odoo(
-        url=target.odoo.url,
-        database=target.odoo.database,
-        neutralised=is_neutralised(parts.port),
-        allowed=settings.odoo.allow_databases,
+def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
+    """Set the production guard over a live target; it has proved nothing yet."""
+    odoo, quickbooks = target.odoo, target.quickbooks
+    # Its calls stand in no cassette: they belong to a run, not to a scenario.
+    port = Json2(
+        url=odoo.url,
+        database=odoo.database,
+        api_key=odoo.api_key.get_secret_value(),
+        recorded=False,
     )
-    info = parts.quickbooks.company_info()
-    guard.prove_company(
-        realm=target.quickbooks.realm,
-        expected_realm=target.quickbooks.realm,
-        name=str(info["CompanyName"]),
-        expected_name=target.quickbooks.company,
+    books = Books(quickbooks_session(quickbooks))
+    place = Place(
+        odoo_url=odoo.url,
+        database=odoo.database,
+        api_url=quickbooks.api_url,
+        realm=quickbooks.realm,
+        company=quickbooks.company,
     )
+    eyes = Eyes(
+        build=BuildReader(port).read,
+        company=lambda: str(books.company_info()["CompanyName"]),
+        # What the harness made it connects itself.
+        connector=(lambda: quickbooks.realm)
+        if target.name == "local"
+        else Connector(profile, port).realm,
+    )
+    return Guard(place, eyes, vouched)
+
+
+def _lost(watch: Guard) -> HarnessError | None:
+    """Say why what a connector did says nothing of it: its build was replaced, or is gone."""
+    try:
+        watch.hold()
+    except (Refused, NotProven) as error:
+        return error
+    return None

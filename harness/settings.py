@@ -9,6 +9,7 @@ variable is an error, never ignored.
 from __future__ import annotations
 
 import os
+import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -18,7 +19,7 @@ import pydantic_settings
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
-from harness.errors import SettingsError
+from harness.errors import Refused, SettingsError
 
 TargetName = Literal["replay", "local", "staging"]
 Transport = Literal["json2", "odoorpc"]
@@ -41,8 +42,8 @@ class OdooSettings(_Section):
     user: str = "admin"
     api_key: SecretStr | None = None
     transport: Transport = "json2"
-    allow_databases: tuple[str, ...] = ()
-    """Databases that may be written to although they are not a neutralised copy."""
+    commit: str | None = None
+    """The commit under test, which CI knows; the build must run it."""
 
 
 class QuickBooksSettings(_Section):
@@ -128,7 +129,7 @@ def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
             next_step="create it from harness.example.toml, or unset HARNESS_SETTINGS",
         )
     try:
-        return Settings(**(options or {}))
+        settings = Settings(**(options or {}))
     except pydantic.ValidationError as error:
         raise SettingsError(
             "The settings are wrong:\n" + _explain(error),
@@ -142,6 +143,37 @@ def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
             where=str(file),
             next_step="mend the line named above",
         ) from None
+    if settings.target == "staging":
+        _refuse_disagreement(settings, file)
+    return settings
+
+
+PLACES = (
+    ("odoo", "url"),
+    ("odoo", "database"),
+    ("quickbooks", "realm"),
+    ("quickbooks", "company"),
+    ("quickbooks", "api_url"),
+)
+"""What says where a run writes to."""
+
+
+def _refuse_disagreement(settings: Settings, file: Path) -> None:
+    """Refuse a variable that sends the run elsewhere than the file says."""
+    if not file.is_file():
+        return
+    written = tomllib.loads(file.read_text("utf-8"))
+    for section, key in PLACES:
+        stands = written.get(section, {}).get(key)
+        holds = getattr(getattr(settings, section), key)
+        if stands is not None and stands != holds:
+            raise Refused(
+                f"{section}.{key} stands in {file}, and an environment variable says otherwise.",
+                expected=f"{stands}, as in {file}",
+                found=f"{holds}, as in {PREFIX}{section.upper()}__{key.upper()}",
+                next_step="say in one place only where the run goes: take it out of the file, or"
+                " unset the variable",
+            )
 
 
 def _settings_file() -> Path:

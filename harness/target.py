@@ -9,13 +9,16 @@ the production guard.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import SecretStr
 
 from harness.errors import SettingsError
+from harness.guard.watch import unproved
 from harness.settings import Settings, TargetName, Transport
+from harness.wire import pinned
 
 DISCOVERY = "/.well-known/openid_sandbox_configuration/"
 REPLAY_ODOO = "http://odoo.replay"
@@ -52,11 +55,17 @@ class QuickBooksEndpoint:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Target:
-    """One target: its name and where its two systems are."""
+    """
+    One target: its name and where its two systems are.
+
+    `hold` is asked before every write to either; it refuses until a guard has
+    admitted the target, and whenever what was proved holds no longer.
+    """
 
     name: TargetName
     odoo: OdooEndpoint
     quickbooks: QuickBooksEndpoint
+    hold: Callable[[], None] = unproved
 
 
 def staging_target(settings: Settings) -> Target:
@@ -67,6 +76,7 @@ def staging_target(settings: Settings) -> Target:
         "odoo.database": odoo.database,
         "odoo.api_key": odoo.api_key,
         "quickbooks.realm": books.realm,
+        "quickbooks.company": books.company,
         "quickbooks.client_id": books.client_id,
         "quickbooks.client_secret": books.client_secret,
     }
@@ -82,14 +92,14 @@ def staging_target(settings: Settings) -> Target:
     return Target(
         name="staging",
         odoo=OdooEndpoint(
-            url=odoo.url or "",
+            url=pinned(odoo.url or ""),
             database=odoo.database or "",
             user=odoo.user,
             api_key=odoo.api_key or SecretStr(""),
             transport=odoo.transport,
         ),
         quickbooks=QuickBooksEndpoint(
-            api_url=books.api_url,
+            api_url=pinned(books.api_url),
             discovery_url=books.discovery_url,
             realm=books.realm or "",
             company=books.company,
@@ -113,6 +123,7 @@ def replay_target(settings: Settings, folder: Path) -> Target:
             api_key=SecretStr("<ODOO_API_KEY>"),  # what the scrubber left in its place
             transport=settings.odoo.transport,
         ),
+        hold=lambda: None,  # a cassette can't be harmed
         quickbooks=QuickBooksEndpoint(
             api_url=REPLAY_QUICKBOOKS,
             discovery_url=REPLAY_QUICKBOOKS + DISCOVERY,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import SettingsError
+from harness.errors import Refused, SettingsError
 from harness.settings import load_settings
 
 
@@ -26,7 +26,7 @@ def test_options_win_over_environment_and_environment_over_file(
 ) -> None:
     """Each source overrides the one before it."""
     (tmp_path / "harness.toml").write_text(
-        'target = "staging"\n[odoo]\nurl = "https://file"\ndatabase = "file"\nuser = "file"\n'
+        'target = "local"\n[odoo]\nurl = "https://file"\ndatabase = "file"\nuser = "file"\n'
     )
     monkeypatch.setenv("HARNESS_ODOO__DATABASE", "environment")
     monkeypatch.setenv("HARNESS_ODOO__USER", "environment")
@@ -88,3 +88,20 @@ def test_the_example_file_is_valid(monkeypatch: pytest.MonkeyPatch) -> None:
     settings = load_settings()
     assert settings.target == "staging"
     assert settings.odoo.database == "example-stage-123"
+
+
+@pytest.mark.parametrize("name", ["ODOO__URL", "ODOO__DATABASE", "QUICKBOOKS__REALM"])
+def test_a_variable_that_sends_a_staging_run_elsewhere_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """The file names one place, the environment another: nobody can tell which is meant."""
+    file = tmp_path / "harness.toml"
+    file.write_text(
+        'target = "staging"\n[odoo]\nurl = "https://a.dev.odoo.com"\ndatabase = "a"\n'
+        '[quickbooks]\nrealm = "1"\n'
+    )
+    monkeypatch.setenv("HARNESS_SETTINGS", str(file))
+    load_settings()
+    monkeypatch.setenv(f"HARNESS_{name}", "https://live.example")
+    with pytest.raises(Refused, match="an environment variable says otherwise"):
+        load_settings()

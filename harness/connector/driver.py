@@ -73,6 +73,16 @@ class Connector:
         self._port = port
         self._store = Store(profile, port)
 
+    def realm(self) -> str | None:
+        """
+        Read the realm that the connector writes to; "" when it is connected to none.
+
+        None when the profile does not say where it is kept. Reads only.
+        """
+        if "realm" not in self.profile.connection.fields:
+            return None
+        return self._store.peek("realm")
+
     def own_modules(self) -> tuple[str, ...]:
         """Name the modules whose fields are the connector's own."""
         return tuple(self.profile.modules)

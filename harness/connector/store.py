@@ -71,6 +71,15 @@ class Store:
         )
         return {name: rows[0][field] for name, field in wanted.items()}
 
+    def peek(self, setting: Setting) -> str:
+        """Read one setting without making the record that it is kept on; "" when it is unset."""
+        connection = self._connection
+        if connection.kind == "record" and not self._port.call(
+            connection.model, "search_count", domain=connection.domain
+        ):
+            return ""
+        return str(self.read((setting,))[setting] or "")
+
     def write(self, settings: Mapping[str, Any], constants: Mapping[str, Any]) -> None:
         """Write the settings that the profile knows, and constants under the connector's names."""
         fields: Mapping[str, str] = self._connection.fields  # type: ignore[assignment] # keys are literals

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
+from harness.odoo.build import NEUTRALISED, is_true
 from harness.odoo.port import OdooPort, ServerVersion
 
 MODULES = ("account", "sale_management", "purchase", "stock")
@@ -55,8 +56,7 @@ def read_facts(port: OdooPort, *, now: datetime) -> Facts:
 
 def is_neutralised(port: OdooPort) -> bool:
     """Tell whether the database carries Odoo's own mark of a neutralised copy."""
-    value = port.call("ir.config_parameter", "get_param", key="database.is_neutralized")
-    return str(value).lower() in {"true", "1"}
+    return is_true(port.call("ir.config_parameter", "get_param", key=NEUTRALISED))
 
 
 def _missing_rights(port: OdooPort, rights: Sequence[tuple[str, str]]) -> tuple[str, ...]:

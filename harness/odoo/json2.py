@@ -21,18 +21,24 @@ from harness.odoo.port import (
     ServerVersion,
 )
 from harness.odoo.version import read_version
+from harness.wire import redirected, road, unrecorded
 
 TIMEOUT = 60
 """Seconds: an action that posts a long document takes a few."""
+
+ABSENT = frozenset(
+    {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
+)
+"""What a proxy says, with a page of its own, while the Odoo behind it sleeps or restarts."""
 
 
 class Json2:
     """The default transport; every call opens with the key, no session cookie is kept."""
 
-    def __init__(self, *, url: str, database: str, api_key: str) -> None:
+    def __init__(self, *, url: str, database: str, api_key: str, recorded: bool = True) -> None:
         self.url = url.rstrip("/")
         self.database = database
-        self._session = requests.Session()
+        self._session = requests.Session() if recorded else unrecorded(requests.Session())
         # An auth object, not a header: requests lets a netrc entry replace a header.
         self._session.auth = _Bearer(api_key)
         # Odoo refuses a key that comes with another user's session cookie.
@@ -64,22 +70,33 @@ class Json2:
             body["context"] = dict(context)
         try:
             response = self._session.post(
-                f"{self.url}/json/2/{model}/{method}", data=numbers.dumps(body), timeout=TIMEOUT
+                f"{self.url}/json/2/{model}/{method}",
+                data=numbers.dumps(body),
+                timeout=TIMEOUT,
+                **road(self.url),
             )
         except requests.RequestException as error:
-            raise _unreachable(self.url, error) from None
+            raise _unreachable(self.url, type(error).__name__) from None
         if response.status_code == HTTPStatus.OK:
             return json.loads(response.text, parse_float=Decimal)
+        if elsewhere := redirected(response):
+            raise _unreachable(self.url, f"it sends its callers to {elsewhere}")
+        if response.status_code in ABSENT and not _is_json(response):
+            raise _unreachable(self.url, f"HTTP {response.status_code} of the server before it")
         raise _error(f"{model}.{method}", response, self.database)
 
     def version(self) -> ServerVersion:
         """See `OdooPort.version`."""
         try:
-            response = self._session.get(f"{self.url}/web/version", timeout=TIMEOUT)
+            response = self._session.get(
+                f"{self.url}/web/version", timeout=TIMEOUT, **road(self.url)
+            )
             response.raise_for_status()
+            if elsewhere := redirected(response):
+                raise _unreachable(self.url, f"it sends its callers to {elsewhere}")
+            return read_version(response.json())
         except requests.RequestException as error:
-            raise _unreachable(self.url, error) from None
-        return read_version(response.json())
+            raise _unreachable(self.url, type(error).__name__) from None
 
 
 class _Bearer(requests.auth.AuthBase):
@@ -97,10 +114,14 @@ class _NoCookies(requests.cookies.cookielib.DefaultCookiePolicy):  # type: ignor
         return False
 
 
-def _unreachable(url: str, error: requests.RequestException) -> Unreachable:
+def _is_json(response: requests.Response) -> bool:
+    return response.headers.get("Content-Type", "").startswith("application/json")
+
+
+def _unreachable(url: str, found: str) -> Unreachable:
     return Unreachable(
         "Odoo does not answer.",
-        found=type(error).__name__,
+        found=found,
         where=url,
         next_step="check that the build is awake and the URL is right; harness logs shows the end"
         " of a local one's log",

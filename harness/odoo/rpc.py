@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
+from http.cookiejar import CookieJar
 from typing import Any
 from urllib.error import URLError
 from urllib.parse import urlsplit
+from urllib.request import HTTPCookieProcessor
 
 import odoorpc
 
@@ -21,6 +23,7 @@ from harness.odoo.port import (
     ServerVersion,
 )
 from harness.odoo.version import read_version
+from harness.wire import opener
 
 TIMEOUT = 60
 KINDS: Mapping[str, type[OdooError]] = {
@@ -121,6 +124,7 @@ class OdooRpc:
             port=parts.port or (443 if secure else 80),
             timeout=TIMEOUT,
             version="19.0",  # given, so that the constructor makes no call
+            opener=opener(self.url, HTTPCookieProcessor(CookieJar())),
         )
 
     def _error(self, call: str, error: Any) -> OdooError:  # noqa: ANN401 - the library is untyped

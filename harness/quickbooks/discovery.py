@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import requests
 
 from harness.errors import Unreachable
+from harness.wire import road
 
 TIMEOUT = 30
 
@@ -22,7 +23,7 @@ class Endpoints:
 def discover(url: str) -> Endpoints:
     """Read the discovery document at `url`."""
     try:
-        response = requests.get(url, timeout=TIMEOUT)
+        response = requests.get(url, timeout=TIMEOUT, **road(url))
         response.raise_for_status()
         document = response.json()
         return Endpoints(

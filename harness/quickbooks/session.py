@@ -34,6 +34,7 @@ from harness.quickbooks.errors import (
     WrongRealm,
 )
 from harness.quickbooks.tokens import TokenFile, Tokens
+from harness.wire import redirected, road
 
 MINOR_VERSION = 75
 """Since August 2025 Intuit serves every call as 75; the library warns when it is left out."""
@@ -65,11 +66,25 @@ class Company:
 
 
 class Session:
-    """Raw JSON in and out; the token is renewed once when it is refused."""
+    """
+    Raw JSON in and out; the token is renewed once when it is refused.
 
-    def __init__(self, company: Company, tokens: TokenFile) -> None:
+    `before_write` is asked before every write and may refuse it; `tries` is how
+    often a busy service is asked.
+    """
+
+    def __init__(
+        self,
+        company: Company,
+        tokens: TokenFile,
+        *,
+        before_write: Callable[[], None],
+        tries: int = 4,
+    ) -> None:
         self.company = company
         self._tokens = tokens
+        self._before_write = before_write
+        self._tries = tries
         self._client = _Client(company_id=company.realm, minorversion=MINOR_VERSION)
         self._client.prepare(company, self._send)
         self._http = requests.Session()
@@ -97,6 +112,7 @@ class Session:
 
     def write(self, path: str, body: str) -> Any:  # noqa: ANN401 - JSON as it came
         """Create or update by JSON text, with a requestid of its own; `path` such as `account`."""
+        self._before_write()
         url = f"{self._client.api_url}/company/{self.company.realm}/{path}"
         request_id = uuid4().hex
         return self._answer(
@@ -136,6 +152,13 @@ class Session:
             token = self._renew(token)
             response = self._patiently(method, url, token, **request)
         self._tid = response.headers.get("intuit_tid", "")
+        if elsewhere := redirected(response):
+            raise Unreachable(
+                "QuickBooks sends its callers elsewhere; nobody follows.",
+                found=elsewhere,
+                where=self.company.api_url,
+                next_step="check quickbooks.api_url, and what stands between",
+            )
         if response.status_code == HTTPStatus.UNAUTHORIZED:
             raise TokenRejected("QuickBooks refuses the access token, even a fresh one.")
         if response.status_code == HTTPStatus.FORBIDDEN:
@@ -156,19 +179,23 @@ class Session:
         token: str,
         **request: Any,  # noqa: ANN401 - what the library passes on
     ) -> requests.Response:
-        headers = {**request.pop("headers"), "Authorization": f"Bearer {token}"}
+        headers = request.pop("headers")
         response: requests.Response | None = None
-        for attempt in stamina.retry_context(on=_Busy, attempts=4, wait_initial=1.0, timeout=90):
+        for attempt in stamina.retry_context(
+            on=_Busy, attempts=self._tries, wait_initial=1.0, timeout=90
+        ):
             with attempt:
                 response = self._http.request(
                     method,
                     url,
                     headers=headers,
+                    auth=_Bearer(token),
                     timeout=TIMEOUT,
+                    **road(url),
                     verify=str(self.company.ca_file) if self.company.ca_file else True,
                     **request,
                 )
-                if response.status_code in BUSY and attempt.num < 4:  # noqa: PLR2004 - attempts above
+                if response.status_code in BUSY and attempt.num < self._tries:
                     wait = response.headers.get("Retry-After", "")
                     if wait.isdecimal():
                         time.sleep(min(int(wait), 60))
@@ -191,6 +218,17 @@ class Session:
                 next_step="give consent again",
             ) from None
         return Tokens(access_token=str(auth.access_token), refresh_token=str(auth.refresh_token))
+
+
+class _Bearer(requests.auth.AuthBase):
+    """An auth object, not a header: requests lets a netrc entry replace a header."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def __call__(self, request: requests.PreparedRequest) -> requests.PreparedRequest:
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        return request
 
 
 class _Busy(Exception):
@@ -231,4 +269,5 @@ class _AuthClient(AuthClient):  # type: ignore[misc] # the library is untyped
         )
 
     def request(self, method: str, url: str, **options: Any) -> requests.Response:  # noqa: ANN401
-        return super().request(method, url, **{**options, "timeout": TIMEOUT, "verify": self._ca})  # type: ignore[no-any-return]
+        options |= {"timeout": TIMEOUT, "verify": self._ca, **road(url)}
+        return super().request(method, url, **options)  # type: ignore[no-any-return]

@@ -32,6 +32,8 @@ class _Odoo(BaseHTTPRequestHandler):
         status = int(self.path.rpartition("_")[2])
         body = {"name": "x.Error", "message": "words", "debug": f"Traceback {KEY}"}
         self.send_response(status)
+        if status == 302:
+            self.send_header("Location", "http://127.0.0.1:9/odoo")
         self.end_headers()
         text = '{"amount": 100.10}' if status == 200 else json.dumps(body)
         self.wfile.write((text if status != 502 else "<html>").encode())
@@ -60,7 +62,8 @@ def port() -> Iterator[Json2]:
         (404, OdooNotFound),
         (422, OdooUserError),
         (500, OdooError),
-        (502, OdooError),
+        (502, Unreachable),
+        (302, Unreachable),
     ],
 )
 def test_errors_are_typed_and_bare_of_secrets(

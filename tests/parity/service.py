@@ -95,13 +95,13 @@ def intuit(settings: Settings) -> Service:
         client_id=books.client_id,
         client_secret=books.client_secret.get_secret_value(),
     )
-    session = Session(company, tokens)
+    session = Session(company, tokens, before_write=lambda: None)
     info = session.read("CompanyInfo", books.realm)["CompanyInfo"]  # renews an expired token
     guard.prove_company(
-        realm=books.realm,
-        expected_realm=books.realm,
         name=info["CompanyName"],
-        expected_name=books.company,
+        expected=books.company,
+        realm=books.realm,
+        vouched=guard.Vouched(),
     )
     return Service(
         name="Intuit's sandbox",

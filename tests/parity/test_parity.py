@@ -135,7 +135,13 @@ def settings(tmp_path: Path, **books: Any) -> Settings:
     """Settings of a company at Intuit."""
     tokens = tmp_path / "tokens.json"
     tokens.write_text('{"access_token": "a", "refresh_token": "r"}', "utf-8")
-    given = {"realm": "1", "client_id": "c", "client_secret": "s", "tokens": tokens, **books}
+    given = {
+        "realm": "1",
+        "client_id": "c",
+        "client_secret": "s",
+        "tokens": tokens,
+        **books,
+    }
     return Settings(quickbooks=QuickBooksSettings(**given))
 
 
@@ -145,6 +151,7 @@ def test_a_company_is_opened_by_the_users_own_settings(emulator: Emulator, tmp_p
     books = settings(
         tmp_path,
         realm=company.realm,
+        company="Test Co",
         client_id=CLIENT_ID,
         client_secret=SECRET,
         api_url=emulator.url,

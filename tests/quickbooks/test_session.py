@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.errors import Unreachable
+from harness.errors import Refused, Unreachable
 from harness.quickbooks.books import Books, quoted
 from harness.quickbooks.errors import TokenRejected, WrongRealm
 from harness.quickbooks.session import Company, Session
@@ -31,6 +31,10 @@ class _QuickBooks(BaseHTTPRequestHandler):
                 " userinfo_endpoint"
             )
             self._answer(200, dict.fromkeys(names.split(), f"{origin}/token"))
+        elif "/company/3/" in self.path:
+            self.send_response(307)
+            self.send_header("Location", "http://127.0.0.1:9/v3/company/3/x")
+            self.end_headers()
         elif "/company/2/" in self.path:
             self._answer(403, {"fault": {}})
         elif self.headers["Authorization"] != f"Bearer {NEW}":
@@ -77,7 +81,7 @@ def session(server: str, tmp_path: Path, *, realm: str = "1", refresh: str = "go
         client_id="c",
         client_secret="s",
     )
-    return Session(company, file)
+    return Session(company, file, before_write=lambda: None)
 
 
 def test_a_refused_token_is_renewed_once_and_kept(server: str, tmp_path: Path) -> None:
@@ -100,6 +104,38 @@ def test_another_company_is_told(server: str, tmp_path: Path) -> None:
     """By its realm."""
     with pytest.raises(WrongRealm, match="company 2"):
         Books(session(server, tmp_path, realm="2")).read("Customer", "1")
+
+
+def test_a_redirect_is_not_followed(server: str, tmp_path: Path) -> None:
+    """A bearer token, or a write, would arrive where nobody proved anything."""
+    with pytest.raises(Unreachable, match="elsewhere") as caught:
+        Books(session(server, tmp_path, realm="3")).read("Customer", "1")
+    assert "http://127.0.0.1:9" in str(caught.value)
+    assert "company/3/x" not in str(caught.value)
+
+
+def test_a_proxy_of_the_environment_is_not_asked_for_this_machine(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It could carry a loopback address anywhere; nor does a netrc replace the token."""
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    netrc = tmp_path / "netrc"
+    netrc.write_text("default login canary password canary\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    assert Books(session(server, tmp_path)).read("Customer", "1")["Id"] == "1"
+
+
+def test_a_write_is_asked_for_first(server: str, tmp_path: Path) -> None:
+    """And is not sent when it may not be."""
+    opened = session(server, tmp_path)
+
+    def refuse() -> None:
+        raise Refused("nothing was proved")
+
+    opened._before_write = refuse
+    with pytest.raises(Refused):
+        opened.write("customer", "{}")
 
 
 def test_a_silent_server_is_told(tmp_path: Path) -> None:
