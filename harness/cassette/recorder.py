@@ -9,19 +9,22 @@ lacks is an error that shows the nearest one it holds.
 from __future__ import annotations
 
 import difflib
+import hashlib
 import os
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from filelock import FileLock, Timeout
 from vcr.cassette import Cassette, CassetteContextDecorator
 from vcr.record_mode import RecordMode
 from vcr.request import Request
 
 from harness.cassette.header import Header, record_command
-from harness.cassette.serializer import Serializer
+from harness.cassette.serializer import Files, Serializer
 from harness.cassette.stable import Stabiliser
 from harness.errors import NotProven
 
@@ -33,22 +36,56 @@ class MissingInteraction(NotProven):
 @contextmanager
 def recording(
     path: Path, header: Header, stabiliser: Stabiliser, passed: Callable[[], bool]
-) -> Iterator[None]:
-    """Record the block's traffic; the cassette is replaced only if `passed` says so at the end."""
+) -> Iterator[Cassette]:
+    """
+    Record the block's traffic; the cassette is replaced only if `passed` says so at the end.
+
+    Raises `NotProven` when another process records the same scenario.
+    """
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with _cassette(fresh, RecordMode.ALL, Serializer(header), stabiliser, header.scenario):
-            yield
-        if passed() and fresh.is_file():
-            fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)
+    whose = {"scenario": header.scenario, "transport": header.transport}
+    with _alone(path, header.scenario):
+        for left in path.parent.glob(f".{path.name}.*"):
+            left.unlink(missing_ok=True)  # of a recorder that was killed
+        try:
+            with _cassette(fresh, RecordMode.ALL, Serializer(header), stabiliser, **whose) as made:
+                yield made
+            if passed() and fresh.is_file():
+                fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 @contextmanager
-def replaying(path: Path, scenario: str, stabiliser: Stabiliser) -> Iterator[None]:
-    """Answer the block's requests from the cassette, and none from the network."""
-    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, scenario):
+def _alone(path: Path, scenario: str) -> Iterator[None]:
+    """Be the only recorder of a file; the lock lies outside of the tree and dies with us."""
+    name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
+    lock = FileLock(Path(tempfile.gettempdir(), f"odoo-qbo-harness.{name}.lock"))
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise NotProven(
+            "Another process records this scenario.",
+            where=f"{scenario}, {path}",
+            next_step="wait until it has ended, then record again",
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def replaying(
+    path: Path, scenario: str, stabiliser: Stabiliser, transport: str = "json2"
+) -> Iterator[None]:
+    """
+    Answer the block's requests from the cassette, and none from the network.
+
+    Raises `NotProven` for a file that is not as it was recorded.
+    """
+    whose = {"scenario": scenario, "transport": transport}
+    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, **whose):
         yield
 
 
@@ -57,13 +94,16 @@ def _cassette(
     mode: RecordMode,
     serializer: Serializer,
     stabiliser: Stabiliser,
+    *,
     scenario: str,
+    transport: str,
 ) -> Any:  # noqa: ANN401 - vcrpy is untyped
     return CassetteContextDecorator.from_args(
         _Indexed,
         path=str(path),
         record_mode=mode,
         serializer=serializer,
+        persister=Files(scenario, transport),
         before_record_request=lambda request: _stable_request(request, stabiliser),
         before_record_response=lambda response: _stable_response(response, stabiliser),
         inject=False,
@@ -71,6 +111,7 @@ def _cassette(
         custom_patches=(),
         allow_playback_repeats=False,
         scenario=scenario,
+        transport=transport,
     )
 
 
@@ -82,9 +123,10 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
     a dictionary knows where the equal ones are.
     """
 
-    def __init__(self, *, scenario: str, **options: Any) -> None:  # noqa: ANN401 - vcrpy's own
-        super().__init__(**options)
+    def __init__(self, *, scenario: str, transport: str, **options: Any) -> None:  # noqa: ANN401 - vcrpy's own
         self._scenario = scenario
+        self._transport = transport
+        super().__init__(**options)
         self._index: dict[str, list[int]] | None = None
 
     def append(self, request: Request, response: Any) -> None:  # noqa: ANN401 - vcrpy's own
@@ -127,10 +169,11 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
                 lineterm="",
             )
         )
+        again = record_command(self._scenario, self._transport)
         return MissingInteraction(
             f"The cassette holds no answer to {request.method} {request.uri}.\n{difference}",
             where=f"{self._scenario}, {self._path}",
-            next_step=f"if the change is meant, record anew: {record_command(self._scenario)}",
+            next_step=f"if the change is meant, record anew: {again}",
         )
 
 

@@ -1,16 +1,30 @@
-"""The file's form: a header document, then the interactions, bodies as readable blocks."""
+"""
+The file's form: a header document, then the interactions, bodies as readable blocks.
+
+The header says how many interactions there are and what they hash to, so that a
+file that was cut off, merged or changed by hand is told from a recording. That
+guards against accidents; whoever forges both passes it.
+"""
 
 from __future__ import annotations
 
+import hashlib
+from pathlib import Path
 from typing import Any
 
 import yaml
+from vcr.persisters.filesystem import CassetteNotFoundError
+from vcr.serialize import deserialize, serialize
 
-from harness.cassette.header import Header, _Loader
+from harness.cassette.header import Header, _Loader, record_command
+from harness.errors import NotProven
+
+BREAK = "\n---\n"
+"""Between the documents; no line of a body begins in the first column."""
 
 
 class Serializer:
-    """vcrpy's serializer interface, around one header."""
+    """vcrpy's serializer and persister interface, around one header."""
 
     def __init__(self, header: Header | None) -> None:
         self._header = header
@@ -33,19 +47,29 @@ class Serializer:
             }
             for item in content["interactions"]
         ]
-        documents = [{"header": self._header.as_dict()}, {"interactions": interactions}]
-        return yaml.dump_all(
-            documents,
-            Dumper=_Dumper,
-            sort_keys=False,
-            allow_unicode=True,
-            width=100,
-            explicit_start=True,
-        )
+        written = _yaml({"interactions": interactions})
+        holds = {"interactions": len(interactions), "sha256": _digest(written)}
+        return f"---\n{_yaml({'header': self._header.as_dict(), 'holds': holds})}---\n{written}"
 
     def deserialize(self, text: str) -> dict[str, Any]:
-        """Read the interactions back into vcrpy's form."""
-        _, content = yaml.load_all(text, Loader=_Loader)
+        """
+        Read the interactions back into vcrpy's form.
+
+        Raises `ValueError` for a file that is not as it was recorded.
+        """
+        head, found, written = text.replace("\r\n", "\n").removeprefix("---\n").partition(BREAK)
+        if not found:
+            raise ValueError("it ends before the first interaction")
+        holds = yaml.load(head, Loader=_Loader)["holds"]  # noqa: S506 - a safe loader
+        if _digest(written) != holds["sha256"]:
+            left = written.count("\n- request:")
+            raise ValueError(
+                f"it was changed by hand, or cut off: {holds['interactions']} interactions were"
+                f" recorded, {left} are left"
+                if left != holds["interactions"]
+                else "it was changed by hand"
+            )
+        content = yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader
         return {
             "version": 1,
             "interactions": [
@@ -60,6 +84,44 @@ class Serializer:
                 for item in content["interactions"]
             ],
         }
+
+
+class Files:
+    """vcrpy's persister: UTF-8 on any system, and a message for people about a broken file."""
+
+    def __init__(self, scenario: str, transport: str) -> None:
+        self._scenario = scenario
+        self._transport = transport
+
+    def load_cassette(self, path: str, serializer: Serializer) -> tuple[list[Any], list[Any]]:
+        """Read a cassette; `NotProven` when it is not as it was recorded."""
+        if not Path(path).is_file():
+            raise CassetteNotFoundError
+        try:
+            read: tuple[list[Any], list[Any]] = deserialize(
+                Path(path).read_text("utf-8"), serializer
+            )
+        except (ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
+            raise NotProven(
+                f"The cassette is not as it was recorded: {error}.",
+                where=path,
+                next_step="take the file as it was committed, or record it anew:"
+                f" {record_command(self._scenario, self._transport)}",
+            ) from None
+        return read
+
+    def save_cassette(self, path: str, content: dict[str, Any], serializer: Serializer) -> None:
+        """Write a cassette."""
+        with Path(path).open("w", encoding="utf-8", newline="\n") as file:
+            file.write(serialize(content, serializer))
+
+
+def _yaml(content: object) -> str:
+    return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class _Dumper(yaml.SafeDumper):

@@ -42,13 +42,17 @@ def _ours(path: Path) -> float:
         fingerprints={},
     )
     stabiliser = Stabiliser({}, Scrubber())
-    with _cassette(path, RecordMode.ALL, Serializer(header), stabiliser, "x::x") as cassette:
+    with _cassette(
+        path, RecordMode.ALL, Serializer(header), stabiliser, scenario="x::x", transport="json2"
+    ) as cassette:
         for number in range(INTERACTIONS):
             cassette.append(_request(number), _response(number))
     started = time.perf_counter()
     with replaying(path, "x::x", stabiliser):
         pass
-    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, "x::x") as cassette:
+    with _cassette(
+        path, RecordMode.NONE, Serializer(None), stabiliser, scenario="x::x", transport="json2"
+    ) as cassette:
         for number in reversed(range(INTERACTIONS)):
             assert cassette.can_play_response_for(_request(number))
             cassette.play_response(_request(number))
