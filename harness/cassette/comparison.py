@@ -33,7 +33,7 @@ def compare(recorded: Path, now: Path) -> list[str]:
         if len(before) != len(after):
             seen[f"{call}: asked {len(before)} times when recorded, {len(after)} times now"] += 1
         for one, other in zip(before, after, strict=False):
-            for found in set(_differences("", one, other)):
+            for found in dict.fromkeys(_differences("", one, other)):
                 seen[f"{call}: {found}"] += 1
     return [f"{said} ({times} times)" if times > 1 else said for said, times in seen.items()]
 
@@ -59,28 +59,30 @@ def _parsed(text: str) -> Any:  # noqa: ANN401 - any JSON
 def _differences(path: str, then: Any, now: Any) -> Iterator[str]:  # noqa: ANN401 - any JSON
     match then, now:
         case dict(), dict():
-            for key in {*then, *now}:
-                place = f"{path}.{key}".removeprefix(".")
-                if key not in now:
-                    yield f"{place} is gone, it was {_shown(then[key])}"
-                elif key not in then:
-                    yield f"{place} is new, it is {_shown(now[key])}"
-                elif not _is_id(key, then[key], now[key]):
-                    yield from _differences(place, then[key], now[key])
+            yield from _fields(path, then, now)
         case list(), list():
             if len(then) != len(now) and not _all_ids(path, then, now):
                 yield f"{path} had {len(then)} entries, it has {len(now)}"
             for one, other in zip(then, now, strict=False):
                 if not _is_id(path.rpartition(".")[2], one, other):
                     yield from _differences(f"{path}[]", one, other)
-        case str(), str():
-            if DIGITS.sub("#", then) != DIGITS.sub("#", now):
-                yield f"{path} was {_shown(then)}, it is {_shown(now)}"
-        case _:
-            if type(then) is not type(now) and not _numbers(then, now):
-                yield f"{path} was {_shown(then)}, it is {_shown(now)}: another type"
-            elif then != now:
-                yield f"{path} was {_shown(then)}, it is {_shown(now)}"
+        case str(), str() if DIGITS.sub("#", then) == DIGITS.sub("#", now):
+            return
+        case _ if type(then) is not type(now) and not _numbers(then, now):
+            yield f"{path} was {_shown(then)}, it is {_shown(now)}: another type"
+        case _ if then != now:
+            yield f"{path} was {_shown(then)}, it is {_shown(now)}"
+
+
+def _fields(path: str, then: dict[str, Any], now: dict[str, Any]) -> Iterator[str]:
+    for key in sorted({*then, *now}):
+        place = f"{path}.{key}".removeprefix(".")
+        if key not in now:
+            yield f"{place} is gone, it was {_shown(then[key])}"
+        elif key not in then:
+            yield f"{place} is new, it is {_shown(now[key])}"
+        elif not _is_id(key, then[key], now[key]):
+            yield from _differences(place, then[key], now[key])
 
 
 def _is_id(key: str, *values: object) -> bool:
@@ -99,11 +101,9 @@ def _all_ids(path: str, *lists: Sequence[object]) -> bool:
 
 
 def _numbers(*values: object) -> bool:
-    return all(
-        isinstance(value, int | Decimal) and not isinstance(value, bool) for value in values
-    )
+    return all(isinstance(value, int | Decimal) and not isinstance(value, bool) for value in values)
 
 
 def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str)
+    text = str(value) if isinstance(value, Decimal) else json.dumps(value, default=str)
     return text if len(text) <= 60 else f"{text[:57]}..."  # noqa: PLR2004 - a line's worth
