@@ -73,6 +73,7 @@ def sides_of(parts: Parts) -> Sides:
         terms=books.terms,
         tax_codes=books.tax_codes,
         payment_methods=books.payment_methods,
+        items=books.items,
         inactive=books.inactive,
     )
 

@@ -15,6 +15,7 @@ from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.opening import (
     AccountNeeded,
+    ItemNeeded,
     Requirements,
     TaxCodeNeeded,
     TermNeeded,
@@ -37,7 +38,7 @@ def prepare(
     connector.connect(grant, now=now)
     connector.obey(policy.answers())
     open_books(books, requirements(policy))
-    directory = books.directory(("Account", "Term", "TaxCode", "PaymentMethod"))
+    directory = books.directory(("Account", "Term", "TaxCode", "PaymentMethod", "Item"))
     ids = {
         entity: {name: record_id for record_id, name in entries.items()}
         for entity, entries in directory.items()
@@ -47,7 +48,9 @@ def prepare(
         """Turn a rule's Odoo and QuickBooks names into what the connector is told."""
         section, *rest = rule
         return {
-            odoo: Entry(id=ids[entity][name], name=name, rule=policy.where(section, odoo, *rest))
+            odoo: Entry(
+                id=ids[entity][name], name=name, rule=policy.where(*section.split("."), odoo, *rest)
+            )
             for odoo, name in names.items()
         }
 
@@ -60,6 +63,8 @@ def prepare(
     exempt = policy.customers.exempt_positions
     rule = policy.where("customers", "exempt_positions")
     connector.map("account", entries(policy.accounts, "Account", "accounts"))
+    general = policy.invoices.general_items
+    connector.map("general_item", entries(general, "Item", "invoices.general_items"))
     connector.map("tax", entries(policy.taxes, "TaxCode", "taxes"))
     connector.map("term", entries(policy.terms, "Term", "terms"))
     connector.map("journal_deposit", entries(deposits, "Account", "journals", "deposit_to"))
@@ -90,5 +95,8 @@ def requirements(policy: Policy) -> Requirements:
             for name, code in books.tax_codes.items()
         ),
         payment_methods=tuple(books.payment_methods),
+        items=tuple(
+            ItemNeeded(name=name, income=item.income) for name, item in books.items.items()
+        ),
         custom_document_numbers=books.document_numbers == "ours",
     )

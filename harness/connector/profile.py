@@ -32,6 +32,7 @@ Setting = Literal[
 ]
 MappingKind = Literal[
     "account",
+    "general_item",
     "tax",
     "term",
     "journal_deposit",

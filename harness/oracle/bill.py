@@ -36,7 +36,7 @@ def _line(line: DocumentLine, policy: Policy, links: Links) -> tuple[Field, ...]
         kind = "ItemBasedExpenseLineDetail"
         return (
             *line_of(line, kind, "bills"),
-            *item_of(line, line.product, kind, "bills", links),
+            *item_of(line, linked("Item", line.product, "product", links), kind, "bills"),
         )
     kind = "AccountBasedExpenseLineDetail"
     if line.account not in policy.accounts:

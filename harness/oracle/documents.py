@@ -94,17 +94,22 @@ def full_amount(line: DocumentLine) -> Decimal:
     return full.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
+def _kept(price: Decimal) -> Decimal:
+    """Round a price to the seven digits that QuickBooks keeps; Odoo's is a float."""
+    seven = Decimal("0.0000001")
+    return price if price == price.quantize(seven) else price.quantize(seven, ROUND_HALF_UP)
+
+
 def item_of(
     line: DocumentLine,
-    product: OdooRef,
+    item: Want,
     kind: str,
     section: str,
-    links: Links,
     *,
     discounted: bool = True,
 ) -> tuple[Field, ...]:
     """Expect the item of a line, how many, and at which price: after its discount, or before."""
-    price: Want = Amount(line.unit_price)
+    price: Want = Amount(_kept(line.unit_price))
     if line.tax_included or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)
         price = UnitPrice(amount, line.quantity)
@@ -112,7 +117,7 @@ def item_of(
         Field(
             path=f"{kind}.ItemRef",
             rule=f"{section}.line_item",
-            want=linked("Item", product, "product", links),
+            want=item,
         ),
         Field(path=f"{kind}.Qty", rule=f"{section}.line_quantity", want=Amount(line.quantity)),
         Field(path=f"{kind}.UnitPrice", rule=f"{section}.line_price", want=price),

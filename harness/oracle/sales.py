@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from harness.oracle.documents import full_amount, item_of, line_of, linked
-from harness.oracle.expectation import Amount, Field, Flag, Links, Named, PolicyGap, Text
+from harness.oracle.expectation import Amount, Field, Flag, Links, Named, PolicyGap, Text, Want
 from harness.oracle.partners import plain_text
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
@@ -29,7 +29,7 @@ def lines(
     wanted = [
         _text(line, section)
         if line.kind != "product"
-        else _sold(line, section, links, discounted=not apart)
+        else _sold(line, _item(line, policy, links), section, discounted=not apart)
         for line in _carried(document, policy)
     ]
     if apart and discount(document):
@@ -120,13 +120,23 @@ def _discount_line(document: Document, policy: Policy, section: str) -> tuple[Fi
     )
 
 
-def _sold(line: DocumentLine, section: str, links: Links, *, discounted: bool) -> tuple[Field, ...]:
+def _item(line: DocumentLine, policy: Policy, links: Links) -> Want:
+    """Say which item a line sells: its product, or the one that stands for its account."""
+    if line.product is not None:
+        return linked("Item", line.product, "product", links)
+    rule = "invoices.without_product"
+    if policy.invoices.without_product == "refuse":
+        raise PolicyGap(rule, f"{line.description!r} has no product and is refused")
+    if line.account not in policy.invoices.general_items:
+        raise PolicyGap(rule, f"which item stands for Odoo's account {line.account}?")
+    return Named("Item", policy.invoices.general_items[line.account])
+
+
+def _sold(line: DocumentLine, item: Want, section: str, *, discounted: bool) -> tuple[Field, ...]:
     kind = "SalesItemLineDetail"
-    if line.product is None:
-        raise PolicyGap(f"{section}.lines", f"what is {line.description!r}, without a product?")
     code = "TAX" if line.taxes else "NON"
     return (
         *line_of(line, kind, section, None if discounted else full_amount(line)),
-        *item_of(line, line.product, kind, section, links, discounted=discounted),
+        *item_of(line, item, kind, section, discounted=discounted),
         Field(path=f"{kind}.TaxCodeRef.value", rule=f"{section}.line_tax", want=Text(code)),
     )

@@ -31,6 +31,7 @@ class Sides:
     terms: Mapping[str, int]
     tax_codes: Mapping[str, Decimal]
     payment_methods: Collection[str]
+    items: Collection[str] = ()
     inactive: Collection[str] = ()
     odoo_included: Collection[str] = ()
 
@@ -62,6 +63,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
         *_types(policy, sides),
         *_rates(policy, sides),
         *_twice(policy, sides),
+        *_contradictions(policy),
     ]
 
 
@@ -113,6 +115,7 @@ def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         "terms": sides.terms,
         "tax_codes": sides.tax_codes,
         "payment_methods": sides.payment_methods,
+        "items": sides.items,
     }
     for where, kind, name in policy.named():
         if name in lists[kind]:
@@ -199,4 +202,15 @@ def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                 where=policy.where("taxes"),
                 problem=f"{names} are all mapped to the tax code {code!r}: returns would add up"
                 " wrongly",
+            )
+
+
+def _contradictions(policy: Policy) -> Iterator[Disagreement]:
+    """Items that would post a line elsewhere than the rules send its account."""
+    for code, name in policy.invoices.general_items.items():
+        item, account = policy.books.items.get(name), policy.accounts.get(code)
+        if item is not None and account is not None and item.income != account:
+            yield Disagreement(
+                where=policy.where("invoices", "general_items", code),
+                problem=f"{name!r} posts to {item.income!r}, but {code} is mapped to {account!r}",
             )

@@ -106,7 +106,7 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
     """Find names that stand in a rule but not among what QuickBooks must have."""
     books: dict[str, set[str]] = {
         kind: set(getattr(policy.books, kind))
-        for kind in ("accounts", "terms", "tax_codes", "payment_methods")
+        for kind in ("accounts", "terms", "tax_codes", "payment_methods", "items")
     }
     return [
         _finding(text, list(where), f"{name!r} is not among [books.{kind}]")

@@ -107,6 +107,10 @@ class Policy(Section):
                     yield ("items", "categories", category, kind), "accounts", name
         for code, name in self.accounts.items():
             yield ("accounts", code), "accounts", name
+        for code, name in self.invoices.general_items.items():
+            yield ("invoices", "general_items", code), "items", name
+        for name, item in self.books.items.items():
+            yield ("books", "items", name, "income"), "accounts", item.income
         account = self.invoices.discount_account
         yield ("invoices", "discount_account"), "accounts", account
         for tax, name in self.taxes.items():

@@ -103,7 +103,13 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
             return [(("Odoo's account", "QuickBooks' account"), list(policy.accounts.items()))]
         case "invoices":
             account = policy.invoices.discount_account
-            return [(("what", "how"), [("account of discount lines", account)])]
+            return [
+                (("what", "how"), [("account of discount lines", account)]),
+                (
+                    ("account of a line without a product", "QuickBooks' item"),
+                    list(policy.invoices.general_items.items()),
+                ),
+            ]
         case "documents":
             return [(("what", "how"), [("memo in QuickBooks", policy.documents.memo)])]
         case _:

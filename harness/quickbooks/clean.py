@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from harness.quickbooks.books import NAMES, Books, Record
@@ -50,15 +50,19 @@ class Finding:
         return f"{self.count} {self.entity}: {', '.join(self.examples)}{more}"
 
 
-def inspect_clean(books: Books) -> list[Finding]:
-    """List customers, vendors, transactions and items that a clean company does not have."""
+def inspect_clean(books: Books, *, expected_items: Collection[str] = ()) -> list[Finding]:
+    """
+    List customers, vendors, transactions and items that a clean company does not have.
+
+    `expected_items` are there because the books were opened with them.
+    """
     found = []
     for entity in MUST_BE_EMPTY:
         rows = _all(books, entity)
         if rows:
             found.append(_finding(entity, [_name(row) for row in rows]))
     items = [_name(row) for row in books.query("Item")]
-    surplus = [name for name in items if name not in DEFAULT_ITEMS]
+    surplus = [name for name in items if name not in {*DEFAULT_ITEMS, *expected_items}]
     if surplus:
         found.append(_finding("Item", surplus))
     return found

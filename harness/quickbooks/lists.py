@@ -23,6 +23,7 @@ class BookLists:
     terms: Mapping[str, int]
     tax_codes: Mapping[str, Decimal]
     payment_methods: tuple[str, ...]
+    items: tuple[str, ...]
     inactive: tuple[str, ...]
 
 
@@ -46,6 +47,7 @@ def read_lists(books: Books) -> BookLists:
             for row in books.query("TaxCode")
         },
         payment_methods=tuple(str(row["Name"]) for row in books.query("PaymentMethod")),
+        items=tuple(str(row["FullyQualifiedName"]) for row in books.query("Item")),
         inactive=tuple(
             str(row["Name"]).removesuffix(" (deleted)")
             for row in books.query("Account", "Active = false")

@@ -45,6 +45,14 @@ class TaxCodeNeeded:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ItemNeeded:
+    """A service item by name, and the name of its income account."""
+
+    name: str
+    income: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Requirements:
     """All that must exist."""
 
@@ -52,6 +60,7 @@ class Requirements:
     terms: tuple[TermNeeded, ...]
     tax_codes: tuple[TaxCodeNeeded, ...]
     payment_methods: tuple[str, ...]
+    items: tuple[ItemNeeded, ...]
     custom_document_numbers: bool
 
 
@@ -80,6 +89,10 @@ def open_books(books: Books, needed: Requirements) -> None:
         _ensure(books, "PaymentMethod", method, {"Name": method})
     for code in needed.tax_codes:
         _ensure_tax_code(books, code)
+    for item in needed.items:
+        (income,) = books.find("Account", Name=item.income)
+        body = {"Name": item.name, "Type": "Service", "IncomeAccountRef": {"value": income["Id"]}}
+        _ensure(books, "Item", item.name, body)
     if needed.custom_document_numbers:
         _keep_our_document_numbers(books)
 

@@ -18,7 +18,7 @@ def test_quickbooks_is_available_and_clean(parts: Parts) -> None:
     assert wanted.company in {None, info["CompanyName"]}, (
         f"the company is {info['CompanyName']}, not {wanted.company}"
     )
-    findings = inspect_clean(parts.quickbooks)
+    findings = inspect_clean(parts.quickbooks, expected_items=parts.policy.books.items)
     assert not findings, "the company is not clean:\n" + "\n".join(
         f"  {finding}" for finding in findings
     )

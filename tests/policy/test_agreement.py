@@ -31,6 +31,7 @@ AGREED = Sides(
         name: sum(code.rates.values(), Decimal(0)) for name, code in POLICY.books.tax_codes.items()
     },
     payment_methods=tuple(POLICY.books.payment_methods),
+    items=tuple(POLICY.books.items),
 )
 
 
@@ -106,6 +107,11 @@ DISAGREEMENTS = [
         "charges 7 %, and 6.5 % was signed",
     ),
     (
+        replace(AGREED, items=()),
+        "invoices.general_items.400300",
+        "QuickBooks does not have the item 'Installation in general'",
+    ),
+    (
         replace(AGREED, odoo_included=()),
         "taxes",
         "FL Hillsborough 7.5%, FL Hillsborough 7.5% incl. are all mapped",
@@ -140,4 +146,15 @@ def test_two_taxes_in_one_code_are_a_disagreement() -> None:
     policy = POLICY.model_copy(update={"taxes": both})
     assert any(
         "are all mapped to the tax code" in str(item) for item in disagreements(policy, AGREED)
+    )
+
+
+def test_an_item_that_posts_elsewhere_is_a_disagreement() -> None:
+    """A line without a product would land on another account than the rules send it to."""
+    accounts = {**POLICY.accounts, "400300": "Supplies"}
+    policy = POLICY.model_copy(update={"accounts": accounts})
+    (found,) = [str(item) for item in disagreements(policy, AGREED)]
+    assert found.startswith("invoices.general_items.400300 in ")
+    assert found.endswith(
+        "'Installation in general' posts to 'Services', but 400300 is mapped to 'Supplies'"
     )

@@ -28,7 +28,7 @@ def test_the_shipped_rules_load() -> None:
         ("inventory_start = 2026-01-01", 'inventory_start = "soon"', "items.inventory_start"),
         ('resale_number = "tax id"', 'resale_number = "maybe"', "customers.resale_number"),
         ('"Net 15" = "Net 15"', '"Net 15" = "Net 16"', "terms.Net 15"),
-        ('income = "Services"', 'income = "Servces"', "items.categories.Installation.income"),
+        ('expense = "Purchases"', 'expense = "Purchase"', "items.categories.Installation.expense"),
         ("[taxes]", "[taxes", "the file"),
     ],
 )

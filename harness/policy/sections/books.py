@@ -32,6 +32,12 @@ class BookTaxCode(Section):
     rates: dict[str, Decimal]
 
 
+class BookItem(Section):
+    """A service item that must exist, for lines without a product; `income` is its account."""
+
+    income: str
+
+
 class BookMethod(Section):
     """A payment method that must exist."""
 
@@ -44,3 +50,4 @@ class Books(Section):
     terms: dict[str, BookTerm]
     tax_codes: dict[str, BookTaxCode]
     payment_methods: dict[str, BookMethod]
+    items: dict[str, BookItem]

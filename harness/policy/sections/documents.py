@@ -36,6 +36,17 @@ class Invoices(Section):
             },
         ),
     ]
+    without_product: Annotated[
+        Literal["item of its account", "refuse"],
+        Question(
+            "What is a line without a product, such as a down payment, in QuickBooks?",
+            {
+                "item of its account": "The item that stands for all sales of its account.",
+                "refuse": "Nothing: the export fails until the line has a product.",
+            },
+        ),
+    ]
+    general_items: dict[str, str]
     discounts: Annotated[
         Literal["in the price", "discount line"],
         Question(

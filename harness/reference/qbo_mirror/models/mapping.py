@@ -9,6 +9,12 @@ class AccountAccount(models.Model):
     _inherit = "account.account"
 
     qbo_account_id = fields.Char("QuickBooks account ID", company_dependent=True, copy=False)
+    qbo_item_id = fields.Char(
+        "QuickBooks item ID",
+        company_dependent=True,
+        copy=False,
+        help="Stands for sales of this account that have no product.",
+    )
 
 
 class AccountTax(models.Model):

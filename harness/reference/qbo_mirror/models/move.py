@@ -135,10 +135,13 @@ class AccountMove(models.Model):
         if price is None:
             raise QboError(f"line {line.name!r}: no unit price times {quantity} comes to {amount}")
         return amount, {
-            "ItemRef": {"value": self._qbo_required(line.product_id, "Item", session)},
+            "ItemRef": {"value": self._qbo_item(line, session)},
             "Qty": quantity,
             "UnitPrice": price,
         }
+
+    def _qbo_item(self, line, session):
+        return self._qbo_required(line.product_id, "Item", session)
 
     def _qbo_bill_line(self, line, session):
         text = (line.name or "").strip()

@@ -37,8 +37,6 @@ class AccountMove(models.Model):
         text = (line.name or "").strip()
         if line.display_type in _TEXT_LINES:
             return {"DetailType": "DescriptionOnly", "Description": text}
-        if not line.product_id:
-            raise QboError(f"line {text!r} has no product: QuickBooks sells items only")
         full = self._qbo_full_amount(line) if apart and line.discount else None
         amount, detail = self._qbo_line_base(line, session, full)
         detail["TaxCodeRef"] = {"value": "TAX" if _charged(line.tax_ids) else "NON"}
@@ -48,6 +46,13 @@ class AccountMove(models.Model):
             "Amount": amount,
             "SalesItemLineDetail": detail,
         }
+
+    def _qbo_item(self, line, session):
+        if line.product_id or self.move_type not in ("out_invoice", "out_refund"):
+            return super()._qbo_item(line, session)
+        if session.connection.productless_lines == "refuse":
+            raise QboError(f"line {line.name!r} has no product: QuickBooks sells items only")
+        return self._qbo_mapped(line.account_id, "qbo_item_id")
 
     def _qbo_full_amount(self, line):
         """What a line comes to before its discount."""

@@ -37,6 +37,12 @@ class QboConnectionSales(models.Model):
         default="applied",
         help="Whether credit notes are applied to invoices in QuickBooks too.",
     )
+    productless_lines = fields.Selection(
+        [("item", "The item of their account"), ("refuse", "Refused")],
+        required=True,
+        default="refuse",
+        help="Lines of invoices and credit notes that have no product, such as down payments.",
+    )
     discounts = fields.Selection(
         [("price", "In the price"), ("line", "As one discount line")],
         required=True,

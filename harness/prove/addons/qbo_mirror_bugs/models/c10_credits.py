@@ -34,6 +34,13 @@ class AccountMove(models.Model):
         return wanted
 
     def _qbo_sale(self, lines, session):
+        match bug(self):
+            case "deduction_lost":
+                lines = lines.filtered(lambda line: line.price_subtotal >= 0)
+            case "nothing_lost":
+                lines = lines.filtered(
+                    lambda line: line.price_subtotal or line.display_type != "product"
+                )
         wanted = super()._qbo_sale(lines, session)
         match bug(self):
             case "discount_ignored":

@@ -29,3 +29,13 @@ class AccountMove(models.Model):
             kept = [line for line in wanted["Line"] if line["DetailType"] != "DescriptionOnly"]
             return wanted | {"Line": kept}
         return wanted
+
+    def _qbo_sale(self, lines, session):
+        if bug(self) == "productless_dropped":
+            lines = lines.filtered(lambda line: line.product_id or line.display_type != "product")
+        return super()._qbo_sale(lines, session)
+
+    def _qbo_item(self, line, session):
+        if bug(self) == "productless_as_services" and not line.product_id:
+            return session.client.query("Item", "Name = 'Services'")[0]["Id"]
+        return super()._qbo_item(line, session)
