@@ -9,7 +9,7 @@ BIN    := $(VENV)/bin
 WORKERS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help install validate test lint types imports unit replay local record browser clients bench report clean
+.PHONY: help install validate test lint types imports unit replay local prove record browser clients bench report clean
 
 help: ## show this list
 	@awk -F':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,10 @@ local: install ## tests and scenarios on a real local staging
 	@$(BIN)/python -m pytest --target=local -n $(WORKERS)
 	@$(BIN)/python -m pytest tests --target=local --addons=harness/prove/addons -m local \
 	  -n $(WORKERS)
+	@$(BIN)/harness prove --runs 0 --workers $(WORKERS)
+
+prove: install ## seed connector bugs, run the scenarios on each, and repeat the correct one
+	@$(BIN)/harness prove --workers $(WORKERS)
 
 # The same business data every time, so that a new recording differs only where a system does.
 record: install ## record the cassettes anew from a local staging

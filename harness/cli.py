@@ -8,8 +8,6 @@ traceback.
 
 from __future__ import annotations
 
-import signal
-import subprocess
 import sys
 import webbrowser
 from pathlib import Path
@@ -24,6 +22,8 @@ from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
 from harness.guard import Vouched, prove_company, prove_quickbooks
 from harness.policy_command import app as policy_app
+from harness.prove_command import prove
+from harness.pytest_run import run_pytest
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
@@ -45,6 +45,7 @@ app = typer.Typer(
 app.add_typer(sandbox_app, name="sandbox")
 app.add_typer(policy_app, name="policy")
 app.add_typer(cassettes_app, name="cassettes")
+app.command()(prove)
 
 Addons = Annotated[
     list[Path] | None,
@@ -64,7 +65,7 @@ def validate(addons: Addons = None, profile: Profile = None) -> None:
     arguments += [f"--addons={folder}" for folder in settings.connector.addons]
     arguments += ["--alluredir=allure-results", "-q", "--no-header"]
     arguments += [str(loop)] if loop.is_dir() else ["--pyargs", "scenarios.loop"]
-    raise typer.Exit(_pytest(arguments))
+    raise typer.Exit(run_pytest(arguments))
 
 
 @app.command()
@@ -170,31 +171,6 @@ def main() -> None:
 def _tell(error: HarnessError) -> NoReturn:
     Console(stderr=True).print(str(error), markup=False, highlight=False, soft_wrap=True)
     raise SystemExit(error.exit_code) from None
-
-
-def _pytest(arguments: list[str]) -> int:
-    """Run pytest; an interruption reaches it, and it is given the time to clean up."""
-    told: list[int] = []
-    command = [sys.executable, "-m", "harness", "run-pytest", *arguments]
-    with subprocess.Popen(command) as child:
-
-        def pass_on(number: int, _frame: object) -> None:
-            told.append(number)
-            if number == signal.SIGTERM:  # a terminal's Ctrl-C reaches the child by itself
-                child.terminate()
-
-        before = {
-            number: signal.signal(number, pass_on) for number in (signal.SIGINT, signal.SIGTERM)
-        }
-        try:
-            code = child.wait()
-        finally:
-            for number, handler in before.items():
-                signal.signal(number, handler)
-    if told:
-        raise KeyboardInterrupt
-    # pytest has more codes of its own, and a signal has another: none of them judges.
-    return code if code in {0, 1} else HarnessError.exit_code
 
 
 def _settings(addons: list[Path] | None, profile: str | None) -> Settings:

@@ -11,6 +11,7 @@ import pytest
 
 from harness import cli
 from harness.errors import HarnessError
+from harness.pytest_run import run_pytest
 from harness.staging.home import Home
 
 
@@ -31,7 +32,7 @@ def test_only_a_judgement_ends_with_0_or_1(
     python.write_text(f'#!/bin/sh\nexec "{sys.executable}" -c "{script}"\n')
     python.chmod(0o700)
     monkeypatch.setattr(sys, "executable", str(python))
-    assert cli._pytest([]) == code
+    assert run_pytest([]) == code
 
 
 @pytest.mark.parametrize(

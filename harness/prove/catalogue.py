@@ -8,8 +8,10 @@ between Odoo and QuickBooks are known to fail.
 
 from __future__ import annotations
 
+import difflib
 import tomllib
 from collections.abc import Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Annotated
 
@@ -61,6 +63,7 @@ class Group(_Entry):
         return int(self.group[1:])
 
 
+@cache
 def load_catalogue(folder: Path = FOLDER) -> tuple[Group, ...]:
     """Read every group, by number; raise `SettingsError` for a file that is wrong."""
     groups = sorted(map(_load, folder.glob("*.toml")), key=lambda group: group.number)
@@ -81,6 +84,27 @@ def pairs(groups: Sequence[Group]) -> Iterator[tuple[str, Caught]]:
         for name, bug in group.bugs.items():
             for caught in bug.caught:
                 yield name, caught
+
+
+def choose(groups: Sequence[Group], names: Sequence[str]) -> tuple[Group, ...]:
+    """Keep the bugs of these names, or all for none; raise `SettingsError` for an unknown one."""
+    known = {name for group in groups for name in group.bugs}
+    for name in names:
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=3, cutoff=0.3)
+            raise SettingsError(
+                f"There is no seeded bug called {name}.",
+                expected=f"such as {', '.join(near)}" if near else None,
+                where=str(FOLDER),
+                next_step="harness prove --list names them all",
+            )
+    kept = [
+        group.model_copy(
+            update={"bugs": {name: bug for name, bug in group.bugs.items() if name in names}}
+        )
+        for group in groups
+    ]
+    return tuple(group for group in kept if group.bugs) if names else tuple(groups)
 
 
 def _load(path: Path) -> Group:

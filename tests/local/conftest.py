@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.prove.seeding import install
 from harness.run import Moment, Parts, build, fresh_seed
 from harness.session import Opened, open_target
 from harness.settings import Settings
@@ -31,11 +30,3 @@ def untouched(harness_settings: Settings, moment: Moment) -> Iterator[Parts]:
     """The line on a lease of this test alone: what it says of emptiness no other test can bend."""
     with open_target(harness_settings, f"untouched_{os.getpid()}") as opened:
         yield build(opened.target, moment, opened.profile, opened.policy)
-
-
-@pytest.fixture(scope="session")
-def with_bugs(opened: Opened) -> Opened:
-    """This worker's target with the addon of seeded bugs; without a bug it is inert."""
-    now = Moment(seed=0, now=datetime.now(UTC))
-    install(build(opened.target, now, opened.profile, opened.policy).port)
-    return opened

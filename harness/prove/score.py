@@ -1,0 +1,146 @@
+"""From runs to the score: which seeded bugs were caught, why, and which alarms were false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from harness.prove.catalogue import Caught, Group
+from harness.prove.runs import Run
+
+Sight = Literal["right", "wrong reason", "missed", "not run"]
+
+
+def sight_of(run: Run | None, told: str) -> Sight:
+    """
+    Judge what a scenario saw of a seeded bug.
+
+    A scenario that could not be proved has not seen it. One that failed must
+    tell the words of the catalogue, wherever its lines break.
+    """
+    if run is None:
+        return "not run"
+    if run.status != "failed":
+        return "missed"
+    return "right" if told in " ".join(run.reason.split()) else "wrong reason"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """One scenario's look at one bug."""
+
+    caught: Caught
+    sight: Sight
+    status: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BugScore:
+    """
+    A seeded bug, as all the scenarios that must catch it saw it.
+
+    It is caught when any of them failed, and for the right reason when all of
+    them failed with the words of the catalogue.
+    """
+
+    group: str
+    bug: str
+    does: str
+    seen: tuple[Seen, ...]
+
+    @property
+    def caught(self) -> bool:
+        """Whether any scenario turned red."""
+        return any(look.sight in {"right", "wrong reason"} for look in self.seen)
+
+    @property
+    def right(self) -> bool:
+        """Whether every scenario turned red for the right reason."""
+        return all(look.sight == "right" for look in self.seen)
+
+    @property
+    def missed(self) -> bool:
+        """Whether every scenario ran and none turned red."""
+        return not self.caught and not self.unrun
+
+    @property
+    def unrun(self) -> bool:
+        """Whether a scenario never ran."""
+        return any(look.sight == "not run" for look in self.seen)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Score:
+    """
+    All seeded bugs, and what the scenarios said of the correct connector.
+
+    `correct` are the runs without a bug, of `rounds` rounds.
+    """
+
+    groups: tuple[Group, ...]
+    bugs: tuple[BugScore, ...]
+    correct: tuple[Run, ...]
+    rounds: int
+
+    @property
+    def false_alarms(self) -> list[Run]:
+        """Scenarios that failed although the connector is correct."""
+        return [run for run in self.correct if run.status == "failed"]
+
+    @property
+    def unproven(self) -> list[Run]:
+        """Scenarios that could not tell of the correct connector."""
+        return [run for run in self.correct if run.status == "not proven"]
+
+    @property
+    def exit_code(self) -> int:
+        """0 all caught for the right reason and no false alarm, 1 not so, 2 could not run."""
+        if (
+            self.unproven
+            or any(bug.unrun for bug in self.bugs)
+            or (self.rounds and not self.correct)
+        ):
+            return 2
+        return 0 if not self.false_alarms and all(bug.right for bug in self.bugs) else 1
+
+    def of_group(self, group: Group) -> list[BugScore]:
+        """Give a group's bugs."""
+        return [bug for bug in self.bugs if bug.group == group.group]
+
+
+def score(
+    groups: Sequence[Group], seeded: Iterable[Run], correct: Iterable[Run], *, rounds: int
+) -> Score:
+    """Hold the runs against the catalogue."""
+    found: dict[tuple[str, str], Run] = {}
+    for run in seeded:
+        key = (run.bug, run.scenario)
+        # What could not be cleaned up after a scenario leaves nothing proved.
+        if key not in found or run.status == "not proven":
+            found[key] = run
+    return Score(
+        groups=tuple(groups),
+        bugs=tuple(
+            BugScore(
+                group=group.group,
+                bug=name,
+                does=bug.does,
+                seen=tuple(_seen(found.get((name, look.by)), look) for look in bug.caught),
+            )
+            for group in groups
+            for name, bug in group.bugs.items()
+        ),
+        correct=tuple(correct),
+        rounds=rounds,
+    )
+
+
+def _seen(run: Run | None, caught: Caught) -> Seen:
+    return Seen(
+        caught=caught,
+        sight=sight_of(run, caught.told),
+        status=run.status if run else "not run",
+        reason=run.reason if run else "",
+    )
