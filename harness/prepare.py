@@ -70,6 +70,7 @@ def prepare(
     connector.map("journal_deposit", entries(deposits, "Account", "journals", "deposit_to"))
     connector.map("journal_method", entries(methods, "PaymentMethod", "journals", "method"))
     connector.map("journal_payment", entries(purses, "Account", "journals", "pay_from"))
+    connector.map("general_item", entries(policy.write_offs, "Item", "write_offs"))
     connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
 
 

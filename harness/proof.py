@@ -48,6 +48,8 @@ ENTITIES: Mapping[Role, str] = {
     "payment": "Payment",
     "bill": "Bill",
     "bill_payment": "BillPayment",
+    "write_off": "CreditMemo",
+    "bill_write_off": "VendorCredit",
 }
 
 
@@ -70,6 +72,13 @@ WATCHED = (
     "Deposit",
 )
 """What a connector could put a record into besides its mirror."""
+
+
+CARRIED_BY: Mapping[Role, str] = {
+    "write_off": "payments.write_offs",
+    "bill_write_off": "bill_payments.write_offs",
+}
+"""By which rule a payment brings another record along, if not since it settles it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,7 +198,8 @@ class Proof:
     def _came_along(self, ref: OdooRef, role: Role) -> None:
         qbo_id = self._connector.external_id(ref, role)
         if qbo_id is None:
-            raise AssertionError(f"The {role} {ref} had to be carried along, and was not.")
+            rule = CARRIED_BY.get(role, "payments.unmirrored")
+            raise AssertionError(f"The {role} {ref} had to be carried along ({rule}), and was not.")
         self._links[ref, role] = qbo_id
 
     def _demand_nothing_else(self, what: str) -> None:
@@ -435,6 +445,8 @@ class Proof:
             case Document():
                 own = snapshot.reference if role == "bill" else snapshot.number
                 return list(books.find(entity, DocNumber=number_of(own, self._policy)))
+            case Payment() if role in {"write_off", "bill_write_off"}:
+                return list(books.find(entity, DocNumber=number_of(snapshot.number, self._policy)))
             case Payment() if role == "bill_payment":
                 vendor = self._links[snapshot.partner, "vendor"]
                 memo = self._policy.documents.memo.format(number=snapshot.number)

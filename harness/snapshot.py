@@ -14,7 +14,16 @@ from decimal import Decimal
 from typing import Literal
 
 Role = Literal[
-    "customer", "vendor", "product", "invoice", "credit_memo", "payment", "bill", "bill_payment"
+    "customer",
+    "vendor",
+    "product",
+    "invoice",
+    "credit_memo",
+    "payment",
+    "bill",
+    "bill_payment",
+    "write_off",
+    "bill_write_off",
 ]
 """In which capacity a record is mirrored; a partner may be mirrored in two."""
 
@@ -149,6 +158,21 @@ class Document:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WriteOff:
+    """
+    What a payment settles without money: a discount, or a difference written off.
+
+    `account` is the account's code; what a payment keeps beyond what it settles
+    is negative. `taxed` says that sales tax changes with it.
+    """
+
+    account: str
+    label: str
+    amount: Decimal
+    taxed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
     """An `account.payment`; `method` is the payment method line's name, `journal` its code."""
 
@@ -166,6 +190,7 @@ class Payment:
     memo: str
     applied: tuple[Application, ...]
     has_entry: bool
+    written_off: tuple[WriteOff, ...] = ()
 
 
 Snapshot = Partner | Product | Document | Payment

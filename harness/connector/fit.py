@@ -17,6 +17,8 @@ MODELS: Mapping[Role, str] = {
     "credit_memo": "account.move",
     "payment": "account.payment",
     "bill_payment": "account.payment",
+    "write_off": "account.payment",
+    "bill_write_off": "account.payment",
     "bill": "account.move",
 }
 """The Odoo records that are mirrored in each role."""

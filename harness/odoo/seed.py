@@ -212,11 +212,14 @@ class Seeder:
         journal: str,
         amount: Decimal | None = None,
         on: date | None = None,
+        write_off: str | None = None,
     ) -> OdooRef:
         """
         Pay posted documents of one partner by the wizard, with one payment for all.
 
-        `amount` None pays all that is open.
+        `amount` None pays all that is open, less an early-payment discount where
+        the term grants one. `write_off` is the code of the account to which the
+        difference goes.
         """
         paid = [document.id for document in documents]
         context = {"active_model": "account.move", "active_ids": paid}
@@ -227,6 +230,11 @@ class Seeder:
         }
         if amount is not None:
             values["amount"] = amount
+        if write_off is not None:
+            values["payment_difference_handling"] = "reconcile"
+            values["writeoff_account_id"] = self._by_name(
+                "account.account", write_off, field="code"
+            )
         wizard = self.port.call(
             "account.payment.register", "create", vals_list=[values], context=context
         )

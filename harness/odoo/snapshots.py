@@ -24,6 +24,7 @@ from harness.snapshot import (
     Partner,
     Payment,
     Product,
+    WriteOff,
 )
 
 Row = Mapping[str, Any]
@@ -188,13 +189,14 @@ class Reader:
         }
 
     def payments(self, refs: Collection[OdooRef]) -> dict[OdooRef, Payment]:
-        """Read payments with what each settles of which document; five calls."""
+        """Read payments with what each settles of which document; seven calls."""
         rows = self._read(
             "account.payment",
             refs,
             "name payment_type partner_type state partner_id amount date currency_id journal_id"
-            " payment_method_line_id memo move_id",
+            " payment_method_line_id memo move_id outstanding_account_id",
         )
+        written_off = self._written_off(rows.values())
         applied = self._applications([_id(row["move_id"]) for row in rows.values()])
         journals = self._names("account.journal", rows, "journal_id", "code")
         methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
@@ -214,9 +216,42 @@ class Reader:
                 memo=_text(row["memo"]),
                 applied=tuple(applied[_id(row["move_id"])]),
                 has_entry=bool(row["move_id"]),
+                written_off=tuple(written_off[_id(row["move_id"])]),
             )
             for ref, row in rows.items()
         }
+
+    def _written_off(self, payments: Collection[Row]) -> dict[int, list[WriteOff]]:
+        """Find what entries of payments hold besides the money and what is owed."""
+        found: dict[int, list[WriteOff]] = defaultdict(list)
+        by_entry = {_id(row["move_id"]): row for row in payments if row["move_id"]}
+        if not by_entry:
+            return found
+        lines = self._port.call(
+            "account.move.line",
+            "search_read",
+            domain=[
+                ["move_id", "in", sorted(by_entry)],
+                ["account_type", "not in", PARTY_ACCOUNTS],
+            ],
+            fields=["move_id", "account_id", "name", "balance", "tax_ids", "tax_line_id"],
+            order="id",
+        )
+        accounts = self._codes(lines)
+        for line in lines:
+            row = by_entry[_id(line["move_id"])]
+            if _id(line["account_id"]) == _id(row["outstanding_account_id"]):
+                continue
+            amount = _decimal(line["balance"])
+            found[_id(line["move_id"])].append(
+                WriteOff(
+                    account=accounts[_id(line["account_id"])],
+                    label=_text(line["name"]),
+                    amount=amount if row["payment_type"] == "inbound" else -amount,
+                    taxed=bool(line["tax_ids"] or line["tax_line_id"]),
+                )
+            )
+        return found
 
     def _applications(self, entries: Sequence[int]) -> dict[int, list[Application]]:
         """Find what entries settle, from the partial reconciliations."""

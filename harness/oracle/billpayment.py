@@ -17,6 +17,7 @@ from harness.oracle.expectation import (
     Text,
 )
 from harness.oracle.settling import SETTLED, settled
+from harness.oracle.writeoff import used_up
 from harness.policy import Policy
 from harness.snapshot import Payment
 
@@ -50,7 +51,10 @@ def expect_bill_payment(payment: Payment, policy: Policy, links: Links) -> Expec
             ),
             *_paid(payment, policy),
         ),
-        lines=settled(payment, "bill_payments", "Bill", "bill", links),
+        lines=(
+            *settled(payment, "bill_payments", "Bill", "bill", links),
+            *used_up(payment, policy, links),
+        ),
         lines_rule="bill_payments.applied_to",
         lines_key=SETTLED,
     )

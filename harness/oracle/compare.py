@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Any
@@ -75,7 +76,9 @@ def _lines(
     for number, fields in enumerate(wanted, start=1):
         if number > len(real):
             wants = " ".join(_shown(field.want) for field in fields[:2])
-            result.append(_line_gap(expectation, number, wants, NOTHING))
+            gap = _line_gap(expectation, number, wants, NOTHING)
+            keyed = [field.rule for field in fields if field.path == expectation.lines_key]
+            result.append(replace(gap, rule=keyed[0]) if keyed else gap)
         else:
             result += _fields(f"Line[{number}].", fields, real[number - 1], directory)
     for number, line in enumerate(real[len(wanted) :], start=len(wanted) + 1):

@@ -11,6 +11,7 @@ from harness.oracle.item import expect_item
 from harness.oracle.partners import expect_customer, expect_vendor
 from harness.oracle.payment import expect_payment
 from harness.oracle.unasked import nothing_else
+from harness.oracle.writeoff import expect_bill_write_off, expect_write_off
 from harness.policy import Policy
 from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
 
@@ -44,6 +45,10 @@ def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expe
             return expect_bill(snapshot, policy, links)
         case Payment(direction="inbound", party="customer"), "payment":
             return expect_payment(snapshot, policy, links)
+        case Payment(direction="inbound", party="customer"), "write_off":
+            return expect_write_off(snapshot, policy, links)
+        case Payment(direction="outbound", party="supplier"), "bill_write_off":
+            return expect_bill_write_off(snapshot, policy, links)
         case Payment(direction="outbound", party="supplier"), "bill_payment":
             return expect_bill_payment(snapshot, policy, links)
         case _:

@@ -14,6 +14,7 @@ from harness.oracle.expectation import (
     Text,
 )
 from harness.oracle.settling import SETTLED, settled
+from harness.oracle.writeoff import used_up, written_off
 from harness.policy import Policy
 from harness.snapshot import Payment
 
@@ -26,7 +27,8 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
     account = journal.deposit_to
     if policy.payments.deposit_to == "undeposited funds":
         account = undeposited_funds(policy)
-    rest = payment.amount - sum(application.amount for application in payment.applied)
+    rest = payment.amount + written_off(payment, policy)
+    rest -= sum(application.amount for application in payment.applied)
     if rest > 0 and policy.payments.unapplied == "once reconciled":
         raise PolicyGap("payments.unapplied", f"{rest} of {payment.number} waits in Odoo")
     return Expectation(
@@ -65,7 +67,10 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
                 want=Amount(rest),
             ),
         ),
-        lines=settled(payment, "payments", "Invoice", "invoice", links),
+        lines=(
+            *settled(payment, "payments", "Invoice", "invoice", links),
+            *used_up(payment, policy, links),
+        ),
         lines_rule="payments.applied_to",
         lines_key=SETTLED,
     )

@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, str] = {
     "Bill": "bills",
     "Payment": "payments",
     "BillPayment": "bill_payments",
+    "VendorCredit": "vendor_credits",
 }
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
@@ -44,6 +45,7 @@ OF_RECORD: Mapping[str, str] = {
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",
     "BillPayment": "DepartmentRef",
+    "VendorCredit": "DepartmentRef",
 }
 OF_LINE: Mapping[str, str] = {
     "SalesItemLineDetail": "ClassRef ServiceDate DiscountRate DiscountAmt MarkupInfo",

@@ -59,6 +59,7 @@ class Policy(Section):
     credit_memos: CreditMemos
     payments: Payments
     bill_payments: BillPayments
+    write_offs: dict[str, str]
     accounts: dict[str, str]
     books: Books
 
@@ -105,18 +106,19 @@ class Policy(Section):
                 name = getattr(accounts, kind)
                 if name is not None:
                     yield ("items", "categories", category, kind), "accounts", name
-        for code, name in self.accounts.items():
-            yield ("accounts", code), "accounts", name
-        for code, name in self.invoices.general_items.items():
-            yield ("invoices", "general_items", code), "items", name
         for name, item in self.books.items.items():
             yield ("books", "items", name, "income"), "accounts", item.income
         account = self.invoices.discount_account
         yield ("invoices", "discount_account"), "accounts", account
-        for tax, name in self.taxes.items():
-            yield ("taxes", tax), "tax_codes", name
-        for term, name in self.terms.items():
-            yield ("terms", term), "terms", name
+        for place, kind, names in (
+            (("accounts",), "accounts", self.accounts),
+            (("invoices", "general_items"), "items", self.invoices.general_items),
+            (("write_offs",), "items", self.write_offs),
+            (("taxes",), "tax_codes", self.taxes),
+            (("terms",), "terms", self.terms),
+        ):
+            for odoo, name in names.items():
+                yield (*place, odoo), kind, name
         for code, journal in self.journals.items():
             for use, what in (
                 ("deposit_to", "accounts"),

@@ -99,6 +99,10 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
                     ],
                 )
             ]
+        case "payments":
+            return [
+                (("written off to Odoo's account", "item"), list(policy.write_offs.items())),
+            ]
         case "accounts":
             return [(("Odoo's account", "QuickBooks' account"), list(policy.accounts.items()))]
         case "invoices":

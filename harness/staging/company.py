@@ -28,6 +28,7 @@ ACCOUNTS: Sequence[tuple[str, str, str]] = (
     ("500200", "Cost of Pergolas", "expense_direct_cost"),
     ("500300", "Installation Subcontractors", "expense_direct_cost"),
     ("600100", "Office Supplies", "expense"),
+    ("600200", "Small Balances Written Off", "expense"),
 )
 CATEGORIES: Sequence[tuple[str, str, str, str | None]] = (
     ("Aluminum", "400100", "500100", "110310"),

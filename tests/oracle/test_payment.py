@@ -13,7 +13,7 @@ import pytest
 from harness.oracle import PolicyGap, differences, expect
 from harness.oracle.expectation import Links
 from harness.policy import Policy, load_policy
-from harness.snapshot import Application, OdooRef, Payment
+from harness.snapshot import Application, OdooRef, Payment, WriteOff
 
 POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
 PARTNER = OdooRef(model="res.partner", id=1)
@@ -118,3 +118,36 @@ def test_what_must_wait_is_not_expected_at_all() -> None:
     with pytest.raises(PolicyGap, match="waits in Odoo"):
         rules(record(), prepaid, waiting)
     assert rules(record(("70", 170), ("71", 130)), policy=waiting) == []
+
+
+DISCOUNT = WriteOff(account="443000", label="2%", amount=Decimal(6), taxed=False)
+DISCOUNTED = replace(JOINT, amount=Decimal(294), written_off=(DISCOUNT,))
+
+
+def test_a_discount_is_used_up_by_the_payment() -> None:
+    """A line of its own with the credit memo; money without it settles too much."""
+    links = {**LINKS, (DISCOUNTED.ref, "write_off"): "80"}
+    expectation = expect(DISCOUNTED, "payment", POLICY, links, DIRECTORY)
+    held = record(("70", 170), ("71", 130), total=294) | {"UnappliedAmt": Decimal(0)}
+    used = {"Amount": Decimal(6), "LinkedTxn": [{"TxnId": "80", "TxnType": "CreditMemo"}]}
+    assert differences(expectation, held | {"Line": [*held["Line"], used]}, DIRECTORY) == []
+    assert [item.rule for item in differences(expectation, held, DIRECTORY)] == [
+        "payments.write_offs"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("payment", "policy", "rule"),
+    [
+        (DISCOUNTED, POLICY.with_answer("payments.write_offs", "refuse"), "payments.write_offs"),
+        (replace(JOINT, written_off=(replace(DISCOUNT, amount=Decimal(-1)),)), POLICY, "write_of"),
+        (replace(DISCOUNTED, written_off=(replace(DISCOUNT, taxed=True),)), POLICY, "taxes"),
+    ],
+)
+def test_what_an_accountant_must_enter_is_a_gap(
+    payment: Payment, policy: Policy, rule: str
+) -> None:
+    """Left to one by the rules, kept money, and a discount that lowers the tax."""
+    with pytest.raises(PolicyGap) as caught:
+        rules(record(("70", 170), ("71", 130)), payment, policy)
+    assert caught.value.rule.startswith(rule)

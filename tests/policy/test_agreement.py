@@ -122,6 +122,16 @@ DISAGREEMENTS = [
         "of type Bank, where no discount goes",
     ),
     (
+        replace(AGREED, items=("Early Payment Discount",)),
+        "write_offs.600200",
+        "QuickBooks does not have the item 'Small Balance Written Off'",
+    ),
+    (
+        replace(AGREED, accounts={**AGREED.accounts, "Company Card": "Other Current Asset"}),
+        "journals.CCD1.pay_from",
+        "is of type Other Current Asset, from which no bill is paid",
+    ),
+    (
         replace(AGREED, terms={**AGREED.terms, "Net 30": 31}),
         "terms.Net 30",
         "due after 30 days in Odoo, after 31 in QuickBooks",

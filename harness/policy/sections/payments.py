@@ -41,6 +41,17 @@ class Payments(Section):
             },
         ),
     ]
+    write_offs: Annotated[
+        Literal["credit memo", "refuse"],
+        Question(
+            "How does QuickBooks receive a discount or write-off that a customer was granted with"
+            " a payment?",
+            {
+                "credit memo": "As a credit memo over that amount, which the payment uses up.",
+                "refuse": "Not at all: the export fails, and an accountant enters both.",
+            },
+        ),
+    ]
 
 
 class BillPayments(Section):
@@ -63,6 +74,17 @@ class BillPayments(Section):
             {
                 "wait": "It stays in Odoo until it settles a bill: QuickBooks pays bills only.",
                 "refuse": "The export fails, so that an accountant enters it by hand.",
+            },
+        ),
+    ]
+    write_offs: Annotated[
+        Literal["vendor credit", "refuse"],
+        Question(
+            "How does QuickBooks receive a discount or write-off that a vendor granted with our"
+            " payment?",
+            {
+                "vendor credit": "As a vendor credit over that amount, which the payment uses up.",
+                "refuse": "Not at all: the export fails, and an accountant enters both.",
             },
         ),
     ]

@@ -12,6 +12,7 @@ from . import (
     partner,
     payment,
     payment_bill,
+    payment_write_off,
     product,
     rules,
     rules_money,

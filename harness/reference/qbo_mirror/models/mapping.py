@@ -13,7 +13,7 @@ class AccountAccount(models.Model):
         "QuickBooks item ID",
         company_dependent=True,
         copy=False,
-        help="Stands for sales of this account that have no product.",
+        help="Stands for sales of this account that have no product, and for write-offs to it.",
     )
 
 

@@ -55,9 +55,7 @@ class AccountPayment(models.Model):
         """What keeps confirmed money in Odoo for now."""
         if self._qbo_rules().unapplied_payments == "exported" or self.qbo_payment_id:
             return ""
-        rest = self._qbo_amount(self.amount) - sum(
-            amount for _invoice, amount in self._qbo_applied(entity)
-        )
+        rest = self._qbo_rest(entity)
         return f"waits until {rest} more of it is reconciled" if rest > 0 else ""
 
     def _qbo_never_exported(self, connection):
@@ -146,17 +144,15 @@ class AccountPayment(models.Model):
             raise QboError(
                 f"the payment settles {', '.join(others)}, which is no {_SETTLED[entity].lower()}"
             )
-        applied = [
+        return [
             (move, self._qbo_amount(amounts[move]))
             for move in sorted(amounts, key=lambda move: (move.invoice_date, move.id))
         ]
-        excess = sum(amount for _move, amount in applied) - self._qbo_amount(self.amount)
-        if excess > 0:
-            raise QboError(
-                f"the payment settles {excess} more than its money (a discount or write-off): "
-                f"QuickBooks has no such payment"
-            )
-        return applied
+
+    def _qbo_rest(self, entity):
+        """What of it settles nothing."""
+        applied = sum(amount for _move, amount in self._qbo_applied(entity))
+        return self._qbo_amount(self.amount) + self._qbo_written_off() - applied
 
     def _qbo_reconciled(self):
         """Every partial reconciliation of what is owed: `(other entry, amount)`."""
@@ -182,8 +178,7 @@ class AccountPayment(models.Model):
         ]
 
     def _qbo_computed(self, entity):
-        applied = sum(amount for _invoice, amount in self._qbo_applied(entity))
-        return {"UnappliedAmt": self._qbo_amount(self.amount) - applied}
+        return {"UnappliedAmt": self._qbo_rest(entity)}
 
     def _qbo_always_sent(self, entity):
         return ("CustomerRef", "TotalAmt", "Line")

@@ -38,3 +38,15 @@ class QboConnectionMoney(models.Model):
         default="wait",
         help="Money paid to a vendor before there is a bill: QuickBooks pays bills only.",
     )
+    customer_write_offs = fields.Selection(
+        [("credit", "A credit memo"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="credit",
+        help="Discounts and differences written off with a customer's payment.",
+    )
+    vendor_write_offs = fields.Selection(
+        [("credit", "A vendor credit"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="credit",
+        help="Discounts and differences written off with a payment to a vendor.",
+    )

@@ -79,12 +79,49 @@ class AccountMove(models.Model):
             super()._qbo_unapply(session, attempt, found)
 
 
+def _bent(wanted, detail, **change):
+    """The same with other values in the detail of every line."""
+    lines = [line | {detail: line[detail] | change} for line in wanted["Line"]]
+    return wanted | {"Line": lines}
+
+
 class AccountPayment(models.Model):
     _inherit = "account.payment"
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "residual_for_amount":
-            left = self.reconciled_invoice_ids.amount_residual
-            wanted["Line"][0]["Amount"] = wanted["TotalAmt"] = round(left, 2)
+        match bug(self), entity:
+            case "credit_unused", "Payment" | "BillPayment":
+                rows = [
+                    row | {"Amount": min(row["Amount"], wanted["TotalAmt"])}
+                    for row in wanted["Line"]
+                    if row["LinkedTxn"][0]["TxnType"] in ("Invoice", "Bill")
+                ]
+                return wanted | {"Line": rows}
+            case "discount_as_money", "Payment":
+                return wanted | {"TotalAmt": sum(row["Amount"] for row in wanted["Line"])}
+            case "discount_of_services", "CreditMemo":
+                item = session.client.query("Item", "Name = 'Services'")[0]["Id"]
+                return _bent(wanted, "SalesItemLineDetail", ItemRef={"value": item})
+            case "discount_taxed", "CreditMemo":
+                return _bent(wanted, "SalesItemLineDetail", TaxCodeRef={"value": "TAX"})
+            case "rebate_on_supplies", "VendorCredit":
+                supplies = account(session, "Supplies")
+                return _bent(wanted, "AccountBasedExpenseLineDetail", AccountRef=supplies)
+            case "residual_for_amount", "Payment":
+                left = self.reconciled_invoice_ids.amount_residual
+                wanted["Line"][0]["Amount"] = wanted["TotalAmt"] = round(left, 2)
         return wanted
+
+    def _qbo_write_off_lines(self):
+        lines = super()._qbo_write_off_lines()
+        match bug(self):
+            case "discount_as_money":
+                return []
+            case "tax_as_discount" if lines:
+                return [(lines[0][0], sum(amount for _line, amount in lines))]
+        return lines
+
+    def _qbo_demand_write_off(self, credit, session):
+        if bug(self) not in ("writes_off_anyway", "tax_as_discount"):
+            super()._qbo_demand_write_off(credit, session)

@@ -1,0 +1,142 @@
+"""What is written off with a payment: a credit memo or vendor credit that the payment uses up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from harness.oracle.documents import linked, number_of
+from harness.oracle.expectation import (
+    Amount,
+    Day,
+    Expectation,
+    Field,
+    Links,
+    Named,
+    PolicyGap,
+    Text,
+)
+from harness.oracle.settling import SETTLED
+from harness.policy import Policy
+from harness.snapshot import Payment, Role, WriteOff
+
+RULE = "write_offs"
+
+
+def written_off(payment: Payment, policy: Policy) -> Decimal:
+    """Sum what a payment writes off; a gap where the rules leave it to an accountant."""
+    section = "payments" if payment.party == "customer" else "bill_payments"
+    if not payment.written_off:
+        return Decimal(0)
+    answer = (policy.payments if section == "payments" else policy.bill_payments).write_offs
+    if answer == "refuse":
+        raise PolicyGap(f"{section}.write_offs", f"{payment.number} is left to an accountant")
+    for item in payment.written_off:
+        if item.amount < 0:
+            raise PolicyGap(RULE, f"what is {-item.amount} that {payment.number} keeps?")
+        if item.taxed:
+            raise PolicyGap("taxes", f"how does the discount of {payment.number} lower the tax?")
+    return sum((item.amount for item in payment.written_off), Decimal(0))
+
+
+def used_up(payment: Payment, policy: Policy, links: Links) -> tuple[tuple[Field, ...], ...]:
+    """Expect the payment's line that uses up the credit, if it writes something off."""
+    amount = written_off(payment, policy)
+    if not amount:
+        return ()
+    customers = payment.party == "customer"
+    entity = "CreditMemo" if customers else "VendorCredit"
+    role: Role = "write_off" if customers else "bill_write_off"
+    rule = f"{'payments' if customers else 'bill_payments'}.write_offs"
+    return (
+        (
+            Field(path="LinkedTxn.0.TxnType", rule=rule, want=Text(entity)),
+            Field(path=SETTLED, rule=rule, want=linked(entity, payment.ref, role, links)),
+            Field(path="Amount", rule=rule, want=Amount(amount)),
+        ),
+    )
+
+
+def expect_write_off(payment: Payment, policy: Policy, links: Links) -> Expectation:
+    """Expect the CreditMemo of a discount or write-off, used up by its payment."""
+    party = Field(
+        path="CustomerRef",
+        rule=f"{RULE}.customer",
+        want=linked("Customer", payment.partner, "customer", links),
+    )
+    return Expectation(
+        entity="CreditMemo",
+        fields=(
+            *_head(payment, policy),
+            party,
+            Field(path="TxnTaxDetail.TotalTax", rule=f"{RULE}.tax", want=Amount(Decimal(0))),
+            Field(path="RemainingCredit", rule=f"{RULE}.used_up", want=Amount(Decimal(0))),
+        ),
+        lines=tuple(_sold(item, policy) for item in payment.written_off),
+        subtotal=written_off(payment, policy),
+        lines_rule=f"{RULE}.lines",
+    )
+
+
+def expect_bill_write_off(payment: Payment, policy: Policy, links: Links) -> Expectation:
+    """Expect the VendorCredit of a discount or write-off, used up by its payment."""
+    party = Field(
+        path="VendorRef",
+        rule=f"{RULE}.vendor",
+        want=linked("Vendor", payment.partner, "vendor", links),
+    )
+    return Expectation(
+        entity="VendorCredit",
+        fields=(*_head(payment, policy), party),
+        lines=tuple(_bought(item, policy) for item in payment.written_off),
+        lines_rule=f"{RULE}.lines",
+    )
+
+
+def _head(payment: Payment, policy: Policy) -> Iterator[Field]:
+    amount = written_off(payment, policy)
+    memo = policy.documents.memo.format(number=payment.number)
+    yield Field(
+        path="DocNumber", rule=f"{RULE}.number", want=Text(number_of(payment.number, policy))
+    )
+    yield Field(path="TxnDate", rule=f"{RULE}.date", want=Day(payment.date))
+    yield Field(path="PrivateNote", rule=f"{RULE}.memo", want=Text(memo))
+    yield Field(path="TotalAmt", rule=f"{RULE}.amount", want=Amount(amount))
+    yield Field(path="Balance", rule=f"{RULE}.used_up", want=Amount(Decimal(0)))
+
+
+def _sold(item: WriteOff, policy: Policy) -> tuple[Field, ...]:
+    kind = "SalesItemLineDetail"
+    if item.account not in policy.write_offs:
+        raise PolicyGap(RULE, f"which item stands for what is written off to {item.account}?")
+    return (
+        *_line(item, kind),
+        Field(
+            path=f"{kind}.ItemRef",
+            rule=f"{RULE}.item",
+            want=Named("Item", policy.write_offs[item.account]),
+        ),
+        Field(path=f"{kind}.TaxCodeRef.value", rule=f"{RULE}.tax", want=Text("NON")),
+    )
+
+
+def _bought(item: WriteOff, policy: Policy) -> tuple[Field, ...]:
+    kind = "AccountBasedExpenseLineDetail"
+    if item.account not in policy.accounts:
+        raise PolicyGap("accounts", f"which QuickBooks account is Odoo's {item.account}?")
+    return (
+        *_line(item, kind),
+        Field(
+            path=f"{kind}.AccountRef",
+            rule=f"{RULE}.account",
+            want=Named("Account", policy.accounts[item.account]),
+        ),
+    )
+
+
+def _line(item: WriteOff, kind: str) -> tuple[Field, ...]:
+    return (
+        Field(path="DetailType", rule=f"{RULE}.line_kind", want=Text(kind)),
+        Field(path="Description", rule=f"{RULE}.description", want=Text(item.label.strip())),
+        Field(path="Amount", rule=f"{RULE}.line_amount", want=Amount(item.amount)),
+    )
