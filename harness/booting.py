@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 from harness.connector.loader import load_profile
+from harness.guard import Vouched, prove_odoo_address
+from harness.odoo.wake import wake
 from harness.policy import load_policy
 from harness.session import spec_of
 from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.progress import Progress
+from harness.target import staging_target
+
+
+def rouse(settings: Settings, vouched: Vouched) -> None:
+    """Wake the staging build before the workers need it, and show that we wait."""
+    target = staging_target(settings)
+    prove_odoo_address(target.odoo.url, vouched=vouched.database == target.odoo.database)
+    progress = Progress()
+    with progress.phase("Odoo build awake"):
+        wake(target.odoo.url, progress.note)
 
 
 class Boot:

@@ -18,7 +18,7 @@ import pytest
 from rich.console import Console
 
 from harness import outcomes, play
-from harness.booting import Boot
+from harness.booting import Boot, rouse
 from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError, Refused, from_os
@@ -182,6 +182,8 @@ class _Controller:
                 # Not only at the session's end, which an interruption may leave out.
                 self._config.add_cleanup(self._boot.end)
                 self._boot.start()
+            if settings.target == "staging" and not self._config.option.collectonly:
+                rouse(settings, _vouched(self._config))
         except (HarnessError, OSError) as error:
             told = from_os(error) if isinstance(error, OSError) else error
             Console(stderr=True).print(str(told), markup=False, highlight=False, soft_wrap=True)

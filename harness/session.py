@@ -26,6 +26,7 @@ from harness.errors import HarnessError, NotProven, Refused, Unreachable
 from harness.guard import Eyes, Guard, Place, Vouched
 from harness.odoo.build import BuildReader
 from harness.odoo.json2 import Json2
+from harness.odoo.wake import wake
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
 from harness.quickbooks.books import Books
@@ -45,6 +46,7 @@ from harness.target import (
     replay_target,
     staging_target,
 )
+from harness.waiting import Tell, silently
 from harness.wire import pinned
 
 
@@ -78,12 +80,16 @@ def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
 
 @contextmanager
 def open_target(
-    settings: Settings, worker: str, vouched: Vouched | None = None
+    settings: Settings,
+    worker: str,
+    vouched: Vouched | None = None,
+    tell: Tell = silently,
 ) -> Iterator[Opened]:
     """
     Open the settings' target for one worker; a lease is given back at the end.
 
     `vouched` is what a person named on the command line; see the production guard.
+    `tell` hears of long waits.
     """
     policy = load_policy(settings.policy)
     profile = load_profile(settings.connector.profile)
@@ -99,6 +105,8 @@ def open_target(
         case "staging":
             target = staging_target(settings)
             watch = watch_over(target, profile, vouched or Vouched())
+            watch.addresses()
+            wake(target.odoo.url, tell)
             watch.admit()
             opened = _opened(replace(target, hold=watch.hold), policy, profile, settings)
             yield replace(opened, died=partial(_lost, watch), renew=watch.renew)

@@ -1,0 +1,61 @@
+"""Long waits: they say what they wait for while they wait, and give up with a reason."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from harness.errors import NotProven
+
+Found = TypeVar("Found")
+Tell = Callable[[str], None]
+SPOKEN = 10.0
+"""Seconds between two words about a wait that goes on."""
+
+
+def silently(text: str) -> None:
+    """Tell nobody."""
+    del text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Patience:
+    """How long to wait, how often to look, and the clock to do so by; all in seconds."""
+
+    limit: float
+    every: float = 2.0
+    clock: Callable[[], float] = time.monotonic
+    sleep: Callable[[float], None] = time.sleep
+
+
+def wait_for(
+    what: str,
+    look: Callable[[], tuple[Found | None, str]],
+    *,
+    patience: Patience,
+    tell: Tell,
+    next_step: str,
+) -> Found:
+    """
+    Look until there is something; return it.
+
+    `look` returns what it found, or None, and in words what it saw instead.
+    Raises `NotProven` with those words when the limit has passed.
+    """
+    began = patience.clock()
+    spoken = began
+    while True:
+        found, seen = look()
+        if found is not None:
+            return found
+        now = patience.clock()
+        if now - began >= patience.limit:
+            raise NotProven(
+                f"Waited {now - began:.0f} s for {what}, in vain.", found=seen, next_step=next_step
+            )
+        if spoken == began or now - spoken >= SPOKEN:
+            tell(f"waiting for {what}: {seen} ({now - began:.0f} of {patience.limit:.0f} s)")
+            spoken = now
+        patience.sleep(patience.every)
