@@ -74,6 +74,8 @@ def sides_of(parts: Parts) -> Sides:
         tax_codes=books.tax_codes,
         payment_methods=books.payment_methods,
         items=books.items,
+        odoo_closed=odoo.closed,
+        closed=books.closed,
         inactive=books.inactive,
     )
 

@@ -59,3 +59,13 @@ def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:
 def write_below(odoo: Seeder, draft: OdooRef, html: str) -> None:
     """Put a text below the lines of a draft."""
     odoo.port.call(MOVE, "write", ids=[draft.id], vals={"narration": html})
+
+
+def book_on(odoo: Seeder, draft: OdooRef, day: date) -> None:
+    """Have a draft booked on another day than the one that stands on it."""
+    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"date": day.isoformat()})
+
+
+def refer(odoo: Seeder, draft: OdooRef, reference: str) -> None:
+    """Put the other side's own number on a draft."""
+    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"ref": reference})

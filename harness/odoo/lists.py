@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from harness.odoo.port import OdooPort
@@ -18,7 +19,8 @@ class OdooLists:
     percent, a group the sum of its parts, and `included_taxes` are those that
     prices have in them; `terms` the days until all is due;
     `journals` are the codes of bank and cash journals; `accounts` the codes of
-    accounts that no category sends its products to.
+    accounts that no category sends its products to; `closed` is the day until
+    which nobody may post anything.
     """
 
     company: str
@@ -30,13 +32,19 @@ class OdooLists:
     terms: Mapping[str, int]
     journals: tuple[str, ...]
     positions: tuple[str, ...]
+    closed: date | None
 
 
 def read_lists(port: OdooPort) -> OdooLists:
     """Read the lists of the API user's company; a bounded number of calls."""
     company = port.call(
-        "res.company", "search_read", domain=[], fields=["name", "currency_id"], limit=1
+        "res.company",
+        "search_read",
+        domain=[],
+        fields=["name", "currency_id", "fiscalyear_lock_date", "hard_lock_date"],
+        limit=1,
     )[0]
+    locked = [company[field] for field in ("fiscalyear_lock_date", "hard_lock_date")]
     return OdooLists(
         company=str(company["name"]),
         currency=str(company["currency_id"][1]),
@@ -49,6 +57,7 @@ def read_lists(port: OdooPort) -> OdooLists:
             port, "account.journal", "code", [["type", "in", ["bank", "cash", "credit"]]]
         ),
         positions=_names(port, "account.fiscal.position", "name", []),
+        closed=max((date.fromisoformat(day) for day in locked if day), default=None),
     )
 
 

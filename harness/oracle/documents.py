@@ -52,7 +52,9 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
         ("CurrencyRef.value", "currency", Text(document.currency)),
         ("TotalAmt", "total", Amount(document.total)),
     ]
-    if document.date:
+    if policy.documents.dated == "accounting date":
+        wants.append(("TxnDate", "date", Day(document.accounting_date)))
+    elif document.date:
         wants.append(("TxnDate", "date", Day(document.date)))
     return [Field(path=path, rule=f"{section}.{rule}", want=want) for path, rule, want in wants]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from harness.policy.model import Policy
@@ -18,7 +19,7 @@ class Sides:
     QuickBooks' accounts have their type; inactive ones are not among them, but
     stand in `inactive`. Taxes and tax codes have their rate in percent, terms
     the days until all is due; `odoo_included` are the taxes that prices have in
-    them.
+    them. `odoo_closed` and `closed` are the last days of closed books.
     """
 
     odoo_categories: Collection[str]
@@ -32,6 +33,8 @@ class Sides:
     tax_codes: Mapping[str, Decimal]
     payment_methods: Collection[str]
     items: Collection[str] = ()
+    odoo_closed: date | None = None
+    closed: date | None = None
     inactive: Collection[str] = ()
     odoo_included: Collection[str] = ()
 
@@ -64,6 +67,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
         *_rates(policy, sides),
         *_twice(policy, sides),
         *_contradictions(policy),
+        *_closed(policy, sides),
     ]
 
 
@@ -214,3 +218,14 @@ def _contradictions(policy: Policy) -> Iterator[Disagreement]:
                 where=policy.where("invoices", "general_items", code),
                 problem=f"{name!r} posts to {item.income!r}, but {code} is mapped to {account!r}",
             )
+
+
+def _closed(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """Books that are closed in one system and open in the other."""
+    if sides.odoo_closed != sides.closed:
+        ours = f"until {sides.odoo_closed}" if sides.odoo_closed else "at no day"
+        theirs = f"until {sides.closed}" if sides.closed else "at no day"
+        yield Disagreement(
+            where=policy.where("books"),
+            problem=f"Odoo's books are locked {ours}, QuickBooks' are closed {theirs}",
+        )

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from harness.quickbooks.books import Books
+from harness.quickbooks.closing import closing_date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,7 +18,7 @@ class BookLists:
 
     Accounts (full names) have their type, terms their days, tax codes the sum
     of their rates in percent. `inactive` are accounts that were deactivated,
-    by the names they had.
+    by the names they had; `closed` is the last day of the closed books.
     """
 
     accounts: Mapping[str, str]
@@ -25,6 +27,7 @@ class BookLists:
     payment_methods: tuple[str, ...]
     items: tuple[str, ...]
     inactive: tuple[str, ...]
+    closed: date | None
 
 
 def read_lists(books: Books) -> BookLists:
@@ -52,4 +55,5 @@ def read_lists(books: Books) -> BookLists:
             str(row["Name"]).removesuffix(" (deleted)")
             for row in books.query("Account", "Active = false")
         ),
+        closed=closing_date(books),
     )

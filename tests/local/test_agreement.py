@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from harness.policy.agreement import disagreements
 from harness.policy_command import sides_of
+from harness.quickbooks.closing import closed_until
 from harness.run import Parts
 
 pytestmark = pytest.mark.local
@@ -14,6 +17,16 @@ pytestmark = pytest.mark.local
 def test_the_staging_agrees_with_its_rules(live: Parts) -> None:
     """The company as it was set up, and the books as they were opened."""
     assert [str(item) for item in disagreements(live.policy, sides_of(live))] == []
+
+
+def test_books_that_only_one_system_closed_are_found(live: Parts) -> None:
+    """A posting that Odoo takes would be refused by QuickBooks."""
+    with closed_until(live.quickbooks, date(2026, 1, 31)):
+        found = [str(item) for item in disagreements(live.policy, sides_of(live))]
+    assert [text.rpartition(": ")[2] for text in found] == [
+        "Odoo's books are locked at no day, QuickBooks' are closed until 2026-01-31"
+    ]
+    assert disagreements(live.policy, sides_of(live)) == []
 
 
 def test_a_tax_rate_that_changed_in_odoo_is_found(live: Parts) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -105,6 +106,16 @@ DISAGREEMENTS = [
         ),
         "books.tax_codes.FL Orange 6.5%.rates",
         "charges 7 %, and 6.5 % was signed",
+    ),
+    (
+        replace(AGREED, odoo_closed=date(2026, 1, 31)),
+        "books",
+        "Odoo's books are locked until 2026-01-31, QuickBooks' are closed at no day",
+    ),
+    (
+        replace(AGREED, odoo_closed=date(2026, 1, 31), closed=date(2025, 12, 31)),
+        "books",
+        "Odoo's books are locked until 2026-01-31, QuickBooks' are closed until 2025-12-31",
     ),
     (
         replace(AGREED, items=()),

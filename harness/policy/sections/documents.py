@@ -21,6 +21,16 @@ class Documents(Section):
             },
         ),
     ]
+    dated: Annotated[
+        Literal["document date", "accounting date"],
+        Question(
+            "Which day has a document in QuickBooks, when Odoo books it on another than its own?",
+            {
+                "document date": "The day that stands on the document.",
+                "accounting date": "The day on which Odoo's books have it.",
+            },
+        ),
+    ]
 
 
 class Invoices(Section):

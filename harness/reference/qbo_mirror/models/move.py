@@ -85,7 +85,7 @@ class AccountMove(models.Model):
             raise QboError(f"only {self.company_id.currency_id.name} documents are exported")
         wanted = {
             "DocNumber": self._qbo_number(entity),
-            "TxnDate": self.invoice_date.isoformat(),
+            "TxnDate": self._qbo_day().isoformat(),
             "PrivateNote": f"Odoo {self.name}",
         }
         if entity in _OWED:
@@ -107,6 +107,10 @@ class AccountMove(models.Model):
             return wanted
         wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
         return wanted | self._qbo_sale(lines, session)
+
+    def _qbo_day(self):
+        accounting = self._qbo_rules().document_dates == "accounting"
+        return self.date if accounting else self.invoice_date
 
     def _qbo_number(self, entity):
         return self._qbo_short(((entity == "Bill" and self.ref) or self.name).strip())

@@ -90,7 +90,7 @@ class AccountMove(models.Model):
         return {
             "TotalAmt": self._qbo_amount(0.0),
             # No earlier than any of the documents that it joins.
-            "TxnDate": max(move.invoice_date for move in (self, *used)).isoformat(),
+            "TxnDate": max(move._qbo_day() for move in (self, *used)).isoformat(),
             "CustomerRef": {"value": customer},
             "PaymentRefNum": self._qbo_short(self.name),
             "PrivateNote": f"Odoo {self.name}",

@@ -58,6 +58,12 @@ class QboConnectionSales(models.Model):
         default="left_out",
         help="The text below the lines of invoices and credit notes.",
     )
+    document_dates = fields.Selection(
+        [("document", "The document's own"), ("accounting", "The accounting date")],
+        required=True,
+        default="document",
+        help="The date of invoices, credit notes and bills in QuickBooks.",
+    )
     long_numbers = fields.Selection(
         [("refuse", "Refused"), ("shorten", "Their last 21 characters")],
         required=True,

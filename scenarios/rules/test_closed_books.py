@@ -1,0 +1,80 @@
+"""Documents of a period that is closed, and the day that a document has in QuickBooks."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from harness.marks import case, rule
+from harness.odoo.edits import book_on, change_quantity, post, refer, reset
+from harness.odoo.seed import Seeder, expense, line
+from harness.proof import Proof
+from harness.quickbooks.books import Books
+from harness.quickbooks.closing import closed_until
+from harness.snapshot import OdooRef
+
+RULE = "documents.dated"
+JANUARY, END, FEBRUARY = date(2026, 1, 20), date(2026, 1, 31), date(2026, 2, 3)
+
+
+def invoice_of_january(odoo: Seeder, proof: Proof) -> OdooRef:
+    """An invoice with a date in January; its customer and product are in QuickBooks."""
+    customer = odoo.create_customer(company=True)
+    work = odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    proof.carry(customer, "customer")
+    proof.carry(work, "product")
+    return odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))], on=JANUARY)
+
+
+def late_bill(odoo: Seeder, proof: Proof) -> OdooRef:
+    """A bill of January that came when January was closed, and is booked in February."""
+    vendor = odoo.create_vendor()
+    proof.carry(vendor, "vendor")
+    paper = expense("Paper", account="600100", amount=Decimal("86.20"))
+    bill = odoo.draft_document("in_invoice", vendor, lines=[paper], on=JANUARY)
+    refer(odoo, bill, f"OFFICE-{odoo.tag}")
+    book_on(odoo, bill, FEBRUARY)
+    post(odoo, bill)
+    return bill
+
+
+@case("An invoice into closed books")
+def test_closed_books_refuse_loudly(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
+    """The export fails, the log says so, and it works once the books are open again."""
+    invoice = invoice_of_january(odoo, proof)
+    with closed_until(quickbooks, END):
+        proof.refused(invoice, "invoice")
+    proof.mirrored(invoice, "invoice")
+
+
+@case("An edit in closed books")
+def test_closed_books_keep_what_they_have(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
+    """An invoice that was exported before stays as it was."""
+    invoice = invoice_of_january(odoo, proof)
+    mirrored = proof.mirrored(invoice, "invoice")
+    reset(odoo, invoice)
+    change_quantity(odoo, invoice, Decimal(3))
+    post(odoo, invoice)
+    with closed_until(quickbooks, END):
+        proof.refused(invoice, "invoice")
+        proof.untouched(mirrored, "its period is closed")
+    proof.mirrored(invoice, "invoice")
+
+
+@rule(RULE, "accounting date")
+def test_a_late_bill_belongs_into_the_open_month(
+    odoo: Seeder, proof: Proof, quickbooks: Books
+) -> None:
+    """Closed books take it, since its accounting date is open."""
+    bill = late_bill(odoo, proof)
+    with closed_until(quickbooks, END):
+        proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
+
+
+@rule(RULE, "document date")
+def test_a_late_bill_has_the_day_that_stands_on_it(odoo: Seeder, proof: Proof) -> None:
+    """Whatever day Odoo's books have it on."""
+    bill = late_bill(odoo, proof)
+    proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
