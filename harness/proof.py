@@ -259,16 +259,18 @@ class Proof:
         mirrored: Mirrored,
         how: Literal["void", "delete"],
         rule: str = "invoices.cancelled",
+        *,
+        role: Role = "invoice",
     ) -> None:
         """
-        Sync an invoice that is posted no more in Odoo, and demand that its mirror is gone.
+        Sync what is posted no more in Odoo, and demand that its mirror is gone.
 
         Voided, it keeps its number, day and party, and nothing else counts;
         deleted, QuickBooks has no record of that id. Syncing again changes nothing.
         """
         for _ in range(2):
             try:
-                self._connector.sync(ref, "invoice")
+                self._connector.sync(ref, role)
             except SyncFailed as error:
                 raise AssertionError(
                     f"The connector did not {how} the mirror of the withdrawn {ref}:\n{error}"
@@ -284,10 +286,12 @@ class Proof:
                     f" the rules say {how} ({rule}), but {'; '.join(problems)}."
                 )
 
-    def left_alone(self, ref: OdooRef, mirrored: Mirrored, why: str) -> None:
+    def left_alone(
+        self, ref: OdooRef, mirrored: Mirrored, why: str, *, role: Role = "invoice"
+    ) -> None:
         """Sync a record that must wait in Odoo, and demand that its mirror stays as it was."""
         with contextlib.suppress(SyncFailed):  # refusing is an honest answer too
-            self._connector.sync(ref, "invoice")
+            self._connector.sync(ref, role)
         self.untouched(mirrored, why)
 
     def untouched(self, mirrored: Mirrored, why: str) -> None:

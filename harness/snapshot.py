@@ -116,11 +116,17 @@ class DocumentLine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """The part of a payment or document that settles another document; `kind` is the other's."""
+    """
+    The part of a payment or document that settles another document; `kind` is the other's.
+
+    The other is `posted`, unless somebody took it back to draft: Odoo 19 lets a
+    draft settle what it had settled before.
+    """
 
     document: OdooRef
     amount: Decimal
     kind: str
+    posted: bool = True
 
 
 DocumentKind = Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
@@ -132,7 +138,8 @@ class Document:
     An `account.move` of a customer or vendor, lines in their printed order.
 
     `settled` is what it and other such documents settle of each other, such as
-    a credit note and its invoices; payments are not among it.
+    a credit note and its invoices; payments are not among it. `settled_by_drafts`
+    is what payments settle of it that are drafts again.
     """
 
     ref: OdooRef
@@ -155,6 +162,7 @@ class Document:
     total: Decimal
     residual: Decimal
     settled: tuple[Application, ...] = ()
+    settled_by_drafts: Decimal = Decimal(0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

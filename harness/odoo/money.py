@@ -52,3 +52,27 @@ def _payment(
     ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
     odoo.port.call(PAYMENT, "action_post", ids=ids)
     return OdooRef(model=PAYMENT, id=ids[0])
+
+
+def reset_payment(odoo: Seeder, payment: OdooRef) -> None:
+    """Take a confirmed payment back to draft; Odoo 19 lets it settle what it had settled."""
+    odoo.port.call(PAYMENT, "action_draft", ids=[payment.id])
+
+
+def confirm(odoo: Seeder, payment: OdooRef, *, amount: Decimal | None = None) -> None:
+    """Confirm a draft, with another amount if one is given."""
+    if amount is not None:
+        odoo.port.call(PAYMENT, "write", ids=[payment.id], vals={"amount": amount})
+    odoo.port.call(PAYMENT, "action_post", ids=[payment.id])
+
+
+def cancel_payment(odoo: Seeder, payment: OdooRef) -> None:
+    """Cancel a confirmed payment, as the two buttons do."""
+    reset_payment(odoo, payment)
+    odoo.port.call(PAYMENT, "action_cancel", ids=[payment.id])
+
+
+def bounce(odoo: Seeder, payment: OdooRef) -> None:
+    """Reject a payment that was sent to the bank; Odoo leaves its journal entry as it is."""
+    odoo.port.call(PAYMENT, "mark_as_sent", ids=[payment.id])
+    odoo.port.call(PAYMENT, "action_reject", ids=[payment.id])

@@ -184,6 +184,14 @@ class Reader:
                 settled=tuple(
                     item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
                 ),
+                settled_by_drafts=sum(
+                    (
+                        item.amount
+                        for item in settled[ref.id]
+                        if item.kind == "entry" and not item.posted
+                    ),
+                    Decimal(0),
+                ),
             )
             for ref, row in rows.items()
         }
@@ -275,7 +283,10 @@ class Reader:
         lines = {
             row["id"]: row
             for row in self._port.call(
-                "account.move.line", "read", ids=sorted(ends), fields=["move_id", "move_type"]
+                "account.move.line",
+                "read",
+                ids=sorted(ends),
+                fields=["move_id", "move_type", "parent_state"],
             )
         }
         for row in partials:
@@ -287,6 +298,7 @@ class Reader:
                             document=OdooRef(model="account.move", id=_id(other["move_id"])),
                             amount=_decimal(row["amount"]),
                             kind=str(other["move_type"]),
+                            posted=other["parent_state"] == "posted",
                         )
                     )
         return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from harness.oracle.documents import due, head, item_of, line_of, linked
+from harness.oracle.documents import due, head, item_of, line_of, linked, open_amount
 from harness.oracle.expectation import Amount, Expectation, Field, Links, Named, PolicyGap
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
@@ -17,7 +17,7 @@ def expect_bill(document: Document, policy: Policy, links: Links) -> Expectation
         fields=(
             *head(document, policy, "bills", document.reference or document.number),
             *due(document, policy, "bills"),
-            Field(path="Balance", rule="bills.balance", want=Amount(document.residual)),
+            Field(path="Balance", rule="bills.balance", want=Amount(open_amount(document, policy))),
             Field(
                 path="VendorRef",
                 rule="bills.vendor",

@@ -85,6 +85,17 @@ def line_of(
     )
 
 
+def open_amount(document: Document, policy: Policy) -> Decimal:
+    """
+    Say what is open of it while its payments stand.
+
+    Odoo 19 counts a payment that is a draft again as one that still pays.
+    """
+    if policy.payments.reset == "stays":
+        return document.residual
+    return document.residual + document.settled_by_drafts
+
+
 def full_amount(line: DocumentLine) -> Decimal:
     """Work out what a line comes to before its discount and without tax, to the cent."""
     full = line.quantity * line.unit_price

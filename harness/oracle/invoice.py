@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.oracle import sales
-from harness.oracle.documents import due, head
+from harness.oracle.documents import due, head, open_amount
 from harness.oracle.expectation import Amount, Expectation, Field, Links
 from harness.policy import Policy
 from harness.snapshot import Document
@@ -32,7 +32,7 @@ def expect_invoice(document: Document, policy: Policy, links: Links) -> Expectat
 def _open(document: Document, policy: Policy) -> Decimal:
     """Say what is open of it in QuickBooks: more than in Odoo, where credits stay unapplied."""
     if policy.credit_memos.application == "applied":
-        return document.residual
-    return document.residual + sum(
+        return open_amount(document, policy)
+    return open_amount(document, policy) + sum(
         (item.amount for item in document.settled if item.kind == "out_refund"), Decimal(0)
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-KEPT = ("DocNumber", "TxnDate", "CustomerRef", "VendorRef")
+KEPT = ("DocNumber", "PaymentRefNum", "TxnDate", "CustomerRef", "VendorRef")
 """By these an accountant still finds it (recorded: Intuit keeps them)."""
 
 ZERO = ("TotalAmt", "Balance", "UnappliedAmt")

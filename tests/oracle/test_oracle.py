@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.oracle import Difference, PolicyGap, differences, expect, table
+from harness.oracle.expectation import Amount
 from harness.policy import load_policy
 from harness.snapshot import (
     Address,
@@ -519,3 +520,15 @@ def test_the_table_fits_and_names_everything() -> None:
     assert max(len(row) for row in text.splitlines()) <= 80
     for part in ("account.move(3)", "14", "invoices.tax_total", "41.51"):
         assert part in text
+
+
+def test_a_draft_payment_pays_nothing_where_it_counts_as_cancelled() -> None:
+    """Odoo counts it as one that pays; QuickBooks holds it no more."""
+    drafted = replace(invoice, settled_by_drafts=Decimal(100))
+    withdrawn = POLICY.with_answer("payments.reset", "as cancelled")
+    for policy, open_amount in ((POLICY, Decimal("295.01")), (withdrawn, Decimal("395.01"))):
+        wants = {
+            field.path: field.want
+            for field in expect(drafted, "invoice", policy, LINKS, DIRECTORY).fields
+        }
+        assert wants["Balance"] == Amount(open_amount)

@@ -52,6 +52,38 @@ class Payments(Section):
             },
         ),
     ]
+    cancelled: Annotated[
+        Literal["void", "delete", "refuse"],
+        Question(
+            "What happens in QuickBooks when a payment, to us or to a vendor, is cancelled or"
+            " bounces after its export?",
+            {
+                "void": "It is voided: number and day stay, and what it settled is open again.",
+                "delete": "It is deleted, and what it settled is open again.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
+    reset: Annotated[
+        Literal["stays", "as cancelled"],
+        Question(
+            "What happens in QuickBooks while an exported payment is a draft again in Odoo?",
+            {
+                "stays": "It stays as it was, until the payment is confirmed or cancelled.",
+                "as cancelled": "The same as when it is cancelled.",
+            },
+        ),
+    ]
+    edited: Annotated[
+        Literal["update", "refuse"],
+        Question(
+            "What happens in QuickBooks when a payment is edited after its export?",
+            {
+                "update": "The same record is changed.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
 
 
 class BillPayments(Section):

@@ -12,9 +12,11 @@ from . import (
     partner,
     payment,
     payment_bill,
+    payment_withdrawn,
     payment_write_off,
     product,
     rules,
     rules_money,
     rules_sales,
+    withdrawn,
 )

@@ -2,10 +2,8 @@
 
 from odoo import models
 
-from ..services.faults import NOT_FOUND, Fault, QboError
+from ..services.faults import QboError
 
-_VOIDED = "Voided"
-"""What QuickBooks writes into the memo of a document that it voids."""
 _SALES = ("Invoice", "CreditMemo")
 
 
@@ -40,26 +38,6 @@ class AccountMove(models.Model):
                 f"of {entity} {attempt.qbo_id} in QuickBooks."
             )
         self._qbo_withdraw(entity, session, attempt, operation)
-
-    def _qbo_withdraw(self, entity, session, attempt, operation):
-        """Void or delete the mirror, once."""
-        try:
-            found = session.client.read(entity, attempt.qbo_id)
-        except Fault as fault:
-            if fault.code != NOT_FOUND or operation != "delete":
-                raise
-            session.unlink(self, entity)
-            attempt.notes.append("deleted in QuickBooks already")
-            return
-        if operation == "void" and not found["TotalAmt"] and _VOIDED in found["PrivateNote"]:
-            attempt.notes.append("voided in QuickBooks already")
-            return
-        self._qbo_demand_unpaid(entity, session, found)
-        attempt.operation = operation
-        body = {"Id": found["Id"], "SyncToken": found["SyncToken"], "operation": operation}
-        session.client.withdraw(entity, found, operation, session.request_id(self, body))
-        if operation == "delete":
-            session.unlink(self, entity)
 
     def _qbo_demand_unpaid(self, entity, session, found):
         if session.connection.paid_withdrawals != "refuse":

@@ -50,3 +50,21 @@ class QboConnectionMoney(models.Model):
         default="credit",
         help="Discounts and differences written off with a payment to a vendor.",
     )
+    cancelled_payments = fields.Selection(
+        [("void", "Voided"), ("delete", "Deleted"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="void",
+        help="What becomes in QuickBooks of an exported payment that is cancelled or bounces.",
+    )
+    reset_payments = fields.Selection(
+        [("stays", "Stays as it was"), ("withdrawn", "As if it were cancelled")],
+        required=True,
+        default="stays",
+        help="What becomes in QuickBooks of an exported payment while it is a draft again.",
+    )
+    edited_payments = fields.Selection(
+        [("update", "Changed too"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="update",
+        help="What becomes in QuickBooks of an exported payment that was edited.",
+    )

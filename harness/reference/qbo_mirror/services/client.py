@@ -16,6 +16,8 @@ MINOR_VERSION = "75"
 TIMEOUT = (5, 30)
 """Seconds to connect and to wait for an answer."""
 PAGE = 1000
+_VOIDED_BY_UPDATE = frozenset({"Payment", "BillPayment"})
+"""Voided by an update that says so; others by an operation of its own (Intuit)."""
 _RETRIED_STATUS = frozenset({429, 500, 502, 503, 504})
 _PAUSES = (0.5, 2.0)
 _LONGEST_PAUSE = 5.0
@@ -86,9 +88,11 @@ class Client:
     ) -> dict[str, Any]:
         """Void or delete a transaction as it stands; returns what QuickBooks says of it then."""
         body = {"Id": found["Id"], "SyncToken": found["SyncToken"]}
-        answer = self._call(
-            "POST", entity.lower(), body=body, operation=operation, requestid=request_id
-        )
+        how = {"operation": operation}
+        if operation == "void" and entity in _VOIDED_BY_UPDATE:
+            body["sparse"] = True
+            how = {"operation": "update", "include": "void"}
+        answer = self._call("POST", entity.lower(), body=body, requestid=request_id, **how)
         return answer[entity]
 
     def _call(

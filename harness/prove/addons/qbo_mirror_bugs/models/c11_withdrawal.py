@@ -44,3 +44,41 @@ class AccountMove(models.Model):
             case "edits_by_halves":
                 changed = [key for key in changed if key != "Line"]
         return super()._qbo_update(entity, session, wanted, found, changed)
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_withdrawal(self, entity):
+        withdrawal = super()._qbo_withdrawal(entity)
+        match bug(self):
+            case "payments_deleted" if withdrawal:
+                return "delete"
+            case "payments_never_withdrawn":
+                return ""
+            case "payments_voided" if entity == "Payment" and self.state not in (
+                "in_process",
+                "paid",
+            ):
+                return "void"
+        return withdrawal
+
+    def _qbo_carry(self, entity, session, attempt):
+        if bug(self) == "payments_voided" and self._qbo_withdrawal(entity):
+            attempt.qbo_id = session.linked(self, entity)
+            self._qbo_withdraw(entity, session, attempt, "void")
+            return
+        super()._qbo_carry(entity, session, attempt)
+
+    def _qbo_withdraw_credit(self, credit, session, attempt):
+        if bug(self) != "discount_outlives_payment":
+            super()._qbo_withdraw_credit(credit, session, attempt)
+
+    def _qbo_demand_editable(self, entity, session, attempt, found, changed):
+        if bug(self) != "payments_edited_all_the_same":
+            super()._qbo_demand_editable(entity, session, attempt, found, changed)
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "payments_never_edited":
+            return found
+        return super()._qbo_update(entity, session, wanted, found, changed)
