@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import allure
@@ -15,6 +16,7 @@ MARKERS = (
     "check(number): a scenario of the validation loop",
     "rule(path, answer): a scenario that proves an answer of the mapping rules",
     "case(title): a scenario that proves something by itself",
+    "company(preferences): a scenario in a company that its owner has set up so",
 )
 
 
@@ -44,6 +46,23 @@ def rule(path: str, answer: str) -> pytest.MarkDecorator:
 def case(title: str) -> pytest.MarkDecorator:
     """Mark a scenario that proves something by itself, whatever the rules say."""
     return pytest.mark.case(title)
+
+
+def company(**preferences: Mapping[str, Any]) -> pytest.MarkDecorator:
+    """
+    Mark a scenario that needs a company with these preferences, by their groups.
+
+    For what only a company's owner switches, or what can't be switched back. A
+    local staging makes such a company for as long as the scenario runs; on a
+    staging of others it is *not proven* where the company is another.
+    """
+    return pytest.mark.company(preferences)
+
+
+def preferences_in(item: pytest.Item) -> Mapping[str, Mapping[str, Any]]:
+    """Return what a scenario's company must be like; nothing where any company will do."""
+    mark = item.get_closest_marker("company")
+    return mark.args[0] if mark else {}
 
 
 def proves(item: pytest.Item) -> dict[str, Any] | None:

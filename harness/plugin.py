@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator, Iterator
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ from harness.cassette.header import Cassettes
 from harness.connector.driver import Connector
 from harness.errors import HarnessError, Refused, from_os
 from harness.guard import Vouched
-from harness.marks import MARKERS, label, number_in, rule_in
+from harness.marks import MARKERS, label, number_in, preferences_in, rule_in
 from harness.odoo.seed import Seeder
 from harness.policy import load_policy
 from harness.proof import Proof
@@ -121,20 +122,22 @@ def parts(
     """The line for one scenario: recorded, replayed or live."""
     label(request.node)
     opened.renew()
+    preferences = preferences_in(request.node)
     with (
+        opened.company(opened, preferences) if preferences else nullcontext(opened) as there,
         play.scenario(
             request.node.nodeid,
             source=request.node.path,
             mode=_mode(request.config, harness_settings),
             folder=harness_settings.cassettes,
-            target=opened.target,
+            target=there.target,
             versions=opened.versions,
             tree=opened.tree,
             days=harness_settings.cassette_days,
             run_seed=_run_seed(request.config, harness_settings),
             passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
         ) as moment,
-        answered(opened, moment, rule_in(request.node)) as parts,
+        answered(there, moment, rule_in(request.node)) as parts,
     ):
         yield parts
 

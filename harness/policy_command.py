@@ -76,6 +76,7 @@ def sides_of(parts: Parts) -> Sides:
         items=books.items,
         odoo_closed=odoo.closed,
         closed=books.closed,
+        automated_tax=books.automated_tax,
         inactive=books.inactive,
     )
 

@@ -7,13 +7,14 @@ The production guard stands here, before the first write, for every live target.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 from pydantic import SecretStr
 
@@ -38,6 +39,7 @@ from harness.settings import Settings
 from harness.staging import lease as leases
 from harness.staging import staging
 from harness.staging.home import Home
+from harness.staging.state import Running
 from harness.target import (
     DISCOVERY,
     OdooEndpoint,
@@ -48,6 +50,10 @@ from harness.target import (
 )
 from harness.waiting import Tell, silently
 from harness.wire import pinned
+
+Preferences = Mapping[str, Mapping[str, Any]]
+"""Groups of a company's preferences, as in the API."""
+InCompany = Callable[["Opened", Preferences], AbstractContextManager["Opened"]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +70,8 @@ class Opened:
     """Says which of the target's systems is gone, or no longer the one that was proved."""
     renew: Callable[[], None] = lambda: None
     """Proves both systems again, before a scenario; raises `Refused`."""
+    company: InCompany = lambda opened, _: nullcontext(opened)
+    """Changes into a company with an owner's preferences; a cassette was recorded in one."""
 
 
 def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
@@ -99,9 +107,9 @@ def open_target(
                 target = replay_target(settings, Path(folder))
                 yield _opened(target, policy, profile, settings)
         case "local":
-            with _leased(settings, worker, policy, profile) as (target, watch, died):
+            with _leased(settings, worker, policy, profile) as (target, watch, died, company):
                 opened = _opened(target, policy, profile, settings)
-                yield replace(opened, died=died, renew=watch.renew)
+                yield replace(opened, died=died, renew=watch.renew, company=company)
         case "staging":
             target = staging_target(settings)
             watch = watch_over(target, profile, vouched or Vouched())
@@ -109,7 +117,7 @@ def open_target(
             wake(target.odoo.url, tell)
             watch.admit()
             opened = _opened(replace(target, hold=watch.hold), policy, profile, settings)
-            yield replace(opened, died=partial(_lost, watch), renew=watch.renew)
+            yield replace(opened, died=partial(_lost, watch), renew=watch.renew, company=_as_found)
 
 
 @contextmanager
@@ -162,7 +170,7 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
 @contextmanager
 def _leased(
     settings: Settings, worker: str, policy: Policy, profile: Profile
-) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None]]]:
+) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None], InCompany]]:
     from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
 
     spec = spec_of(settings, profile)
@@ -170,13 +178,7 @@ def _leased(
     lease = leases.take(spec, running, worker, profile.connection.callback)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            tokens = Path(folder) / "tokens.json"
-            TokenFile(tokens).save(
-                Tokens(
-                    access_token=lease.harness.access_token,
-                    refresh_token=lease.harness.refresh_token,
-                )
-            )
+            tokens = _tokens(Path(folder) / "tokens.json", lease)
             target = Target(
                 name="local",
                 odoo=OdooEndpoint(
@@ -203,7 +205,7 @@ def _leased(
                 watch.admit()
                 target = replace(target, hold=watch.hold)
                 _connect(target, lease, running.sandbox_url, policy, profile)
-            yield target, watch, died
+            yield target, watch, died, partial(_moved, running, lease)
     finally:
         leases.give_back(spec, running, lease)
 
@@ -253,6 +255,57 @@ def _connect(
         ),
         now=now,
     )
+
+
+def _tokens(path: Path, lease: leases.Lease) -> Path:
+    """Keep the tokens of the harness's own consent."""
+    held = lease.harness
+    TokenFile(path).save(Tokens(access_token=held.access_token, refresh_token=held.refresh_token))
+    return path
+
+
+@contextmanager
+def _moved(
+    running: Running, lease: leases.Lease, opened: Opened, preferences: Preferences
+) -> Iterator[Opened]:
+    """Connect the connector to another company of ours, and afterwards to the first again."""
+    other = leases.in_company(running, lease, preferences)
+    here = partial(_connect, sandbox_url=running.sandbox_url, policy=opened.policy)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            tokens = _tokens(Path(folder) / "tokens.json", other)
+            books = replace(opened.target.quickbooks, realm=other.realm, tokens=tokens)
+            target = replace(opened.target, quickbooks=books)
+            watch = watch_over(target, opened.profile, Vouched())
+            watch.admit()
+            target = replace(target, hold=watch.hold)
+            here(target, other, profile=opened.profile)
+            yield replace(opened, target=target, renew=watch.renew)
+    finally:
+        here(opened.target, leases.consented_anew(running, lease), profile=opened.profile)
+        leases.close_company(running, other)
+
+
+@contextmanager
+def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
+    """Stay in the company of others; `NotProven` where it is not as it must be."""
+    books = build(
+        opened.target, Moment(seed=0, now=datetime.now(UTC)), opened.profile, opened.policy
+    ).quickbooks
+    held = books.preferences()
+    other = [
+        f"{group}.{name}"
+        for group, wanted in preferences.items()
+        for name, value in wanted.items()
+        if held.get(group, {}).get(name, False) != value
+    ]
+    if other:
+        raise NotProven(
+            f"This scenario needs another company: {', '.join(other)} is not as it must be.",
+            where=f"realm {opened.target.quickbooks.realm}",
+            next_step="run it against a sandbox company whose owner has switched it so",
+        )
+    yield opened
 
 
 def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:

@@ -73,7 +73,17 @@ def texts(document: Document, policy: Policy, section: str) -> Iterable[Field]:
 
 
 def tax(document: Document, policy: Policy, section: str) -> Iterable[Field]:
-    """Expect one tax code for the whole document: QuickBooks US takes no more."""
+    """
+    Expect Odoo's tax, and one tax code for the whole document: QuickBooks US takes no more.
+
+    Automated sales tax finds the code by itself and keeps a total that is sent
+    (Intuit).
+    """
+    total = Field(
+        path="TxnTaxDetail.TotalTax", rule=f"{section}.tax_total", want=Amount(document.tax)
+    )
+    if policy.invoices.tax_code == "automated":
+        return [total]
     names = sorted({name for line in document.lines for name in line.taxes})
     unknown = [name for name in names if name not in policy.taxes]
     if unknown:
@@ -81,9 +91,7 @@ def tax(document: Document, policy: Policy, section: str) -> Iterable[Field]:
     codes = sorted({policy.taxes[name] for name in names})
     if len(codes) > 1:
         raise PolicyGap("taxes", f"which of {', '.join(codes)} is the one tax code?")
-    fields = [
-        Field(path="TxnTaxDetail.TotalTax", rule=f"{section}.tax_total", want=Amount(document.tax))
-    ]
+    fields = [total]
     if codes:
         fields.append(
             Field(

@@ -33,6 +33,7 @@ class Sides:
     tax_codes: Mapping[str, Decimal]
     payment_methods: Collection[str]
     items: Collection[str] = ()
+    automated_tax: bool = False
     odoo_closed: date | None = None
     closed: date | None = None
     inactive: Collection[str] = ()
@@ -68,6 +69,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
         *_twice(policy, sides),
         *_contradictions(policy),
         *_closed(policy, sides),
+        *_automated(policy, sides),
     ]
 
 
@@ -228,4 +230,14 @@ def _closed(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         yield Disagreement(
             where=policy.where("books"),
             problem=f"Odoo's books are locked {ours}, QuickBooks' are closed {theirs}",
+        )
+
+
+def _automated(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """Automated sales tax that the rules don't expect, or the other way round."""
+    if sides.automated_tax != (policy.invoices.tax_code == "automated"):
+        state = "on" if sides.automated_tax else "off"
+        yield Disagreement(
+            where=policy.where("invoices", "tax_code"),
+            problem=f"QuickBooks' automated sales tax is {state}",
         )

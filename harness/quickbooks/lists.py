@@ -28,6 +28,7 @@ class BookLists:
     items: tuple[str, ...]
     inactive: tuple[str, ...]
     closed: date | None
+    automated_tax: bool
 
 
 def read_lists(books: Books) -> BookLists:
@@ -56,4 +57,5 @@ def read_lists(books: Books) -> BookLists:
             for row in books.query("Account", "Active = false")
         ),
         closed=closing_date(books),
+        automated_tax=bool(books.preferences()["TaxPrefs"].get("PartnerTaxEnabled")),
     )

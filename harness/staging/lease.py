@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import secrets
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
@@ -74,6 +75,37 @@ def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease
     )
 
 
+def in_company(
+    running: Running, lease: Lease, preferences: Mapping[str, Mapping[str, Any]]
+) -> Lease:
+    """Make another company beside the lease's own, with an owner's preferences, and consent."""
+    admin = _Admin(running)
+    realm = admin.post(
+        "realms", preset="clean", company_name=COMPANY, preferences=dict(preferences)
+    )["realm"]
+    return _consented(admin, replace(lease, realm=realm))
+
+
+def consented_anew(running: Running, lease: Lease) -> Lease:
+    """Consent for the lease's own company again."""
+    return _consented(_Admin(running), lease)
+
+
+def close_company(running: Running, lease: Lease) -> None:
+    """Drop a lease's company alone, as far as the emulator still answers."""
+    with contextlib.suppress(HarnessError):
+        _Admin(running).delete(f"realms/{lease.realm}")
+
+
+def _consented(admin: _Admin, lease: Lease) -> Lease:
+    app = {"client_id": lease.client_id, "realm": lease.realm}
+    return replace(
+        lease,
+        connector=_grant(admin.post("grants", **app)),
+        harness=_grant(admin.post("grants", **app)),
+    )
+
+
 def give_back(spec: Spec, running: Running, lease: Lease) -> None:
     """
     Drop the database and the company, as far as their systems still answer.
@@ -83,8 +115,7 @@ def give_back(spec: Spec, running: Running, lease: Lease) -> None:
     """
     with contextlib.suppress(HarnessError):
         _databases(spec).drop(lease.database)
-    with contextlib.suppress(HarnessError):
-        _Admin(running).delete(f"realms/{lease.realm}")
+    close_company(running, lease)
 
 
 def _databases(spec: Spec) -> Databases:

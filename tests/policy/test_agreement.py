@@ -118,6 +118,11 @@ DISAGREEMENTS = [
         "Odoo's books are locked until 2026-01-31, QuickBooks' are closed until 2025-12-31",
     ),
     (
+        replace(AGREED, automated_tax=True),
+        "invoices.tax_code",
+        "QuickBooks' automated sales tax is on",
+    ),
+    (
         replace(AGREED, items=()),
         "invoices.general_items.400300",
         "QuickBooks does not have the item 'Installation in general'",

@@ -57,6 +57,17 @@ class Invoices(Section):
         ),
     ]
     general_items: dict[str, str]
+    tax_code: Annotated[
+        Literal["of Odoo's taxes", "automated"],
+        Question(
+            "Which sales tax code has an invoice or credit memo in QuickBooks?",
+            {
+                "of Odoo's taxes": "The one to which the tax on its lines is mapped.",
+                "automated": "The one that QuickBooks' automated sales tax finds by the place of"
+                " delivery; the amount is Odoo's.",
+            },
+        ),
+    ]
     discounts: Annotated[
         Literal["in the price", "discount line"],
         Question(

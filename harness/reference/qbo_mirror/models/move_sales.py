@@ -92,7 +92,7 @@ class AccountMove(models.Model):
 
     def _qbo_tax(self):
         taxes = _charged(self.invoice_line_ids.tax_ids)
-        if not taxes:
+        if not taxes or self._qbo_rules().tax_codes == "automated":
             return {"TotalTax": self._qbo_amount(self.amount_tax)}
         codes = {self._qbo_mapped(tax, "qbo_tax_code_id") for tax in taxes}
         if len(codes) > 1 or any(len(_charged(line.tax_ids)) > 1 for line in self.invoice_line_ids):

@@ -43,6 +43,12 @@ class QboConnectionSales(models.Model):
         default="refuse",
         help="Lines of invoices and credit notes that have no product, such as down payments.",
     )
+    tax_codes = fields.Selection(
+        [("mapped", "By Odoo's taxes"), ("automated", "Found by QuickBooks")],
+        required=True,
+        default="mapped",
+        help="The sales tax code of invoices and credit notes; the amount is always Odoo's.",
+    )
     discounts = fields.Selection(
         [("price", "In the price"), ("line", "As one discount line")],
         required=True,

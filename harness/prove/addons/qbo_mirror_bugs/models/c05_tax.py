@@ -47,6 +47,8 @@ class AccountMove(models.Model):
         return wanted
 
     def _qbo_tax(self):
+        if bug(self) == "tax_total_lost":
+            return {**super()._qbo_tax(), "TotalTax": ""}
         if bug(self) != "first_code_wins":
             return super()._qbo_tax()
         tax = self.invoice_line_ids.tax_ids[0]
