@@ -167,13 +167,16 @@ def _object(theirs: dict[str, Any], ours: dict[str, Any], where: str) -> Iterato
 
 
 def _list(theirs: list[Any], ours: list[Any], where: str) -> Iterator[Seen]:
-    """Records are compared with those of the same name, other entries by their place."""
+    """Records are compared with those of the same name or id, other entries by their place."""
     if len(theirs) != len(ours):
         yield Seen("value", f"{where}[]", f"{len(theirs)} entries", f"{len(ours)} entries")
     named = {_name(each): each for each in ours if _name(each)}
     for number, each in enumerate(theirs):
-        other = named.get(_name(each)) if _name(each) else None
-        if other is None and number < len(ours):
+        name = _name(each)
+        other = named.get(name) if name else None
+        if name and other is None:
+            yield Seen("value", f"{where}[{name}]", "a record", "no such record")
+        elif other is None and number < len(ours):
             other = ours[number]
         if other is not None:
             yield from body(each, other, f"{where}[{number}]")
@@ -183,7 +186,9 @@ def _list(theirs: list[Any], ours: list[Any], where: str) -> Iterator[Seen]:
 
 def _name(value: Any) -> str:
     return (
-        str(value.get("DisplayName") or value.get("Name") or "") if isinstance(value, dict) else ""
+        str(value.get("DisplayName") or value.get("Name") or value.get("Id") or "")
+        if isinstance(value, dict)
+        else ""
     )
 
 

@@ -58,3 +58,27 @@ def test_customers_vendors_and_stock_are_as_recorded(sample: Any) -> None:
         assert sample.read(f"vendor/{number}")["Balance"] == owed
     for number, quantity in ((5, 2), (11, 25), (16, 25), (17, 31)):
         assert sample.read(f"item/{number}")["QtyOnHand"] == quantity
+
+
+def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
+    """With their ids, what they became, and where the money went."""
+    found = sample.query("select * from Estimate orderby Id")["Estimate"]
+    assert [(each["Id"], each["TxnStatus"], each["TotalAmt"]) for each in found] == [
+        ("41", "Closed", 582.5),
+        ("46", "Closed", 70),
+        ("48", "Closed", 1005),
+        ("100", "Accepted", 351.81),
+    ]
+    assert {each["DocNumber"] for each in found} == {"1001"}
+    assert found[2]["LinkedTxn"] == [{"TxnId": "49", "TxnType": "Invoice"}]
+    receipts = sample.query("select * from SalesReceipt orderby Id")["SalesReceipt"]
+    assert [(each["Id"], each["DocNumber"], each["TotalAmt"]) for each in receipts] == [
+        ("11", "1003", 337.5),
+        ("17", "1008", 225),
+        ("38", "1011", 78.75),
+        ("47", "1014", 140),
+    ]
+    assert receipts[2]["LinkedTxn"] == [{"TxnId": "62", "TxnType": "Deposit"}]
+    assert receipts[2]["BillAddr"]["Line4"] == "South Orange, NJ  07079"
+    assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
+    assert len(sample.query("select * from TimeActivity")["TimeActivity"]) == 3

@@ -43,7 +43,7 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
         if record.get(name):
             own = held if held and held.get("Id") != (customer.get(name) or {}).get("Id") else None
             if held and record[name] != held and _differs(record[name], held):
-                record[name] = _reflowed(record[name], customer)
+                record[name] = reflowed(record[name], customer)
             keep_address(company, record, name, {name: own} if own else None)
             if held and not _differs(record.get(name) or {}, held):
                 record[name] = held
@@ -137,7 +137,7 @@ def _differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
     }
 
 
-def _reflowed(given: Mapping[str, object], customer: Mapping[str, str]) -> Record:
+def reflowed(given: Mapping[str, object], customer: Mapping[str, str]) -> Record:
     """Write an address as lines: who, of what company, street, `City, ST  ZIP`."""
     person = " ".join(customer[key] for key in ("GivenName", "FamilyName") if customer.get(key))
     who = [person or customer.get("DisplayName", ""), customer.get("CompanyName", "")]

@@ -67,6 +67,13 @@ ITEMS_ACCOUNT = "130"
 LATER_TERM = "Net 10"
 """Added by hand in Intuit's sample; it has no DiscountDays, the others do (Intuit)."""
 
+LAST_TRANSACTION = 144
+"""
+Transactions go on from here. Names and transactions have an id space each; that
+of a used sandbox company is this far on, and equal ids would hide clients that
+take one for the other.
+"""
+
 MAIL = "noreply@quickbooks.com"
 ADDRESS = {
     "Line1": "123 Sierra Way",
@@ -92,6 +99,7 @@ FEATURES = {
 def fill(company: Company, name: str) -> None:
     """Fill a company with the defaults."""
     company.store.reach(company.realm, documents.NUMBERS, 1000)
+    company.store.reach(company.realm, "transaction", LAST_TRANSACTION)
     preferences(company, name, sample=False)
     info(company, name)
     for number, account, kind, subtype in ACCOUNTS:

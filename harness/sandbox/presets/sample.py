@@ -154,7 +154,11 @@ def _customer(company: Company, row: dict[str, str]) -> None:
         "Fax": {"FreeFormNumber": row["fax"]},
         "PrimaryEmailAddr": {"Address": row["email"]},
         "WebAddr": {"URI": row["web"]},
-        "BillAddr": _address(row["street"], row["city"], row["state"], row["zip"]),
+        "BillAddr": {
+            **_address(row["street"], row["city"], row["state"], row["zip"]),
+            "Country": row["country"],
+        },
+        "DefaultTaxCodeRef": {"value": row["tax"]},
     }
     if row["parent"]:
         values["ParentRef"] = {"value": row["parent"]}

@@ -25,8 +25,8 @@ LOOK_BACK = timedelta(days=30)
 NOT_CAPTURED = frozenset({"TaxAgency", "TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"})
 """Entities without change data capture (Intuit)."""
 
-UNCOUNTED = frozenset({"Payment"})
-"""Seen without a totalCount, unlike its neighbours in the same recording."""
+UNCOUNTED = frozenset({"Payment", "Estimate"})
+"""Seen without a totalCount, unlike others in recordings."""
 
 
 def answer(company: Company, entities: str, since: str) -> str:
