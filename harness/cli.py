@@ -19,6 +19,7 @@ from rich.table import Table
 
 from harness.cassettes_command import app as cassettes_app
 from harness.connector.loader import load_profile
+from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
 from harness.guard import Vouched, prove_company, prove_quickbooks
 from harness.policy_command import app as policy_app
@@ -44,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(sandbox_app, name="sandbox")
 app.add_typer(policy_app, name="policy")
+app.command()(doctor)
 app.add_typer(cassettes_app, name="cassettes")
 app.command()(prove)
 

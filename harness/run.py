@@ -26,6 +26,7 @@ from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile
+from harness.tag import tag_of
 from harness.target import QuickBooksEndpoint, Target
 
 COMPANY_ZONE = ZoneInfo("America/New_York")
@@ -51,7 +52,7 @@ class Moment:
     @property
     def tag(self) -> str:
         """A short mark that every seeded record carries: six letters and digits."""
-        return hashlib.sha256(str(self.seed).encode()).hexdigest()[:6].upper()
+        return tag_of(self.seed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

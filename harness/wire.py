@@ -8,6 +8,8 @@ from the environment could do the same with an address of this machine.
 from __future__ import annotations
 
 import ipaddress
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, build_opener
@@ -50,6 +52,14 @@ def opener(url: str, *handlers: Any) -> OpenerDirector:  # noqa: ANN401 - urllib
     if is_loopback(urlsplit(url).hostname or ""):
         handlers = (*handlers, ProxyHandler({}))
     return build_opener(_Stay, *handlers)
+
+
+def ahead(response: requests.Response) -> timedelta:
+    """Say how far a server's clock is ahead of ours, by its answer's date; whole seconds."""
+    stamp = response.headers.get("Date")
+    if not stamp:
+        return timedelta()
+    return parsedate_to_datetime(stamp) - datetime.now(UTC).replace(microsecond=0)
 
 
 def redirected(response: requests.Response) -> str | None:

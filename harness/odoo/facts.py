@@ -49,7 +49,7 @@ def read_facts(port: OdooPort, *, now: datetime) -> Facts:
         database=port.database,
         neutralised=is_neutralised(port),
         missing_modules=tuple(name for name in MODULES if name not in installed),
-        missing_rights=_missing_rights(port, RIGHTS),
+        missing_rights=missing_rights(port, RIGHTS),
         clock_skew=abs(_server_time(port) - now),
     )
 
@@ -59,7 +59,8 @@ def is_neutralised(port: OdooPort) -> bool:
     return is_true(port.call("ir.config_parameter", "get_param", key=NEUTRALISED))
 
 
-def _missing_rights(port: OdooPort, rights: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+def missing_rights(port: OdooPort, rights: Sequence[tuple[str, str]]) -> tuple[str, ...]:
+    """Name the operations on models that the API user may not do."""
     return tuple(
         f"{operation} {model}"
         for model, operation in rights

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
-from email.utils import parsedate_to_datetime
+from datetime import timedelta
 from http import HTTPStatus
 
 import requests
 
 from harness.errors import Unreachable
 from harness.waiting import Patience, Tell, wait_for
-from harness.wire import redirected, road
+from harness.wire import ahead, redirected, road
 
 HEALTH = "/web/health"
 TIMEOUT = 60
@@ -46,18 +45,10 @@ def wake(url: str, tell: Tell, patience: Patience = PATIENCE) -> timedelta:
         if response.status_code == HTTPStatus.OK and "json" in response.headers.get(
             "Content-Type", ""
         ):
-            return _ahead(response), ""
+            return ahead(response), ""
         return None, f"HTTP {response.status_code}: the build sleeps or is being made"
 
     return wait_for("the Odoo build to wake", look, patience=patience, tell=tell, next_step=NEXT)
-
-
-def _ahead(response: requests.Response) -> timedelta:
-    """Compare clocks by the answer's own date, whole seconds."""
-    stamp = response.headers.get("Date")
-    if not stamp:
-        return timedelta()
-    return parsedate_to_datetime(stamp) - datetime.now(UTC).replace(microsecond=0)
 
 
 def _hopeless(url: str, found: str) -> Unreachable:

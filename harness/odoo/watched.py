@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+from harness.odoo.build import PROBE
 from harness.odoo.port import OdooPort, ServerVersion
 
 READS = frozenset(
@@ -26,6 +27,9 @@ READS = frozenset(
     }
 )
 """Methods that change nothing; any other may, a connector's own above all."""
+
+READING = (PROBE, "tell")
+"""Our own addon's one method; it reads."""
 
 
 class Watched:
@@ -58,7 +62,7 @@ class Watched:
         **params: Any,  # noqa: ANN401 - see OdooPort
     ) -> Any:  # noqa: ANN401 - see OdooPort
         """See `OdooPort.call`."""
-        if method not in READS:
+        if method not in READS and (model, method) != READING:
             self._before()
         answer = self._port.call(model, method, ids=ids, context=context, **params)
         if method == "create":

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
@@ -34,7 +35,7 @@ from harness.quickbooks.errors import (
     WrongRealm,
 )
 from harness.quickbooks.tokens import TokenFile, Tokens
-from harness.wire import redirected, road
+from harness.wire import ahead, redirected, road
 
 MINOR_VERSION = 75
 """Since August 2025 Intuit serves every call as 75; the library warns when it is left out."""
@@ -89,6 +90,8 @@ class Session:
         self._client.prepare(company, self._send)
         self._http = requests.Session()
         self._tid = ""
+        self.ahead = timedelta()
+        """How far the service's clock was ahead of ours when it last answered, in whole seconds."""
 
     def read(self, entity: str, record_id: str) -> Any:  # noqa: ANN401 - JSON as it came
         """Read one record's JSON by id."""
@@ -152,6 +155,7 @@ class Session:
             token = self._renew(token)
             response = self._patiently(method, url, token, **request)
         self._tid = response.headers.get("intuit_tid", "")
+        self.ahead = ahead(response)
         if elsewhere := redirected(response):
             raise Unreachable(
                 "QuickBooks sends its callers elsewhere; nobody follows.",
@@ -169,7 +173,12 @@ class Session:
                 next_step="connect that company, or correct quickbooks.realm",
             )
         if response.status_code in BUSY:
-            raise Throttled("QuickBooks is busy and stayed so.", code=str(response.status_code))
+            raise Throttled(
+                "QuickBooks is busy and stayed so.",
+                code=str(response.status_code),
+                next_step="wait a minute: Intuit counts the calls of all who use this app and"
+                " company; then run the same command again",
+            )
         return response
 
     def _patiently(
@@ -217,7 +226,14 @@ class Session:
                 tid=str(error.intuit_tid or ""),
                 next_step="give consent again",
             ) from None
-        return Tokens(access_token=str(auth.access_token), refresh_token=str(auth.refresh_token))
+        left = auth.x_refresh_token_expires_in
+        return Tokens(
+            access_token=str(auth.access_token),
+            refresh_token=str(auth.refresh_token),
+            refresh_until=(datetime.now(UTC) + timedelta(seconds=int(left))).isoformat()
+            if left
+            else "",
+        )
 
 
 class _Bearer(requests.auth.AuthBase):

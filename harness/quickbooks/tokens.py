@@ -21,10 +21,16 @@ from harness.quickbooks.errors import TokenRejected
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Tokens:
-    """An access token and the refresh token that came with it; never shown."""
+    """
+    An access token and the refresh token that came with it; never shown.
+
+    `refresh_until` is when the refresh token ends unless it is used, an ISO
+    moment with its zone; "" when nobody has said yet.
+    """
 
     access_token: str
     refresh_token: str
+    refresh_until: str = ""
 
 
 class TokenFile:

@@ -11,6 +11,7 @@ from harness.connector.loader import load_profile
 from harness.session import spec_of
 from harness.settings import Settings
 from harness.staging import staging
+from tests.cloud.front import CONSENT
 from tests.cloud.stack import Cloud, cloud
 from tests.sandbox.conftest import Emulator, start
 
@@ -23,7 +24,7 @@ def _clouds(
     spec = spec_of(harness_settings, load_profile(harness_settings.connector.profile))
     running = staging.current(spec.home)
     assert running is not None, "the local staging must be up: pytest --target=local"
-    process, facts = start(tmp_path_factory.mktemp("intuit"))
+    process, facts = start(tmp_path_factory.mktemp("intuit"), "--name", CONSENT)
     try:
         folder = tmp_path_factory.mktemp("cloud")
         with cloud(spec, running, Emulator(facts), folder, str(os.getpid())) as made:

@@ -93,6 +93,11 @@ class Front:
 
     def _run(self) -> None:
         self._loop.run_until_complete(self._serve())
+        left = asyncio.all_tasks(self._loop)  # tunnels that clients keep open
+        for task in left:
+            task.cancel()
+        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        self._loop.close()
 
     async def _serve(self) -> None:
         authority = trustme.CA()

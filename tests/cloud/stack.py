@@ -122,6 +122,7 @@ class Cloud:
     def reopen(self) -> None:
         """Bring the sandbox company back to its opened, empty books."""
         self.emulator.admin("POST", f"realms/{self.realm}/snapshots/opened/restore")
+        self.sql("DELETE FROM qbo_link")  # what it linked is gone, and its ids come again
 
     def consent(self) -> None:
         """Give the harness a fresh consent, as `harness connect` does."""

@@ -1,0 +1,71 @@
+"""The whole examination of a staging target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from harness.connector.loader import load_profile
+from harness.doctor.finding import Finding, run
+from harness.doctor.odoo import OdooSide
+from harness.doctor.quickbooks import QuickBooksSide
+from harness.guard import Vouched
+from harness.odoo.connect import connect
+from harness.odoo.wake import PATIENCE
+from harness.odoo.watched import Watched
+from harness.policy import load_policy
+from harness.quickbooks.books import Books
+from harness.run import quickbooks_session
+from harness.settings import Settings
+from harness.target import staging_target
+from harness.waiting import Patience, Tell
+
+
+def examine(
+    settings: Settings,
+    *,
+    vouched: Vouched,
+    heard: Callable[[Finding], None],
+    tell: Tell,
+    patience: Patience = PATIENCE,
+) -> list[Finding]:
+    """
+    Look at everything, in order; `heard` gets each finding at once, `tell` the long waits.
+
+    Writes to neither system. Raises `SettingsError` when the settings name no target.
+    """
+    target = staging_target(settings)
+    profile = load_profile(settings.connector.profile)
+    odoo = target.odoo
+    # Neither is let write: the target was admitted by no guard.
+    port = Watched(
+        connect(
+            odoo.transport,
+            url=odoo.url,
+            database=odoo.database,
+            user=odoo.user,
+            api_key=odoo.api_key.get_secret_value(),
+        ),
+        before=target.hold,
+        made=lambda _model, _ids: None,
+    )
+    books = Books(quickbooks_session(target.quickbooks, tries=1))
+    sides = (
+        OdooSide(
+            target=target,
+            port=port,
+            profile=profile,
+            vouched=vouched,
+            commit=settings.odoo.commit,
+            patience=patience,
+            tell=tell,
+        ),
+        QuickBooksSide(
+            target=target,
+            books=books,
+            port=port,
+            callback=profile.connection.callback,
+            items=load_policy(settings.policy).books.items,
+            vouched=vouched,
+        ),
+    )
+    return run([check for side in sides for check in side.checks()], heard)
