@@ -21,7 +21,19 @@ from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
-from harness.oracle import differences, expect, misapplied, not_voided, number_of, strays, table
+from harness.oracle import (
+    Drift,
+    Expectation,
+    Known,
+    differences,
+    drifts,
+    expect,
+    misapplied,
+    not_voided,
+    number_of,
+    strays,
+    table,
+)
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
@@ -111,6 +123,7 @@ class Proof:
         self._links: dict[tuple[OdooRef, Role], str] = {}
         self._names: set[str] = set()
         self._along: dict[str, set[str]] = {}
+        self._then: dict[tuple[OdooRef, Role], Expectation] = {}
 
     def carry(self, ref: OdooRef, role: Role) -> str:
         """
@@ -183,7 +196,27 @@ class Proof:
                 f"  by the id stored in Odoo: {qbo_id}"
             )
         self._demand_nothing_else(f"{role} {ref} ({_name(snapshot)})")
+        self._then[ref, role] = expectation
         return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
+
+    def drift(self, *names: str) -> list[Drift]:
+        """
+        Find what was done by hand in QuickBooks since the scenario began.
+
+        Looks at the mirrors of its records, and at strangers that speak of
+        them or bear one of `names`.
+        """
+        directory = self._books.directory(DIRECTORY_ENTITIES)
+        known = []
+        for (ref, role), qbo_id in self._links.items():
+            now = expect(self.snapshot(ref), role, self._policy, self._links, directory)
+            expected = (now, self._then.get((ref, role), now))
+            known.append(Known(ref=ref, id=qbo_id, expected=expected))
+        changed = {
+            entity: [row for row in rows if str(row["Id"]) not in self._along.get(entity, ())]
+            for entity, rows in self._books.changes(WATCHED, self._since).items()
+        }
+        return drifts(known, changed, directory, self._names | set(names))
 
     def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """Read the payments that QuickBooks links with a credit; they are no strays."""

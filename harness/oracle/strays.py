@@ -40,14 +40,15 @@ def strays(changed: Changed, ours: Mapping[str, set[str]], names: set[str]) -> l
         for record in records:
             if str(record["Id"]) in ours.get(entity, set()):
                 continue
-            said = _said(record, ours, names)
+            said = said_of(record, ours, names)
             if said:
                 label = record.get("DocNumber") or record.get("DisplayName") or record.get("Name")
                 found.append(f"{entity} {record['Id']} ({label or 'no number'}) speaks of {said}")
     return found
 
 
-def _said(record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]) -> str:
+def said_of(record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]) -> str:
+    """Say of which of our records one speaks, by a name or a reference; `""` of none."""
     for key in NAMES:
         text = str(record.get(key, ""))
         for name in sorted(names):

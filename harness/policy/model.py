@@ -13,6 +13,7 @@ from harness.policy.question import Rule, Section, at, rules_of
 from harness.policy.sections.books import Books
 from harness.policy.sections.documents import CreditMemos, Documents, Invoices, Journal
 from harness.policy.sections.items import Items
+from harness.policy.sections.ownership import Ownership
 from harness.policy.sections.partners import Customers, Vendors
 from harness.policy.sections.payments import BillPayments, Payments
 
@@ -39,6 +40,7 @@ class Decided(Section):
     credit_memos: Decision
     payments: Decision
     bill_payments: Decision
+    ownership: Decision
     accounts: Decision
 
 
@@ -59,6 +61,7 @@ class Policy(Section):
     credit_memos: CreditMemos
     payments: Payments
     bill_payments: BillPayments
+    ownership: Ownership
     write_offs: dict[str, str]
     accounts: dict[str, str]
     books: Books

@@ -26,6 +26,7 @@ TITLES = {
     "credit_memos": "Customer credit memos",
     "payments": "Customer payments",
     "bill_payments": "Payments to vendors",
+    "ownership": "Changes made in QuickBooks by hand",
     "accounts": "Accounts of lines without a product",
 }
 

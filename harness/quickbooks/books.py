@@ -12,6 +12,9 @@ from harness.quickbooks.session import Session
 PAGE = 1000
 """Intuit answers at most so many rows a page, and 100 when nobody asks."""
 
+DELETED = "Deleted"
+"""What change data capture calls a record that is no more."""
+
 MOST_CHANGES = 1000
 """So many changed records in one answer (Intuit)."""
 
@@ -72,18 +75,28 @@ class Books:
 
     def changed(self, entities: Sequence[str], since: datetime) -> dict[str, list[Record]]:
         """
-        Read what was made or changed since a moment, by entity; deleted records are not among it.
+        Read what was made or changed since a moment, by entity, without what was deleted.
 
         Raises `NotProven` when it is more than one answer holds.
+        """
+        return {
+            entity: [row for row in rows if row.get("status") != DELETED]
+            for entity, rows in self.changes(entities, since).items()
+        }
+
+    def changes(self, entities: Sequence[str], since: datetime) -> dict[str, list[Record]]:
+        """
+        Read what was made, changed or deleted since a moment; of the deleted only id and time.
+
+        QuickBooks looks back thirty days and does not tell who did it. Raises
+        `NotProven` when it is more than one answer holds.
         """
         moment = since.isoformat(timespec="seconds")
         found: dict[str, list[Record]] = {}
         for part in self.session.changes(",".join(entities), moment):
             for entity in entities:
                 rows = part.get(entity, [])
-                found.setdefault(entity, []).extend(
-                    row for row in rows if row.get("status") != "Deleted"
-                )
+                found.setdefault(entity, []).extend(rows)
         if sum(len(rows) for rows in found.values()) >= MOST_CHANGES:
             raise NotProven(
                 f"QuickBooks tells of {MOST_CHANGES} changes at most, and there were as many.",

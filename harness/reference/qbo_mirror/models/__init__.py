@@ -9,6 +9,7 @@ from . import (
     move_sales,
     move_withdrawn,
     oauth_state,
+    ownership,
     partner,
     payment,
     payment_bill,
@@ -17,6 +18,7 @@ from . import (
     product,
     rules,
     rules_money,
+    rules_ownership,
     rules_sales,
     withdrawn,
 )

@@ -29,6 +29,7 @@ class QboLink(models.Model):
     entity = fields.Char(required=True)
     qbo_id = fields.Char(help="Empty once the record was deleted there by this export.")
     gone = fields.Char(help="The QuickBooks id that this export deleted last.")
+    exported = fields.Text(help="What the last export that ended well left there, as JSON.")
     exported_at = fields.Datetime(help="Start of the last export that ended well.")
 
     _record_unique = models.UniqueIndex("(realm_id, model, res_id, entity)")
@@ -37,14 +38,7 @@ class QboLink(models.Model):
     @api.model
     def _find(self, realm_id, record, entity):
         """The linked QuickBooks id as committed by now, `""` if there is none."""
-        with self.env.registry.cursor() as cr:
-            cr.execute(
-                "SELECT qbo_id FROM qbo_link "
-                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
-                (realm_id, record._name, record.id, entity),
-            )
-            row = cr.fetchone()
-        return (row[0] or "") if row else ""
+        return self._read(realm_id, record, entity, "qbo_id")
 
     @api.model
     def _keep(self, realm_id, record, entity, qbo_id):
@@ -89,23 +83,32 @@ class QboLink(models.Model):
     @api.model
     def _gone(self, realm_id, record, entity):
         """The QuickBooks id of this record that was deleted last, `""` if none was."""
-        link = self.search(
-            [
-                ("realm_id", "=", realm_id),
-                ("model", "=", record._name),
-                ("res_id", "=", record.id),
-                ("entity", "=", entity),
-            ]
-        )
-        return link.gone or ""
+        return self._read(realm_id, record, entity, "gone")
 
     @api.model
-    def _exported(self, realm_id, record, entity, started):
+    def _last(self, realm_id, record, entity):
+        """What the last export left in QuickBooks, `""` if unknown."""
+        return self._read(realm_id, record, entity, "exported")
+
+    @api.model
+    def _read(self, realm_id, record, entity, column):
+        """A text of the link as committed by now, whatever this transaction saw before."""
         with self.env.registry.cursor() as cr:
             cr.execute(
-                "UPDATE qbo_link SET exported_at = %s "
+                f"SELECT {column} FROM qbo_link "  # noqa: S608  our columns
                 "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
-                (started, realm_id, record._name, record.id, entity),
+                (realm_id, record._name, record.id, entity),
+            )
+            row = cr.fetchone()
+        return (row[0] or "") if row else ""
+
+    @api.model
+    def _exported(self, realm_id, record, entity, started, content):
+        with self.env.registry.cursor() as cr:
+            cr.execute(
+                "UPDATE qbo_link SET exported_at = %s, exported = %s "
+                "WHERE realm_id = %s AND model = %s AND res_id = %s AND entity = %s",
+                (started, content, realm_id, record._name, record.id, entity),
             )
 
     @api.model

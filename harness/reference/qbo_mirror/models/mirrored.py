@@ -8,7 +8,7 @@ from odoo.exceptions import AccessError, UserError
 from odoo.tools.sql import SQL
 
 from ..services import compare
-from ..services.faults import DUPLICATE_NAME, NOT_FOUND, STALE, Fault, QboError
+from ..services.faults import DUPLICATE_NAME, STALE, Fault, QboError
 from ..services.query import condition, same
 from .session import Attempt, Session
 
@@ -197,9 +197,8 @@ class QboMirrored(models.AbstractModel):
     def _qbo_carry(self, entity, session, attempt):
         wanted = self._qbo_wanted(entity, session, attempt)
         attempt.qbo_id = session.linked(self, entity)
-        if attempt.qbo_id:
-            found = self._qbo_read_linked(entity, session, attempt.qbo_id)
-        else:
+        found = self._qbo_read_linked(entity, session, attempt.qbo_id) if attempt.qbo_id else None
+        if found is None:
             found = self._qbo_found(entity, session, wanted)
             if found is None:
                 attempt.operation = "create"
@@ -211,24 +210,21 @@ class QboMirrored(models.AbstractModel):
         changed = compare.differing(wanted, found)
         if changed:
             if attempt.operation == "none":
-                self._qbo_demand_editable(entity, session, attempt, found, changed)
+                self._qbo_demand_changeable(entity, session, attempt, found, wanted)
                 attempt.operation = "update"
             found = self._qbo_update(entity, session, wanted, found, changed)
         self._qbo_verify(entity, wanted, found, attempt)
+        attempt.exported = wanted
 
-    def _qbo_read_linked(self, entity, session, qbo_id):
-        try:
-            found = session.client.read(entity, qbo_id)
-        except Fault as fault:
-            if fault.code != NOT_FOUND:
-                raise
-            raise QboError(
-                f"QuickBooks no longer has {entity} {qbo_id}, which mirrors this record. It is "
-                f"not created again by itself: somebody deleted it there. ({fault})"
-            ) from None
-        if found.get("Active") is False:
-            raise QboError(f"{entity} {qbo_id} is inactive in QuickBooks: make it active there.")
-        return found
+    def _qbo_demand_changeable(self, entity, session, attempt, found, wanted):
+        """QboError where what differs must not be written, whoever changed it."""
+        changed = compare.differing(wanted, found)
+        by_hand = self._qbo_changed_by_hand(entity, session, wanted, changed)
+        if by_hand:
+            self._qbo_demand_restorable(entity, session, found, by_hand, wanted)
+        edited = [key for key in changed if key not in by_hand]
+        if edited:
+            self._qbo_demand_editable(entity, session, attempt, found, edited)
 
     def _qbo_create(self, entity, session, wanted):
         body = compare.without_empties({**wanted, **self._qbo_only_created(entity, session)})

@@ -15,6 +15,7 @@ class Attempt:
     status: str = "done"
     operation: str = "none"
     qbo_id: str = ""
+    exported: dict = field(default_factory=dict)
     notes: list = field(default_factory=list)
     started: float = field(default_factory=time.monotonic)
 
@@ -66,6 +67,10 @@ class Session:
         """The QuickBooks id of `record` that this export deleted, `""` if none."""
         return self.env["qbo.link"]._gone(self.realm_id, record, entity)
 
+    def exported(self, record, entity):
+        """The fields that the last export of `record` left in QuickBooks, empty if unknown."""
+        return json.loads(self.env["qbo.link"]._last(self.realm_id, record, entity) or "{}")
+
     def exclusive(self, record, entity):
         """Hold a lock on the record while it is exported."""
         return self.env["qbo.link"]._exclusive(self.realm_id, record, entity)
@@ -101,7 +106,13 @@ class Session:
             }
         )
         if attempt.status == "done":
-            self.env["qbo.link"]._exported(self.realm_id, record, entity, self.started_at)
+            self.env["qbo.link"]._exported(
+                self.realm_id,
+                record,
+                entity,
+                self.started_at,
+                json.dumps(attempt.exported, default=str),
+            )
 
     def _clean(self, text):
         secrets = self.connection._tokens().secrets() if self.connection else []

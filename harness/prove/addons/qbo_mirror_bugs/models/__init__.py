@@ -14,5 +14,6 @@ from . import (
     c14_repetition,
     c16_logs,
     c17_ownership,
+    c18_company,
     seeded,
 )

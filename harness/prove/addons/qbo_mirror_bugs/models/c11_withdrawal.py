@@ -5,6 +5,18 @@ from odoo import models
 from .seeded import bug
 
 
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_read_linked(self, entity, session, qbo_id):
+        if bug(self) == "made_again":
+            found = session.client.query(entity, f"Id = '{qbo_id}'")
+            if not found:
+                session.unlink(self, entity)
+                return None
+        return super()._qbo_read_linked(entity, session, qbo_id)
+
+
 class AccountMove(models.Model):
     _inherit = "account.move"
 

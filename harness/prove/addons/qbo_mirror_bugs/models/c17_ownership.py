@@ -5,11 +5,64 @@ from odoo import models
 from .seeded import bug
 
 
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "hand_edits_stay":
+            by_hand = self._qbo_changed_by_hand(entity, session, wanted, changed)
+            changed = [key for key in changed if key not in by_hand]
+            if not changed:
+                return found
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
+    def _qbo_demand_restorable(self, entity, session, found, by_hand, wanted):
+        if bug(self) != "hand_edits_overwritten":
+            super()._qbo_demand_restorable(entity, session, found, by_hand, wanted)
+
+
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "written_back":
-            self.function = "mirrored to QuickBooks"
+        match bug(self):
+            case "written_back":
+                self.function = "mirrored to QuickBooks"
+            case "customers_imported":
+                for row in session.client.query("Customer", "Active = true"):
+                    if not self.search([("name", "=", row["DisplayName"])]):
+                        self.create({"name": row["DisplayName"]})
         return wanted
+
+    def _qbo_sync_one(self, entity, session):
+        linked = session.linked(self, entity)
+        if bug(self) == "hand_edits_imported" and linked:
+            self.comment = session.client.read(entity, linked).get("Notes")
+        return super()._qbo_sync_one(entity, session)
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        if bug(self) == "items_imported":
+            for row in session.client.query("Item", "Type = 'Service'"):
+                if not self.search([("name", "=", row["Name"])]):
+                    self.create({"name": row["Name"], "type": "service"})
+        return super()._qbo_wanted(entity, session, attempt)
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        paid = entity == "Invoice" and attempt.status == "done" and self.amount_residual
+        if bug(self) == "paid_from_balance" and paid:
+            found = session.client.read(entity, attempt.qbo_id)
+            if not found["Balance"]:
+                context = {"active_model": "account.move", "active_ids": self.ids}
+                wizard = self.env["account.payment.register"].with_context(**context).create({})
+                wizard.action_create_payments()
+        return attempt

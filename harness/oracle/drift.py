@@ -1,0 +1,134 @@
+"""
+Drift: what somebody did in QuickBooks by hand to the mirrors of our records.
+
+Odoo is the source of truth, so a mirror that was changed and says now what Odoo
+neither says nor said when it was mirrored was changed by somebody else. What
+change data capture tells is whole records with the time of their last change,
+and of deleted ones the id and the time. Who did it is not told through the API;
+QuickBooks' own audit log shows it to people.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from harness.oracle.compare import differences
+from harness.oracle.difference import Difference
+from harness.oracle.expectation import Directory, Expectation
+from harness.oracle.strays import Changed, said_of
+from harness.snapshot import OdooRef
+
+Kind = Literal["edited", "voided", "made inactive", "deleted", "made"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """
+    A mirror as the harness knows it: whose it is, and what it may hold.
+
+    Of several expectations one must be met: what Odoo says now, and what it
+    said when it was mirrored last.
+    """
+
+    ref: OdooRef
+    id: str
+    expected: tuple[Expectation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Drift:
+    """
+    One thing that was done in QuickBooks by hand, and when it was last touched.
+
+    `ref` is what it mirrors, None of a record that was made there.
+    """
+
+    kind: Kind
+    entity: str
+    id: str
+    ref: OdooRef | None
+    at: datetime | None
+    differences: tuple[Difference, ...] = ()
+    says: str = ""
+
+    def __str__(self) -> str:
+        whose = f"which mirrors {self.ref}" if self.ref else f"which speaks of {self.says}"
+        when = self.at.isoformat(timespec="seconds") if self.at else "an unknown time"
+        fields = "".join(
+            f"\n    {item.rule} ({item.field}): Odoo says {item.expected}, it holds {item.found}"
+            for item in self.differences
+        )
+        return (
+            f"{self.entity} {self.id}, {whose}, was {self.kind} in QuickBooks, last at {when}; its"
+            f" audit log says by whom, its API does not{fields}"
+        )
+
+
+def drifts(
+    known: Sequence[Known], changed: Changed, directory: Directory, names: set[str]
+) -> list[Drift]:
+    """
+    Find what drifted among the `changed` records, deleted ones as their stubs.
+
+    A record that mirrors nothing counts as made by hand when it speaks of a
+    known one, or bears one of our `names`.
+    """
+    mirrors = {(item.expected[0].entity, item.id): item for item in known}
+    ours: dict[str, set[str]] = {}
+    for entity, record_id in mirrors:
+        ours.setdefault(entity, set()).add(record_id)
+    found = []
+    for entity, records in changed.items():
+        for record in records:
+            mirror = mirrors.get((entity, str(record["Id"])))
+            drift = (
+                _of_mirror(mirror, record, directory)
+                if mirror
+                else _of_stranger(entity, record, ours, names)
+            )
+            if drift is not None:
+                found.append(drift)
+    return found
+
+
+def _of_mirror(mirror: Known, record: Mapping[str, Any], directory: Directory) -> Drift | None:
+    entity = mirror.expected[0].entity
+    if record.get("status") == "Deleted":
+        return Drift(kind="deleted", entity=entity, id=mirror.id, ref=mirror.ref, at=_when(record))
+    wrong = [differences(expected, record, directory) for expected in mirror.expected]
+    inactive = record.get("Active") is False
+    if not all(wrong) and not inactive:
+        return None
+    fewest = min(wrong, key=len)
+    kind: Kind = "edited"
+    if inactive:
+        kind = "made inactive"
+    elif "Voided" in str(record.get("PrivateNote", "")) and not record.get("TotalAmt"):
+        kind = "voided"
+    return Drift(
+        kind=kind,
+        entity=entity,
+        id=mirror.id,
+        ref=mirror.ref,
+        at=_when(record),
+        differences=tuple(fewest),
+    )
+
+
+def _of_stranger(
+    entity: str, record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]
+) -> Drift | None:
+    said = said_of(record, ours, names)
+    if not said:
+        return None
+    return Drift(
+        kind="made", entity=entity, id=str(record["Id"]), ref=None, at=_when(record), says=said
+    )
+
+
+def _when(record: Mapping[str, Any]) -> datetime | None:
+    stamp = record.get("MetaData", {}).get("LastUpdatedTime")
+    return datetime.fromisoformat(stamp) if stamp else None
