@@ -22,8 +22,21 @@ MINTED = re.compile(r'"(?P<key>access_token|refresh_token|client_secret)": ?"(?P
 TRACEBACK = re.compile(r'"debug": ?"(?:[^"\\]|\\.)*"')
 """Odoo's errors carry the server's traceback: paths of one machine, perhaps values."""
 
+STAMPS = re.compile(
+    r'"(?P<key>CreateTime|LastUpdatedTime|time|create_date|write_date|created)": ?'
+    r'"\d{4}-\d\d-\d\d(?P<mark>[T ])[^"]*"'
+)
+"""When a server did something; that differs with every recording, and no scenario is about it."""
+ASKED = re.compile(r'\[\{"id": ?\d+, ?"create_date": ?"[^"]*"\}\]')
+"""A record of which only the stamp was read: that is how Odoo is asked for the time."""
+STAMPED: Mapping[str, str] = {"T": "2026-01-01T00:00:00-08:00", " ": "2026-01-01 00:00:00"}
+CALLED = "1-00000000-"
+TOOK = re.compile(r'"duration_ms": ?\d+')
+CALL_MARK = re.compile(r"\b1-[0-9a-f]{8}-[0-9a-f]{24}\b")
+"""What Intuit names a call by (`intuit_tid`), also where a connector's log repeats it."""
+
 DROPPED_PARAMETERS = frozenset({"requestid"})
-KEPT_HEADERS = frozenset({"content-type", "date", "intuit_tid", "location"})
+KEPT_HEADERS = frozenset({"content-type", "intuit_tid", "location"})
 
 
 class Stabiliser:
@@ -37,6 +50,7 @@ class Stabiliser:
         ]
         self._scrubber = scrubber
         self._seen: dict[str, str] = {}
+        self._calls: dict[str, str] = {}
 
     def url(self, url: str) -> str:
         """Replace what varies in an address, and put its parameters in order."""
@@ -56,6 +70,9 @@ class Stabiliser:
         text = body.decode("utf-8", "replace") if isinstance(body, bytes) else body
         if answer:
             text = TRACEBACK.sub('"debug": ""', text)
+            if not ASKED.search(text):
+                text = STAMPS.sub(_stamped, text)
+            text = TOOK.sub('"duration_ms": 0', text)
             for found in MINTED.finditer(text):
                 self._learn(found["key"], found["value"])
         text = self.text(text)
@@ -74,7 +91,14 @@ class Stabiliser:
         """Replace names and secrets in any text."""
         for pattern, placeholder in self._names:
             text = pattern.sub(placeholder, text)
+        text = CALL_MARK.sub(lambda found: self._call(found[0]), text)
         return self._scrubber.text(text)
+
+    def _call(self, mark: str) -> str:
+        """Number the calls' marks in the order in which they are first seen."""
+        if not mark.startswith(CALLED):
+            self._calls.setdefault(mark, f"{CALLED}{len(self._calls) + 1:024x}")
+        return self._calls.get(mark, mark)
 
     def _learn(self, key: str, value: str) -> None:
         if value in self._seen or value.startswith("<"):
@@ -82,6 +106,10 @@ class Stabiliser:
         label = f"{key.upper()}_{len(self._seen) + 1}"
         self._seen[value] = label
         self._scrubber.learn(label, value)
+
+
+def _stamped(found: re.Match[str]) -> str:
+    return f'"{found["key"]}": "{STAMPED[found["mark"]]}"'
 
 
 def _without_call_id(text: str) -> str:

@@ -192,3 +192,25 @@ def test_a_servers_traceback_is_left_out() -> None:
     answer = b'{"message": "no", "debug": "Traceback \\"x\\"\\n  File /home/me", "a": 1}'
     text = Stabiliser({}, Scrubber()).body(answer, answer=True)
     assert json.loads(text) == {"message": "no", "debug": "", "a": 1}
+
+
+def test_what_a_server_stamps_is_the_same_in_every_recording() -> None:
+    """Times of changes, how long a job took, and the marks of calls, wherever they stand."""
+    marks = ("1-65f0c0de-0123456789abcdef01234567", "1-65f0c0df-89abcdef0123456789abcdef")
+    answers = [
+        f'{{"CreateTime": "2026-0{day}-02T03:04:05-07:00",'
+        f' "create_date": "2026-0{day}-02 03:04:05", "duration_ms": {day}17,'
+        f' "TxnDate": "2026-05-05", "message": "{mark}", "again": "{mark}"}}'
+        for day, mark in zip((1, 2), marks, strict=True)
+    ]
+    first, second = (Stabiliser({}, Scrubber()).body(text, answer=True) for text in answers)
+    assert first == second
+    assert '"TxnDate": "2026-05-05"' in first
+    together = Stabiliser({}, Scrubber())
+    assert together.body(answers[0], answer=True) != together.body(answers[1], answer=True)
+
+
+def test_odoos_own_time_is_kept_where_it_was_asked_for() -> None:
+    """Its clock is compared with ours."""
+    answer = '[{"id": 7, "create_date": "2026-01-02 03:04:05"}]'
+    assert "03:04:05" in Stabiliser({}, Scrubber()).body(answer, answer=True)
