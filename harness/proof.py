@@ -59,6 +59,7 @@ ENTITIES: Mapping[Role, str] = {
     "credit_memo": "CreditMemo",
     "payment": "Payment",
     "bill": "Bill",
+    "refund": "RefundReceipt",
     "bill_payment": "BillPayment",
     "write_off": "CreditMemo",
     "bill_write_off": "VendorCredit",
@@ -482,7 +483,7 @@ class Proof:
             case Document():
                 own = snapshot.reference if role == "bill" else snapshot.number
                 return list(books.find(entity, DocNumber=number_of(own, self._policy)))
-            case Payment() if role in {"write_off", "bill_write_off"}:
+            case Payment() if role in {"refund", "write_off", "bill_write_off"}:
                 return list(books.find(entity, DocNumber=number_of(snapshot.number, self._policy)))
             case Payment() if role == "bill_payment":
                 vendor = self._links[snapshot.partner, "vendor"]

@@ -21,6 +21,7 @@ Role = Literal[
     "credit_memo",
     "payment",
     "bill",
+    "refund",
     "bill_payment",
     "write_off",
     "bill_write_off",
@@ -182,7 +183,11 @@ class WriteOff:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """An `account.payment`; `method` is the payment method line's name, `journal` its code."""
+    """
+    An `account.payment`; `method` is the payment method line's name, `journal` its code.
+
+    `given_back` are the credit notes that money to a customer settles.
+    """
 
     ref: OdooRef
     number: str
@@ -199,6 +204,7 @@ class Payment:
     applied: tuple[Application, ...]
     has_entry: bool
     written_off: tuple[WriteOff, ...] = ()
+    given_back: tuple[Document, ...] = ()
 
 
 Snapshot = Partner | Product | Document | Payment

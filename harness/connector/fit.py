@@ -16,6 +16,7 @@ MODELS: Mapping[Role, str] = {
     "invoice": "account.move",
     "credit_memo": "account.move",
     "payment": "account.payment",
+    "refund": "account.payment",
     "bill_payment": "account.payment",
     "write_off": "account.payment",
     "bill_write_off": "account.payment",

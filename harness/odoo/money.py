@@ -20,6 +20,11 @@ def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -
     return _payment(odoo, vendor, kind=("outbound", "supplier"), journal=journal, amount=amount)
 
 
+def give_back(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
+    """Record money given back to a customer for nothing that was credited, and confirm it."""
+    return _payment(odoo, customer, kind=("outbound", "customer"), journal=journal, amount=amount)
+
+
 def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
     """Settle a document with what is left of a payment, as its *Add* button does."""
     entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])

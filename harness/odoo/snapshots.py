@@ -206,6 +206,7 @@ class Reader:
         )
         written_off = self._written_off(rows.values())
         applied = self._applications([_id(row["move_id"]) for row in rows.values()])
+        given_back = self._given_back(rows.values(), applied)
         journals = self._names("account.journal", rows, "journal_id", "code")
         methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
         return {
@@ -225,9 +226,27 @@ class Reader:
                 applied=tuple(applied[_id(row["move_id"])]),
                 has_entry=bool(row["move_id"]),
                 written_off=tuple(written_off[_id(row["move_id"])]),
+                given_back=tuple(
+                    given_back[item.document]
+                    for item in applied[_id(row["move_id"])]
+                    if item.document in given_back
+                ),
             )
             for ref, row in rows.items()
         }
+
+    def _given_back(
+        self, payments: Collection[Row], applied: Mapping[int, Sequence[Application]]
+    ) -> dict[OdooRef, Document]:
+        """Read the credit notes that money to customers settles."""
+        refs = {
+            item.document
+            for row in payments
+            if (row["payment_type"], row["partner_type"]) == ("outbound", "customer")
+            for item in applied[_id(row["move_id"])]
+            if item.kind == "out_refund"
+        }
+        return self.documents(refs) if refs else {}
 
     def _written_off(self, payments: Collection[Row]) -> dict[int, list[WriteOff]]:
         """Find what entries of payments hold besides the money and what is owed."""

@@ -10,6 +10,7 @@ from harness.oracle.invoice import expect_invoice
 from harness.oracle.item import expect_item
 from harness.oracle.partners import expect_customer, expect_vendor
 from harness.oracle.payment import expect_payment
+from harness.oracle.refund import expect_refund
 from harness.oracle.unasked import nothing_else
 from harness.oracle.writeoff import expect_bill_write_off, expect_write_off
 from harness.policy import Policy
@@ -45,6 +46,8 @@ def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expe
             return expect_bill(snapshot, policy, links)
         case Payment(direction="inbound", party="customer"), "payment":
             return expect_payment(snapshot, policy, links)
+        case Payment(direction="outbound", party="customer"), "refund":
+            return expect_refund(snapshot, policy, links)
         case Payment(direction="inbound", party="customer"), "write_off":
             return expect_write_off(snapshot, policy, links)
         case Payment(direction="outbound", party="supplier"), "bill_write_off":

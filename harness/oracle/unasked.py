@@ -22,6 +22,7 @@ SECTIONS: Mapping[str, str] = {
     "Bill": "bills",
     "Payment": "payments",
     "BillPayment": "bill_payments",
+    "RefundReceipt": "refunds",
     "VendorCredit": "vendor_credits",
 }
 OF_RECORD: Mapping[str, str] = {
@@ -44,6 +45,9 @@ OF_RECORD: Mapping[str, str] = {
     ),
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",
+    "RefundReceipt": (
+        "DepartmentRef ClassRef CustomerMemo BillEmail BillEmailCc BillEmailBcc CheckPayment"
+    ),
     "BillPayment": "DepartmentRef",
     "VendorCredit": "DepartmentRef",
 }

@@ -16,6 +16,7 @@ from harness.policy.sections.items import Items
 from harness.policy.sections.ownership import Ownership
 from harness.policy.sections.partners import Customers, Vendors
 from harness.policy.sections.payments import BillPayments, Payments
+from harness.policy.sections.refunds import Refunds
 
 
 class Decision(Section):
@@ -39,6 +40,7 @@ class Decided(Section):
     invoices: Decision
     credit_memos: Decision
     payments: Decision
+    refunds: Decision
     bill_payments: Decision
     ownership: Decision
     accounts: Decision
@@ -60,6 +62,7 @@ class Policy(Section):
     invoices: Invoices
     credit_memos: CreditMemos
     payments: Payments
+    refunds: Refunds
     bill_payments: BillPayments
     ownership: Ownership
     write_offs: dict[str, str]

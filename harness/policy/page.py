@@ -25,6 +25,7 @@ TITLES = {
     "invoices": "Customer invoices",
     "credit_memos": "Customer credit memos",
     "payments": "Customer payments",
+    "refunds": "Refunds to customers",
     "bill_payments": "Payments to vendors",
     "ownership": "Changes made in QuickBooks by hand",
     "accounts": "Accounts of lines without a product",

@@ -13,6 +13,7 @@ from . import (
     partner,
     payment,
     payment_bill,
+    payment_refund,
     payment_withdrawn,
     payment_write_off,
     product,

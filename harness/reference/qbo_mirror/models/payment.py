@@ -9,9 +9,13 @@ from ..services.faults import QboError
 from ..services.query import condition
 
 _CONFIRMED = ("in_process", "paid")
-_ENTITIES = {("inbound", "customer"): "Payment", ("outbound", "supplier"): "BillPayment"}
-_SETTLED = {"Payment": "Invoice", "BillPayment": "Bill"}
-_MOVE_TYPES = {"Invoice": "out_invoice", "Bill": "in_invoice"}
+_ENTITIES = {
+    ("inbound", "customer"): "Payment",
+    ("outbound", "customer"): "RefundReceipt",
+    ("outbound", "supplier"): "BillPayment",
+}
+_SETTLED = {"Payment": "Invoice", "RefundReceipt": "CreditMemo", "BillPayment": "Bill"}
+_MOVE_TYPES = {"Invoice": "out_invoice", "CreditMemo": "out_refund", "Bill": "in_invoice"}
 _OWED = ("asset_receivable", "liability_payable")
 
 
@@ -44,7 +48,7 @@ class AccountPayment(models.Model):
 
     def _qbo_obstacle(self, entity):
         if not entity:
-            return "only money from customers and to vendors is exported"
+            return "money from vendors is not exported"
         if self.state in _CONFIRMED:
             return self._qbo_waiting(entity)
         qbo_id = self._qbo_link_ids(entity).get(self.id)

@@ -6,7 +6,7 @@ from ..services.faults import QboError
 from .session import Attempt
 
 _CONFIRMED = ("in_process", "paid")
-_MONEY = ("Payment", "BillPayment")
+_MONEY = ("Payment", "RefundReceipt", "BillPayment")
 _CREDITS = {"Payment": "CreditMemo", "BillPayment": "VendorCredit"}
 _STATES = {"draft": "reset to draft", "canceled": "cancelled", "rejected": "rejected"}
 
@@ -49,7 +49,8 @@ class AccountPayment(models.Model):
                 f"of {entity} {attempt.qbo_id} in QuickBooks."
             )
         self._qbo_withdraw(entity, session, attempt, operation)
-        self._qbo_withdraw_credit(_CREDITS[entity], session, attempt)
+        if entity in _CREDITS:
+            self._qbo_withdraw_credit(_CREDITS[entity], session, attempt)
 
     def _qbo_withdraw_credit(self, credit, session, attempt):
         """A discount is not granted without its payment: its credit goes."""

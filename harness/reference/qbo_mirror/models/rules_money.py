@@ -68,3 +68,9 @@ class QboConnectionMoney(models.Model):
         default="update",
         help="What becomes in QuickBooks of an exported payment that was edited.",
     )
+    refunds = fields.Selection(
+        [("receipt", "Refund receipts"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="receipt",
+        help="Money that a customer gets back for a credit note.",
+    )

@@ -108,10 +108,28 @@ class AccountPayment(models.Model):
             case "rebate_on_supplies", "VendorCredit":
                 supplies = account(session, "Supplies")
                 return _bent(wanted, "AccountBasedExpenseLineDetail", AccountRef=supplies)
+            case "refund_from_undeposited", "RefundReceipt":
+                return wanted | {"DepositToAccountRef": account(session, "Undeposited Funds")}
+            case "refund_untaxed", "RefundReceipt":
+                bent = _bent(wanted, "SalesItemLineDetail", TaxCodeRef={"value": "NON"})
+                return bent | {"TxnTaxDetail": {"TotalTax": 0}}
             case "residual_for_amount", "Payment":
                 left = self.reconciled_invoice_ids.amount_residual
                 wanted["Line"][0]["Amount"] = wanted["TotalAmt"] = round(left, 2)
         return wanted
+
+    def _qbo_refunded(self):
+        if bug(self) == "refund_of_a_part":
+            return self._qbo_applied("RefundReceipt")[0][0]
+        return super()._qbo_refunded()
+
+    def _qbo_demand_refund(self, session):
+        if bug(self) != "refunded_anyway":
+            super()._qbo_demand_refund(session)
+
+    def _qbo_replace_credit(self, note, session, attempt):
+        if bug(self) != "credited_and_refunded":
+            super()._qbo_replace_credit(note, session, attempt)
 
     def _qbo_write_off_lines(self):
         lines = super()._qbo_write_off_lines()
