@@ -99,5 +99,6 @@ def requirements(policy: Policy) -> Requirements:
         items=tuple(
             ItemNeeded(name=name, income=item.income) for name, item in books.items.items()
         ),
+        currencies=books.currencies,
         custom_document_numbers=books.document_numbers == "ours",
     )

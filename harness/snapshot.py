@@ -54,7 +54,11 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """A `res.partner`; `fiscal_position` and the terms are names, `""` when unset."""
+    """
+    A `res.partner`; `fiscal_position` and the terms are names, `""` when unset.
+
+    `currency` is the code of its pricelist's, `""` where it has none.
+    """
 
     ref: OdooRef
     name: str
@@ -71,6 +75,7 @@ class Partner:
     vendor_terms: str
     fiscal_position: str
     active: bool
+    currency: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +145,8 @@ class Document:
 
     `settled` is what it and other such documents settle of each other, such as
     a credit note and its invoices; payments are not among it. `settled_by_drafts`
-    is what payments settle of it that are drafts again.
+    is what payments settle of it that are drafts again. `home_total` is the total
+    in the company's own currency.
     """
 
     ref: OdooRef
@@ -162,6 +168,7 @@ class Document:
     tax: Decimal
     total: Decimal
     residual: Decimal
+    home_total: Decimal = Decimal(0)
     settled: tuple[Application, ...] = ()
     settled_by_drafts: Decimal = Decimal(0)
 

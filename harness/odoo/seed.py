@@ -163,10 +163,18 @@ class Seeder:
         return self._move("out_invoice", customer, lines, terms=terms, on=on, reference=None)
 
     def draft_document(
-        self, kind: DocumentKind, partner: OdooRef, *, lines: Sequence[Line], on: date | None = None
+        self,
+        kind: DocumentKind,
+        partner: OdooRef,
+        *,
+        lines: Sequence[Line],
+        on: date | None = None,
+        currency: str | None = None,
     ) -> OdooRef:
-        """Make any kind of document and leave it a draft."""
-        return self._move(kind, partner, lines, terms=None, on=on, reference=None)
+        """Make any kind of document and leave it a draft; `currency` is another than its own."""
+        return self._move(
+            kind, partner, lines, terms=None, on=on, reference=None, currency=currency
+        )
 
     def post_bill(
         self,
@@ -275,6 +283,7 @@ class Seeder:
         terms: str | None,
         on: date | None,
         reference: str | None,
+        currency: str | None = None,
     ) -> OdooRef:
         values: dict[str, Any] = {
             "move_type": kind,
@@ -286,6 +295,8 @@ class Seeder:
             values["invoice_payment_term_id"] = self._terms(terms)
         if reference:
             values["ref"] = reference
+        if currency:
+            values["currency_id"] = self._by_name("res.currency", currency)
         return self._create("account.move", values)
 
     def _line(self, item: Line) -> dict[str, Any]:

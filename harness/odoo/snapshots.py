@@ -60,9 +60,10 @@ class Reader:
             refs,
             "name is_company parent_name email phone website vat ref comment street street2 city"
             " state_id zip country_code property_payment_term_id property_supplier_payment_term_id"
-            " property_account_position_id active",
+            " property_product_pricelist property_account_position_id active",
         )
         states = self._names("res.country.state", rows, "state_id", "code")
+        currencies = self._currencies(rows)
         return {
             ref: Partner(
                 ref=ref,
@@ -86,6 +87,7 @@ class Reader:
                 customer_terms=_name(row["property_payment_term_id"]),
                 vendor_terms=_name(row["property_supplier_payment_term_id"]),
                 fiscal_position=_name(row["property_account_position_id"]),
+                currency=currencies.get(_id(row["property_product_pricelist"]), ""),
                 active=row["active"],
             )
             for ref, row in rows.items()
@@ -127,7 +129,7 @@ class Reader:
             refs,
             "name ref move_type state partner_id journal_id invoice_date invoice_date_due date"
             " invoice_payment_term_id fiscal_position_id narration currency_id amount_untaxed"
-            " amount_tax amount_total amount_residual",
+            " amount_tax amount_total amount_residual amount_total_signed",
         )
         lines = self._port.call(
             "account.move.line",
@@ -181,6 +183,7 @@ class Reader:
                 tax=_decimal(row["amount_tax"]),
                 total=_decimal(row["amount_total"]),
                 residual=_decimal(row["amount_residual"]),
+                home_total=abs(_decimal(row["amount_total_signed"])),
                 settled=tuple(
                     item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
                 ),
@@ -292,7 +295,12 @@ class Reader:
                 # Not the bank's side: that a statement shows the money settles no document.
                 ["debit_move_id.account_type", "in", PARTY_ACCOUNTS],
             ],
-            fields=["debit_move_id", "credit_move_id", "amount"],
+            fields=[
+                "debit_move_id",
+                "credit_move_id",
+                "debit_amount_currency",
+                "credit_amount_currency",
+            ],
             order="id",
         )
         found: dict[int, list[Application]] = defaultdict(list)
@@ -310,12 +318,12 @@ class Reader:
         }
         for row in partials:
             debit, credit = lines[_id(row["debit_move_id"])], lines[_id(row["credit_move_id"])]
-            for own, other in ((debit, credit), (credit, debit)):
+            for side, own, other in (("debit", debit, credit), ("credit", credit, debit)):
                 if _id(own["move_id"]) in entries:
                     found[_id(own["move_id"])].append(
                         Application(
                             document=OdooRef(model="account.move", id=_id(other["move_id"])),
-                            amount=_decimal(row["amount"]),
+                            amount=_decimal(row[f"{side}_amount_currency"]),
                             kind=str(other["move_type"]),
                             posted=other["parent_state"] == "posted",
                         )
@@ -364,6 +372,14 @@ class Reader:
             return set()
         domain = [["id", "in", sorted(taxes)], ["price_include", "=", True]]
         return set(self._port.call("account.tax", "search", domain=domain))
+
+    def _currencies(self, partners: Mapping[OdooRef, Row]) -> dict[int, str]:
+        """Read the currencies of partners' pricelists."""
+        ids = sorted({_id(row["property_product_pricelist"]) for row in partners.values()} - {0})
+        if not ids:
+            return {}
+        rows = self._port.call("product.pricelist", "read", ids=ids, fields=["currency_id"])
+        return {row["id"]: _name(row["currency_id"]) for row in rows}
 
     def _codes(self, lines: Iterable[Row]) -> dict[int, str]:
         ids = sorted({_id(line["account_id"]) for line in lines} - {0})

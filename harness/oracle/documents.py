@@ -28,6 +28,7 @@ def linked(entity: str, ref: OdooRef, role: Role, links: Links) -> Linked:
     return Linked(entity, links[ref, role], ref)
 
 
+SALES = ("invoices", "credit_memos")
 LONGEST = 21
 """Characters of a document's number in QuickBooks (Intuit)."""
 
@@ -43,8 +44,9 @@ def number_of(number: str, policy: Policy) -> str:
 
 def head(document: Document, policy: Policy, section: str, number: str) -> Iterable[Field]:
     """Expect number, day, memo, currency and total."""
-    if document.currency != policy.currency:
-        raise PolicyGap("currency", f"how is a document in {document.currency} mirrored?")
+    foreign = document.currency != policy.currency
+    if foreign and not (section in SALES and policy.invoices.currencies == "with the rate"):
+        raise PolicyGap("invoices.currencies", f"{document.number} is in {document.currency}")
     memo = policy.documents.memo.format(number=document.number)
     wants: list[tuple[str, str, Want]] = [
         ("DocNumber", "number", Text(number_of(number, policy))),
@@ -52,6 +54,13 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
         ("CurrencyRef.value", "currency", Text(document.currency)),
         ("TotalAmt", "total", Amount(document.total)),
     ]
+    if foreign:
+        # The rate is right that makes Odoo's worth of the whole document.
+        rate = UnitPrice(document.home_total, document.total)
+        wants += [
+            ("ExchangeRate", "exchange_rate", rate),
+            ("HomeTotalAmt", "home_total", Amount(document.home_total)),
+        ]
     if policy.documents.dated == "accounting date":
         wants.append(("TxnDate", "date", Day(document.accounting_date)))
     elif document.date:

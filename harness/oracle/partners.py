@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 
 from harness.oracle.expectation import Expectation, Field, Flag, Named, PolicyGap, Text
@@ -29,8 +30,19 @@ def expect_customer(partner: Partner, policy: Policy) -> Expectation:
             Field(path="Notes", rule="customers.notes", want=Text(plain_text(partner.notes))),
             Field(path="Job", rule="customers.kind", want=Flag(value=False)),
             Field(path="Active", rule="customers.active", want=Flag(partner.active)),
+            *_currency(partner, policy),
         ),
     )
+
+
+def _currency(partner: Partner, policy: Policy) -> Iterator[Field]:
+    """Expect the pricelist's currency, where documents may be in several."""
+    if policy.invoices.currencies == "with the rate":
+        yield Field(
+            path="CurrencyRef.value",
+            rule="customers.currency",
+            want=Text(partner.currency or policy.currency),
+        )
 
 
 def expect_vendor(partner: Partner, policy: Policy) -> Expectation:

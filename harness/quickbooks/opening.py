@@ -62,6 +62,7 @@ class Requirements:
     payment_methods: tuple[str, ...]
     items: tuple[ItemNeeded, ...]
     custom_document_numbers: bool
+    currencies: tuple[str, ...]
 
 
 def open_books(books: Books, needed: Requirements) -> None:
@@ -93,6 +94,10 @@ def open_books(books: Books, needed: Requirements) -> None:
         (income,) = books.find("Account", Name=item.income)
         body = {"Name": item.name, "Type": "Service", "IncomeAccountRef": {"value": income["Id"]}}
         _ensure(books, "Item", item.name, body)
+    if books.preferences()["CurrencyPrefs"].get("MultiCurrencyEnabled"):
+        for currency in needed.currencies:
+            if not books.find("CompanyCurrency", Code=currency):
+                books.session.write("companycurrency", json.dumps({"Code": currency}))
     if needed.custom_document_numbers:
         _keep_our_document_numbers(books)
 

@@ -46,6 +46,7 @@ class Books(Section):
     """The lists of QuickBooks that the rules name."""
 
     document_numbers: Literal["ours", "quickbooks"]
+    currencies: tuple[str, ...]
     accounts: dict[str, BookAccount]
     terms: dict[str, BookTerm]
     tax_codes: dict[str, BookTaxCode]

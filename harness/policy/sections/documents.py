@@ -57,6 +57,17 @@ class Invoices(Section):
         ),
     ]
     general_items: dict[str, str]
+    currencies: Annotated[
+        Literal["with the rate", "refuse"],
+        Question(
+            "What happens to an invoice or credit note in another currency than the books'?",
+            {
+                "with the rate": "It is mirrored in its currency, at Odoo's rate, for a customer"
+                " who has the currency of its pricelist.",
+                "refuse": "Nothing: the export fails and says so.",
+            },
+        ),
+    ]
     tax_code: Annotated[
         Literal["of Odoo's taxes", "automated"],
         Question(

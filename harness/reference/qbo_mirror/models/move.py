@@ -81,8 +81,7 @@ class AccountMove(models.Model):
         return moves
 
     def _qbo_wanted(self, entity, session, attempt):
-        if self.currency_id != self.company_id.currency_id:
-            raise QboError(f"only {self.company_id.currency_id.name} documents are exported")
+        self._qbo_check_currency(entity)
         wanted = {
             "DocNumber": self._qbo_number(entity),
             "TxnDate": self._qbo_day().isoformat(),
@@ -107,6 +106,12 @@ class AccountMove(models.Model):
             return wanted
         wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
         return wanted | self._qbo_sale(lines, session)
+
+    def _qbo_check_currency(self, entity):
+        home = self.company_id.currency_id
+        allowed = entity in _SALES and self._qbo_rules().foreign_documents == "rate"
+        if self.currency_id != home and not allowed:
+            raise QboError(f"only {home.name} documents are exported")
 
     def _qbo_day(self):
         accounting = self._qbo_rules().document_dates == "accounting"

@@ -97,7 +97,11 @@ class ResPartner(models.Model):
         notes = html2plaintext(self.comment or "").strip()
         if len(notes) > _NOTES_LENGTH:
             attempt.notes.append(f"notes cut to {_NOTES_LENGTH} characters")
-        return {
+        currency = {}
+        if self._qbo_rules().foreign_documents == "rate":
+            held = self.property_product_pricelist.currency_id or self.env.company.currency_id
+            currency = {"CurrencyRef": {"value": held.name}}
+        return currency | {
             "SalesTermRef": self._qbo_term(self.property_payment_term_id),
             "Taxable": not position.qbo_exempt,
             "ResaleNum": (self.vat or "") if position.qbo_exempt and numbered else "",

@@ -43,6 +43,12 @@ class QboConnectionSales(models.Model):
         default="refuse",
         help="Lines of invoices and credit notes that have no product, such as down payments.",
     )
+    foreign_documents = fields.Selection(
+        [("rate", "At Odoo's rate"), ("refuse", "Refused")],
+        required=True,
+        default="refuse",
+        help="Invoices and credit notes in another currency than the company's.",
+    )
     tax_codes = fields.Selection(
         [("mapped", "By Odoo's taxes"), ("automated", "Found by QuickBooks")],
         required=True,

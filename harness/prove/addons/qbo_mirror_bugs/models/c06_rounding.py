@@ -20,3 +20,17 @@ class AccountMove(models.Model):
                 detail = line["SalesItemLineDetail"]
                 detail["UnitPrice"] = round(detail["UnitPrice"], 2)
         return wanted
+
+    def _qbo_check_currency(self, entity):
+        if bug(self) != "currency_ignored":
+            super()._qbo_check_currency(entity)
+
+    def _qbo_foreign(self):
+        match bug(self):
+            case "currency_ignored":
+                return {}
+            case "rate_inverted":
+                return {**super()._qbo_foreign(), "ExchangeRate": self.invoice_currency_rate}
+            case "rate_left_out":
+                return {"CurrencyRef": {"value": self.currency_id.name}}
+        return super()._qbo_foreign()
