@@ -21,6 +21,7 @@ from harness.cassettes_command import app as cassettes_app
 from harness.connector.loader import load_profile
 from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
+from harness.gate_command import gate
 from harness.guard import Vouched, prove_company, prove_quickbooks
 from harness.policy_command import app as policy_app
 from harness.prove_command import prove
@@ -48,6 +49,7 @@ app.add_typer(policy_app, name="policy")
 app.command()(doctor)
 app.add_typer(cassettes_app, name="cassettes")
 app.command()(prove)
+app.command()(gate)
 
 Addons = Annotated[
     list[Path] | None,
@@ -62,11 +64,10 @@ Profile = Annotated[
 def validate(addons: Addons = None, profile: Profile = None) -> None:
     """Boot a local staging, run the validation loop on it, and take it down again."""
     settings = _settings(addons, profile)
-    loop = Path("scenarios/loop")
-    arguments = ["--target=local", f"--profile={settings.connector.profile}", "--clean-alluredir"]
+    arguments = ["--target=local", f"--profile={settings.connector.profile}", "--ours"]
     arguments += [f"--addons={folder}" for folder in settings.connector.addons]
-    arguments += ["--alluredir=allure-results", "-q", "--no-header"]
-    arguments += [str(loop)] if loop.is_dir() else ["--pyargs", "scenarios.loop"]
+    arguments += ["--clean-alluredir", "--alluredir=allure-results", "-q", "--no-header"]
+    arguments += ["--override-ini=packaged_scenarios=true"]
     raise typer.Exit(run_pytest(arguments))
 
 

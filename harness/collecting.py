@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import HarnessError
+from harness.marks import name_of
 
 
 class _Collector:
@@ -20,7 +21,7 @@ class _Collector:
     def pytest_collection_finish(self, session: pytest.Session) -> None:
         """Keep the scenarios: whatever asks for a part of the line."""
         self.found = {
-            item.nodeid: item.path
+            name_of(item): item.path
             for item in session.items
             if "parts" in getattr(item, "fixturenames", ())
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,7 @@ import allure
 import pytest
 
 from harness.errors import SettingsError
+from harness.packaged import SCENARIOS
 from harness.policy import rule_of
 from harness.report import CHECKS, number_of
 
@@ -74,6 +76,19 @@ def proves(item: pytest.Item) -> dict[str, Any] | None:
     if (mark := item.get_closest_marker("case")) is not None:
         return {"number": 0, "rule": mark.args[0], "answer": ""}
     return None
+
+
+def name_of(item: pytest.Item) -> str:
+    """
+    Name a scenario: the same wherever the harness is installed.
+
+    A packaged scenario is named as in the harness's own tree; any other by
+    pytest's node id.
+    """
+    with contextlib.suppress(ValueError):
+        file = item.path.relative_to(SCENARIOS)
+        return "::".join([f"scenarios/{file.as_posix()}", *item.nodeid.split("::")[1:]])
+    return item.nodeid
 
 
 def number_in(item: pytest.Item) -> int:

@@ -1,24 +1,43 @@
 """
-What became of each check, gathered from every worker.
+What became of each scenario, gathered from every worker.
 
 pytest's own three outcomes can't say *not proven*. Each report of a scenario
-carries our status beside pytest's, and xdist hands it to the controller.
+carries our status beside pytest's, and xdist hands it to the controller. So
+does each worker with the scenarios it found: one that was deselected, or never
+came to its turn, is not proven either.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any
 
 import pytest
 
 from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
-from harness.marks import proves
-from harness.report import Outcome
+from harness.marks import name_of, proves
+from harness.report import Outcome, Problem
+from harness.report.verdict import Status
 
-Status = Literal["passed", "failed", "not proven"]
 ATTRIBUTE = "harness_check"
+DESELECTED = "deselected, so it was not run"
+NEVER_CAME = "it was found, but the run ended before its turn"
+ENDS: Mapping[int, tuple[str, str]] = {
+    pytest.ExitCode.INTERRUPTED: ("The run was interrupted.", "run the same command again"),
+    pytest.ExitCode.INTERNAL_ERROR: (
+        "pytest failed internally before all was run.",
+        "read its output, then run the same command again",
+    ),
+    pytest.ExitCode.NO_TESTS_COLLECTED: (
+        "No scenario was found.",
+        "run it in a folder that harness init made; pytest --collect-only shows what is found",
+    ),
+}
+"""What pytest's exit codes say of a run that judged less than all."""
+CRASHED = "???"
+"""The phase of the report that xdist makes when a worker died."""
 PHASES = {"setup": "preparing", "call": "running", "teardown": "cleaning up"}
 WENT_WRONG = pytest.StashKey[bool]()
 """Set on a scenario that did not pass: its recording is thrown away."""
@@ -42,7 +61,7 @@ def annotate(
     if proved is None:
         return
     error = died or (call.excinfo.value if call.excinfo else None)
-    status, reason = _judge(error, call.when)
+    status, reason, next_step = _judge(error, call.when)
     if status != "passed":
         item.stash[WENT_WRONG] = True
     if report.when == "call" or status != "passed":
@@ -53,12 +72,14 @@ def annotate(
                 **proved,
                 "status": status,
                 "reason": reason,
+                "next_step": next_step,
                 "duration": report.duration,
-                "scenario": item.nodeid,
+                "scenario": name_of(item),
             },
         )
     if error is not None and reason and _is_for_people(error):
-        report.longrepr = f"{status.upper()}  {item.nodeid}\n{reason}"
+        told = f"{reason}\n  next: {next_step}" if next_step else reason
+        report.longrepr = f"{status.upper()}  {name_of(item)}\n{told}"
 
 
 def status_word(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
@@ -70,39 +91,113 @@ def status_word(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[st
 
 
 @dataclass(slots=True)
-class Outcomes:
-    """All scenarios' outcomes so far, on the process that writes the reports."""
+class Found:
+    """The scenarios that one process found, and why each has no outcome if it has none."""
 
-    collected: list[Outcome] = field(default_factory=list)
+    scenarios: dict[str, dict[str, Any]] = field(default_factory=dict)
+
+    def add(self, items: Iterable[pytest.Item], why: str) -> None:
+        """Take the scenarios among the tests."""
+        for item in items:
+            if (proved := proves(item)) is not None:
+                self.scenarios[name_of(item)] = {**proved, "why": why}
+
+
+@dataclass(slots=True)
+class Outcomes:
+    """All that happened so far, on the process that writes the reports."""
+
+    ran: list[Outcome] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, report: pytest.TestReport) -> None:
-        """Take a report's outcome, if it is a scenario's."""
+        """Take a report: a scenario's outcome, or that something else went wrong."""
         data: dict[str, Any] | None = getattr(report, ATTRIBUTE, None)
         if data is not None:
-            self.collected.append(
+            self.ran.append(
                 Outcome(
                     number=data["number"],
                     rule=data["rule"],
                     answer=data["answer"],
                     status=data["status"],
                     reason=data["reason"],
+                    next_step=data["next_step"],
                     evidence=data["scenario"],
                     duration=data["duration"],
                 )
             )
+        elif report.failed and report.when == CRASHED:
+            self.problems.append(
+                Problem(
+                    status="not proven",
+                    what=f"The process that ran {report.nodeid} ended by itself.",
+                    next_step="run it alone and read its output, or see whether memory ran out",
+                )
+            )
+        elif report.failed:
+            self.problems.append(
+                Problem(
+                    status="failed",
+                    what=f"A test that is no scenario failed: {report.nodeid} ({report.when}).",
+                    next_step=f"read its output: pytest {report.nodeid}",
+                )
+            )
+
+    def uncollected(self, report: pytest.CollectReport) -> None:
+        """Take a file that pytest could not read: nobody knows what it would have proved."""
+        last = report.longreprtext.strip().splitlines()[-1:]
+        self.problems.append(
+            Problem(
+                status="not proven",
+                what=f"{report.nodeid or 'The tests'} can't be read: {' '.join(last)}",
+                next_step=f"mend the file; pytest --collect-only {report.nodeid} says more",
+            )
+        )
+
+    def ended(self, code: int) -> None:
+        """Take pytest's own exit code: an end that is not regular proves nothing."""
+        if code in ENDS and not self.problems:
+            what, next_step = ENDS[code]
+            self.problems.append(Problem(status="not proven", what=what, next_step=next_step))
+
+    def all(self) -> list[Outcome]:
+        """Return every scenario's outcome, also of those that were found and never run."""
+        told = {outcome.evidence for outcome in self.ran}
+        return self.ran + [
+            Outcome(
+                number=data["number"],
+                rule=data["rule"],
+                answer=data["answer"],
+                status="not proven",
+                reason=data["why"],
+                evidence=name,
+                duration=0.0,
+            )
+            for name, data in self.found.items()
+            if name not in told
+        ]
+
+    def known(self, found: Mapping[str, dict[str, Any]]) -> None:
+        """Take what one process found."""
+        self.found.update(found)
 
 
-def _judge(error: BaseException | None, when: str) -> tuple[Status, str]:
+def _judge(error: BaseException | None, when: str) -> tuple[Status, str, str]:
+    """Return the status, the reason, and the next step where somebody knows one."""
     if error is None:
-        return "passed", ""
+        return "passed", "", ""
     failures = AssertionError | pytest.fail.Exception | SyncFailed
-    if isinstance(error, failures) and when == "call":
-        return "failed", _told(error)
     if isinstance(error, HarnessError):
-        return "not proven", str(error)
+        step = error.next_step or ""
+        reason = str(error).removesuffix(f"\n  next: {step}") if step else str(error)
+        failed = isinstance(error, failures) and when == "call"
+        return ("failed" if failed else "not proven"), reason, step
+    if isinstance(error, failures) and when == "call":
+        return "failed", _told(error), ""
     if isinstance(error, pytest.skip.Exception):
-        return "not proven", f"skipped: {error}"
-    return "not proven", f"{type(error).__name__} while {PHASES[when]}: {error}"
+        return "not proven", f"skipped: {error}", ""
+    return "not proven", f"{type(error).__name__} while {PHASES[when]}: {error}", ""
 
 
 def _told(error: BaseException) -> str:

@@ -5,13 +5,21 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Sequence
 
 from harness.errors import HarnessError
 
 
-def run_pytest(arguments: list[str]) -> int:
+def run_pytest(arguments: Sequence[str]) -> int:
+    """Run pytest in a process of its own; 0 or 1 when it judged, else 2."""
+    code = pytest_code(arguments)
+    # pytest has more codes of its own, and a signal has another: none of them judges.
+    return code if code in {0, 1} else HarnessError.exit_code
+
+
+def pytest_code(arguments: Sequence[str]) -> int:
     """
-    Run pytest in a process of its own; 0 or 1 when it judged, else 2.
+    Run pytest in a process of its own; its exit code, negative when a signal ended it.
 
     An interruption reaches it, and it is given the time to clean up.
     """
@@ -34,5 +42,4 @@ def run_pytest(arguments: list[str]) -> int:
                 signal.signal(number, handler)
     if told:
         raise KeyboardInterrupt
-    # pytest has more codes of its own, and a signal has another: none of them judges.
-    return code if code in {0, 1} else HarnessError.exit_code
+    return code

@@ -30,9 +30,25 @@ def run(project: pytest.Pytester, *arguments: str) -> pytest.RunResult:
 CHECKS = """
     import pytest
     from harness.errors import NotProven
-    from harness.marks import check
+    from harness.marks import case, check, rule
     from harness.report import CHECKS
 """
+
+EVERYTHING = (
+    CHECKS
+    + f"""
+    from pathlib import Path
+    from harness.policy import load_policy
+
+    for entry in CHECKS:
+        def scenario(): pass
+        globals()[f"test_{{entry.number}}"] = check(entry.title)(scenario)
+    for place, (path, answer) in enumerate(load_policy(Path("{POLICY}")).answers().items()):
+        def scenario(): pass
+        globals()[f"test_rule_{{place}}"] = rule(path, answer)(scenario)
+"""
+)
+"""A passing scenario for every check and for every answer of the company."""
 
 
 def verdict(project: pytest.Pytester) -> dict[str, object]:
@@ -42,17 +58,10 @@ def verdict(project: pytest.Pytester) -> dict[str, object]:
 
 
 def test_all_passed_is_a_go(project: pytest.Pytester) -> None:
-    """Eleven passing scenarios end with exit code 0."""
-    project.makepyfile(
-        CHECKS
-        + """
-    for entry in CHECKS:
-        def scenario(): pass
-        globals()[f"test_{entry.number}"] = check(entry.title)(scenario)
-    """
-    )
+    """Eleven checks and every answer of the company, all proved, end with exit code 0."""
+    project.makepyfile(EVERYTHING)
     result = run(project)
-    result.stdout.fnmatch_lines(["*GO: all eleven checks passed.*"])
+    result.stdout.fnmatch_lines(["GO: all eleven checks passed*"])
     assert result.ret == 0
     assert verdict(project)["verdict"] == "go"
 
@@ -207,14 +216,7 @@ def test_checks_run_in_the_loops_order(project: pytest.Pytester) -> None:
 
 def test_outcomes_come_from_every_worker(project: pytest.Pytester) -> None:
     """Under xdist the controller judges what all workers saw."""
-    project.makepyfile(
-        CHECKS
-        + """
-    for entry in CHECKS:
-        def scenario(): pass
-        globals()[f"test_{entry.number}"] = check(entry.title)(scenario)
-    """
-    )
+    project.makepyfile(EVERYTHING)
     result = run(project, "-n", "2")
     assert result.ret == 0
     assert verdict(project)["verdict"] == "go"
@@ -275,7 +277,7 @@ def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None
         """
         import pathlib
         import pytest
-        from harness import plugin
+        from harness import controller
 
         class Boot:
             facts = {}
@@ -283,7 +285,7 @@ def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None
             def start(self): pass
             def end(self): pathlib.Path("ended").touch()
 
-        plugin.Boot = Boot
+        controller.Boot = Boot
 
         @pytest.hookimpl(trylast=True)
         def pytest_sessionstart(session):

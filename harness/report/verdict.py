@@ -12,6 +12,7 @@ Status = Literal["passed", "failed", "not proven"]
 Decision = Literal["go", "no-go", "not proven"]
 EXIT_CODES: dict[Decision, int] = {"go": 0, "no-go": 1, "not proven": 2}
 WORST_FIRST: tuple[Status, ...] = ("failed", "not proven", "passed")
+NOT_RUN = "not run"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Outcome:
     answer: str = ""
     status: Status
     reason: str
+    next_step: str = ""
     evidence: str
     duration: float
 
@@ -39,6 +41,7 @@ class CheckResult:
     check: Check
     status: Status
     reason: str
+    next_step: str = ""
     scenarios: tuple[str, ...]
     duration: float
 
@@ -57,22 +60,34 @@ class RuleResult:
     ours: bool
     status: Status
     reason: str
+    next_step: str = ""
     scenarios: tuple[str, ...]
     duration: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Problem:
+    """What happened besides the scenarios and forbids a go, such as a pytest that crashed."""
+
+    status: Literal["failed", "not proven"]
+    what: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
-    """The eleven results, those of the mapping rules that were run, and what follows from them."""
+    """The eleven results, those of the mapping rules and cases, and what follows from them."""
 
     results: tuple[CheckResult, ...]
     rules: tuple[RuleResult, ...] = ()
+    problems: tuple[Problem, ...] = ()
 
     @property
     def decision(self) -> Decision:
-        """Go if all passed, no-go if any failed; a check that could not run is never a pass."""
-        statuses = {result.status for result in self.results}
+        """Go if all passed, no-go if any failed; what could not run is never a pass."""
+        statuses: set[Status] = {result.status for result in self.results}
         statuses |= {result.status for result in self.rules if result.ours}
+        statuses |= {problem.status for problem in self.problems}
         if "failed" in statuses:
             return "no-go"
         return "go" if statuses == {"passed"} else "not proven"
@@ -83,15 +98,19 @@ class Verdict:
         return EXIT_CODES[self.decision]
 
 
-def judge(outcomes: Iterable[Outcome], answers: Mapping[str, str] | None = None) -> Verdict:
+def judge(
+    outcomes: Iterable[Outcome],
+    answers: Mapping[str, str] | None = None,
+    problems: Iterable[Problem] = (),
+) -> Verdict:
     """
-    Judge all eleven checks; one without a scenario was not run, so it is not proven.
+    Judge all eleven checks, the company's `answers` to the mapping rules, and the cases.
 
-    `answers` are the company's own to the questions of the mapping rules.
+    A check or an answer without a scenario was not run, so it is not proven.
     """
     gathered = list(outcomes)
     answered = answers or {}
-    topics = dict.fromkeys((item.rule, item.answer) for item in gathered if item.rule)
+    topics = {(item.rule, item.answer) for item in gathered if item.rule} | set(answered.items())
     return Verdict(
         results=tuple(
             _result(check, [item for item in gathered if item.number == check.number])
@@ -99,37 +118,44 @@ def judge(outcomes: Iterable[Outcome], answers: Mapping[str, str] | None = None)
         ),
         rules=tuple(
             _rule_result(
+                topic,
                 [item for item in gathered if (item.rule, item.answer) == topic],
                 ours=not topic[1] or answered.get(topic[0]) == topic[1],
             )
             for topic in sorted(topics)
         ),
+        problems=tuple(problems),
     )
 
 
-def _rule_result(outcomes: Sequence[Outcome], *, ours: bool) -> RuleResult:
-    worst = min(outcomes, key=lambda item: WORST_FIRST.index(item.status))
+def _rule_result(topic: tuple[str, str], outcomes: Sequence[Outcome], *, ours: bool) -> RuleResult:
+    worst = _worst(outcomes)
     return RuleResult(
-        rule=worst.rule,
-        answer=worst.answer,
+        rule=topic[0],
+        answer=topic[1],
         ours=ours,
         status=worst.status,
         reason=worst.reason,
+        next_step=worst.next_step,
         scenarios=tuple(dict.fromkeys(item.evidence for item in outcomes)),
         duration=sum(item.duration for item in outcomes),
     )
 
 
 def _result(check: Check, outcomes: Sequence[Outcome]) -> CheckResult:
-    if not outcomes:
-        return CheckResult(
-            check=check, status="not proven", reason="not run", scenarios=(), duration=0.0
-        )
-    worst = min(outcomes, key=lambda item: WORST_FIRST.index(item.status))
+    worst = _worst(outcomes)
     return CheckResult(
         check=check,
         status=worst.status,
         reason=worst.reason,
+        next_step=worst.next_step,
         scenarios=tuple(dict.fromkeys(item.evidence for item in outcomes)),
         duration=sum(item.duration for item in outcomes),
     )
+
+
+def _worst(outcomes: Sequence[Outcome]) -> Outcome:
+    """The scenario that counts; without any, nothing was run."""
+    if not outcomes:
+        return Outcome(number=0, status="not proven", reason=NOT_RUN, evidence="", duration=0.0)
+    return min(outcomes, key=lambda item: WORST_FIRST.index(item.status))

@@ -12,8 +12,10 @@ from rich.console import Console
 
 from harness.errors import SettingsError
 from harness.report import CHECKS, Outcome, judge, number_of
+from harness.report.result import result_of
+from harness.report.terminal import print_verdict
 from harness.report.verdict import Status
-from harness.report.writers import print_verdict, write_reports
+from harness.report.writers import write_reports
 from harness.scrub import Scrubber
 
 
@@ -93,11 +95,10 @@ def test_reports_are_written_whole_and_without_secrets(tmp_path: Path) -> None:
     """The page and the file for machines say the same; a planted secret is in neither."""
     canary = "canary-5f2c9d1e7b"
     verdict = judge([outcome(4, "failed", f"refused: Bearer {canary}")])
+    at = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
     page = write_reports(
-        verdict,
-        {"target": "local", "seed": "42"},
+        result_of(verdict, {"target": "local", "seed": "42"}, at),
         folder=tmp_path,
-        at=datetime(2026, 1, 2, 3, 4, tzinfo=UTC),
         scrubber=Scrubber({"CANARY": canary}),
     )
     machine = json.loads((tmp_path / "verdict.json").read_text())
@@ -106,7 +107,11 @@ def test_reports_are_written_whole_and_without_secrets(tmp_path: Path) -> None:
     assert [row["number"] for row in machine["checks"]] == list(range(1, 12))
     text = page.read_text()
     assert "NO-GO" in text
-    assert "## 4. The OAuth connection works: failed" in text
+    assert "### Failed: 4. The OAuth connection works" in text
     assert "| seed | 42 |" in text
     assert canary not in text + (tmp_path / "verdict.json").read_text()
-    assert sorted(file.name for file in tmp_path.iterdir()) == ["milestone.md", "verdict.json"]
+    assert sorted(file.name for file in tmp_path.iterdir()) == [
+        "milestone.md",
+        "pull-request.md",
+        "verdict.json",
+    ]

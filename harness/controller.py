@@ -1,0 +1,135 @@
+"""The one process that boots, gathers, judges and reports; with xdist, not one of the workers."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from harness.booting import Boot, rouse
+from harness.cassette.header import Cassettes
+from harness.errors import HarnessError, from_os
+from harness.options import WORKER_SEED, demand_spoken, run_seed, settings_of, vouched
+from harness.outcomes import Outcomes
+from harness.policy import load_policy
+from harness.report import Verdict, judge
+from harness.report.result import result_of
+from harness.report.terminal import print_verdict
+from harness.report.writers import MILESTONE, write_reports
+from harness.scrub import Scrubber
+from harness.settings import Settings
+
+WORKER_FOUND = "harness_found"
+"""Under which a worker hands over the scenarios it found."""
+
+
+class Controller:
+    """Hooks of that process."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self._config = config
+        self._boot: Boot | None = None
+        self.outcomes = Outcomes()
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_sessionstart(self) -> None:
+        """Read the settings, and boot the local staging before the workers need it."""
+        try:
+            settings = settings_of(self._config)
+            demand_spoken(self._config)
+            if settings.target == "local" and not self._config.option.collectonly:
+                self._boot = Boot(settings)
+                # Not only at the session's end, which an interruption may leave out.
+                self._config.add_cleanup(self._boot.end)
+                self._boot.start()
+            if settings.target == "staging" and not self._config.option.collectonly:
+                rouse(settings, vouched(self._config))
+        except (HarnessError, OSError) as error:
+            told = from_os(error) if isinstance(error, OSError) else error
+            Console(stderr=True).print(str(told), markup=False, highlight=False, soft_wrap=True)
+            pytest.exit("nothing was run", returncode=told.exit_code)
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_configure_node(self, node: Any) -> None:  # noqa: ANN401 - xdist's own type
+        """Hand the run's seed to a worker."""
+        node.workerinput[WORKER_SEED] = run_seed(node.config, settings_of(node.config))
+
+    @pytest.hookimpl(optionalhook=True)
+    def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - xdist's own type
+        """Take over what a worker found; one that died says nothing, and the others found it."""
+        self.outcomes.known(getattr(node, "workeroutput", {}).get(WORKER_FOUND, {}))
+
+    def pytest_collectreport(self, report: pytest.CollectReport) -> None:
+        """Gather what could not be read, every worker's too."""
+        if report.failed:
+            self.outcomes.uncollected(report)
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        """Gather outcomes, every worker's too."""
+        self.outcomes.add(report)
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
+        """Judge, write the reports, set the exit code; end what was booted here."""
+        if self._boot is not None:
+            self._boot.end()
+        self.outcomes.ended(exitstatus)
+        verdict = self._verdict()
+        if verdict is None:
+            return
+        settings = settings_of(self._config)
+        result = result_of(verdict, self._facts(settings), datetime.now(UTC))
+        write_reports(result, folder=settings.reports, scrubber=Scrubber({}))
+        if verdict.exit_code:
+            session.exitstatus = verdict.exit_code
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_terminal_summary(self) -> None:
+        """Print the eleven lines and the verdict, last of all."""
+        verdict = self._verdict()
+        if verdict is None:
+            return
+        settings = settings_of(self._config)
+        console = Console(highlight=False)
+        console.rule("validation loop", characters="=")
+        print_verdict(verdict, self._facts(settings), console)
+        console.print(f"report: {settings.reports / MILESTONE}", style="dim")
+
+    def _verdict(self) -> Verdict | None:
+        """Judge what was gathered; without any scenario there is nothing to judge."""
+        if self._config.option.collectonly:
+            return None
+        if not (self.outcomes.ran or self._config.option.judge):
+            return None
+        settings = settings_of(self._config)
+        return judge(self.outcomes.all(), _answers(settings), self.outcomes.problems)
+
+    def _facts(self, settings: Settings) -> dict[str, str]:
+        facts = {"target": settings.target, "connector": settings.connector.profile}
+        if settings.target == "replay":
+            return facts | _recorded(settings)
+        facts["seed"] = str(run_seed(self._config, settings))
+        return facts | (self._boot.facts if self._boot else {})
+
+
+def _answers(settings: Settings) -> dict[str, str]:
+    """Read the company's answers; without readable rules nothing was run anyway."""
+    try:
+        return load_policy(settings.policy).answers()
+    except HarnessError:
+        return {}
+
+
+def _recorded(settings: Settings) -> dict[str, str]:
+    """Say against what the replayed cassettes were recorded, and when the oldest was."""
+    headers = Cassettes(settings.cassettes, settings.odoo.transport).headers()
+    if not headers:
+        return {}
+    oldest = min(headers, key=lambda header: header.recorded)
+    return {
+        "recorded": oldest.recorded.date().isoformat(),
+        "against": oldest.target,
+        **{f"recorded {name}": value for name, value in oldest.versions.items()},
+    }

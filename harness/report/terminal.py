@@ -1,0 +1,103 @@
+"""The verdict on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from harness.report.verdict import NOT_RUN, CheckResult, Decision, RuleResult, Status, Verdict
+
+STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
+COLOURS: dict[Decision, str] = {"go": "green", "no-go": "red", "not proven": "yellow"}
+WORDS: dict[Decision, str] = {
+    "go": "GO: all eleven checks passed, and every answer of the mapping rules is proved.",
+    "no-go": "NO-GO: something failed. Do not connect real accounting data.",
+    "not proven": "NOT PROVEN: not everything could run, so nothing may be concluded.",
+}
+
+
+def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) -> None:
+    """Print the eleven lines, their reasons, and the verdict in words; at most 80 columns."""
+    table = Table(box=None, width=min(console.width, 80), pad_edge=False)
+    table.add_column("", justify="right")
+    table.add_column("check")
+    table.add_column("result", no_wrap=True)
+    table.add_column("s", justify="right")
+    for result in verdict.results:
+        table.add_row(
+            str(result.check.number),
+            result.check.title,
+            Text(result.status, style=STYLES[result.status]),
+            f"{result.duration:.1f}",
+        )
+    console.print(table)
+    _print_reasons([(str(item.check.number), item) for item in verdict.results], console)
+    _print_rules(verdict, console)
+    for problem in verdict.problems:
+        _say(console, f"  {problem.status}: {problem.what}")
+        _say(console, f"    next: {problem.next_step}")
+    line = ", ".join(f"{name} {value}" for name, value in facts.items())
+    console.print(line, style="dim", markup=False, highlight=False)
+    console.print(WORDS[verdict.decision], style=f"bold {COLOURS[verdict.decision]}")
+
+
+def _print_reasons(
+    results: Sequence[tuple[str, CheckResult | RuleResult]], console: Console
+) -> None:
+    """Print what did not pass, with its reason: a dead system is told once, not eleven times."""
+    gathered: dict[tuple[Status, str, str], list[str]] = {}
+    for name, item in results:
+        if item.status != "passed":
+            gathered.setdefault((item.status, item.reason, item.next_step), []).append(name)
+    silent = gathered.pop(("not proven", NOT_RUN, ""), [])
+    for (status, reason, next_step), names in gathered.items():
+        # pytest prints failures in full above; what could not run is told only here.
+        lines = reason.splitlines() or [""]
+        shown = lines if status == "not proven" else lines[:2]
+        start = f"  {', '.join(names)}. "
+        _say(console, f"{start}{status}: {shown[0]}")
+        shown += [f"  next: {next_step}"] if next_step else []
+        for more in shown[1:]:
+            _say(console, f"{' ' * min(len(start), 6)}{more}")
+    if silent:
+        _say(console, f"  not run: {', '.join(silent)}")
+
+
+def _print_rules(verdict: Verdict, console: Console) -> None:
+    """Print how many answers and cases were proved, and those that were not."""
+    answers = [result for result in verdict.rules if result.answer]
+    ours = [result for result in answers if result.ours]
+    others = [result for result in answers if not result.ours]
+    cases = [result for result in verdict.rules if not result.answer]
+    said = [
+        f"{what}: {_proved(results)} proved"
+        for what, results in (
+            ("mapping rules", ours),
+            ("answers we did not choose", others),
+            ("cases", cases),
+        )
+        if results
+    ]
+    if said:
+        _say(console, "  " + "; ".join(said))
+    decisive = [result for result in verdict.rules if result.ours]
+    _print_reasons([(named(item), item) for item in decisive], console)
+    # An answer that the company did not choose need not be tried.
+    failed = [(named(item), item) for item in others if item.status == "failed"]
+    _print_reasons(failed, console)
+
+
+def _proved(results: Sequence[RuleResult]) -> str:
+    return f"{sum(result.status == 'passed' for result in results)} of {len(results)}"
+
+
+def named(result: RuleResult) -> str:
+    """Name a rule's answer, or a case."""
+    return f"{result.rule} = {result.answer}" if result.answer else result.rule
+
+
+def _say(console: Console, text: str) -> None:
+    console.print(text, markup=False, highlight=False)
