@@ -18,6 +18,7 @@ from typing import Any, Literal
 from harness.connector.driver import Connector, SyncFailed
 from harness.connector.log import LogRow
 from harness.errors import NotProven
+from harness.keyed import ENTITIES, keyed
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
@@ -30,14 +31,13 @@ from harness.oracle import (
     expect,
     misapplied,
     not_voided,
-    number_of,
     strays,
     table,
 )
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
-from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
+from harness.snapshot import Document, OdooRef, Partner, Product, Role, Snapshot
 
 DIRECTORY_ENTITIES = (
     "Account",
@@ -50,21 +50,8 @@ DIRECTORY_ENTITIES = (
 )
 """The lists whose names a mirrored record points at."""
 
-
-ENTITIES: Mapping[Role, str] = {
-    "customer": "Customer",
-    "vendor": "Vendor",
-    "product": "Item",
-    "invoice": "Invoice",
-    "credit_memo": "CreditMemo",
-    "payment": "Payment",
-    "bill": "Bill",
-    "refund": "RefundReceipt",
-    "bill_payment": "BillPayment",
-    "write_off": "CreditMemo",
-    "bill_write_off": "VendorCredit",
-}
-
+PAYMENTS = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
+"""What QuickBooks calls the payments that it links with a credit, and what they are."""
 
 WATCHED = (
     "Customer",
@@ -181,13 +168,13 @@ class Proof:
         expectation = expect(snapshot, role, self._policy, self._links, directory)
         record = self._books.read(expectation.entity, qbo_id)
         found = differences(expectation, record, directory)
-        if isinstance(snapshot, Document) and role == "credit_memo":
+        if isinstance(snapshot, Document) and role in {"credit_memo", "vendor_credit"}:
             found += misapplied(snapshot, self._applying(record), self._policy, self._links)
         if found:
             raise AssertionError(
                 table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {_name(snapshot)}")
             )
-        keyed = self._by_key(snapshot, role, expectation.entity)
+        keyed = self._keyed(snapshot, role)
         ids = [record["Id"] for record in keyed]
         if ids != [qbo_id]:
             raise AssertionError(
@@ -221,13 +208,13 @@ class Proof:
 
     def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """Read the payments that QuickBooks links with a credit; they are no strays."""
-        ids = [
-            str(link["TxnId"])
-            for link in record.get("LinkedTxn", [])
-            if link.get("TxnType") == "Payment"
-        ]
-        self._along.setdefault("Payment", set()).update(ids)
-        return [self._books.read("Payment", payment) for payment in ids]
+        found = []
+        for link in record.get("LinkedTxn", []):
+            entity = PAYMENTS.get(str(link.get("TxnType")))
+            if entity:
+                self._along.setdefault(entity, set()).add(str(link["TxnId"]))
+                found.append(self._books.read(entity, str(link["TxnId"])))
+        return found
 
     def _came_along(self, ref: OdooRef, role: Role) -> None:
         qbo_id = self._connector.external_id(ref, role)
@@ -385,7 +372,7 @@ class Proof:
         """Demand that a record nobody triggered is not in QuickBooks."""
         snapshot = self.snapshot(ref)
         entity = ENTITIES[role]
-        found = self._by_key(snapshot, role, entity)
+        found = self._keyed(snapshot, role)
         stored = self._connector.external_id(ref, role)
         if found or stored is not None:
             raise AssertionError(
@@ -468,33 +455,12 @@ class Proof:
                 raise ValueError(f"no snapshot is taken of {ref.model}")
         return read[ref]
 
+    def _keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
+        return keyed(self._books, self._policy, self._links, snapshot, role)
+
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
         return {str(row["Id"]) for row in rows}
-
-    def _by_key(self, snapshot: Snapshot, role: Role, entity: str) -> list[Mapping[str, Any]]:
-        """Find the record as an accountant would: by name, number, or whose it is."""
-        books = self._books
-        match snapshot:
-            case Partner():
-                return list(books.find(entity, DisplayName=snapshot.name))
-            case Product():
-                return list(books.find(entity, Name=snapshot.name))
-            case Document():
-                own = snapshot.reference if role == "bill" else snapshot.number
-                return list(books.find(entity, DocNumber=number_of(own, self._policy)))
-            case Payment() if role in {"refund", "write_off", "bill_write_off"}:
-                return list(books.find(entity, DocNumber=number_of(snapshot.number, self._policy)))
-            case Payment() if role == "bill_payment":
-                vendor = self._links[snapshot.partner, "vendor"]
-                memo = self._policy.documents.memo.format(number=snapshot.number)
-                to_vendor = books.find(entity, VendorRef=vendor)
-                return [row for row in to_vendor if row.get("PrivateNote") == memo]
-            case Payment():
-                customer = self._links[snapshot.partner, "customer"]
-                of_customer = books.find(entity, CustomerRef=customer)
-                number = number_of(snapshot.number, self._policy)
-                return [row for row in of_customer if row.get("PaymentRefNum") == number]
 
 
 def _name(snapshot: Snapshot) -> str:

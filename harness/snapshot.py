@@ -22,6 +22,7 @@ Role = Literal[
     "payment",
     "bill",
     "refund",
+    "vendor_credit",
     "bill_payment",
     "write_off",
     "bill_write_off",
@@ -146,7 +147,8 @@ class Document:
     `settled` is what it and other such documents settle of each other, such as
     a credit note and its invoices; payments are not among it. `settled_by_drafts`
     is what payments settle of it that are drafts again. `home_total` is the total
-    in the company's own currency.
+    in the company's own currency. `reviewed` is Odoo's mark that somebody looked at
+    it after it was posted.
     """
 
     ref: OdooRef
@@ -171,6 +173,7 @@ class Document:
     home_total: Decimal = Decimal(0)
     settled: tuple[Application, ...] = ()
     settled_by_drafts: Decimal = Decimal(0)
+    reviewed: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,6 +15,7 @@ MODELS: Mapping[Role, str] = {
     "product": "product.product",
     "invoice": "account.move",
     "credit_memo": "account.move",
+    "vendor_credit": "account.move",
     "payment": "account.payment",
     "refund": "account.payment",
     "bill_payment": "account.payment",

@@ -18,11 +18,13 @@ def credit(
     *,
     quantity: Decimal | None = None,
     on: date | None = None,
+    reference: str | None = None,
 ) -> OdooRef:
     """
-    Credit a posted invoice by the reversal wizard, and post the credit note.
+    Credit a posted invoice or bill by the reversal wizard, and post the credit note.
 
     `quantity` is what comes back of every product line; None credits all of it.
+    `reference` is typed over the one that Odoo writes.
     Odoo applies the credit note to the invoice as far as that is open.
     """
     port = odoo.port
@@ -45,6 +47,8 @@ def credit(
         )
         changes = [[1, line, {"quantity": quantity}] for line in lines]
         port.call(MOVE, "write", ids=[note.id], vals={"invoice_line_ids": changes})
+    if reference is not None:
+        port.call(MOVE, "write", ids=[note.id], vals={"ref": reference})
     port.call(MOVE, "action_post", ids=[note.id])
     return note
 

@@ -129,7 +129,7 @@ class Reader:
             refs,
             "name ref move_type state partner_id journal_id invoice_date invoice_date_due date"
             " invoice_payment_term_id fiscal_position_id narration currency_id amount_untaxed"
-            " amount_tax amount_total amount_residual amount_total_signed",
+            " amount_tax amount_total amount_residual amount_total_signed checked",
         )
         lines = self._port.call(
             "account.move.line",
@@ -184,6 +184,7 @@ class Reader:
                 total=_decimal(row["amount_total"]),
                 residual=_decimal(row["amount_residual"]),
                 home_total=abs(_decimal(row["amount_total_signed"])),
+                reviewed=row["checked"],
                 settled=tuple(
                     item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
                 ),

@@ -1,13 +1,15 @@
 """The oracle: Odoo snapshot + mapping rules = expected QuickBooks record, field by field."""
 
+from harness.oracle.applied import misapplied
+from harness.oracle.bill import bill_number
 from harness.oracle.compare import differences
-from harness.oracle.creditmemo import misapplied
 from harness.oracle.difference import Difference, table
 from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
 from harness.oracle.strays import strays
+from harness.oracle.vendorcredit import credit_number
 from harness.oracle.voided import not_voided
 
 __all__ = [
@@ -16,6 +18,8 @@ __all__ = [
     "Expectation",
     "Known",
     "PolicyGap",
+    "bill_number",
+    "credit_number",
     "differences",
     "drifts",
     "expect",

@@ -2,47 +2,31 @@
 
 from __future__ import annotations
 
-from harness.oracle.documents import due, head, item_of, line_of, linked, open_amount
-from harness.oracle.expectation import Amount, Expectation, Field, Links, Named, PolicyGap
+from harness.oracle import purchases
+from harness.oracle.documents import due, head, open_amount
+from harness.oracle.expectation import Amount, Expectation, Field, Links, PolicyGap
 from harness.policy import Policy
-from harness.snapshot import Document, DocumentLine
+from harness.snapshot import Document
+
+
+def bill_number(document: Document, policy: Policy) -> str:
+    """Say by which number people know a bill: the vendor's, or what the rules put in its place."""
+    if not document.reference and policy.bills.without_reference == "refuse":
+        raise PolicyGap("bills.without_reference", f"{document.number} has no vendor's number")
+    return document.reference or document.number
 
 
 def expect_bill(document: Document, policy: Policy, links: Links) -> Expectation:
-    """Expect a Bill; bills have no description lines in QuickBooks."""
-    if document.tax:
-        raise PolicyGap("taxes", f"how is purchase tax on {document.number} mirrored?")
+    """Expect a Bill."""
+    purchases.demand_mirrored(document, policy)
     return Expectation(
         entity="Bill",
         fields=(
-            *head(document, policy, "bills", document.reference or document.number),
+            *head(document, policy, "bills", bill_number(document, policy)),
             *due(document, policy, "bills"),
             Field(path="Balance", rule="bills.balance", want=Amount(open_amount(document, policy))),
-            Field(
-                path="VendorRef",
-                rule="bills.vendor",
-                want=linked("Vendor", document.partner, "vendor", links),
-            ),
+            purchases.vendor(document, "bills", links),
         ),
-        lines=tuple(
-            _line(line, policy, links) for line in document.lines if line.kind == "product"
-        ),
+        lines=purchases.lines(document, policy, "bills", links),
         lines_rule="bills.lines",
-    )
-
-
-def _line(line: DocumentLine, policy: Policy, links: Links) -> tuple[Field, ...]:
-    if line.product is not None:
-        kind = "ItemBasedExpenseLineDetail"
-        return (
-            *line_of(line, kind, "bills"),
-            *item_of(line, linked("Item", line.product, "product", links), kind, "bills"),
-        )
-    kind = "AccountBasedExpenseLineDetail"
-    if line.account not in policy.accounts:
-        raise PolicyGap("accounts", f"which QuickBooks account is Odoo's {line.account}?")
-    account = Named("Account", policy.accounts[line.account])
-    return (
-        *line_of(line, kind, "bills"),
-        Field(path=f"{kind}.AccountRef", rule="bills.line_account", want=account),
     )

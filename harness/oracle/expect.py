@@ -12,6 +12,7 @@ from harness.oracle.partners import expect_customer, expect_vendor
 from harness.oracle.payment import expect_payment
 from harness.oracle.refund import expect_refund
 from harness.oracle.unasked import nothing_else
+from harness.oracle.vendorcredit import expect_vendor_credit
 from harness.oracle.writeoff import expect_bill_write_off, expect_write_off
 from harness.policy import Policy
 from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
@@ -44,15 +45,29 @@ def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expe
             return expect_credit_memo(snapshot, policy, links)
         case Document(kind="in_invoice"), "bill":
             return expect_bill(snapshot, policy, links)
-        case Payment(direction="inbound", party="customer"), "payment":
-            return expect_payment(snapshot, policy, links)
-        case Payment(direction="outbound", party="customer"), "refund":
-            return expect_refund(snapshot, policy, links)
-        case Payment(direction="inbound", party="customer"), "write_off":
-            return expect_write_off(snapshot, policy, links)
-        case Payment(direction="outbound", party="supplier"), "bill_write_off":
-            return expect_bill_write_off(snapshot, policy, links)
-        case Payment(direction="outbound", party="supplier"), "bill_payment":
-            return expect_bill_payment(snapshot, policy, links)
+        case Document(kind="in_refund"), "vendor_credit":
+            return expect_vendor_credit(snapshot, policy, links)
+        case Payment(), _:
+            return _money(snapshot, role, policy, links)
         case _:
-            raise PolicyGap("roles", f"what is {snapshot.ref} as a {role} in QuickBooks?")
+            raise _gap(snapshot, role)
+
+
+def _money(payment: Payment, role: Role, policy: Policy, links: Links) -> Expectation:
+    match payment.direction, payment.party, role:
+        case "inbound", "customer", "payment":
+            return expect_payment(payment, policy, links)
+        case "outbound", "customer", "refund":
+            return expect_refund(payment, policy, links)
+        case "inbound", "customer", "write_off":
+            return expect_write_off(payment, policy, links)
+        case "outbound", "supplier", "bill_write_off":
+            return expect_bill_write_off(payment, policy, links)
+        case "outbound", "supplier", "bill_payment":
+            return expect_bill_payment(payment, policy, links)
+        case _:
+            raise _gap(payment, role)
+
+
+def _gap(snapshot: Snapshot, role: Role) -> PolicyGap:
+    return PolicyGap("roles", f"what is {snapshot.ref} as a {role} in QuickBooks?")

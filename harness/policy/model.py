@@ -16,6 +16,7 @@ from harness.policy.sections.items import Items
 from harness.policy.sections.ownership import Ownership
 from harness.policy.sections.partners import Customers, Vendors
 from harness.policy.sections.payments import BillPayments, Payments
+from harness.policy.sections.purchasing import Bills, VendorCredits
 from harness.policy.sections.refunds import Refunds
 
 
@@ -41,6 +42,8 @@ class Decided(Section):
     credit_memos: Decision
     payments: Decision
     refunds: Decision
+    bills: Decision
+    vendor_credits: Decision
     bill_payments: Decision
     ownership: Decision
     accounts: Decision
@@ -63,6 +66,8 @@ class Policy(Section):
     credit_memos: CreditMemos
     payments: Payments
     refunds: Refunds
+    bills: Bills
+    vendor_credits: VendorCredits
     bill_payments: BillPayments
     ownership: Ownership
     write_offs: dict[str, str]

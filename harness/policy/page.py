@@ -24,6 +24,8 @@ TITLES = {
     "documents": "All documents",
     "invoices": "Customer invoices",
     "credit_memos": "Customer credit memos",
+    "bills": "Vendor bills",
+    "vendor_credits": "Vendor credits",
     "payments": "Customer payments",
     "refunds": "Refunds to customers",
     "bill_payments": "Payments to vendors",

@@ -6,6 +6,7 @@ from . import (
     mirrored,
     move,
     move_credit,
+    move_purchase,
     move_sales,
     move_withdrawn,
     oauth_state,
@@ -20,6 +21,7 @@ from . import (
     rules,
     rules_money,
     rules_ownership,
+    rules_purchase,
     rules_sales,
     withdrawn,
 )

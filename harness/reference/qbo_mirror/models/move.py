@@ -6,7 +6,12 @@ from ..services.amounts import decimal, trimmed, unit_price
 from ..services.faults import QboError
 from ..services.query import condition
 
-_ENTITIES = {"out_invoice": "Invoice", "out_refund": "CreditMemo", "in_invoice": "Bill"}
+_ENTITIES = {
+    "out_invoice": "Invoice",
+    "out_refund": "CreditMemo",
+    "in_invoice": "Bill",
+    "in_refund": "VendorCredit",
+}
 _SALES = ("Invoice", "CreditMemo")
 """Forms with a customer, items and sales tax; the others have a vendor."""
 _OWED = ("Invoice", "Bill")
@@ -118,7 +123,7 @@ class AccountMove(models.Model):
         return self.date if accounting else self.invoice_date
 
     def _qbo_number(self, entity):
-        return self._qbo_short(((entity == "Bill" and self.ref) or self.name).strip())
+        return self._qbo_short(self.name)
 
     def _qbo_term(self):
         term = self.invoice_payment_term_id
@@ -175,6 +180,10 @@ class AccountMove(models.Model):
         # Lines sent without the tax would leave it to QuickBooks to guess.
         return ("TxnTaxDetail",) if entity in _SALES else ("VendorRef",)
 
+    def _qbo_same_number(self, entity, rows, wanted):
+        """Of records with this number and partner, those that may be this document."""
+        return rows
+
     def _qbo_found(self, entity, session, wanted):
         party = "CustomerRef" if entity in _SALES else "VendorRef"
         number = wanted["DocNumber"]
@@ -184,6 +193,7 @@ class AccountMove(models.Model):
             if row.get("DocNumber") == number
         ]
         mine = [row for row in rows if row[party]["value"] == wanted[party]["value"]]
+        mine = self._qbo_same_number(entity, mine, wanted)
         if not mine and rows and entity in _SALES:
             raise QboError(
                 f"QuickBooks has number {number} already, on {entity} {rows[0]['Id']} of "

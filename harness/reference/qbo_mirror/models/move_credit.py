@@ -1,6 +1,7 @@
-"""Customers' credit notes, and their application to invoices by payments without money."""
+"""Credit notes, and their application to invoices or bills by payments without money."""
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from odoo import api, fields, models
 
@@ -8,12 +9,46 @@ from ..services import compare
 from ..services.faults import NOT_FOUND, Fault
 from ..services.query import condition
 
-_APPLICATION = "Payment"
-"""QuickBooks applies a credit by a Payment over nothing that links it with invoices."""
+
+@dataclass(frozen=True, kw_only=True)
+class _Side:
+    """QuickBooks applies a credit by a payment over nothing that links it with what it pays."""
+
+    setting: str
+    entity: str
+    charge_type: str
+    charge: str
+    party: str
+    payment: str
+    number: str
+
+
+_SIDES = {
+    "out_refund": _Side(
+        setting="credit_applications",
+        entity="CreditMemo",
+        charge_type="out_invoice",
+        charge="Invoice",
+        party="Customer",
+        payment="Payment",
+        number="PaymentRefNum",
+    ),
+    "in_refund": _Side(
+        setting="vendor_credit_applications",
+        entity="VendorCredit",
+        charge_type="in_invoice",
+        charge="Bill",
+        party="Vendor",
+        payment="BillPayment",
+        number="DocNumber",
+    ),
+}
+_PAYMENTS = ("Payment", "BillPayment")
+_OWED = ("asset_receivable", "liability_payable")
 
 
 class AccountMove(models.Model):
-    """After a credit note itself, exports to which invoices it was applied."""
+    """After a credit note itself, exports to which invoices or bills it was applied."""
 
     _inherit = "account.move"
 
@@ -35,10 +70,14 @@ class AccountMove(models.Model):
 
     def _qbo_carry(self, entity, session, attempt):
         super()._qbo_carry(entity, session, attempt)
-        if entity == "CreditMemo" and session.connection.credit_applications == "applied":
+        side = _SIDES.get(self.move_type)
+        if not side or entity != side.entity or self.state != "posted":
+            return
+        if session.connection[side.setting] == "applied":
             self._qbo_apply_credit(session, attempt)
 
     def _qbo_apply_credit(self, session, attempt):
+        payment = _SIDES[self.move_type].payment
         used = self._qbo_credit_used()
         found = self._qbo_application(session)
         if not used:
@@ -47,52 +86,57 @@ class AccountMove(models.Model):
             return
         wanted = self._qbo_application_wanted(session, attempt, used)
         if not found:
-            found = self._qbo_create(_APPLICATION, session, wanted)
-            session.link(self, _APPLICATION, found["Id"])
-            attempt.notes.append(f"applied by {_APPLICATION} {found['Id']}")
+            found = self._qbo_create(payment, session, wanted)
+            session.link(self, payment, found["Id"])
+            attempt.notes.append(f"applied by {payment} {found['Id']}")
         changed = compare.differing(wanted, found)
         if changed:
-            found = self._qbo_update(_APPLICATION, session, wanted, found, changed)
-            attempt.notes.append(f"{_APPLICATION} {found['Id']} applies it anew")
-        self._qbo_verify(_APPLICATION, wanted, found, attempt)
+            found = self._qbo_update(payment, session, wanted, found, changed)
+            attempt.notes.append(f"{payment} {found['Id']} applies it anew")
+        self._qbo_verify(payment, wanted, found, attempt)
 
     def _qbo_credit_used(self):
-        """`{invoice: amount}` from the reconciliation of this credit note."""
+        """`{invoice or bill: amount}` from the reconciliation of this credit note."""
+        charged = _SIDES[self.move_type].charge_type
         used = defaultdict(float)
-        receivable = self.line_ids.filtered(
-            lambda line: line.account_id.account_type == "asset_receivable"
-        )
-        for partial in receivable.matched_debit_ids:
-            invoice = partial.debit_move_id.move_id
-            if invoice.move_type == "out_invoice":
-                used[invoice] += partial.debit_amount_currency
+        owed = self.line_ids.filtered(lambda line: line.account_id.account_type in _OWED)
+        for partial in owed.matched_debit_ids:
+            if partial.debit_move_id.move_id.move_type == charged:
+                used[partial.debit_move_id.move_id] += partial.debit_amount_currency
+        for partial in owed.matched_credit_ids:
+            if partial.credit_move_id.move_id.move_type == charged:
+                used[partial.credit_move_id.move_id] += partial.credit_amount_currency
         return used
 
     def _qbo_application(self, session):
         """The payment that applies this credit note already, by its link or its number."""
-        qbo_id = session.linked(self, _APPLICATION)
+        side = _SIDES[self.move_type]
+        qbo_id = session.linked(self, side.payment)
         if qbo_id:
-            return self._qbo_read_linked(_APPLICATION, session, qbo_id)
+            return self._qbo_read_linked(side.payment, session, qbo_id)
         number = self._qbo_short(self.name)
-        for row in session.client.query(_APPLICATION, condition("PaymentRefNum", number)):
+        for row in session.client.query(side.payment, condition(side.number, number)):
             if row.get("PrivateNote") == f"Odoo {self.name}" and not row["TotalAmt"]:
-                session.link(self, _APPLICATION, row["Id"])
+                session.link(self, side.payment, row["Id"])
                 return row
         return None
 
     def _qbo_application_wanted(self, session, attempt, used):
+        side = _SIDES[self.move_type]
         lines = [
-            (self._qbo_required(invoice, "Invoice", session), "Invoice", amount)
-            for invoice, amount in sorted(used.items(), key=lambda item: item[0].id)
+            (self._qbo_required(charge, side.charge, session), side.charge, amount)
+            for charge, amount in sorted(used.items(), key=lambda item: item[0].id)
         ]
-        lines.append((attempt.qbo_id, "CreditMemo", sum(used.values())))
-        customer = self._qbo_required(self.commercial_partner_id, "Customer", session)
-        return {
+        lines.append((attempt.qbo_id, side.entity, sum(used.values())))
+        party = self._qbo_required(self.commercial_partner_id, side.party, session)
+        # A check over nothing needs no bank account.
+        way = {"PayType": "Check"} if side.payment == "BillPayment" else {}
+        return way | {
             "TotalAmt": self._qbo_amount(0.0),
             # No earlier than any of the documents that it joins.
             "TxnDate": max(move._qbo_day() for move in (self, *used)).isoformat(),
-            "CustomerRef": {"value": customer},
-            "PaymentRefNum": self._qbo_short(self.name),
+            f"{side.party}Ref": {"value": party},
+            side.number: self._qbo_short(self.name),
             "PrivateNote": f"Odoo {self.name}",
             "Line": [
                 {
@@ -105,21 +149,24 @@ class AccountMove(models.Model):
 
     def _qbo_unapply(self, session, attempt, found):
         """Nothing in Odoo uses this credit note any more: its payment goes."""
+        payment = _SIDES[self.move_type].payment
         body = {"Id": found["Id"], "SyncToken": found["SyncToken"], "operation": "delete"}
         try:
-            session.client.withdraw(_APPLICATION, found, "delete", session.request_id(self, body))
+            session.client.withdraw(payment, found, "delete", session.request_id(self, body))
         except Fault as fault:
             if fault.code != NOT_FOUND:
                 raise
-        session.unlink(self, _APPLICATION)
-        attempt.notes.append(f"{_APPLICATION} {found['Id']} deleted: it is applied to nothing now")
+        session.unlink(self, payment)
+        attempt.notes.append(f"{payment} {found['Id']} deleted: it is applied to nothing now")
 
     def _qbo_computed(self, entity):
-        if entity == _APPLICATION:
-            return {"UnappliedAmt": self._qbo_amount(0.0)}
+        if entity in _PAYMENTS:
+            return {"UnappliedAmt": self._qbo_amount(0.0)} if entity == "Payment" else {}
         return super()._qbo_computed(entity)
 
     def _qbo_always_sent(self, entity):
-        if entity == _APPLICATION:
+        if entity == "Payment":
             return ("CustomerRef", "TotalAmt", "Line")
+        if entity == "BillPayment":
+            return ("VendorRef", "PayType", "TotalAmt", "Line")
         return super()._qbo_always_sent(entity)

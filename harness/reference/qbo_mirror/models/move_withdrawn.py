@@ -1,10 +1,16 @@
-"""Exported invoices that Odoo took back: cancelled, a draft again, or edited."""
+"""Exported documents that Odoo took back: cancelled, a draft again, or edited."""
 
 from odoo import models
 
 from ..services.faults import QboError
 
 _SALES = ("Invoice", "CreditMemo")
+_WITHDRAWN = {
+    "Invoice": ("cancelled_invoices", "reset_invoices"),
+    "Bill": ("cancelled_bills", "reset_bills"),
+    "VendorCredit": ("cancelled_bills", "reset_bills"),
+}
+"""What the company decided of documents cancelled, and of documents reset to draft."""
 
 
 class AccountMove(models.Model):
@@ -18,11 +24,12 @@ class AccountMove(models.Model):
         return super()._qbo_obstacle(entity)
 
     def _qbo_withdrawal(self, entity):
-        """What to do with the mirror of an invoice that is posted no more; `""` for nothing."""
-        if entity != "Invoice" or self.state == "posted" or not self.qbo_invoice_id:
+        """What to do with the mirror of a document that is posted no more; `""` for nothing."""
+        settings = _WITHDRAWN.get(entity)
+        if not settings or self.state == "posted" or not self._qbo_link_ids(entity).get(self.id):
             return ""
-        rules = self._qbo_rules()
-        decided = rules.cancelled_invoices if self.state == "cancel" else rules.reset_invoices
+        cancelled, reset = settings
+        decided = self._qbo_rules()[cancelled if self.state == "cancel" else reset]
         return "" if decided == "stays" else decided
 
     def _qbo_carry(self, entity, session, attempt):

@@ -45,3 +45,52 @@ class AccountPayment(models.Model):
             )["Id"]
             return
         super()._qbo_carry(entity, session, attempt)
+
+
+class AccountMove(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_entities(self):
+        if bug(self) == "vendor_credit_as_bill" and self.move_type == "in_refund":
+            return ["Bill"]
+        return super()._qbo_entities()
+
+    def _qbo_obstacle(self, entity):
+        obstacle = super()._qbo_obstacle(entity)
+        if bug(self) == "unreviewed_leave" and "reviewed" in obstacle:
+            return ""
+        return obstacle
+
+    def _qbo_number(self, entity):
+        match bug(self):
+            case "unnumbered_leave" if entity == "Bill" and not self.ref:
+                return self.name
+            case "vendors_number_lost" if entity in ("Bill", "VendorCredit"):
+                return self.name
+        return super()._qbo_number(entity)
+
+    def _qbo_found(self, entity, session, wanted):
+        if bug(self) == "second_bill_leaves" and entity == "Bill":
+            return None
+        return super()._qbo_found(entity, session, wanted)
+
+    def _qbo_same_number(self, entity, rows, wanted):
+        if bug(self) == "second_bill_stays":
+            return rows
+        return super()._qbo_same_number(entity, rows, wanted)
+
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        if bug(self) == "orders_leave" and entity == "Bill" and attempt.status == "done":
+            found = session.client.read(entity, attempt.qbo_id)
+            lines = [
+                {key: line[key] for key in ("Amount", "DetailType", line["DetailType"])}
+                for line in found["Line"]
+            ]
+            body = {
+                "VendorRef": {"value": found["VendorRef"]["value"]},
+                "APAccountRef": {"value": found["APAccountRef"]["value"]},
+                "Line": lines,
+            }
+            session.client.write("PurchaseOrder", body, f"order-{self.id}")
+        return attempt

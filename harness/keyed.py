@@ -1,0 +1,71 @@
+"""Finding a mirror as an accountant would: by name, by number, or by whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from harness.oracle import bill_number, credit_number, number_of
+from harness.policy import Policy
+from harness.quickbooks.books import Books
+from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
+
+ENTITIES: Mapping[Role, str] = {
+    "customer": "Customer",
+    "vendor": "Vendor",
+    "product": "Item",
+    "invoice": "Invoice",
+    "credit_memo": "CreditMemo",
+    "payment": "Payment",
+    "bill": "Bill",
+    "vendor_credit": "VendorCredit",
+    "refund": "RefundReceipt",
+    "bill_payment": "BillPayment",
+    "write_off": "CreditMemo",
+    "bill_write_off": "VendorCredit",
+}
+
+
+def keyed(
+    books: Books,
+    policy: Policy,
+    links: Mapping[tuple[OdooRef, Role], str],
+    snapshot: Snapshot,
+    role: Role,
+) -> list[Mapping[str, Any]]:
+    """Find the QuickBooks records that have a record's business key in a role."""
+    entity = ENTITIES[role]
+    match snapshot:
+        case Partner():
+            return list(books.find(entity, DisplayName=snapshot.name))
+        case Product():
+            return list(books.find(entity, Name=snapshot.name))
+        case Document() if role == "bill":
+            rows = list(books.find(entity, DocNumber=number_of(_of_bill(snapshot, policy), policy)))
+            if policy.bills.same_number == "mirrored":
+                rows = [row for row in rows if row.get("PrivateNote") == _memo(snapshot, policy)]
+            return rows
+        case Document() if role == "vendor_credit":
+            number = number_of(credit_number(snapshot, policy), policy)
+            return list(books.find(entity, DocNumber=number))
+        case Document():
+            return list(books.find(entity, DocNumber=number_of(snapshot.number, policy)))
+        case Payment() if role in {"refund", "write_off", "bill_write_off"}:
+            return list(books.find(entity, DocNumber=number_of(snapshot.number, policy)))
+        case Payment() if role == "bill_payment":
+            to_vendor = books.find(entity, VendorRef=links[snapshot.partner, "vendor"])
+            memo = _memo(snapshot, policy)
+            return [row for row in to_vendor if row.get("PrivateNote") == memo]
+        case Payment():
+            of_customer = books.find(entity, CustomerRef=links[snapshot.partner, "customer"])
+            number = number_of(snapshot.number, policy)
+            return [row for row in of_customer if row.get("PaymentRefNum") == number]
+
+
+def _of_bill(document: Document, policy: Policy) -> str:
+    """A bill that is refused for want of a number would be found by its Odoo number, if at all."""
+    return bill_number(document, policy) if document.reference else document.number
+
+
+def _memo(snapshot: Document | Payment, policy: Policy) -> str:
+    return policy.documents.memo.format(number=snapshot.number)

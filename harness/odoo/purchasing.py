@@ -1,0 +1,136 @@
+"""Seeding purchases as Odoo's users make them: orders with approval, receipts, bills."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from decimal import Decimal
+
+from harness.errors import NotProven
+from harness.odoo.edits import post
+from harness.odoo.seed import Line, Seeder
+from harness.snapshot import OdooRef
+
+MOVE, ORDER = "account.move", "purchase.order"
+
+
+def bill_without_reference(odoo: Seeder, vendor: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
+    """Make and post a bill on which the vendor has no number."""
+    bill = odoo.draft_document("in_invoice", vendor, lines=lines)
+    post(odoo, bill)
+    return bill
+
+
+def review(odoo: Seeder, document: OdooRef, *, reviewed: bool) -> None:
+    """
+    Mark a posted document as reviewed, or as not reviewed, as the button does.
+
+    Odoo's community edition lets everybody review, so what is posted by the
+    API's user is reviewed already.
+    """
+    if reviewed:
+        odoo.port.call(MOVE, "button_set_checked", ids=[document.id])
+    else:
+        odoo.port.call(MOVE, "write", ids=[document.id], vals={"checked": False})
+
+
+def change_reference(odoo: Seeder, document: OdooRef, reference: str) -> None:
+    """Enter the vendor's number."""
+    odoo.port.call(MOVE, "write", ids=[document.id], vals={"ref": reference})
+
+
+@contextmanager
+def double_validation(odoo: Seeder, *, above: Decimal) -> Iterator[None]:
+    """Ask for a manager's approval of purchase orders above an amount, while the block runs."""
+    port = odoo.port
+    company = port.call("res.company", "search", domain=[], limit=1, order="id")
+    fields = ["po_double_validation", "po_double_validation_amount"]
+    before = port.call("res.company", "read", ids=company, fields=fields)[0]
+    values = {"po_double_validation": "two_step", "po_double_validation_amount": above}
+    port.call("res.company", "write", ids=company, vals=values)
+    try:
+        yield
+    finally:
+        port.call("res.company", "write", ids=company, vals={name: before[name] for name in fields})
+
+
+def order(odoo: Seeder, vendor: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
+    """Make a request for quotation; it never leaves Odoo."""
+    ids = odoo.port.call(
+        ORDER,
+        "create",
+        vals_list=[
+            {
+                "partner_id": vendor.id,
+                "order_line": [
+                    [
+                        0,
+                        0,
+                        {
+                            "product_id": item.product.id,
+                            "product_qty": item.quantity,
+                            "price_unit": item.price or 0,
+                        },
+                    ]
+                    for item in lines
+                    if item.product
+                ],
+            }
+        ],
+    )
+    return OdooRef(model=ORDER, id=ids[0])
+
+
+def confirm_as_buyer(odoo: Seeder, purchase: OdooRef) -> str:
+    """
+    Confirm a purchase order without a manager's rights; the state it comes to.
+
+    The API's user takes the rights off and, whatever happens, on again: Odoo
+    lets nobody act for another user.
+    """
+    port = odoo.port
+    user = port.call(ORDER, "read", ids=[purchase.id], fields=["create_uid"])[0]["create_uid"][0]
+    manager = port.call(
+        "ir.model.data",
+        "search_read",
+        domain=[["module", "=", "purchase"], ["name", "=", "group_purchase_manager"]],
+        fields=["res_id"],
+    )[0]["res_id"]
+    port.call("res.users", "write", ids=[user], vals={"group_ids": [[3, manager]]})
+    try:
+        port.call(ORDER, "button_confirm", ids=[purchase.id])
+    finally:
+        port.call("res.users", "write", ids=[user], vals={"group_ids": [[4, manager]]})
+    return _state(odoo, purchase)
+
+
+def approve(odoo: Seeder, purchase: OdooRef) -> str:
+    """Approve a purchase order; the state it comes to."""
+    odoo.port.call(ORDER, "button_approve", ids=[purchase.id])
+    return _state(odoo, purchase)
+
+
+def receive(odoo: Seeder, purchase: OdooRef) -> OdooRef:
+    """Receive all that was ordered; the stock transfer, which never leaves Odoo."""
+    found = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["picking_ids"])[0]
+    if not found["picking_ids"]:
+        raise NotProven("Odoo planned no receipt of the order.", where=str(purchase))
+    transfer = OdooRef(model="stock.picking", id=found["picking_ids"][0])
+    odoo.port.call(transfer.model, "button_validate", ids=[transfer.id])
+    return transfer
+
+
+def bill_order(odoo: Seeder, purchase: OdooRef, *, reference: str) -> OdooRef:
+    """Make the bill of a purchase order by its button, enter the vendor's number, and post it."""
+    odoo.port.call(ORDER, "action_create_invoice", ids=[purchase.id])
+    made = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["invoice_ids"])[0]
+    bill = OdooRef(model=MOVE, id=max(made["invoice_ids"]))
+    values = {"ref": reference, "invoice_date": odoo.today.isoformat()}
+    odoo.port.call(MOVE, "write", ids=[bill.id], vals=values)
+    post(odoo, bill)
+    return bill
+
+
+def _state(odoo: Seeder, purchase: OdooRef) -> str:
+    row = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["state"])[0]
+    return str(row["state"])
