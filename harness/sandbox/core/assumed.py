@@ -85,6 +85,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How is a report refused that does not exist, or a value that it does not take?",
         choices=("refused",),
     ),
+    "unused-report-parameter": Assumption(
+        question="What becomes of a report's parameter that this report has no use for?",
+        choices=("ignored", "refused"),
+    ),
     "us-tax-summary": Assumption(
         question="What answers the report TaxSummary in a US company?",
         choices=("liability", "refused"),

@@ -21,10 +21,10 @@ from harness.sandbox.reports.generalledger import general_ledger
 from harness.sandbox.reports.income import customer_income, vendor_expenses
 from harness.sandbox.reports.inventory import inventory_valuation
 from harness.sandbox.reports.itemsales import item_sales
-from harness.sandbox.reports.layout import Row
+from harness.sandbox.reports.layout import CELL_LIMIT, Row, cells_in, too_large
 from harness.sandbox.reports.profitandloss import profit_and_loss
 from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
-from harness.sandbox.reports.request import PARAMETERS, Request, unknown
+from harness.sandbox.reports.request import PARAMETERS, Noted, Request, refused, unknown
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
 from harness.sandbox.reports.transactionlist import journal_report, transaction_list
@@ -65,8 +65,19 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
 
 
 def answer(company: Company, name: str, query: Mapping[str, str]) -> str:
-    """Return the JSON of a report; 400 for one that does not exist."""
+    """
+    Return the JSON of a report; 400 for one that does not exist.
+
+    What it was given and did not look at is ignored, or refused by a switch.
+    """
     make = REPORTS.get(name)
     if make is None:
         raise unknown(name)
-    return wire.dumps(make(Request(company, name, query)))
+    noted = Noted(query)
+    made = make(Request(company, name, noted))
+    unused = sorted(PARAMETERS & set(query) - noted.read)
+    if unused and company.choice("unused-report-parameter") == "refused":
+        raise refused(unused[0], query[unused[0]]).resting_on("unused-report-parameter")
+    if cells_in(made["Rows"]) > CELL_LIMIT:
+        made["Rows"] = {"Row": too_large()}
+    return wire.dumps(made)

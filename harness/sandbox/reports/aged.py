@@ -16,7 +16,7 @@ from harness.sandbox.reports.layout import (
     named,
     report,
 )
-from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Open, Side, complete, transactions
+from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, due
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
 
@@ -48,11 +48,11 @@ def buckets(request: Request) -> list[tuple[int, str]]:
     ]
 
 
-def days_past(request: Request, one: Open, day: date) -> int:
+def days_past(request: Request, due_day: str, day: date) -> int:
     """Count the days that a transaction is past due; `Current` ages to today (Intuit)."""
     method = request.choice("aging_method", ("Report_Date", "Current"))
     until = request.today() if method == "Current" else day
-    return (until - date.fromisoformat(one.due)).days
+    return (until - date.fromisoformat(due_day)).days
 
 
 def bucket(limits: list[tuple[int, str]], days: int) -> int:
@@ -64,11 +64,10 @@ def _aged(request: Request, side: Side) -> Row:
     period, day = reported(request)
     limits = buckets(request)
     sums: dict[str, list[int | None]] = defaultdict(lambda: [None] * len(limits))
-    listed = [one for one in transactions(request, side, day) if one.rest]
-    for one in complete(request, listed):
-        at = bucket(limits, days_past(request, one, day))
-        line = sums[one.name]
-        line[at] = (line[at] or 0) + one.rest
+    for name, when, rest in due(request, side, day):
+        line = sums[name]
+        at = bucket(limits, days_past(request, when, day))
+        line[at] = (line[at] or 0) + rest
     with opened(request) as book:
         label = labels(book, side.entity)
     order = sorted(sums, key=lambda name: (label(name).lower(), name))

@@ -6,7 +6,17 @@ from harness.sandbox.reports.aged import bucket, buckets, days_past, reported
 from harness.sandbox.reports.balances import as_line
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.details import Cells, chosen
-from harness.sandbox.reports.layout import Column, Row, amount, cell, data, report, section
+from harness.sandbox.reports.layout import (
+    CELL_LIMIT,
+    Column,
+    Row,
+    amount,
+    cell,
+    data,
+    report,
+    section,
+    too_large,
+)
 from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, complete, transactions
 from harness.sandbox.reports.request import Request, no_data
 
@@ -27,9 +37,12 @@ def _detail(request: Request, side: Side, default: str) -> Row:
     sums: list[list[int]] = [[0, 0] for _ in limits]
     with opened(request) as book:
         cells = Cells(book, {})
-        listed = [one for one in transactions(request, side, day) if one.rest]
+        listed = transactions(request, side, day, only_open=True)
+        if len(listed) * len(columns) > CELL_LIMIT:
+            options = {"report_date": day.isoformat(), **no_data(empty=False)}
+            return report(request.header(options=options), columns, too_large())
         for one in sorted(complete(request, listed), key=lambda one: (one.date, int(one.txn))):
-            days = days_past(request, one, day)
+            days = days_past(request, one.due, day)
             if (
                 (start and one.due < start.isoformat())
                 or (end and one.due > end.isoformat())

@@ -9,6 +9,7 @@ from harness.sandbox.reports.book import Line, opened
 from harness.sandbox.reports.columns import labels
 from harness.sandbox.reports.details import Cells, chosen
 from harness.sandbox.reports.layout import (
+    CELL_LIMIT,
     Column,
     Row,
     amount,
@@ -20,6 +21,7 @@ from harness.sandbox.reports.layout import (
     named,
     report,
     section,
+    too_large,
 )
 from harness.sandbox.reports.owed import (
     CUSTOMERS,
@@ -69,7 +71,11 @@ def _detail(request: Request, side: Side) -> Row:
     period, day, told = _reported(request)
     columns = chosen(request, DETAIL)
     listed: dict[str, list[Open]] = defaultdict(list)
-    for one in complete(request, [one for one in transactions(request, side, day) if one.rest]):
+    found = transactions(request, side, day, only_open=True)
+    if len(found) * len(columns) > CELL_LIMIT:
+        options = {"report_date": told, **no_data(empty=False)}
+        return report(request.header(period=period, options=options), columns, too_large())
+    for one in complete(request, found):
         listed[one.name].append(one)
     rows: list[Row] = []
     whole = [0, 0]

@@ -68,7 +68,7 @@ def movements(book: Book, period: Period, types: Iterable[str]) -> Table:
         return _table(keyed, [(column.key, column) for _, column in parts], total=True)
     dimension = DIMENSIONS[by]
     sums = book.sums(period.start, period.end, dimension, kinds)
-    return _table(sums, _named(book, dimension, sums), total=True)
+    return _table(sums, named(book, dimension, sums), total=True)
 
 
 def balances(book: Book, period: Period) -> Table:
@@ -87,7 +87,7 @@ def balances(book: Book, period: Period) -> Table:
     sums, income = book.balances(period.end, dimension)
     keyed_income: Sums = {"": dict(income)}
     whole = {**sums, "*net": keyed_income[""]}
-    columns_of = _named(book, dimension, whole) if dimension else [("", TOTAL)]
+    columns_of = named(book, dimension, whole) if dimension else [("", TOTAL)]
     table = _table(whole, columns_of, total=bool(dimension))
     cells_of = dict(table.cells)
     net = cells_of.pop("*net", (None,) * len(table.columns))
@@ -146,12 +146,14 @@ def _bucketed(dated: Mapping[str, int], parts: list[tuple[Period, Column]]) -> d
     return found
 
 
-def _named(book: Book, dimension: str, sums: Sums) -> list[tuple[str, Column]]:
+def named(
+    book: Book, dimension: str, sums: Mapping[str, Mapping[str, int]]
+) -> list[tuple[str, Column]]:
     """Return a column for each that occurs, by name; what names none comes last (Intuit)."""
     keys = {key for keyed in sums.values() for key in keyed}
     label = labels(book, dimension)
-    named = sorted((label(key).lower(), key) for key in keys if key)
-    columns = [(key, Column(title=label(key), key=key)) for _, key in named]
+    order = sorted((label(key).lower(), key) for key in keys if key)
+    columns = [(key, Column(title=label(key), key=key)) for _, key in order]
     if "" in keys:
         columns.append(("", Column(title="Not Specified", key="")))
     return columns

@@ -112,3 +112,14 @@ def report(header: Row, columns: Sequence[Column], rows: Sequence[Row]) -> Row:
 def too_large() -> list[Row]:
     """The one row of a report that would have too many cells."""
     return [data(cell(TOO_LARGE), ())]
+
+
+def cells_in(rows: Any) -> int:  # noqa: ANN401 - rows within rows
+    """Count the cells of a report's rows."""
+    if isinstance(rows, list):
+        return sum(cells_in(row) for row in rows)
+    if not isinstance(rows, dict):
+        return 0
+    return len(rows.get("ColData", ())) + sum(
+        cells_in(rows.get(part)) for part in ("Row", "Header", "Rows", "Summary")
+    )

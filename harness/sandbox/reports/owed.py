@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE
 from harness.sandbox.core.schema import Record
@@ -53,68 +53,90 @@ class Open:
     name: str
     amount: int
     rest: int
-    own: int
     due: str = ""
     record: Record | None = None
 
 
-def transactions(request: Request, side: Side, until: date) -> list[Open]:
+PART = """
+WITH part AS MATERIALIZED (
+  SELECT name, txn, entity, MIN(date) AS day, SUM(cents) AS cents, SUM(own) AS own
+  FROM posting WHERE realm = ?1 AND date <= ?2 AND account IN ({accounts}) GROUP BY name, txn),
+settling AS (
+  SELECT link.source, link.target, link.cents, MIN(target.name) AS name
+  FROM link JOIN part AS target ON target.txn = link.target
+  JOIN part AS source ON source.txn = link.source AND source.name = target.name
+  WHERE link.realm = ?1 AND link.cents <> 0 GROUP BY link.source, link.target),
+moved AS (
+  SELECT settling.source, settling.target, part.name, CASE WHEN part.cents < 0 THEN -1 ELSE 1 END
+    * CASE WHEN part.own = 0 OR ABS(part.own) = ABS(part.cents) THEN settling.cents
+      ELSE CAST(ROUND(1.0 * settling.cents * ABS(part.cents) / ABS(part.own)) AS INTEGER) END
+    * ?3 AS cents
+  FROM settling JOIN part ON part.txn = settling.target AND part.name = settling.name),
+change AS (
+  SELECT txn, name, SUM(cents) AS cents FROM (
+    SELECT target AS txn, name, -cents AS cents FROM moved
+    UNION ALL SELECT source, name, cents FROM moved) GROUP BY txn, name),
+one AS (
+  SELECT part.txn, part.entity, part.day, part.name, ?3 * part.cents AS amount,
+    ?3 * part.cents + ?3 * COALESCE(change.cents, 0) AS rest
+  FROM part LEFT JOIN change ON change.txn = part.txn AND change.name = part.name)
+"""
+"""
+What every transaction adds to what a name owes (`one`), and what is open of it.
+
+A link takes from its target what it gives to its source, for a name that both
+have; what it settles is told in the transaction's currency, and counts here at
+what that was posted at.
+"""
+
+
+def _rows(
+    request: Request, side: Side, until: date, what: str, *, only_open: bool
+) -> list[tuple[Any, ...]]:
+    accounts = ", ".join(f"'{account}'" for account in Chart(request.company).ids(side.account))
+    wanted = request.ids(side.parameter)
+    where = " WHERE rest <> 0" if only_open else " WHERE 1"
+    if wanted:
+        where += f" AND one.name IN ({', '.join('?' * len(wanted))})"
+    return request.company.store.rows(
+        PART.format(accounts=accounts or "NULL") + what.format(where=where),
+        request.company.realm,
+        until.isoformat(),
+        side.sign,
+        *wanted,
+    )
+
+
+def transactions(
+    request: Request, side: Side, until: date, *, only_open: bool = False
+) -> list[Open]:
     """
     List what every transaction adds to what is owed, and what of it is open at the day's end.
 
-    The open parts sum to the control accounts whatever is linked to what: a
-    link takes from its target what it gives to its source.
+    The open parts sum to the control accounts whatever is linked to what.
     """
-    company = request.company
-    found = _posted(request, side, until)
-    names: dict[str, list[str]] = defaultdict(list)
-    for name, txn in found:
-        names[txn].append(name)
-    links = company.store.rows(
-        "SELECT source, target, cents FROM link WHERE realm = ? AND cents <> 0 ORDER BY seq",
-        company.realm,
+    what = (
+        "SELECT txn, entity, day, name, amount, rest FROM one{where}"
+        " ORDER BY day, CAST(txn AS INTEGER), name"
     )
-    for source, target, cents in links:
-        if source not in names or target not in names:
-            continue
-        shared = [name for name in names[target] if name in names[source]]
-        name = (shared or names[target])[0]
-        settled, settling = found[name, target], found.get((name, source))
-        if settling is None:
-            continue
-        worth = cents
-        if settled.own and abs(settled.own) != abs(settled.amount):
-            worth = round(cents * abs(settled.amount) / abs(settled.own))
-        direction = 1 if settled.amount >= 0 else -1
-        settled.rest -= direction * worth
-        settling.rest += direction * worth
-    wanted = frozenset(request.ids(side.parameter))
-    return [one for one in found.values() if not wanted or one.name in wanted]
-
-
-def _posted(request: Request, side: Side, until: date) -> dict[tuple[str, str], Open]:
-    company = request.company
-    accounts = Chart(company).ids(side.account)
-    rows = company.store.rows(
-        "SELECT name, txn, entity, MIN(date), SUM(cents), SUM(own) FROM posting"  # noqa: S608 - ours
-        f" WHERE realm = ? AND account IN ({', '.join('?' * len(accounts))}) AND date <= ?"
-        " GROUP BY name, txn ORDER BY MIN(date), CAST(txn AS INTEGER)",
-        company.realm,
-        *accounts,
-        until.isoformat(),
-    )
-    return {
-        (name, txn): Open(
-            txn=txn,
-            entity=entity,
-            date=day,
-            name=name,
-            amount=side.sign * cents,
-            rest=side.sign * cents,
-            own=own,
+    return [
+        Open(txn=txn, entity=entity, date=day, name=name, amount=amount, rest=rest)
+        for txn, entity, day, name, amount, rest in _rows(
+            request, side, until, what, only_open=only_open
         )
-        for name, txn, entity, day, cents, own in rows
-    }
+    ]
+
+
+def due(request: Request, side: Side, until: date) -> list[tuple[str, str, int]]:
+    """Sum what is open by name and by the day that it is due: an own day, else the date."""
+    what = (
+        "SELECT name, COALESCE(json_extract(record.body, '$.DueDate'), day) AS due, SUM(rest)"
+        " FROM one LEFT JOIN record ON record.realm = ?1 AND record.entity = one.entity"
+        " AND record.id = one.txn{where} GROUP BY name, due"
+    )
+    return [
+        (name, day, rest) for name, day, rest in _rows(request, side, until, what, only_open=True)
+    ]
 
 
 def complete(request: Request, listed: list[Open]) -> list[Open]:

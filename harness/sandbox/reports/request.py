@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -51,13 +51,31 @@ PARAMETERS = frozenset(FILTERS) | frozenset(
 """What Intuit documents for one report or another; a report ignores those of others (assumed)."""
 
 
+class Noted(Mapping[str, str]):
+    """The parameters of a report, and which of them it looked at."""
+
+    def __init__(self, given: Mapping[str, str]) -> None:
+        self.given = given
+        self.read: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.read.add(name)
+        return self.given[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.given)
+
+    def __len__(self) -> int:
+        return len(self.given)
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """One report that was asked for."""
 
     company: Company
     name: str
-    query: Mapping[str, str]
+    query: Noted
 
     def today(self) -> date:
         """Return the company's day."""
@@ -169,8 +187,8 @@ class Request:
             header["SummarizeColumnsBy"] = self.summarize()
         header["Currency"] = self.currency()
         for name, shown in FILTERS.items():
-            if self.query.get(name):
-                header[shown] = self.query[name]
+            if self.query.given.get(name):
+                header[shown] = self.query.given[name]
         header["Option"] = [{"Name": name, "Value": value} for name, value in options.items()]
         return header
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.sandbox.reports import columns as columns_of
-from harness.sandbox.reports.book import opened
+from harness.sandbox.reports.book import Line, opened
 from harness.sandbox.reports.columns import labels
 from harness.sandbox.reports.layout import (
     Column,
@@ -16,7 +16,7 @@ from harness.sandbox.reports.layout import (
     report,
 )
 from harness.sandbox.reports.profitandloss import DEFAULT
-from harness.sandbox.reports.request import SPANS, Request, no_data
+from harness.sandbox.reports.request import DIMENSIONS, SPANS, Request, no_data
 
 FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
 INCOME = ("Income", "Other Income")
@@ -35,16 +35,18 @@ def _sales(request: Request, entity: str, kind: str) -> Row:
         ):
             if line.account not in accounts:
                 continue
-            of_name = line.name if line.name_type == "Customer" else ""
-            name = {"Customer": of_name, "Class": line.klass, "Department": line.department}[entity]
             key = next((c.key for _, c in spans if c.start <= line.date <= c.end), "")
-            into = found.setdefault(name, {})
+            if by in DIMENSIONS:
+                key = _of(line, DIMENSIONS[by])
+            into = found.setdefault(_of(line, entity), {})
             into[key] = into.get(key, 0) - line.cents
-    keys = [column.key for _, column in spans]
+        sides = [column for _, column in spans]
+        if by in DIMENSIONS:
+            sides = [column for _, column in columns_of.named(book, DIMENSIONS[by], found)]
 
     def values(names: list[str]) -> list[int | None]:
         cells_of: list[int | None] = []
-        for key in keys:
+        for key in (column.key for column in sides):
             hits = [found[name][key] for name in names if key in found[name]]
             cells_of.append(sum(hits) if hits else None)
         return [*cells_of, sum(sum(found[name].values()) for name in names)]
@@ -57,13 +59,19 @@ def _sales(request: Request, entity: str, kind: str) -> Row:
         rows.append(grand_total(cells(values([*found]))))
     columns = [
         Column(title="", key=kind.lower(), type=kind),
-        *(column for _, column in spans),
+        *sides,
         Column(title="Total", key="total"),
     ]
     header = request.header(
         period=period, basis=basis, summarized=True, options=no_data(empty=not rows)
     )
     return report(header, columns, rows)
+
+
+def _of(line: Line, entity: str) -> str:
+    """Return what of an entity an entry speaks of; nothing where it does not."""
+    held = {"Item": line.item, "Class": line.klass, "Department": line.department}
+    return held.get(entity, line.name if line.name_type == entity else "")
 
 
 def customer_sales(request: Request) -> Row:

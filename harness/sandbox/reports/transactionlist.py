@@ -6,8 +6,9 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
+from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
-from harness.sandbox.reports.details import Cells, chosen, label, number, term
+from harness.sandbox.reports.details import Cells, chosen
 from harness.sandbox.reports.generalledger import DEFAULT
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
@@ -48,27 +49,40 @@ def transaction_list(request: Request) -> Row:
 
 def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     request = book.request
-    kinds = {_plain(kind) for kind in request.ids("transaction_type")}
-    terms, names = request.ids("term"), request.ids("name")
+    tests, heading = listing.tests(request, book), listing.heading(request, book)
     cells = Cells(book, book.sides(period.start, period.end))
     listed: dict[str, Line] = {}
     for line in book.lines(period.start, period.end):
         listed.setdefault(line.txn, line)
-    made: list[tuple[Line, Row]] = []
+    groups: dict[str, list[tuple[Line, Row]]] = {}
+    sums: dict[str, int] = {}
     for line in listed.values():
         record = book.company.get(line.entity, line.txn) or {}
-        kind = label(line.entity, record)
-        if kinds and not kinds & {_plain(kind), _plain(line.entity)}:
-            continue
-        if (terms and term(record) not in terms) or (names and line.name not in names):
-            continue
-        if request.query.get("docnum") and number(record) != request.query["docnum"]:
+        if not all(test(line, record) for test in tests):
             continue
         moved = book.chart.by_id[line.account].sign * line.cents
         amounts: dict[str, int | str] = {"subt_nat_amount": moved, "subt_amount": moved}
         found = cells.of(line, columns, amounts)
-        made.append((line, data(found[0], found[1:])))
-    return _sorted(request, columns, made)
+        group = heading(line, record) if heading else ""
+        groups.setdefault(group, []).append((line, data(found[0], found[1:])))
+        sums[group] = sums.get(group, 0) + moved
+    if heading is None:
+        return _sorted(request, columns, groups.get("", []))
+    blank = [cell("") for _ in columns[1:]]
+    return [
+        section(
+            [cell(group), *blank],
+            _sorted(request, columns, groups[group]),
+            _grouped(columns, group, sums[group]),
+        )
+        for group in sorted(groups, key=str.lower)
+    ]
+
+
+def _grouped(columns: list[Column], group: str, moved: int) -> list[dict[str, str]]:
+    shown = {"subt_nat_amount", "subt_amount"}
+    cells = [cell(amount(moved) if column.key in shown else "") for column in columns[1:]]
+    return [cell(f"Total for {group}"), *cells]
 
 
 def _sorted(request: Request, columns: list[Column], made: list[tuple[Line, Row]]) -> list[Row]:
@@ -132,7 +146,3 @@ def _totals(columns: list[Column], title: str, sums: dict[str, int]) -> list[dic
         cell(title),
         *(cell(amount(sums[column.key]) if column.key in sums else "") for column in columns[1:]),
     ]
-
-
-def _plain(kind: str) -> str:
-    return kind.replace(" ", "").lower()

@@ -1,0 +1,145 @@
+"""Which transactions a list shows, and under which headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from decimal import Decimal, InvalidOperation
+
+from harness.sandbox.core.schema import Record
+from harness.sandbox.reports.book import Book, Line
+from harness.sandbox.reports.details import label, number, term
+from harness.sandbox.reports.request import Request, refused
+
+Test = Callable[[Line, Record], bool]
+DATES = {
+    "duedate": lambda record: str(record.get("DueDate", "")),
+    "createdate": lambda record: str(record.get("MetaData", {}).get("CreateTime", ""))[:10],
+    "moddate": lambda record: str(record.get("MetaData", {}).get("LastUpdatedTime", ""))[:10],
+}
+PAID = ("All", "Paid", "Unpaid")
+SETTLED = {"arpaid": "Invoice", "appaid": "Bill"}
+PRINTED = {"printed": "PrintComplete", "to_be_printed": "NeedToPrint"}
+GROUPS = (
+    "None",
+    "Name",
+    "Account",
+    "Transaction Type",
+    "Customer",
+    "Vendor",
+    "Employee",
+    "Location",
+    "Day",
+    "Month",
+    "Year",
+)
+"""Intuit documents further groups; they are refused."""
+
+
+def tests(request: Request, book: Book) -> list[Test]:
+    """Return what every transaction must meet; all that is asked for at once."""
+    found = [*_of_records(request, book), *_of_dates(request)]
+    names, kinds = request.ids("name"), {_plain(each) for each in request.ids("transaction_type")}
+    if names:
+        found.append(lambda line, _: line.name in names)
+    if kinds:
+        found.append(
+            lambda line, record: bool(
+                kinds & {_plain(label(line.entity, record)), _plain(line.entity)}
+            )
+        )
+    types = {_plain(each) for each in request.ids("source_account_type")}
+    if types:
+        found.append(lambda line, _: _plain(book.chart.by_id[line.account].type) in types)
+    whole = request.query.get("bothamount")
+    if whole:
+        try:
+            cents = int(Decimal(whole) * 100)
+        except (InvalidOperation, ValueError, OverflowError):
+            raise refused("bothamount", whole) from None
+        found.append(lambda line, _: abs(line.cents) == abs(cents))
+    return found
+
+
+def _of_records(request: Request, book: Book) -> Iterator[Test]:
+    """Read what the documents themselves must be."""
+    terms, wanted = request.ids("term"), request.query.get("docnum")
+    if terms:
+        yield lambda _, record: term(record) in terms
+    if wanted:
+        yield lambda _, record: number(record) == wanted
+    memo = request.query.get("memo", "").casefold()
+    if memo:
+        yield lambda _, record: memo in str(record.get("PrivateNote", "")).casefold()
+    methods = request.ids("payment_method")
+    if methods:
+        known = {_plain(method["Name"]): method["Id"] for method in book.company.all(METHOD)}
+        ids = {known.get(_plain(method), method) for method in methods}
+        yield lambda _, record: (record.get("PaymentMethodRef") or {}).get("value") in ids
+    for name, entity in SETTLED.items():
+        paid = request.choice(name, PAID)
+        if paid != "All":
+            yield _settled(entity, paid=paid == "Paid")
+    if request.query.get("printed"):
+        status = PRINTED.get(request.query["printed"].lower())
+        if status is None:
+            raise refused("printed", request.query["printed"])
+        yield lambda _, record: record.get("PrintStatus") == status
+
+
+METHOD = "PaymentMethod"
+
+
+def _settled(entity: str, *, paid: bool) -> Test:
+    return lambda line, record: line.entity == entity and (not record.get("Balance")) == paid
+
+
+def _of_dates(request: Request) -> Iterator[Test]:
+    for name, day_of in DATES.items():
+        start, end = request.day(f"start_{name}"), request.day(f"end_{name}")
+        macro = request.query.get(f"{name}_macro")
+        if macro and start is None and end is None:
+            period = request.macro(macro)
+            start, end = period.start, period.end
+        if start or end:
+            first = start.isoformat() if start else "0"
+            last = end.isoformat() if end else "9"
+            yield _between(day_of, first, last)
+
+
+def _between(day_of: Callable[[Record], str], first: str, last: str) -> Test:
+    return lambda _, record: first <= day_of(record) <= last
+
+
+def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | None:
+    """Return what a transaction is listed under; None where it is under nothing."""
+    group = request.choice("group_by", GROUPS)
+    named = {"Customer", "Vendor", "Employee"}
+    match group:
+        case "None":
+            return None
+        case "Account":
+            return lambda line, _: book.chart.label(line.account)[0]
+        case "Transaction Type":
+            return lambda line, record: label(line.entity, record)
+        case "Day" | "Month" | "Year":
+            length = {"Day": 10, "Month": 7, "Year": 4}[group]
+            return lambda line, _: line.date[:length]
+        case "Location":
+            return lambda line, _: _named(book, "Department", line.department)
+    return lambda line, _: (
+        _named(book, line.name_type, line.name)
+        if group == "Name" or (group in named and line.name_type == group)
+        else UNSPECIFIED
+    )
+
+
+UNSPECIFIED = "Not Specified"
+
+
+def _named(book: Book, entity: str, identifier: str) -> str:
+    record = (book.company.get(entity, identifier) if identifier else None) or {}
+    return str(record.get("FullyQualifiedName") or record.get("DisplayName") or UNSPECIFIED)
+
+
+def _plain(kind: str) -> str:
+    return kind.replace(" ", "").lower()

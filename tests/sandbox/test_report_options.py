@@ -1,0 +1,219 @@
+"""Parameters of reports: what each does, and that none is silently dropped."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from harness.sandbox import reports
+from harness.sandbox.core.store import Store
+from harness.sandbox.service import Service
+
+DAY = "2020-03-02"
+ALL = "start_date=2014-01-01&end_date=2014-12-31"
+
+
+def report(company: Any, path: str) -> Any:
+    """A report's answer."""
+    answer = company.call("GET", f"reports/{path}")
+    assert answer.status_code == 200, answer.text
+    return answer
+
+
+def listed(company: Any, options: str) -> list[dict[str, str]]:
+    """The rows of a transaction list, by column key."""
+    body = report(company, f"TransactionList?{ALL}&{options}").json()
+    keys = [column["MetaData"][-1]["Value"] for column in body["Columns"]["Column"]]
+    rows = body["Rows"].get("Row", [])
+    return [
+        dict(zip(keys, (cell["value"] for cell in row["ColData"]), strict=True)) for row in rows
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "numbers"),
+    [
+        ("docnum=1012", {"1012"}),
+        ("bothamount=274.50", {"1012"}),
+        ("arpaid=Paid&customer=26", {"1009", "1013"}),
+        ("arpaid=Unpaid&customer=26", {"1032"}),
+        ("memo=private", {"1003"}),
+        ("payment_method=Check", {"1003"}),
+        ("payment_method=1", {"1011"}),
+        ("transaction_type=SalesReceipt&source_account_type=Bank", {"1003"}),
+        ("start_duedate=2015-01-01", set()),
+        ("end_createdate=2014-01-01", set()),
+    ],
+)
+def test_a_list_is_narrowed(sample: Any, options: str, numbers: set[str]) -> None:
+    """By each parameter alone."""
+    assert {row["doc_num"] for row in listed(sample, options)} == numbers
+
+
+@pytest.mark.parametrize("option", ["bothamount=x", "arpaid=maybe", "printed=x", "group_by=Moon"])
+def test_a_value_that_is_none(sample: Any, option: str) -> None:
+    """2170."""
+    answer = sample.call("GET", f"reports/TransactionList?{ALL}&{option}")
+    assert answer.json()["Fault"]["Error"][0]["code"] == "2170"
+
+
+@pytest.mark.parametrize(
+    ("group", "first"),
+    [
+        ("Customer", "Amy's Bird Sanctuary"),
+        ("Transaction Type", "Bill"),
+        ("Month", "2014-06"),
+        ("Account", "Accounts Payable (A/P)"),
+        ("Location", "Not Specified"),
+    ],
+)
+def test_a_list_is_grouped(sample: Any, group: str, first: str) -> None:
+    """Sections with a sum; every row is in one of them."""
+    body = report(sample, f"TransactionList?{ALL}&group_by={group}").json()
+    sections = body["Rows"]["Row"]
+    assert sections[0]["Header"]["ColData"][0]["value"] == first
+    inside = sum(len(section["Rows"]["Row"]) for section in sections)
+    assert inside == len(listed(sample, "group_by=None"))
+    for section in sections:
+        total = sum(float(row["ColData"][-1]["value"]) for row in section["Rows"]["Row"])
+        assert float(section["Summary"]["ColData"][-1]["value"]) == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    ("name", "by", "column"),
+    [
+        ("CustomerSales", "ProductsAndServices", "Design"),
+        ("CustomerSales", "Customers", "Cool Cars"),
+        ("ClassSales", "Customers", "Cool Cars"),
+        ("DepartmentSales", "ProductsAndServices", "Rocks"),
+    ],
+)
+def test_sales_are_split_by_names(sample: Any, name: str, by: str, column: str) -> None:
+    """A column for each that occurs; each row's columns sum to its total."""
+    body = report(sample, f"{name}?{ALL}&summarize_column_by={by}").json()
+    assert column in [each["ColTitle"] for each in body["Columns"]["Column"]]
+    assert body["Header"]["SummarizeColumnsBy"] == by
+    for row in body["Rows"]["Row"]:
+        cells = row.get("ColData") or row["Summary"]["ColData"]
+        *parts, total = [float(cell["value"] or 0) for cell in cells[1:]]
+        assert sum(parts) == pytest.approx(total)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["TransactionList?account=35", "ProfitAndLoss?docnum=7", "BalanceSheet?memo=x&term=3"],
+)
+def test_a_parameter_without_use_is_told(sample: Any, path: str) -> None:
+    """Ignored, and said so; refused by a switch, by its name."""
+    answer = report(sample, path)
+    assert "unused-report-parameter" in answer.headers["X-Sandbox-Assumed"]
+    where = f"realms/{sample.realm}/choices"
+    sample.emulator.admin("PATCH", where, **{"unused-report-parameter": "refused"})
+    refused = sample.call("GET", f"reports/{path}")
+    error = refused.json()["Fault"]["Error"][0]
+    assert error["code"] == "2170"
+    assert error["element"] in path
+
+
+def test_one_with_a_use_is_not(sample: Any) -> None:
+    """Nothing is assumed about it."""
+    answer = report(sample, f"ProfitAndLoss?{ALL}&customer=1&accounting_method=Accrual")
+    assert "unused-report-parameter" not in answer.headers.get("X-Sandbox-Assumed", "")
+
+
+@pytest.mark.parametrize("name", sorted(reports.REPORTS))
+def test_a_report_has_so_many_cells_and_no_more(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every report: one row that says so instead."""
+    store = Store(":memory:")
+    service = Service(store, "key")
+    with store.transaction():
+        realm = service.make(None, "sample", "Large")
+    company = service.company(realm)
+    assert company is not None
+    monkeypatch.setattr(reports, "CELL_LIMIT", 3)
+    asked = {"start_date": "2014-01-01", "end_date": "2014-12-31"}
+    rows = json.loads(reports.answer(company, name, asked))["Rows"].get("Row", [])
+    store.close()
+    if name in {"ClassSales", "DepartmentSales"}:  # one row: nothing is tracked
+        assert len(rows) <= 2
+        return
+    assert [row["ColData"][0]["value"] for row in rows] == [
+        "Unable to display more data. Please reduce the date range."
+    ]
+
+
+class TestAbroad:
+    """Reports of a company with several currencies and sales tax."""
+
+    @pytest.fixture
+    def company(self, emulator: Any) -> Any:
+        """Sells for euros at 1.10, and taxed at home."""
+        made = emulator.company("sample")
+        prefs = {"CurrencyPrefs": {"MultiCurrencyEnabled": True}}
+        emulator.admin("PATCH", f"realms/{made.realm}/preferences", **prefs)
+        customer = made.post("customer", {"DisplayName": "Paris", "CurrencyRef": {"value": "EUR"}})
+        self.sell(made, customer["Id"], 200, ExchangeRate=1.1)
+        self.sell(made, "1", 100, code="TAX", TxnTaxDetail={"TxnTaxCodeRef": {"value": "2"}})
+        return made
+
+    def sell(
+        self, company: Any, customer: str, amount: float, code: str = "NON", **other: Any
+    ) -> Any:
+        """An invoice of today."""
+        detail = {"ItemRef": {"value": "4"}, "TaxCodeRef": {"value": code}}
+        line = {
+            "Amount": amount,
+            "DetailType": "SalesItemLineDetail",
+            "SalesItemLineDetail": detail,
+        }
+        to = {"CustomerRef": {"value": customer}, "TxnDate": DAY}
+        return company.post("invoice", {**to, "Line": [line], **other})
+
+    def cell(self, company: Any, path: str, label: str) -> list[str]:
+        """The values of the first row with a label."""
+        stack = [report(company, path).json()["Rows"]]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, list):
+                stack.extend(reversed(node))
+            elif isinstance(node, dict):
+                if node.get("ColData", [{}])[0].get("value") == label:
+                    return [cell["value"] for cell in node["ColData"][1:]]
+                stack.extend(reversed(list(node.values())))
+        raise AssertionError(label)
+
+    def test_all_is_told_in_the_companys_own_currency(self, company: Any) -> None:
+        """Income, what is owed, and how it ages."""
+        span = f"start_date={DAY}&end_date={DAY}"
+        assert self.cell(company, f"ProfitAndLoss?{span}", "Design income") == ["320.00"]
+        assert self.cell(company, f"CustomerSales?{span}", "Paris") == ["220.00"]
+        assert self.cell(company, "AgedReceivables", "Paris")[-1] == "220.00"
+        assert self.cell(company, "CustomerBalance", "Paris") == ["220.00"]
+        foreign = "Accounts Receivable (A/R) - EUR"
+        assert self.cell(company, f"TrialBalance?{span}", foreign) == ["220.00", ""]
+
+    def test_tax_is_a_liability_and_no_income(self, company: Any) -> None:
+        """By agency, with what was taxed."""
+        span = f"start_date={DAY}&end_date={DAY}"
+        assert self.cell(company, f"TaxSummary?{span}", "California") == ["100.00", "8.00"]
+
+    def test_a_part_paid_in_another_rate_leaves_the_rest(self, company: Any) -> None:
+        """What is open is worth what it was posted at."""
+        invoices = company.query("select * from Invoice maxresults 2")["Invoice"]
+        found = next(each for each in invoices if each["CustomerRef"]["name"] == "Paris")
+        link = [{"TxnId": found["Id"], "TxnType": "Invoice"}]
+        company.post(
+            "payment",
+            {
+                "CustomerRef": found["CustomerRef"],
+                "TotalAmt": 50,
+                "ExchangeRate": 1.3,
+                "Line": [{"Amount": 50, "LinkedTxn": link}],
+            },
+        )
+        assert self.cell(company, "AgedReceivables", "Paris")[-1] == "165.00"
+        detail = self.cell(company, "AgedReceivableDetail", "TOTAL")
+        total = self.cell(company, "AgedReceivables", "TOTAL")
+        assert detail[-1] == total[-1]
