@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
@@ -14,11 +15,13 @@ from rich.table import Table
 
 from harness import collecting
 from harness.cassette.audit import audit as look_through
+from harness.cassette.comparison import compare
 from harness.cassette.header import Cassettes, Header, place_of, read_header, record_command
 from harness.cassette.staleness import for_scenario, reasons
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, NotProven
 from harness.policy import load_policy
+from harness.pytest_run import run_pytest
 from harness.session import tree_of
 from harness.settings import load_settings
 
@@ -82,6 +85,53 @@ def audit(
     if found:
         typer.echo("  next: give the scenario seeded data, teach harness/scrub.py, record anew")
     raise typer.Exit(1 if found else 0)
+
+
+@app.command()
+def verify(
+    scenarios: Annotated[list[str] | None, typer.Argument(help="Some only, as for pytest.")] = None,
+    target: Annotated[
+        Literal["local", "staging"], typer.Option(help="Whose systems are asked again.")
+    ] = "local",
+    transport: Annotated[Literal["json2", "odoorpc"], typer.Option(help="How to ask.")] = "json2",
+) -> None:
+    """
+    Run the recorded scenarios live and say where the systems answer otherwise now.
+
+    0 when nothing differs, 1 when something does, 2 when a scenario could not be compared.
+    """
+    settings = load_settings({"target": target, "odoo": {"transport": transport}})
+    recorded = Cassettes(settings.cassettes, transport)
+    with tempfile.TemporaryDirectory(prefix="harness-verify-") as folder:
+        options = [f"--target={target}", f"--transport={transport}", f"--verify={folder}"]
+        run_pytest([*options, f"--reports={folder}/reports", "-q", *(scenarios or ())])
+        live = Cassettes(Path(folder), transport)
+        compared = {path.relative_to(live.folder): path for path in live.paths()}
+        differing = [
+            (read_header(path, str(place)).scenario, found)
+            for place, path in compared.items()
+            if (found := compare(recorded.folder / place, path))
+        ]
+    left = [
+        path
+        for path in recorded.paths()
+        if path.relative_to(recorded.folder) not in compared and not scenarios
+    ]
+    _tell(differing, left, len(compared))
+    raise typer.Exit(2 if left or not compared else 1 if differing else 0)
+
+
+def _tell(differing: Sequence[tuple[str, list[str]]], left: Sequence[Path], count: int) -> None:
+    console = Console(highlight=False, soft_wrap=True)
+    for scenario, found in differing:
+        console.print(scenario, style="bold", markup=False)
+        for said in found:
+            console.print(f"  {said}", markup=False)
+    for path in left:
+        console.print(f"not compared: {path}, its scenario did not pass", markup=False)
+    console.print(f"{count} recordings were compared, {len(differing)} are answered otherwise now")
+    if differing:
+        console.print("  next: see whether Odoo, Intuit or we changed that, then record anew")
 
 
 def _states(now: datetime) -> Iterator[State]:

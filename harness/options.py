@@ -25,6 +25,12 @@ def add_options(parser: pytest.Parser) -> None:
     group = parser.getgroup("harness", "staging validation harness")
     group.addoption("--target", choices=["replay", "local", "staging"], help="what to run against")
     group.addoption("--record", action="store_true", help="record the cassettes anew")
+    group.addoption(
+        "--verify",
+        type=Path,
+        metavar="FOLDER",
+        help="record into this folder what the recorded scenarios do live, with their own seeds",
+    )
     group.addoption("--transport", choices=["json2", "odoorpc"], help="how to talk to Odoo")
     group.addoption("--profile", help="the connector to try: a profile's name or path")
     group.addoption("--addons", action="append", type=Path, help="a folder with your own addons")
@@ -145,7 +151,7 @@ def mode_of(config: pytest.Config, settings: Settings) -> Mode:
     """Whether scenarios are replayed, recorded, or run live without a cassette."""
     if settings.target == "replay":
         return "replay"
-    return "record" if config.option.record else "live"
+    return "record" if config.option.record or config.option.verify else "live"
 
 
 def is_worker(config: pytest.Config) -> bool:

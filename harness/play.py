@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Literal
@@ -32,6 +33,7 @@ def scenario(
     source: Path,
     mode: Mode,
     folder: Path,
+    again: Path | None,
     target: Target,
     versions: Mapping[str, str],
     tree: Tree,
@@ -42,9 +44,9 @@ def scenario(
     """
     Give a scenario its moment and, unless it is live, its cassette.
 
-    `source` is the scenario's file, `tree` what stands here today, `days` how old
-    a cassette may be. Raises `NotProven` for a cassette that is missing, of
-    another scenario, or stale.
+    `source` is the scenario's file, `again` a folder of cassettes whose seeds are used,
+    `tree` what stands here today, `days` how old a cassette may be. Raises `NotProven`
+    for a cassette that is missing, of another scenario, or stale.
     """
     path = Cassettes(folder, target.odoo.transport).path(name)
     tree = for_scenario(tree, source)
@@ -55,6 +57,9 @@ def scenario(
             yield Moment(seed=header.seed, now=header.recorded)
         return
     moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC))
+    if again is not None:
+        before = Cassettes(again, target.odoo.transport).path(name)
+        moment = replace(moment, seed=read_header(before, name, target.odoo.transport).seed)
     if mode == "live":
         yield moment
         return

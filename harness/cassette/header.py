@@ -44,15 +44,15 @@ class Cassettes:
     """A folder of cassettes, one a scenario and transport."""
 
     def __init__(self, folder: Path, transport: str) -> None:
-        self._folder = folder / transport
+        self.folder = folder / transport
 
     def path(self, scenario: str) -> Path:
         """Name a scenario's file after the scenario."""
-        return self._folder / place_of(scenario)
+        return self.folder / place_of(scenario)
 
     def paths(self) -> list[Path]:
         """List all cassettes there are."""
-        return sorted(self._folder.rglob("*.yaml"))
+        return sorted(self.folder.rglob("*.yaml"))
 
     def headers(self) -> list[Header]:
         """Read the headers of all cassettes that can be read."""

@@ -48,7 +48,7 @@ class Serializer:
             for item in content["interactions"]
         ]
         written = _yaml({"interactions": interactions})
-        holds = {"interactions": len(interactions), "sha256": _digest(written)}
+        holds = {"interactions": len(interactions), "sha256": digest(written)}
         return f"---\n{_yaml({'header': self._header.as_dict(), 'holds': holds})}---\n{written}"
 
     def deserialize(self, text: str) -> dict[str, Any]:
@@ -61,7 +61,7 @@ class Serializer:
         if not found:
             raise ValueError("it ends before the first interaction")
         holds = yaml.load(head, Loader=_Loader)["holds"]  # noqa: S506 - a safe loader
-        if _digest(written) != holds["sha256"]:
+        if digest(written) != holds["sha256"]:
             left = written.count("\n- request:")
             raise ValueError(
                 f"it was changed by hand, or cut off: {holds['interactions']} interactions were"
@@ -120,7 +120,8 @@ def _yaml(content: object) -> str:
     return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def _digest(text: str) -> str:
+def digest(text: str) -> str:
+    """Hash the interactions as they are written."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
