@@ -20,6 +20,7 @@ from harness.errors import HarnessError
 from harness.marks import name_of, proves
 from harness.report import Outcome, Problem
 from harness.report.verdict import Status
+from harness.run import Parts
 
 ATTRIBUTE = "harness_check"
 DESELECTED = "deselected, so it was not run"
@@ -75,11 +76,18 @@ def annotate(
                 "next_step": next_step,
                 "duration": report.duration,
                 "scenario": name_of(item),
+                "tolerated": _tolerated(item),
             },
         )
     if error is not None and reason and _is_for_people(error):
         told = f"{reason}\n  next: {next_step}" if next_step else reason
         report.longrepr = f"{status.upper()}  {name_of(item)}\n{told}"
+
+
+def _tolerated(item: pytest.Item) -> list[str]:
+    """List what differed in a scenario and a rule allowed."""
+    parts = getattr(item, "funcargs", {}).get("parts")
+    return parts.proof.tolerated if isinstance(parts, Parts) else []
 
 
 def status_word(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
@@ -125,6 +133,7 @@ class Outcomes:
                     next_step=data["next_step"],
                     evidence=data["scenario"],
                     duration=data["duration"],
+                    tolerated=tuple(data["tolerated"]),
                 )
             )
         elif report.failed and report.when == CRASHED:

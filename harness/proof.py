@@ -23,6 +23,7 @@ from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
 from harness.oracle import (
+    Difference,
     Drift,
     Expectation,
     Known,
@@ -33,6 +34,7 @@ from harness.oracle import (
     not_voided,
     strays,
     table,
+    tolerated,
 )
 from harness.policy import Policy
 from harness.quickbooks.books import Books
@@ -88,6 +90,7 @@ class Mirrored:
     entity: str
     id: str
     record: Mapping[str, Any]
+    tolerated: tuple[Difference, ...] = ()
 
 
 class Proof:
@@ -111,6 +114,8 @@ class Proof:
         self._links: dict[tuple[OdooRef, Role], str] = {}
         self._names: set[str] = set()
         self._along: dict[str, set[str]] = {}
+        self.tolerated: list[str] = []
+        """What differed and a rule allowed: it is told at the end, whatever passed."""
         self._then: dict[tuple[OdooRef, Role], Expectation] = {}
 
     def carry(self, ref: OdooRef, role: Role) -> str:
@@ -185,7 +190,14 @@ class Proof:
             )
         self._demand_nothing_else(f"{role} {ref} ({_name(snapshot)})")
         self._then[ref, role] = expectation
-        return Mirrored(entity=expectation.entity, id=qbo_id, record=record)
+        allowed = tolerated(expectation, record)
+        self.tolerated += [
+            f"{item.rule}: {item.field} of {_name(snapshot)} is {item.found}, not {item.expected}"
+            for item in allowed
+        ]
+        return Mirrored(
+            entity=expectation.entity, id=qbo_id, record=record, tolerated=tuple(allowed)
+        )
 
     def drift(self, *names: str) -> list[Drift]:
         """

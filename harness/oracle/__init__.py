@@ -2,7 +2,7 @@
 
 from harness.oracle.applied import misapplied
 from harness.oracle.bill import bill_number
-from harness.oracle.compare import differences
+from harness.oracle.compare import differences, tolerated
 from harness.oracle.difference import Difference, table
 from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
@@ -28,4 +28,5 @@ __all__ = [
     "number_of",
     "strays",
     "table",
+    "tolerated",
 ]

@@ -46,6 +46,22 @@ def differences(
     return result
 
 
+def tolerated(expectation: Expectation, found: Mapping[str, Json]) -> list[Difference]:
+    """List the amounts that are not as expected, and that a rule allows: none goes unsaid."""
+    result = []
+    for field in expectation.fields:
+        match field.want:
+            case Amount(expected, within, by) if within:
+                number = _number(_at(found, field.path))
+                if number is not None and 0 < abs(number - expected) <= within:
+                    result.append(
+                        Difference(
+                            field=field.path, rule=by, expected=str(expected), found=str(number)
+                        )
+                    )
+    return result
+
+
 def _fields(
     prefix: str, fields: Sequence[Field], record: Mapping[str, Json], directory: Directory
 ) -> list[Difference]:
@@ -140,8 +156,9 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
     match want:
         case Text(expected):
             return (value or "") == expected
-        case Amount(expected):
-            return _number(value) == expected
+        case Amount(expected, within):
+            number = _number(value)
+            return number is not None and abs(number - expected) <= within
         case UnitPrice(amount, quantity):
             price = _number(value)
             return price is not None and _rounded(price * quantity) == _rounded(amount)

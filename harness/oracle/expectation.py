@@ -38,9 +38,16 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """Exactly this number, whatever its trailing zeros."""
+    """
+    Exactly this number, whatever its trailing zeros.
+
+    A rule `by` may allow a number `within` so much of it; none does unless it
+    is named.
+    """
 
     value: Decimal
+    within: Decimal = Decimal(0)
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

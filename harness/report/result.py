@@ -80,6 +80,9 @@ class Result(_Part):
     rules: tuple[ProvedRule, ...]
     cases: tuple[Proved, ...]
     problems: tuple[Obstacle, ...]
+    tolerated: tuple[str, ...] = Field(
+        default=(), description="differences that a named rule allows"
+    )
 
     def to_json(self) -> str:
         """Write it as the file for machines."""
@@ -120,6 +123,7 @@ def result_of(verdict: Verdict, facts: Mapping[str, str], at: datetime) -> Resul
                 {"status": item.status, "what": item.what, "next_step": item.next_step}
                 for item in verdict.problems
             ],
+            "tolerated": list(verdict.tolerated),
         }
     )
 

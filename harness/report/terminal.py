@@ -36,6 +36,8 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
     console.print(table)
     _print_reasons([(str(item.check.number), item) for item in verdict.results], console)
     _print_rules(verdict, console)
+    for text in verdict.tolerated:
+        _say(console, f"  tolerated by {text}")
     for problem in verdict.problems:
         _say(console, f"  {problem.status}: {problem.what}")
         _say(console, f"    next: {problem.next_step}")

@@ -22,6 +22,7 @@ class Outcome:
 
     It is about a check of the loop (`number`), about one answer to a question
     of the mapping rules (`rule`, `answer`), or about a case (`rule` alone).
+    `tolerated` is what differed, and a rule allowed.
     """
 
     number: int
@@ -32,6 +33,7 @@ class Outcome:
     next_step: str = ""
     evidence: str
     duration: float
+    tolerated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +83,8 @@ class Verdict:
     results: tuple[CheckResult, ...]
     rules: tuple[RuleResult, ...] = ()
     problems: tuple[Problem, ...] = ()
+    tolerated: tuple[str, ...] = ()
+    """Every difference that a rule allowed."""
 
     @property
     def decision(self) -> Decision:
@@ -125,6 +129,7 @@ def judge(
             for topic in sorted(topics)
         ),
         problems=tuple(problems),
+        tolerated=tuple(dict.fromkeys(text for item in gathered for text in item.tolerated)),
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from harness.oracle import differences, expect, misapplied
+from harness.oracle import differences, expect, misapplied, tolerated
 from harness.oracle.expectation import Links
 from harness.policy import load_policy
 from harness.snapshot import Application, Document, OdooRef
@@ -113,6 +113,23 @@ def test_a_credit_left_unapplied_is_open() -> None:
     due = record | {"SalesTermRef": {"value": "3"}}
     found = differences(expect(NOTE, "credit_memo", UNAPPLIED, LINKS, {}), due, {})
     assert [item.rule for item in found] == ["credit_memos.nothing_else"]
+
+
+def test_a_tolerance_is_as_wide_as_its_rule_and_is_told() -> None:
+    """A cent for each of the code's two rates; none where the rules name no tolerance."""
+    recalculated = POLICY.with_answer("invoices.tax_amount", "recalculated")
+    for cents, allowed, told in ((0, True, 0), (2, True, 1), (-2, True, 1), (3, False, 0)):
+        record = {"TotalAmt": NOTE.total + Decimal(cents) / 100}
+        taxed = replace(NOTE, tax=Decimal(7), settled=())
+        wide = expect(taxed, "credit_memo", recalculated, LINKS, {})
+        missed = {item.field for item in differences(wide, record, {})}
+        assert ("TotalAmt" not in missed) is allowed
+        assert [item.field for item in tolerated(wide, record)] == ["TotalAmt"] * told
+        exact = expect(taxed, "credit_memo", POLICY, LINKS, {})
+        assert ("TotalAmt" in {item.field for item in differences(exact, record, {})}) is bool(
+            cents
+        )
+        assert tolerated(exact, record) == []
 
 
 def test_an_invoice_owes_more_where_credits_stay_unapplied() -> None:

@@ -79,6 +79,17 @@ class Invoices(Section):
             },
         ),
     ]
+    tax_amount: Annotated[
+        Literal["as in Odoo", "recalculated"],
+        Question(
+            "Who works out the amount of sales tax in QuickBooks?",
+            {
+                "as in Odoo": "Odoo: its amount is sent, and equal to the cent.",
+                "recalculated": "QuickBooks, from its code's rates: it may be off by a cent for"
+                " each rate, and so are the total and what is open.",
+            },
+        ),
+    ]
     discounts: Annotated[
         Literal["in the price", "discount line"],
         Question(

@@ -8,6 +8,7 @@ from odoo.tools import html2plaintext
 from ..services.amounts import UNIT_PRICE_DIGITS, decimal, unit_price
 from ..services.faults import QboError
 
+_SALES = ("Invoice", "CreditMemo")
 _TEXT_LINES = ("line_section", "line_subsection", "line_note")
 _LONGEST_MESSAGE = 1000
 _ALL = 100
@@ -114,10 +115,15 @@ class AccountMove(models.Model):
                 + ", ".join(taxes.mapped("name"))
                 + ". Join them in a tax group."
             )
-        return {
-            "TxnTaxCodeRef": {"value": codes.pop()},
-            "TotalTax": self._qbo_amount(self.amount_tax),
-        }
+        code = {"TxnTaxCodeRef": {"value": codes.pop()}}
+        if self._qbo_rules().tax_amounts == "quickbooks":
+            return code
+        return {**code, "TotalTax": self._qbo_amount(self.amount_tax)}
+
+    def _qbo_computed(self, entity):
+        if entity in _SALES and self._qbo_rules().tax_amounts == "quickbooks":
+            return {}
+        return super()._qbo_computed(entity)
 
 
 def _charged(taxes):

@@ -55,6 +55,12 @@ class QboConnectionSales(models.Model):
         default="mapped",
         help="The sales tax code of invoices and credit notes; the amount is always Odoo's.",
     )
+    tax_amounts = fields.Selection(
+        [("odoo", "As in Odoo"), ("quickbooks", "Worked out by QuickBooks")],
+        required=True,
+        default="odoo",
+        help="The amount of sales tax; QuickBooks may be off by a cent for each rate of its code.",
+    )
     discounts = fields.Selection(
         [("price", "In the price"), ("line", "As one discount line")],
         required=True,

@@ -1,5 +1,7 @@
 """C6: rounding and currency."""
 
+import math
+
 from odoo import models
 
 from .seeded import bug
@@ -34,3 +36,12 @@ class AccountMove(models.Model):
             case "rate_left_out":
                 return {"CurrencyRef": {"value": self.currency_id.name}}
         return super()._qbo_foreign()
+
+    def _qbo_tax(self):
+        tax = super()._qbo_tax()
+        match bug(self):
+            case "tax_worked_out_anew":
+                tax.pop("TotalTax", None)
+            case "tax_rounded_up":
+                tax["TotalTax"] = math.ceil(self.amount_tax * 10) / 10
+        return tax
