@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.sandbox.books import account, audited, holds, the
+from tests.sandbox.books import account, audited, holds, side, sold, the
 
 
 @pytest.fixture
@@ -192,3 +192,65 @@ def test_money_is_transferred(company: Any, bank: str) -> None:
     company.post("transfer?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
     assert holds(company, bank) == 0
     audited(company)
+
+
+def test_all_that_lies_in_undeposited_funds_is_brought_to_the_bank(
+    company: Any, bank: str, customer: str
+) -> None:
+    """Journals and transfers too; what a refund took out lessens the deposit."""
+    funds = the(company, "Undeposited Funds")
+    company.post(
+        "journalentry",
+        {"Line": [side("Debit", 500, bank), side("Credit", 500, the(company, "Sales"))]},
+    )
+    journal = company.post(
+        "journalentry",
+        {"Line": [side("Debit", 60, funds), side("Credit", 60, the(company, "Sales"))]},
+    )
+    moved = company.post(
+        "transfer",
+        {
+            "FromAccountRef": {"value": bank},
+            "ToAccountRef": {"value": funds},
+            "Amount": 30,
+        },
+    )
+    refund = company.post(
+        "refundreceipt",
+        {
+            "CustomerRef": {"value": customer},
+            "DepositToAccountRef": {"value": funds},
+            "Line": [sold("1", 1, 10)],
+        },
+    )
+    assert holds(company, funds) == 80
+    made = company.post(
+        "deposit",
+        {
+            "DepositToAccountRef": {"value": bank},
+            "Line": [
+                linked("JournalEntry", journal["Id"], 60),
+                linked("Transfer", moved["Id"], 30),
+                linked("RefundReceipt", refund["Id"], -10),
+            ],
+        },
+    )
+    assert [line["Amount"] for line in made["Line"]] == [60, 30, -10]
+    assert made["TotalAmt"] == 80
+    assert (holds(company, funds), holds(company, bank)) == (0, 550)
+    changed = {"Id": refund["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "late"}
+    assert company.refused("refundreceipt", changed)["code"] == "6540"
+    company.post("deposit?operation=delete", {"Id": made["Id"], "SyncToken": "0"})
+    assert holds(company, funds) == 80
+    audited(company)
+
+
+def test_what_lies_elsewhere_is_not_brought(company: Any, bank: str) -> None:
+    """A journal that never touched undeposited funds."""
+    lines = [side("Debit", 5, bank), side("Credit", 5, the(company, "Sales"))]
+    journal = company.post("journalentry", {"Line": lines})
+    body = {
+        "DepositToAccountRef": {"value": bank},
+        "Line": [linked("JournalEntry", journal["Id"], 5)],
+    }
+    assert company.refused("deposit", body)["code"] == "6000"

@@ -39,3 +39,35 @@ def test_a_change_of_rate_is_gain_or_loss(company: Any) -> None:
     assert company.read(f"vendor/{vendor['value']}")["Balance"] == 0
     assert company.read(f"bill/{bill['Id']}")["Balance"] == 0
     audited(company)
+
+
+def test_a_bill_edited_after_it_was_paid_has_another_gain(company: Any) -> None:
+    """The payment follows the bill's new rate, and its loss with it."""
+    token = company.read("preferences")["SyncToken"]
+    switch = {"CurrencyPrefs": {"MultiCurrencyEnabled": True}}
+    company.post("preferences", {"Id": "1", "SyncToken": token, "sparse": True, **switch})
+    made = company.post("vendor", {"DisplayName": "Hansen", "CurrencyRef": {"value": "EUR"}})
+    vendor = {"value": made["Id"]}
+    bank = account(company, "Checking", "Bank")
+    lines = [cost(100, the(company, "Tools"))]
+    bill = company.post("bill", {"VendorRef": vendor, "ExchangeRate": 1.1, "Line": lines})
+    company.post(
+        "billpayment",
+        {
+            "VendorRef": vendor,
+            "PayType": "Check",
+            "CheckPayment": {"BankAccountRef": {"value": bank}},
+            "ExchangeRate": 1.25,
+            "TotalAmt": 100,
+            "Line": [settles(100, "Bill", bill["Id"])],
+        },
+    )
+    now = company.read(f"bill/{bill['Id']}")
+    changed = {"Id": now["Id"], "SyncToken": now["SyncToken"], "sparse": True, "VendorRef": vendor}
+    company.post("bill", {**changed, "ExchangeRate": 1.2})
+    assert holds(company, bill["APAccountRef"]["value"]) == 0
+    today = now["TxnDate"]
+    report = company.call("GET", f"reports/TrialBalance?start_date={today}&end_date={today}").json()
+    rows = {row["ColData"][0]["value"]: row["ColData"] for row in report["Rows"]["Row"][:-1]}
+    assert rows["Exchange Gain or Loss"][1]["value"] == "5.00"
+    audited(company)

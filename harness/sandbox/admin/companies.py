@@ -10,7 +10,7 @@ from aiohttp import web
 from pydantic import Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
-from harness.sandbox.books import ledger
+from harness.sandbox.books.audit import audit as audit_of
 from harness.sandbox.core.assumed import ASSUMPTIONS
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.service import DEFAULT_NAME
@@ -99,7 +99,7 @@ def reset(ask: Ask) -> Mapping[str, Any]:
 def audit(ask: Ask) -> Mapping[str, Any]:
     """Recompute the ledger's sums; what does not agree with its entries."""
     company = ask.service.company(ask.realm)
-    return {"wrong": ledger.audit(company) if company else []}
+    return {"wrong": audit_of(company) if company else []}
 
 
 def snapshots(ask: Ask) -> Mapping[str, Any]:

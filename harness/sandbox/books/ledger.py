@@ -63,7 +63,7 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
     if entity.posts is None:
         return
     entries = list(entity.posts(company, record)) if "TxnDate" in record else []
-    rows = [_row(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
+    rows = [row_of(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
     if sum(row[6] for row in rows):
         raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
     moved: dict[tuple[str, str], int] = defaultdict(int)
@@ -74,7 +74,7 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
     if rows:
         company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608 - our own text
     for row in rows:
-        _move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
+        move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
     items |= costing.remember(company, record, entries)
     for item in sorted(items):
         _reprice(company, item, moved)
@@ -111,9 +111,10 @@ def _reprice(company: Company, item: str, moved: dict[tuple[str, str], int]) -> 
             )
 
 
-def _row(
+def row_of(
     company: Company, entity: Entity, record: Record, seq: int, entry: Entry
 ) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int]:
+    """Return the row that keeps an entry."""
     return (
         company.realm,
         record["Id"],
@@ -143,10 +144,10 @@ def _undo(company: Company, txn: str, moved: dict[tuple[str, str], int]) -> None
         txn,
     )
     for account, name_type, name, cents, own in rows:
-        _move(company, moved, (account, name_type, name), -cents, -own)
+        move(company, moved, (account, name_type, name), -cents, -own)
 
 
-def _move(
+def move(
     company: Company,
     moved: dict[tuple[str, str], int],
     side: tuple[str, str, str],
@@ -242,34 +243,3 @@ def _below(company: Company, account_id: str) -> Iterable[str]:
     for child in company.lookup("Account", "ParentRef", account_id):
         yield child["Id"]
         yield from _below(company, child["Id"])
-
-
-def audit(company: Company) -> list[str]:
-    """Recompute every running sum from the entries; what does not agree, in words."""
-    store, realm = company.store, company.realm
-    wrong = [
-        f"transaction {txn} is off by {cents} cents"
-        for txn, cents in store.rows(
-            "SELECT txn, SUM(cents) FROM posting WHERE realm = ? GROUP BY txn"
-            " HAVING SUM(cents) <> 0",
-            realm,
-        )
-    ]
-    summed: dict[tuple[str, str], int] = defaultdict(int)
-    for account, name_type, name, cents, own in store.rows(
-        "SELECT account, name_type, name, SUM(cents), SUM(own) FROM posting WHERE realm = ?"
-        " GROUP BY account, name_type, name",
-        realm,
-    ):
-        _move(company, summed, (account, name_type, name), cents, own)
-    kept = {
-        (kind, key): cents
-        for kind, key, cents in store.rows(
-            "SELECT kind, id, cents FROM balance WHERE realm = ?", realm
-        )
-    }
-    return [*wrong, *costing.audit(company)] + [
-        f"{kind} {key}: kept {kept.get((kind, key), 0)}, entries say {summed.get((kind, key), 0)}"
-        for kind, key in sorted({*kept, *summed})
-        if kept.get((kind, key), 0) != summed.get((kind, key), 0)
-    ]

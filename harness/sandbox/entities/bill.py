@@ -75,6 +75,7 @@ BILL = Entity(
         purchases.open_total,
         purchases.payable_account,
     ),
+    after=(payments.post_settlers_anew,),
     remove=(payments.release,),
     posts=posts,
     links=links,

@@ -69,7 +69,7 @@ CREDIT_MEMO = Entity(
         **salesform.DELIVERED,
     },
     rules=(salesform.customer_needed, *salesform.FORM, salesform.settled, balance),
-    after=(sales.post_settlers_anew, autoapply.credit_to_invoices),
+    after=(payments.post_settlers_anew, autoapply.credit_to_invoices),
     remove=(payments.release,),
     posts=posts,
     opens=opens,

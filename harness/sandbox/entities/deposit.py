@@ -32,8 +32,12 @@ CASH_BACK: Mapping[str, Field] = {
     "Amount": Field(kind="money"),
     "Memo": text(4000),
 }
-DEPOSITED = ("Payment", "SalesReceipt")
-"""What lies in undeposited funds and can be brought to the bank."""
+DEPOSITED = ("Payment", "SalesReceipt", "RefundReceipt", "JournalEntry", "Transfer")
+"""
+What may lie in undeposited funds and can be brought to the bank (Intuit).
+
+What takes money out of them, such as a refund, lessens the deposit.
+"""
 
 
 def lines(company: Company, record: Record, before: Record | None) -> None:
@@ -72,12 +76,12 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
             f"The entity {kind} {target_id} that you are trying to link does not exist. {kind}"
             f" {target_id}"
         )
-    funds = company.get("Account", (target.get("DepositToAccountRef") or {}).get("value", "")) or {}
     deposits = [source for name, source in settle.sources(company, target_id) if name == "Deposit"]
-    if funds.get("AccountSubType") != "UndepositedFunds" or deposits not in ([], [record["Id"]]):
+    lying = _lying(company, target_id)
+    if lying is None or deposits not in ([], [record["Id"]]):
         raise faults.business("The transaction to be linked does not lie in undeposited funds.")
     made: Record = {
-        "Amount": wire.money(Decimal(target["TotalAmt"])),
+        "Amount": wire.money(lying[1]),
         "LinkedTxn": [{"TxnId": target_id, "TxnType": kind, "TxnLineId": "0"}],
     }
     detail = banking.detail_of(company, line, KIND, DETAIL)
@@ -85,6 +89,22 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     if shown:
         made |= {"DetailType": KIND, KIND: shown}
     return made
+
+
+def _lying(company: Company, txn: str) -> tuple[str, Decimal, str, str] | None:
+    """Return what a transaction left in undeposited funds: the account, how much, and whose."""
+    found: tuple[str, Decimal, str, str] | None = None
+    for account, own, name_type, name in company.store.rows(
+        "SELECT account, own, name_type, name FROM posting WHERE realm = ? AND txn = ?"
+        " ORDER BY seq",
+        company.realm,
+        txn,
+    ):
+        held = company.get("Account", account) or {}
+        if held.get("AccountSubType") == "UndepositedFunds":
+            before = found[1] if found else Decimal(0)
+            found = (account, before + Decimal(own) / 100, name_type, name)
+    return found if found and found[1] else None
 
 
 def _own(company: Company, line: Mapping[str, Any]) -> Record:
@@ -154,24 +174,18 @@ def _entries(company: Company, record: Record) -> Iterator[Entry]:
     for line in record["Line"]:
         amount = -Decimal(line["Amount"])
         if "LinkedTxn" in line:
-            link = line["LinkedTxn"][0]
-            target = company.get(link["TxnType"], link["TxnId"]) or {}
-            customer = (target.get("CustomerRef") or {}).get("value", "")
-            yield Entry(
-                account=target["DepositToAccountRef"]["value"],
-                amount=amount,
-                name_type="Customer" if customer else "",
-                name=customer,
-                **common,
-            )
+            lying = _lying(company, line["LinkedTxn"][0]["TxnId"])
+            assert lying is not None  # noqa: S101 - what is deposited is locked
+            account, _, name_type, name = lying
+            yield Entry(account=account, amount=amount, name_type=name_type, name=name, **common)
             continue
         detail = line[KIND]
-        name = detail.get("Entity") or {}
+        whose = detail.get("Entity") or {}
         yield Entry(
             account=detail["AccountRef"]["value"],
             amount=amount,
-            name_type=name.get("type", "").capitalize(),
-            name=name.get("value", ""),
+            name_type=whose.get("type", "").capitalize(),
+            name=whose.get("value", ""),
             klass=(detail.get("ClassRef") or {}).get("value", ""),
             department=common["department"],
             memo=line.get("Description") or common["memo"],

@@ -90,7 +90,7 @@ INVOICE = Entity(
         deposit,
         balance,
     ),
-    after=(sales.post_settlers_anew, autoapply.credits_to_invoice),
+    after=(payments.post_settlers_anew, autoapply.credits_to_invoice),
     remove=(payments.release,),
     posts=posts,
     links=estimates.linked_by,

@@ -152,7 +152,7 @@ JOURNAL_ENTRY = Entity(
         "TxnTaxDetail": Field(kind="object", readonly=True, hollow=True),
     },
     rules=(documents.dated, number, lines),
-    after=(settle.demand_covered,),
+    after=(settle.demand_covered, payments.post_settlers_anew),
     remove=(payments.release,),
     posts=posts,
 )

@@ -54,6 +54,7 @@ VENDOR_CREDIT = Entity(
         purchases.open_total,
         purchases.payable_account,
     ),
+    after=(payments.post_settlers_anew,),
     remove=(payments.release,),
     posts=posts,
     opens=opens,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox.books import ledger, settle
+from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Record
 from harness.sandbox.parts.linetypes import objects
@@ -133,3 +133,13 @@ def _linked(link: Record, entities: frozenset[str]) -> Record:
             f" {target}"
         )
     return {"TxnId": target, "TxnType": kind}
+
+
+def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
+    """What settles a form in another currency follows what it is worth at home."""
+    if not record or before is None or exchange.rate_of(record) == exchange.rate_of(before) == 1:
+        return
+    for name, source in settle.sources(company, record["Id"]):
+        held = company.get(name, source)
+        if held is not None:
+            ledger.post(company, company.entities[name], held, held)

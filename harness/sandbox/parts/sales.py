@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox.books import exchange, ledger, settle, stock
+from harness.sandbox.books import exchange, ledger, stock
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import Record
 from harness.sandbox.parts import lines
@@ -213,13 +213,3 @@ def worth(company: Company, record: Record, customer: str, amount: Decimal) -> D
     if cents == own or not own:
         return exchange.at_home(amount, exchange.rate_of(record))
     return exchange.at_home(amount * cents / own, Decimal(1))
-
-
-def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
-    """What settles a form in another currency follows what it is worth at home."""
-    if not record or before is None or exchange.rate_of(record) == exchange.rate_of(before) == 1:
-        return
-    for name, source in settle.sources(company, record["Id"]):
-        held = company.get(name, source)
-        if held is not None:
-            ledger.post(company, company.entities[name], held, held)
