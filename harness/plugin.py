@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from harness import outcomes, play
+from harness import discretion, outcomes, play
 from harness.connector.driver import Connector
 from harness.controller import WORKER_FOUND, Controller
 from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in
@@ -36,10 +36,12 @@ from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.report import CHECKS
 from harness.run import Parts
+from harness.scrub import Scrubber
 from harness.session import Opened, answered, open_target
 from harness.settings import Settings
 
 CONTROLLER = pytest.StashKey[Controller]()
+SCRUBBER = pytest.StashKey[Scrubber]()
 FOUND = pytest.StashKey[outcomes.Found]()
 """The scenarios that this process found."""
 
@@ -99,7 +101,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Hand over what was found to the process that reports."""
+    """Hand over what was found to the process that reports; look through Allure's files."""
+    allure = getattr(session.config.option, "allure_report_dir", None)
+    if allure and SCRUBBER in session.config.stash:
+        discretion.scrub_files(Path(allure), session.config.stash[SCRUBBER])
     config: Any = session.config  # xdist adds `workeroutput` on a worker
     found = session.config.stash[FOUND].scenarios
     if is_worker(session.config):
@@ -118,11 +123,16 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add the scenario's own status to pytest's report, for the verdict."""
+    """Add the scenario's own status to pytest's report, for the verdict; take secrets out."""
     report = yield
     opened = getattr(item, "funcargs", {}).get("opened")
     died = opened.died() if call.excinfo is not None and isinstance(opened, Opened) else None
     outcomes.annotate(item, call, report, died)
+    if call.excinfo is not None or report.sections:
+        scrubber = item.config.stash.get(SCRUBBER, None) or Scrubber()
+        if isinstance(opened, Opened):
+            discretion.learn(scrubber, opened.target)
+        discretion.scrub_report(report, scrubber)
     return report
 
 
@@ -144,6 +154,7 @@ def harness_settings(pytestconfig: pytest.Config) -> Settings:
 def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[Opened]:
     """This worker's target, open for all its scenarios."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
+    pytestconfig.stash[SCRUBBER] = discretion.scrubber_of(harness_settings)
     with open_target(harness_settings, f"{worker}_{os.getpid()}", vouched(pytestconfig)) as target:
         yield target
 

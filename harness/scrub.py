@@ -52,6 +52,8 @@ _OAUTH_CODE = re.compile(r"(?P<head>(?:^|[?&])code=)(?P<value>[^&\s\"'<]{6,})")
 _BEARER = re.compile(r"\b(?P<head>bearer )(?P<value>(?=[^\s\"',]*\d)[\w.~+/=-]{8,})", re.IGNORECASE)
 _BASIC = re.compile(r"\b(?P<head>basic )(?P<value>[A-Za-z0-9+/]{8,}={0,2})", re.IGNORECASE)
 _JWT = re.compile(r"\beyJ[\w-]{8,}\.[\w-]{4,}(?:\.[\w-]+)?")
+_INTUIT = re.compile(r"\bRT1-[\w-]{12,}|\bAB\d\d[0-9A-Za-z]{36,}|\bAB[0-9a-f]{46}\b")
+"""Refresh tokens and authorisation codes, as Intuit writes them."""
 _USERINFO = re.compile(r"(?P<head>://[^/\s:@\"']*:)(?P<value>[^/\s@\"'<]+)(?=@)")
 _BASE64_TEXT = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/-_=")
 _RECORD_ATTRIBUTES = frozenset(logging.makeLogRecord({}).__dict__) | {"message", "asctime"}
@@ -202,6 +204,7 @@ def _scrub_shapes(text: str) -> str:
     text = _BEARER.sub(lambda m: f"{m['head']}<BEARER>", text)
     text = _BASIC.sub(lambda m: f"{m['head']}<BASIC>" if _is_pair(m["value"]) else m[0], text)
     text = _JWT.sub("<JWT>", text)
+    text = _INTUIT.sub("<INTUIT_TOKEN>", text)
     return _USERINFO.sub(lambda m: f"{m['head']}<PASSWORD>", text)
 
 

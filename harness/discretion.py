@@ -1,0 +1,77 @@
+"""
+What a run's reports must not tell: secrets, wherever pytest would repeat them.
+
+An error's words, a traceback's variables, captured output and logs go through
+the one scrubber before anything is printed or written. Allure writes its own
+files from the exception itself, so those are gone through once more at the end.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from pathlib import Path
+
+import pytest
+
+from harness.errors import HarnessError
+from harness.outcomes import ATTRIBUTE
+from harness.quickbooks.tokens import TokenFile
+from harness.scrub import Scrubber
+from harness.settings import Settings
+from harness.target import Target
+
+
+def scrubber_of(settings: Settings) -> Scrubber:
+    """Know the secrets of the settings."""
+    scrubber = Scrubber()
+    for label, secret in (
+        ("ODOO_API_KEY", settings.odoo.api_key),
+        ("CLIENT_SECRET", settings.quickbooks.client_secret),
+        ("POSTGRES", settings.local.postgres),
+    ):
+        if secret is not None:
+            scrubber.learn(label, secret.get_secret_value())
+    return scrubber
+
+
+def learn(scrubber: Scrubber, target: Target) -> None:
+    """Know a live target's secrets too, with the tokens as they are by now."""
+    if target.name == "replay":
+        return
+    scrubber.learn("ODOO_API_KEY", target.odoo.api_key.get_secret_value())
+    scrubber.learn("CLIENT_SECRET", target.quickbooks.client_secret.get_secret_value())
+    with contextlib.suppress(HarnessError):
+        tokens = TokenFile(target.quickbooks.tokens).load()
+        scrubber.learn("ACCESS_TOKEN", tokens.access_token)
+        scrubber.learn("REFRESH_TOKEN", tokens.refresh_token)
+
+
+def scrub_report(report: pytest.TestReport, scrubber: Scrubber) -> None:
+    """
+    Take secrets out of a report, and of what we noted on it.
+
+    One without any keeps its form and its colours.
+    """
+    noted = getattr(report, ATTRIBUTE, None)
+    if noted is not None:
+        setattr(report, ATTRIBUTE, scrubber.value(noted))
+    told = report.longreprtext
+    if told and (scrubbed := scrubber.text(told)) != told:
+        report.longrepr = scrubbed
+    report.sections = [(name, scrubber.text(content)) for name, content in report.sections]
+
+
+def scrub_files(folder: Path, scrubber: Scrubber) -> None:
+    """Take secrets out of the text files of a folder, each replaced whole."""
+    for path in folder.glob("*"):
+        if not path.is_file():
+            continue
+        try:
+            text = path.read_text("utf-8")
+        except (UnicodeDecodeError, FileNotFoundError):
+            continue  # a picture; or another worker's, replaced meanwhile
+        scrubbed = scrubber.text(text)
+        if scrubbed != text:
+            fresh = path.with_name(f".{path.name}")
+            fresh.write_text(scrubbed, "utf-8")
+            fresh.replace(path)
