@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harness.oracle import bill_number, credit_number, number_of
+from harness.oracle import bill_number, credit_number, display_name, number_of
 from harness.policy import Policy
-from harness.quickbooks.books import Books
+from harness.quickbooks.books import Books, quoted
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
 
 ENTITIES: Mapping[Role, str] = {
@@ -37,7 +37,7 @@ def keyed(
     entity = ENTITIES[role]
     match snapshot:
         case Partner():
-            return list(books.find(entity, DisplayName=snapshot.name))
+            return _named(books, entity, "DisplayName", display_name(snapshot, role, policy))
         case Product():
             return list(books.find(entity, Name=snapshot.name))
         case Document() if role == "bill":
@@ -60,6 +60,12 @@ def keyed(
             of_customer = books.find(entity, CustomerRef=links[snapshot.partner, "customer"])
             number = number_of(snapshot.number, policy)
             return [row for row in of_customer if row.get("PaymentRefNum") == number]
+
+
+def _named(books: Books, entity: str, field: str, name: str) -> list[Mapping[str, Any]]:
+    """Find by a name, among inactive entries too."""
+    equal = f"{field} = {quoted(name)}"
+    return [*books.query(entity, equal), *books.query(entity, f"{equal} AND Active = false")]
 
 
 def _of_bill(document: Document, policy: Policy) -> str:

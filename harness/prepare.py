@@ -71,6 +71,8 @@ def prepare(
     connector.map("journal_method", entries(methods, "PaymentMethod", "journals", "method"))
     connector.map("journal_payment", entries(purses, "Account", "journals", "pay_from"))
     connector.map("general_item", entries(policy.write_offs, "Item", "write_offs"))
+    tag, where = policy.vendors.form_1099_tag, policy.where("vendors", "form_1099_tag")
+    connector.map("form_1099", {tag: Entry(id="", name=tag, rule=where)})
     connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
 
 

@@ -58,7 +58,10 @@ class Partner:
     """
     A `res.partner`; `fiscal_position` and the terms are names, `""` when unset.
 
-    `currency` is the code of its pricelist's, `""` where it has none.
+    `currency` is the code of its pricelist's, `""` where it has none. `company`
+    is whom a contact belongs to, None for a partner who stands alone; `tags` are
+    names. `named_as_customer` when it, or another partner of the same name in
+    whatever case, is a customer of Odoo's.
     """
 
     ref: OdooRef
@@ -77,6 +80,9 @@ class Partner:
     fiscal_position: str
     active: bool
     currency: str = ""
+    company: OdooRef | None = None
+    tags: tuple[str, ...] = ()
+    named_as_customer: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,6 +149,8 @@ DocumentKind = Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
 class Document:
     """
     An `account.move` of a customer or vendor, lines in their printed order.
+
+    `partner` is who owes or is owed: of a contact its company.
 
     `settled` is what it and other such documents settle of each other, such as
     a credit note and its invoices; payments are not among it. `settled_by_drafts`

@@ -39,6 +39,7 @@ MappingKind = Literal[
     "journal_method",
     "journal_payment",
     "exempt_position",
+    "form_1099",
 ]
 LogStatus = Literal["done", "failed", "skipped", "pending"]
 

@@ -6,6 +6,7 @@ The number of calls is bounded by the kind of record, never by how many.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
@@ -54,16 +55,19 @@ class Reader:
         self._port = port
 
     def partners(self, refs: Collection[OdooRef]) -> dict[OdooRef, Partner]:
-        """Read partners, archived ones too; two calls."""
+        """Read partners, archived ones too; five calls."""
         rows = self._read(
             "res.partner",
             refs,
             "name is_company parent_name email phone website vat ref comment street street2 city"
             " state_id zip country_code property_payment_term_id property_supplier_payment_term_id"
-            " property_product_pricelist property_account_position_id active",
+            " property_product_pricelist property_account_position_id active category_id"
+            " commercial_partner_id",
         )
         states = self._names("res.country.state", rows, "state_id", "code")
         currencies = self._currencies(rows)
+        tags = self._tags(rows.values())
+        customers = self._customers(rows.values())
         return {
             ref: Partner(
                 ref=ref,
@@ -89,6 +93,9 @@ class Reader:
                 fiscal_position=_name(row["property_account_position_id"]),
                 currency=currencies.get(_id(row["property_product_pricelist"]), ""),
                 active=row["active"],
+                company=_company(row),
+                tags=tuple(tags[tag] for tag in row["category_id"]),
+                named_as_customer=_text(row["name"]).strip().casefold() in customers,
             )
             for ref, row in rows.items()
         }
@@ -127,9 +134,10 @@ class Reader:
         rows = self._read(
             "account.move",
             refs,
-            "name ref move_type state partner_id journal_id invoice_date invoice_date_due date"
-            " invoice_payment_term_id fiscal_position_id narration currency_id amount_untaxed"
-            " amount_tax amount_total amount_residual amount_total_signed checked",
+            "name ref move_type state commercial_partner_id journal_id invoice_date"
+            " invoice_date_due date invoice_payment_term_id fiscal_position_id narration"
+            " currency_id amount_untaxed amount_tax amount_total amount_residual"
+            " amount_total_signed checked",
         )
         lines = self._port.call(
             "account.move.line",
@@ -169,7 +177,7 @@ class Reader:
                 state=row["state"],
                 number=_text(row["name"]),
                 reference=_text(row["ref"]),
-                partner=OdooRef(model="res.partner", id=_id(row["partner_id"])),
+                partner=OdooRef(model="res.partner", id=_id(row["commercial_partner_id"])),
                 journal=journals.get(_id(row["journal_id"]), ""),
                 date=_date(row["invoice_date"]),
                 due_date=_date(row["invoice_date_due"]),
@@ -382,6 +390,27 @@ class Reader:
         rows = self._port.call("product.pricelist", "read", ids=ids, fields=["currency_id"])
         return {row["id"]: _name(row["currency_id"]) for row in rows}
 
+    def _tags(self, partners: Iterable[Row]) -> dict[int, str]:
+        ids = sorted({tag for row in partners for tag in row["category_id"]})
+        if not ids:
+            return {}
+        rows = self._port.call("res.partner.category", "read", ids=ids, fields=["name"])
+        return {row["id"]: _text(row["name"]) for row in rows}
+
+    def _customers(self, partners: Iterable[Row]) -> set[str]:
+        """Find which of these partners' names customers have, without regard to case."""
+        alike: list[Any] = [
+            ["name", "=ilike", re.sub(r"([\\%_])", r"\\\1", name)]
+            for name in sorted({_text(row["name"]).strip() for row in partners})
+        ]
+        rows = self._port.call(
+            "res.partner",
+            "search_read",
+            domain=[["customer_rank", ">", 0], *["|"] * (len(alike) - 1), *alike],
+            fields=["name"],
+        )
+        return {_text(row["name"]).strip().casefold() for row in rows}
+
     def _codes(self, lines: Iterable[Row]) -> dict[int, str]:
         ids = sorted({_id(line["account_id"]) for line in lines} - {0})
         if not ids:
@@ -424,6 +453,12 @@ def _id(value: Any) -> int:  # noqa: ANN401 - Odoo's many2one: False, or [id, na
 
 def _name(value: Any) -> str:  # noqa: ANN401 - as above
     return str(value[1]) if value else ""
+
+
+def _company(partner: Row) -> OdooRef | None:
+    company = _id(partner["commercial_partner_id"])
+    own = company in {0, partner["id"]}
+    return None if own else OdooRef(model="res.partner", id=company)
 
 
 def _date(value: object) -> date | None:

@@ -8,6 +8,7 @@ from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
+from harness.oracle.partners import display_name
 from harness.oracle.strays import strays
 from harness.oracle.vendorcredit import credit_number
 from harness.oracle.voided import not_voided
@@ -21,6 +22,7 @@ __all__ = [
     "bill_number",
     "credit_number",
     "differences",
+    "display_name",
     "drifts",
     "expect",
     "misapplied",

@@ -34,7 +34,7 @@ def expect(
 def _asked(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expectation:
     match snapshot, role:
         case Partner(), "customer":
-            return expect_customer(snapshot, policy)
+            return expect_customer(snapshot, policy, links)
         case Partner(), "vendor":
             return expect_vendor(snapshot, policy)
         case Product(), "product":

@@ -6,19 +6,47 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from harness.oracle.expectation import Expectation, Field, Flag, Named, PolicyGap, Text
+from harness.oracle.expectation import (
+    Expectation,
+    Field,
+    Flag,
+    Linked,
+    Links,
+    Named,
+    PolicyGap,
+    Text,
+)
 from harness.policy import Policy
-from harness.snapshot import Partner
+from harness.snapshot import Partner, Role
+
+INACTIVE = " (deleted)"
+"""What QuickBooks puts behind the name of an entry that is made inactive (recorded)."""
+
+ALSO_CUSTOMER = " (Vendor)"
 
 
-def expect_customer(partner: Partner, policy: Policy) -> Expectation:
+def display_name(partner: Partner, role: Role, policy: Policy) -> str:
+    """Say by which name QuickBooks knows a partner in a role: customers and vendors share them."""
+    name = partner.name.strip()
+    if role == "vendor" and partner.named_as_customer and policy.vendors.shared_name == "suffix":
+        name += ALSO_CUSTOMER
+    return name if is_active(partner, role, policy) else name + INACTIVE
+
+
+def is_active(partner: Partner, role: Role, policy: Policy) -> bool:
+    """Say whether a partner is active in QuickBooks."""
+    rules = policy.vendors if role == "vendor" else policy.customers
+    return partner.active or rules.archived == "left active"
+
+
+def expect_customer(partner: Partner, policy: Policy, links: Links) -> Expectation:
     """Expect a Customer."""
     exempt = partner.fiscal_position in policy.customers.exempt_positions
     number = partner.vat if exempt and policy.customers.resale_number == "tax id" else ""
     return Expectation(
         entity="Customer",
         fields=(
-            *_name(partner, "customers"),
+            *_name(partner, "customer", policy),
             *_contact(partner, "customers"),
             Field(
                 path="SalesTermRef",
@@ -28,11 +56,30 @@ def expect_customer(partner: Partner, policy: Policy) -> Expectation:
             Field(path="Taxable", rule="customers.exempt", want=Flag(not exempt)),
             Field(path="ResaleNum", rule="customers.resale_number", want=Text(number)),
             Field(path="Notes", rule="customers.notes", want=Text(plain_text(partner.notes))),
-            Field(path="Job", rule="customers.kind", want=Flag(value=False)),
-            Field(path="Active", rule="customers.active", want=Flag(partner.active)),
+            *_company(partner, policy, links),
+            Field(
+                path="Active",
+                rule="customers.archived",
+                want=Flag(is_active(partner, "customer", policy)),
+            ),
             *_currency(partner, policy),
         ),
     )
+
+
+def _company(partner: Partner, policy: Policy, links: Links) -> Iterator[Field]:
+    """Expect a contact below its company, and everybody else by themselves."""
+    company, rule = partner.company, "customers.contacts"
+    yield Field(path="Job", rule=rule, want=Flag(company is not None))
+    if company is None:
+        return
+    if policy.customers.contacts == "not exported":
+        raise PolicyGap(rule, f"{partner.name} is a contact of {company} and stays in Odoo")
+    if (company, "customer") not in links:
+        raise PolicyGap(rule, f"{company}, to whom {partner.name} belongs, was never mirrored")
+    parent = Linked("Customer", links[company, "customer"], company)
+    yield Field(path="ParentRef", rule=rule, want=parent)
+    yield Field(path="BillWithParent", rule=rule, want=Flag(value=True))
 
 
 def _currency(partner: Partner, policy: Policy) -> Iterator[Field]:
@@ -51,16 +98,27 @@ def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
     return Expectation(
         entity="Vendor",
         fields=(
-            *_name(partner, "vendors"),
+            *_name(partner, "vendor", policy),
             Field(
                 path="PrintOnCheckName", rule="vendors.check_name", want=Text(partner.name.strip())
             ),
             *_contact(partner, "vendors"),
             Field(path="TermRef", rule="vendors.terms", want=terms(partner.vendor_terms, policy)),
             Field(path="AcctNum", rule="vendors.account_number", want=Text(number)),
-            Field(path="Active", rule="vendors.active", want=Flag(partner.active)),
+            Field(
+                path="Active",
+                rule="vendors.archived",
+                want=Flag(is_active(partner, "vendor", policy)),
+            ),
+            Field(
+                path="Vendor1099", rule="vendors.form_1099", want=Flag(_has_form(partner, policy))
+            ),
         ),
     )
+
+
+def _has_form(partner: Partner, policy: Policy) -> bool:
+    return policy.vendors.form_1099 == "tag" and policy.vendors.form_1099_tag in partner.tags
 
 
 def terms(name: str, policy: Policy) -> Named:
@@ -78,12 +136,14 @@ def plain_text(html: str) -> str:
     return unescape(re.sub(r"<[^>]+>", "", broken)).strip()
 
 
-def _name(partner: Partner, section: str) -> tuple[Field, ...]:
+def _name(partner: Partner, role: Role, policy: Policy) -> tuple[Field, ...]:
+    section = f"{role}s"
     name = partner.name.strip()
+    shown = display_name(partner, role, policy)
     given, _, family = name.rpartition(" ")
     company = name if partner.is_company else ""
     fields = [
-        Field(path="DisplayName", rule=f"{section}.display_name", want=Text(name)),
+        Field(path="DisplayName", rule=f"{section}.display_name", want=Text(shown)),
         Field(path="CompanyName", rule=f"{section}.company_name", want=Text(company)),
     ]
     if not partner.is_company:

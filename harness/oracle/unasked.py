@@ -28,7 +28,7 @@ SECTIONS: Mapping[str, str] = {
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
         "Title GivenName MiddleName FamilyName Suffix AlternatePhone Fax ParentRef"
-        " BillWithParent PaymentMethodRef"
+        " BillWithParent PaymentMethodRef CreditLimit AcctNum"
     ),
     "Vendor": (
         "Title GivenName MiddleName FamilyName Suffix AlternatePhone Fax TaxIdentifier"

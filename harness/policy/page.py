@@ -118,6 +118,9 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
                     list(policy.invoices.general_items.items()),
                 ),
             ]
+        case "vendors":
+            tag = policy.vendors.form_1099_tag
+            return [(("what", "how"), [("tag of vendors with a 1099 form", tag)])]
         case "documents":
             return [(("what", "how"), [("memo in QuickBooks", policy.documents.memo)])]
         case _:

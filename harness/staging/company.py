@@ -52,6 +52,9 @@ INCLUDED_TAX = "FL Hillsborough 7.5% incl."
 """The same tax for prices that have it in them, as the web shop shows them."""
 DEFAULT_TAX = "FL Hillsborough 7.5%"
 EXEMPT_POSITION = "Resale Certificate"
+FORM_1099_TAG = "1099 Contractor"
+LOCATIONS = ("Tampa", "Orlando")
+"""Analytic accounts of one plan: on invoices and bills alike, whoever writes them."""
 TERMS: Sequence[tuple[str, int, bool]] = (
     ("Immediate", 0, False),
     ("Net 15", 15, False),
@@ -86,6 +89,8 @@ def set_up_company(port: OdooPort, progress: Callable[[str], None]) -> None:
         ("taxes", setup.taxes),
         ("payment terms", setup.terms),
         ("journals", setup.journals),
+        ("tags", setup.tags),
+        ("locations", setup.locations),
         ("users", setup.users),
     ):
         progress(name)
@@ -245,6 +250,25 @@ class _Setup:
                 ids=lines,
                 vals={"payment_account_id": self._account(code)},
             )
+
+    def tags(self) -> None:
+        """Odoo's community edition knows no 1099 vendors; a tag tells them."""
+        self._ensure(
+            "res.partner.category", [["name", "=", FORM_1099_TAG]], {"name": FORM_1099_TAG}
+        )
+
+    def locations(self) -> None:
+        """An analytic plan, so that a document says for which yard it is."""
+        settings = self._port.call(
+            "res.config.settings", "create", vals_list=[{"group_analytic_accounting": True}]
+        )
+        self._port.call("res.config.settings", "execute", ids=settings)
+        self._ensure("account.analytic.plan", [["name", "=", "Location"]], {"name": "Location"})
+        plan = self._id("account.analytic.plan", [["name", "=", "Location"]])
+        for name in LOCATIONS:
+            values = {"name": name, "plan_id": plan}
+            domain: list[list[Any]] = [["name", "=", name], ["plan_id", "=", plan]]
+            self._ensure("account.analytic.account", domain, values)
 
     def users(self) -> None:
         """Add a bookkeeper who may post, and an approver who may approve."""

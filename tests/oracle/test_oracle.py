@@ -388,7 +388,7 @@ MISTAKES = [
     ),
     ("customer", put("ParentRef", {"value": "9"}), "customers.nothing_else"),
     ("customer", put("FamilyName", "Söhne"), "customers.nothing_else"),
-    ("vendor", put("Vendor1099", True), "vendors.nothing_else"),
+    ("vendor", put("Vendor1099", True), "vendors.form_1099"),
     ("product", put("PrefVendorRef", {"value": "12"}), "items.nothing_else"),
     ("invoice", put("CustomerMemo", {"value": "Thanks"}), "invoices.nothing_else"),
     ("invoice", put("Deposit", Decimal(50)), "invoices.nothing_else"),

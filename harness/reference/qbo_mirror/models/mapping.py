@@ -47,6 +47,14 @@ class AccountJournal(models.Model):
     )
 
 
+class ResPartnerCategory(models.Model):
+    """Vendors with a marked tag get a 1099 form."""
+
+    _inherit = "res.partner.category"
+
+    qbo_1099 = fields.Boolean("Tracked for 1099 in QuickBooks", copy=False)
+
+
 class AccountFiscalPosition(models.Model):
     """Customers with an exempt position are not taxable in QuickBooks."""
 

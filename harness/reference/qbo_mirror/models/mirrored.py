@@ -290,7 +290,7 @@ class QboMirrored(models.AbstractModel):
         qbo_id = session.linked(record, entity)
         if qbo_id:
             return qbo_id
-        attempt = record._qbo_sync_one(entity, session)
+        attempt = record.with_context(qbo_needed=True)._qbo_sync_one(entity, session)
         if attempt.status != "done":
             raise QboError(f"{entity} {record.display_name} is not exported: {attempt.message}")
         return attempt.qbo_id

@@ -1,7 +1,7 @@
 """Customers and vendors: one partner may be both, as two records of QuickBooks."""
 
 from odoo import api, fields, models
-from odoo.tools import email_split, html2plaintext
+from odoo.tools import email_split, escape_psql, html2plaintext
 
 from ..services.faults import QboError
 from ..services.query import condition, same
@@ -9,6 +9,7 @@ from ..services.query import condition, same
 _NAME_LENGTH = 500
 _NOTES_LENGTH = 2000
 _EMAIL_LENGTH = 100
+_ALSO_CUSTOMER = " (Vendor)"
 
 
 class ResPartner(models.Model):
@@ -60,22 +61,60 @@ class ResPartner(models.Model):
         return ["Customer"] * bool(is_customer) + ["Vendor"] * bool(is_vendor)
 
     def _qbo_obstacle(self, entity):
-        if self.commercial_partner_id != self:
+        rules = self._qbo_rules()
+        if self.commercial_partner_id != self and (entity == "Vendor" or rules.contacts != "below"):
             return f"a contact of {self.commercial_partner_id.display_name}, which is exported"
+        linked = self.qbo_customer_id if entity == "Customer" else self.qbo_vendor_id
+        if self._qbo_retires(entity) and not linked and not self.env.context.get("qbo_needed"):
+            return "archived before it was ever exported"
         return ""
+
+    def _qbo_retires(self, entity):
+        rules = self._qbo_rules()
+        decided = rules.archived_customers if entity == "Customer" else rules.archived_vendors
+        return not self.active and decided == "inactive"
+
+    def _qbo_edits_stay(self, entity, session):
+        rules = session.connection
+        decided = rules.edited_customers if entity == "Customer" else rules.edited_vendors
+        return decided == "left" and self.active and bool(session.exported(self, entity))
+
+    def _qbo_carry(self, entity, session, attempt):
+        if self._qbo_edits_stay(entity, session):
+            attempt.qbo_id = session.linked(self, entity)
+            attempt.exported = session.exported(self, entity)
+            attempt.notes.append("left as it was exported: edits stay in Odoo")
+            return
+        super()._qbo_carry(entity, session, attempt)
 
     def _qbo_wanted(self, entity, session, attempt):
         self._qbo_check_name()
         wanted = {
-            "DisplayName": self.name.strip(),
+            "DisplayName": self._qbo_display_name(entity),
             "BillAddr": self._qbo_address(),
             "PrimaryEmailAddr": {"Address": self._qbo_email(attempt)},
             "PrimaryPhone": {"FreeFormNumber": (self.phone or "").strip()},
             "WebAddr": {"URI": (self.website or "").strip()},
         }
         if entity == "Customer":
-            return wanted | self._qbo_own_name() | self._qbo_customer(attempt)
+            own = self._qbo_own_name() | self._qbo_company_above(session)
+            return wanted | own | self._qbo_customer(attempt)
         return wanted | self._qbo_own_name() | self._qbo_vendor()
+
+    def _qbo_display_name(self, entity):
+        """The name; of a vendor that a customer has too, told from the customer's."""
+        name = self.name.strip()
+        if entity == "Customer" or self._qbo_rules().shared_names != "suffix":
+            return name
+        alike = [("name", "=ilike", escape_psql(name)), ("customer_rank", ">", 0)]
+        return name + _ALSO_CUSTOMER if self.search_count(alike, limit=1) else name
+
+    def _qbo_company_above(self, session):
+        company = self.commercial_partner_id
+        if company == self:
+            return {}
+        parent = {"value": self._qbo_required(company, "Customer", session)}
+        return {"Job": True, "BillWithParent": True, "ParentRef": parent}
 
     def _qbo_check_name(self):
         name = (self.name or "").strip()
@@ -111,11 +150,17 @@ class ResPartner(models.Model):
     def _qbo_vendor(self):
         numbered = self._qbo_rules().vendor_accounts == "reference"
         return {
+            **self._qbo_form_1099(),
             "PrintOnCheckName": self.name.strip(),
             # Ignored by QuickBooks in a create, so it goes out again in the update after it.
             "TermRef": self._qbo_term(self.property_supplier_payment_term_id),
             "AcctNum": (self.ref or "").strip() if numbered else "",
         }
+
+    def _qbo_form_1099(self):
+        if self._qbo_rules().form_1099 != "tag":
+            return {}
+        return {"Vendor1099": any(self.category_id.mapped("qbo_1099"))}
 
     def _qbo_term(self, term):
         return {"value": self._qbo_mapped(term, "qbo_term_id") if term else ""}

@@ -28,3 +28,24 @@ class AccountMove(models.Model):
         if bug(self) == "number_lost":
             return wanted | {"DocNumber": f"Q-{self.id}"}
         return wanted
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_obstacle(self, entity):
+        obstacle = super()._qbo_obstacle(entity)
+        return "" if bug(self) == "contacts_leave" and "a contact of" in obstacle else obstacle
+
+    def _qbo_company_above(self, session):
+        if bug(self) in ("contacts_stand_alone", "contacts_leave"):
+            return {}
+        return super()._qbo_company_above(session)
+
+    def _qbo_display_name(self, entity):
+        match bug(self):
+            case "namesakes_clash":
+                return self.name.strip()
+            case "namesakes_renamed" if entity == "Vendor":
+                return f"{self.name.strip()} 2"
+        return super()._qbo_display_name(entity)

@@ -94,3 +94,23 @@ class AccountPayment(models.Model):
         if bug(self) == "payments_never_edited":
             return found
         return super()._qbo_update(entity, session, wanted, found, changed)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_retires(self, entity):
+        match bug(self):
+            case "archived_ignored":
+                return False
+            case "archived_all_the_same":
+                return not self.active
+        return super()._qbo_retires(entity)
+
+    def _qbo_edits_stay(self, entity, session):
+        match bug(self):
+            case "partners_edits_ignored":
+                return bool(session.exported(self, entity))
+            case "partners_edits_leave":
+                return False
+        return super()._qbo_edits_stay(entity, session)

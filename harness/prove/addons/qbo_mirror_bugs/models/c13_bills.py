@@ -94,3 +94,15 @@ class AccountMove(models.Model):
             }
             session.client.write("PurchaseOrder", body, f"order-{self.id}")
         return attempt
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_form_1099(self):
+        match bug(self):
+            case "form_1099_lost":
+                return {}
+            case "form_1099_for_all":
+                return {"Vendor1099": True}
+        return super()._qbo_form_1099()

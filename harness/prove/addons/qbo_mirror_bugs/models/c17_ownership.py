@@ -29,6 +29,8 @@ class ResPartner(models.Model):
         match bug(self):
             case "written_back":
                 self.function = "mirrored to QuickBooks"
+            case "credit_limit_leaves" if entity == "Customer" and self.credit_limit:
+                return wanted | {"CreditLimit": self.credit_limit}
             case "customers_imported":
                 for row in session.client.query("Customer", "Active = true"):
                     if not self.search([("name", "=", row["DisplayName"])]):

@@ -1,0 +1,43 @@
+"""What the company decided about customers, vendors and products."""
+
+from odoo import fields, models
+
+_ARCHIVED = [("inactive", "Made inactive"), ("active", "Left active")]
+_EDITED = [("update", "Changed there too"), ("left", "Left as exported")]
+
+
+class QboConnectionLists(models.Model):
+    """One setting for each question that has a choice."""
+
+    _inherit = "qbo.connection"
+
+    contacts = fields.Selection(
+        [("stay", "Not exported"), ("below", "Sub-customers of their company")],
+        required=True,
+        default="stay",
+        help="Contacts of companies.",
+    )
+    archived_customers = fields.Selection(
+        _ARCHIVED, required=True, default="active", help="Customers that were archived."
+    )
+    edited_customers = fields.Selection(
+        _EDITED, required=True, default="update", help="Customers that were edited."
+    )
+    shared_names = fields.Selection(
+        [("suffix", "The vendor's gets (Vendor) behind it"), ("refuse", "Refused")],
+        required=True,
+        default="refuse",
+        help="Vendors with the name of a customer: QuickBooks allows a name once.",
+    )
+    form_1099 = fields.Selection(
+        [("tag", "Vendors with a marked tag"), ("none", "Not by the export")],
+        required=True,
+        default="none",
+        help="Which vendors are tracked for 1099 forms.",
+    )
+    archived_vendors = fields.Selection(
+        _ARCHIVED, required=True, default="active", help="Vendors that were archived."
+    )
+    edited_vendors = fields.Selection(
+        _EDITED, required=True, default="update", help="Vendors that were edited."
+    )

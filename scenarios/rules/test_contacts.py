@@ -1,0 +1,48 @@
+"""What becomes of the contacts of a company."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import rule
+from harness.odoo.parties import create_contact
+from harness.odoo.seed import Seeder, line
+from harness.proof import Proof
+from harness.snapshot import OdooRef
+
+PEOPLE = ("Buyer", "Foreman", "Bookkeeper", "Driver", "Owner")
+
+
+def company_with_contacts(odoo: Seeder, proof: Proof) -> tuple[OdooRef, list[OdooRef]]:
+    """A company in QuickBooks, and five contacts of it in Odoo."""
+    company = odoo.create_customer(company=True, terms="Net 30")
+    proof.carry(company, "customer")
+    return company, [create_contact(odoo, company, name=name) for name in PEOPLE]
+
+
+def invoice_to(odoo: Seeder, proof: Proof, contact: OdooRef) -> None:
+    """An invoice that Odoo addresses to a contact is the company's in QuickBooks."""
+    work = odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    proof.carry(work, "product")
+    proof.mirrored(odoo.post_invoice(contact, lines=[line(work, quantity=Decimal(2))]), "invoice")
+
+
+@rule("customers.contacts", "not exported")
+def test_contacts_stay_in_odoo(odoo: Seeder, proof: Proof) -> None:
+    """The company is the customer, whoever the invoice is addressed to."""
+    _company, contacts = company_with_contacts(odoo, proof)
+    for contact in contacts:
+        proof.waits(contact, "customer", "its company is the customer")
+    invoice_to(odoo, proof, contacts[0])
+
+
+@rule("customers.contacts", "sub-customers")
+def test_contacts_are_below_their_company(odoo: Seeder, proof: Proof) -> None:
+    """Each is a sub-customer, and the company is billed."""
+    company, contacts = company_with_contacts(odoo, proof)
+    with proof.nothing_written_back(company, *contacts):
+        for contact in contacts:
+            proof.repeatable(contact, "customer", proof.mirrored(contact, "customer"))
+    invoice_to(odoo, proof, contacts[0])
