@@ -34,8 +34,9 @@ class Target:
         self.session.close()
 
     def send(self, method: str, path: str, **options: Any) -> requests.Response:
-        """Send anything; the answer is one that may be given."""
-        headers = {**self.headers, **options.pop("headers", {})}
+        """Send anything, as JSON unless told otherwise; the answer is one that may be given."""
+        kind = {"Content-Type": "application/json"} if "data" in options else {}
+        headers = {**self.headers, **kind, **options.pop("headers", {})}
         response = self.session.request(
             method, f"{self.base}/{path}", headers=headers, timeout=60, **options
         )
