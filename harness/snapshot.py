@@ -154,9 +154,10 @@ class Document:
 
     `settled` is what it and other such documents settle of each other, such as
     a credit note and its invoices; payments are not among it. `settled_by_drafts`
-    is what payments settle of it that are drafts again. `home_total` is the total
-    in the company's own currency. `reviewed` is Odoo's mark that somebody looked at
-    it after it was posted.
+    is what payments settle of it that are drafts again. `registered` are
+    confirmed payments of it without a journal entry, by their whole amounts.
+    `home_total` is the total in the company's own currency. `reviewed` is Odoo's
+    mark that somebody looked at it after it was posted.
     """
 
     ref: OdooRef
@@ -182,6 +183,7 @@ class Document:
     settled: tuple[Application, ...] = ()
     settled_by_drafts: Decimal = Decimal(0)
     reviewed: bool = True
+    registered: tuple[Application, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -204,7 +206,9 @@ class Payment:
     """
     An `account.payment`; `method` is the payment method line's name, `journal` its code.
 
-    `given_back` are the credit notes that money to a customer settles.
+    `given_back` are the credit notes that money to a customer settles. Without a
+    journal entry nothing is `applied`, and `registered` are the documents it is
+    for, by their whole amounts.
     """
 
     ref: OdooRef
@@ -223,6 +227,7 @@ class Payment:
     has_entry: bool
     written_off: tuple[WriteOff, ...] = ()
     given_back: tuple[Document, ...] = ()
+    registered: tuple[Application, ...] = ()
 
 
 Snapshot = Partner | Product | Document | Payment

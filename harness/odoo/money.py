@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from harness.errors import NotProven
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
 
@@ -23,6 +24,42 @@ def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -
 def give_back(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
     """Record money given back to a customer for nothing that was credited, and confirm it."""
     return _payment(odoo, customer, kind=("outbound", "customer"), journal=journal, amount=amount)
+
+
+def receive_without_entry(
+    odoo: Seeder, customer: OdooRef, *documents: OdooRef, journal: str, amount: Decimal
+) -> OdooRef:
+    """
+    Record money from a customer by a method that has no outstanding account.
+
+    Odoo's community edition gives every new payment such an account, so the
+    journal is changed on the draft. The documents are linked with it as the
+    payment wizard of the accounting app does. Raises `NotProven` when Odoo makes
+    a journal entry nevertheless.
+    """
+    values = {
+        "payment_type": "inbound",
+        "partner_type": "customer",
+        "partner_id": customer.id,
+        "amount": amount,
+        "date": odoo.today.isoformat(),
+        "journal_id": odoo.journal("Bank"),
+    }
+    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
+    odoo.port.call(PAYMENT, "write", ids=ids, vals={"journal_id": odoo.journal(journal)})
+    odoo.port.call(PAYMENT, "action_post", ids=ids)
+    row = odoo.port.call(PAYMENT, "read", ids=ids, fields=["move_id"])[0]
+    if row["move_id"]:
+        raise NotProven(
+            "Odoo made a journal entry for a payment that was to have none.",
+            found=str(row["move_id"][1]),
+            where=f"{PAYMENT}({ids[0]})",
+            next_step="take the outstanding account off the payment methods of its journal",
+        )
+    for document in documents:
+        linked = {"matched_payment_ids": [[4, ids[0]]]}
+        odoo.port.call("account.move", "write", ids=[document.id], vals=linked)
+    return OdooRef(model=PAYMENT, id=ids[0])
 
 
 def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:

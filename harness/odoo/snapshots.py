@@ -137,7 +137,7 @@ class Reader:
             "name ref move_type state commercial_partner_id journal_id invoice_date"
             " invoice_date_due date invoice_payment_term_id fiscal_position_id narration"
             " currency_id amount_untaxed amount_tax amount_total amount_residual"
-            " amount_total_signed checked",
+            " amount_total_signed checked matched_payment_ids",
         )
         lines = self._port.call(
             "account.move.line",
@@ -170,6 +170,7 @@ class Reader:
             by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included))
         journals = self._names("account.journal", rows, "journal_id", "code")
         settled = self._applications([ref.id for ref in refs])
+        waiting = self._without_entry(rows)
         return {
             ref: Document(
                 ref=ref,
@@ -196,6 +197,15 @@ class Reader:
                 settled=tuple(
                     item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
                 ),
+                registered=tuple(
+                    Application(
+                        document=OdooRef(model="account.payment", id=payment),
+                        amount=_decimal(waiting[payment]["amount"]),
+                        kind="payment",
+                    )
+                    for payment in row["matched_payment_ids"]
+                    if payment in waiting
+                ),
                 settled_by_drafts=sum(
                     (
                         item.amount
@@ -214,11 +224,12 @@ class Reader:
             "account.payment",
             refs,
             "name payment_type partner_type state partner_id amount date currency_id journal_id"
-            " payment_method_line_id memo move_id outstanding_account_id",
+            " payment_method_line_id memo move_id outstanding_account_id invoice_ids",
         )
         written_off = self._written_off(rows.values())
         applied = self._applications([_id(row["move_id"]) for row in rows.values()])
         given_back = self._given_back(rows.values(), applied)
+        registered = self._registered(rows)
         journals = self._names("account.journal", rows, "journal_id", "code")
         methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
         return {
@@ -238,6 +249,7 @@ class Reader:
                 applied=tuple(applied[_id(row["move_id"])]),
                 has_entry=bool(row["move_id"]),
                 written_off=tuple(written_off[_id(row["move_id"])]),
+                registered=tuple(registered[ref]) if not row["move_id"] else (),
                 given_back=tuple(
                     given_back[item.document]
                     for item in applied[_id(row["move_id"])]
@@ -246,6 +258,39 @@ class Reader:
             )
             for ref, row in rows.items()
         }
+
+    def _registered(self, payments: Mapping[OdooRef, Row]) -> dict[OdooRef, list[Application]]:
+        """Find the documents that payments were registered for, by their whole amounts."""
+        ids = {move for row in payments.values() for move in row["invoice_ids"]}
+        totals = self._moves(ids)
+        return {
+            ref: [
+                Application(
+                    document=OdooRef(model="account.move", id=move),
+                    amount=_decimal(totals[move]["amount_total"]),
+                    kind=str(totals[move]["move_type"]),
+                )
+                for move in row["invoice_ids"]
+            ]
+            for ref, row in payments.items()
+        }
+
+    def _moves(self, ids: Collection[int]) -> dict[int, Row]:
+        if not ids:
+            return {}
+        rows = self._port.call(
+            "account.move", "read", ids=sorted(ids), fields=["amount_total", "move_type"]
+        )
+        return {row["id"]: row for row in rows}
+
+    def _without_entry(self, documents: Mapping[OdooRef, Row]) -> dict[int, Row]:
+        """Read the payments of documents that have no journal entry and wait for the bank."""
+        ids = {payment for row in documents.values() for payment in row["matched_payment_ids"]}
+        if not ids:
+            return {}
+        waiting = [["id", "in", sorted(ids)], ["move_id", "=", False], ["state", "=", "in_process"]]
+        rows = self._port.call("account.payment", "search_read", domain=waiting, fields=["amount"])
+        return {row["id"]: row for row in rows}
 
     def _given_back(
         self, payments: Collection[Row], applied: Mapping[int, Sequence[Application]]

@@ -16,7 +16,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
-from harness.oracle.settling import SETTLED, settled
+from harness.oracle.settling import SETTLED, registered, settled
 from harness.oracle.writeoff import used_up
 from harness.policy import Policy
 from harness.snapshot import Payment
@@ -30,6 +30,7 @@ WAYS = {
 
 def expect_bill_payment(payment: Payment, policy: Policy, links: Links) -> Expectation:
     """Expect a BillPayment with one line for each bill it settles."""
+    payment = registered(payment, policy)
     if not payment.applied:
         raise PolicyGap(
             "bill_payments.prepaid", f"{payment.number} settles no bill and stays in Odoo"

@@ -98,11 +98,15 @@ def open_amount(document: Document, policy: Policy) -> Decimal:
     """
     Say what is open of it while its payments stand.
 
-    Odoo 19 counts a payment that is a draft again as one that still pays.
+    Odoo 19 counts a payment that is a draft again as one that still pays, and
+    one without a journal entry as nothing until the bank statement shows it.
     """
-    if policy.payments.reset == "stays":
-        return document.residual
-    return document.residual + document.settled_by_drafts
+    left = document.residual
+    if policy.payments.reset != "stays":
+        left += document.settled_by_drafts
+    if policy.payments.without_entry == "at once":
+        left -= sum(min(item.amount, document.total) for item in document.registered)
+    return max(left, Decimal(0))
 
 
 def full_amount(line: DocumentLine) -> Decimal:

@@ -13,7 +13,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
-from harness.oracle.settling import SETTLED, settled
+from harness.oracle.settling import SETTLED, registered, settled
 from harness.oracle.writeoff import used_up, written_off
 from harness.policy import Policy
 from harness.snapshot import Payment
@@ -21,6 +21,7 @@ from harness.snapshot import Payment
 
 def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectation:
     """Expect a Payment with one line for each invoice it settles."""
+    payment = registered(payment, policy)
     journal = policy.journals.get(payment.journal)
     if journal is None or journal.deposit_to is None or journal.method is None:
         raise PolicyGap("journals", f"where does the money of journal {payment.journal!r} go?")

@@ -3,15 +3,38 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
 from harness.oracle.documents import linked
-from harness.oracle.expectation import Amount, Field, Links, Text
+from harness.oracle.expectation import Amount, Field, Links, PolicyGap, Text
+from harness.policy import Policy
 from harness.snapshot import OdooRef, Payment
 
 SETTLED = "LinkedTxn.0.TxnId"
 """The reference by which a line of a payment is known."""
+
+
+def registered(payment: Payment, policy: Policy) -> Payment:
+    """
+    Say what a payment without a journal entry settles, as if Odoo had reconciled it.
+
+    One document takes all it can; several take their wholes, if that is what was
+    paid: Odoo records no other division.
+    """
+    if payment.has_entry:
+        return payment
+    rule = "payments.without_entry"
+    if policy.payments.without_entry == "wait":
+        raise PolicyGap(rule, f"{payment.number} has no journal entry and stays in Odoo")
+    whole = sum((item.amount for item in payment.registered), Decimal(0))
+    if len(payment.registered) > 1 and whole != payment.amount:
+        raise PolicyGap(rule, f"how is {payment.number} divided among its documents?")
+    applied = tuple(
+        replace(item, amount=min(item.amount, payment.amount)) for item in payment.registered
+    )
+    return replace(payment, applied=applied)
 
 
 def settled(

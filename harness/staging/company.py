@@ -61,6 +61,9 @@ TERMS: Sequence[tuple[str, int, bool]] = (
     ("Net 30", 30, False),
     ("2/10 Net 30", 30, True),
 )
+TERMINAL = ("CRD1", "Card Terminal", "bank")
+"""Without outstanding accounts: Odoo books what it takes from the bank statement only."""
+
 JOURNALS = (("CSH1", "Cash", "cash"), ("CCD1", "Company Card", "credit"))
 """Code, name and type; the bank journal comes with the chart of accounts."""
 
@@ -229,9 +232,10 @@ class _Setup:
         """
         Bank, cash and the company's credit card.
 
-        Without an outstanding account Odoo 19 makes no entry for a payment.
+        Without an outstanding account Odoo 19 makes no entry for a payment: the
+        terminal's are the case for it.
         """
-        for code, name, kind in JOURNALS:
+        for code, name, kind in (*JOURNALS, TERMINAL):
             self._ensure(
                 "account.journal", [["code", "=", code]], {"name": name, "code": code, "type": kind}
             )
@@ -250,6 +254,13 @@ class _Setup:
                 ids=lines,
                 vals={"payment_account_id": self._account(code)},
             )
+
+        terminal = self._port.call(
+            "account.payment.method.line", "search", domain=[["journal_id.code", "=", TERMINAL[0]]]
+        )
+        self._port.call(
+            "account.payment.method.line", "write", ids=terminal, vals={"payment_account_id": False}
+        )
 
     def tags(self) -> None:
         """Odoo's community edition knows no 1099 vendors; a tag tells them."""

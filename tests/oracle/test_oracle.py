@@ -532,3 +532,18 @@ def test_a_draft_payment_pays_nothing_where_it_counts_as_cancelled() -> None:
             for field in expect(drafted, "invoice", policy, LINKS, DIRECTORY).fields
         }
         assert wants["Balance"] == Amount(open_amount)
+
+
+def test_an_invoice_is_paid_by_money_without_an_entry() -> None:
+    """Where the rules export it; what is paid already is not paid twice."""
+    card = Application(document=ref("account.payment", 8), amount=Decimal(200), kind="payment")
+    waiting = POLICY.with_answer("payments.without_entry", "wait")
+    for policy, residual, left in (
+        (POLICY, "295.01", "95.01"),
+        (POLICY, "100", "0"),
+        (waiting, "295.01", "295.01"),
+    ):
+        held = replace(invoice, residual=Decimal(residual), registered=(card,))
+        expected = expect(held, "invoice", policy, LINKS, DIRECTORY).fields
+        (balance,) = (field.want for field in expected if field.path == "Balance")
+        assert balance == Amount(Decimal(left))

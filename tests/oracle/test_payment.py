@@ -151,3 +151,16 @@ def test_what_an_accountant_must_enter_is_a_gap(
     with pytest.raises(PolicyGap) as caught:
         rules(record(("70", 170), ("71", 130)), payment, policy)
     assert caught.value.rule.startswith(rule)
+
+
+def test_a_payment_without_an_entry_settles_what_it_was_registered_for() -> None:
+    """One invoice as far as the money goes; several only if it is for all of them."""
+    first = Application(document=FIRST, amount=Decimal(500), kind="out_invoice")
+    second = Application(document=SECOND, amount=Decimal(130), kind="out_invoice")
+    card = replace(JOINT, applied=(), has_entry=False, registered=(first,))
+    assert rules(record(("70", 300)), card) == []
+    assert rules(record(("70", 170), ("71", 130)), card) != []
+    with pytest.raises(PolicyGap, match="divided"):
+        rules(record(("70", 300)), replace(card, registered=(first, second)))
+    with pytest.raises(PolicyGap, match="stays in Odoo"):
+        rules(record(("70", 300)), card, POLICY.with_answer("payments.without_entry", "wait"))

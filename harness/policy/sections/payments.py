@@ -52,6 +52,17 @@ class Payments(Section):
             },
         ),
     ]
+    without_entry: Annotated[
+        Literal["at once", "wait"],
+        Question(
+            "When does a payment leave Odoo for which Odoo makes no journal entry, since its"
+            " method has no outstanding account?",
+            {
+                "at once": "At once: it settles the documents that it was registered for.",
+                "wait": "Never: the bank statement books that money, and people enter it.",
+            },
+        ),
+    ]
     cancelled: Annotated[
         Literal["void", "delete", "refuse"],
         Question(

@@ -50,10 +50,15 @@ class AccountPayment(models.Model):
         if not entity:
             return "money from vendors is not exported"
         if self.state in _CONFIRMED:
-            return self._qbo_waiting(entity)
+            return self._qbo_missing_entry() or self._qbo_waiting(entity)
         qbo_id = self._qbo_link_ids(entity).get(self.id)
         still = f", but QuickBooks still has {entity} {qbo_id}" if qbo_id else ""
         return f"only confirmed payments leave Odoo; this one is {self.state}{still}"
+
+    def _qbo_missing_entry(self):
+        if self.move_id or self._qbo_rules().entryless_payments == "export":
+            return ""
+        return "stays in Odoo, which made no journal entry for it: the bank statement does"
 
     def _qbo_waiting(self, entity):
         """What keeps confirmed money in Odoo for now."""

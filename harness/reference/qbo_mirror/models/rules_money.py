@@ -74,3 +74,9 @@ class QboConnectionMoney(models.Model):
         default="receipt",
         help="Money that a customer gets back for a credit note.",
     )
+    entryless_payments = fields.Selection(
+        [("export", "Exported"), ("wait", "Stay in Odoo")],
+        required=True,
+        default="export",
+        help="Payments whose method has no outstanding account: Odoo makes no entry for them.",
+    )

@@ -46,6 +46,14 @@ class AccountMove(models.Model):
 class AccountPayment(models.Model):
     _inherit = "account.payment"
 
+    def _qbo_carry(self, entity, session, attempt):
+        try:
+            super()._qbo_carry(entity, session, attempt)
+        except Fault as fault:
+            if bug(self) != "closed_books_skipped" or fault.code != "6200":
+                raise
+            attempt.status = "skipped"
+
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
         if bug(self) == "paid_on_due_date" and entity == "BillPayment":

@@ -24,6 +24,22 @@ class AccountPayment(models.Model):
                 return wanted | {"TotalAmt": sum(row["Amount"] for row in wanted["Line"])}
         return wanted
 
+    def _qbo_missing_entry(self):
+        return "" if bug(self) == "entryless_exported" else super()._qbo_missing_entry()
+
+    def _qbo_applied_without_entry(self, kind):
+        match bug(self):
+            case "entryless_guessed":
+                left, applied = self._qbo_amount(self.amount), []
+                for move in self.invoice_ids.sorted("id"):
+                    part = min(left, self._qbo_amount(move.amount_total))
+                    applied.append((move, part))
+                    left -= part
+                return applied
+            case "entryless_unapplied":
+                return []
+        return super()._qbo_applied_without_entry(kind)
+
     def _qbo_waiting(self, entity):
         return "" if bug(self) == "never_waits" else super()._qbo_waiting(entity)
 
