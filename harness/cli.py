@@ -64,7 +64,7 @@ Profile = Annotated[
 def validate(addons: Addons = None, profile: Profile = None) -> None:
     """Boot a local staging, run the validation loop on it, and take it down again."""
     settings = _settings(addons, profile)
-    arguments = ["--target=local", f"--profile={settings.connector.profile}", "--ours"]
+    arguments = ["--target=local", f"--profile={settings.connector.profile}", "--ours", "-n2"]
     arguments += [f"--addons={folder}" for folder in settings.connector.addons]
     arguments += ["--clean-alluredir", "--alluredir=allure-results", "-q", "--no-header"]
     arguments += ["--override-ini=packaged_scenarios=true"]

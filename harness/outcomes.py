@@ -110,6 +110,11 @@ class Found:
             if (proved := proves(item)) is not None:
                 self.scenarios[name_of(item)] = {**proved, "why": why}
 
+    def forget(self, items: Iterable[pytest.Item]) -> None:
+        """Say nothing of these."""
+        for item in items:
+            self.scenarios.pop(name_of(item), None)
+
 
 @dataclass(slots=True)
 class Outcomes:

@@ -86,6 +86,7 @@ def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
     others = [item for item, mark in marks if mark and answers[mark.args[0]] != mark.args[1]]
     if others:
         config.hook.pytest_deselected(items=others)
+        config.stash[FOUND].forget(others)  # they decide nothing, and were left out on purpose
         items[:] = [item for item in items if item not in others]
 
 
