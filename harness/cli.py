@@ -23,6 +23,7 @@ from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
 from harness.gate_command import gate
 from harness.guard import Vouched, prove_company, prove_quickbooks
+from harness.init_command import init
 from harness.policy_command import app as policy_app
 from harness.prove_command import prove
 from harness.pytest_run import run_pytest
@@ -50,6 +51,7 @@ app.command()(doctor)
 app.add_typer(cassettes_app, name="cassettes")
 app.command()(prove)
 app.command()(gate)
+app.command()(init)
 
 Addons = Annotated[
     list[Path] | None,

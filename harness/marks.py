@@ -10,7 +10,7 @@ import allure
 import pytest
 
 from harness.errors import SettingsError
-from harness.packaged import SCENARIOS
+from harness.packaged_files import SCENARIOS
 from harness.policy import rule_of
 from harness.report import CHECKS, number_of
 

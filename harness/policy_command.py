@@ -14,6 +14,7 @@ from rich.console import Console
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError
 from harness.odoo import lists as odoo_lists
+from harness.packaged_files import EXAMPLE_POLICY
 from harness.policy import load_policy
 from harness.policy.agreement import Sides, disagreements
 from harness.policy.draft import policy_draft
@@ -92,7 +93,8 @@ def init(
             f"{to} is there already; nothing was written.",
             next_step="name another file, or move this one away",
         )
-    with _systems(load_settings({"target": target})) as parts:
+    # What is asked for here can't be read yet: any rules open the two systems.
+    with _systems(load_settings({"target": target, "policy": EXAMPLE_POLICY})) as parts:
         odoo = odoo_lists.read_lists(parts.port)
     to.write_text(
         policy_draft(

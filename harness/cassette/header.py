@@ -114,9 +114,15 @@ def read_header(path: Path, scenario: str, transport: str = "json2") -> Header:
 
 
 def record_command(scenario: str, transport: str = "json2") -> str:
-    """Return the command that records a scenario anew."""
+    """
+    Return the command that records a scenario anew.
+
+    A packaged scenario has no path where the harness is installed: its name says which.
+    """
+    module, _, name = scenario.partition("::")
+    which = module if Path(module).exists() else f"-k {name.partition('[')[0]}"
     option = "" if transport == "json2" else f"--transport={transport} "
-    return f"pytest --target=local --record {option}{scenario.partition('::')[0]}"
+    return f"pytest --target=local --record {option}{which}"
 
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

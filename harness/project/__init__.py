@@ -1,0 +1,1 @@
+"""The files with which a project begins that uses the harness."""
