@@ -18,6 +18,7 @@ from rich.console import Console
 from rich.table import Table
 
 from harness.cassettes_command import app as cassettes_app
+from harness.clean_command import clean
 from harness.connector.loader import load_profile
 from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
@@ -48,6 +49,7 @@ app = typer.Typer(
 app.add_typer(sandbox_app, name="sandbox")
 app.add_typer(policy_app, name="policy")
 app.command()(doctor)
+app.command()(clean)
 app.add_typer(cassettes_app, name="cassettes")
 app.command()(prove)
 app.command()(gate)

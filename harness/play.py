@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -38,6 +38,7 @@ def scenario(
     versions: Mapping[str, str],
     tree: Tree,
     days: int,
+    begin: Callable[[str], AbstractContextManager[None]],
     run_seed: int,
     passed: Callable[[], bool],
 ) -> Iterator[Moment]:
@@ -45,7 +46,8 @@ def scenario(
     Give a scenario its moment and, unless it is live, its cassette.
 
     `source` is the scenario's file, `again` a folder of cassettes whose seeds are used,
-    `tree` what stands here today, `days` how old a cassette may be. Raises `NotProven`
+    `tree` what stands here today, `days` how old a cassette may be. A live scenario runs
+    inside `begin`, which is given its tag and stands in no cassette. Raises `NotProven`
     for a cassette that is missing, of another scenario, or stale.
     """
     path = Cassettes(folder, target.odoo.transport).path(name)
@@ -60,21 +62,22 @@ def scenario(
     if again is not None:
         before = Cassettes(again, target.odoo.transport).path(name)
         moment = replace(moment, seed=read_header(before, name, target.odoo.transport).seed)
-    if mode == "live":
-        yield moment
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    header = Header(
-        scenario=name,
-        recorded=moment.now,
-        target=target.name,
-        transport=target.odoo.transport,
-        seed=moment.seed,
-        versions=versions,
-        fingerprints=tree.fingerprints,
-    )
-    with recording(path, header, _stabiliser(target), passed):
-        yield moment
+    with begin(moment.tag):
+        if mode == "live":
+            yield moment
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        header = Header(
+            scenario=name,
+            recorded=moment.now,
+            target=target.name,
+            transport=target.odoo.transport,
+            seed=moment.seed,
+            versions=versions,
+            fingerprints=tree.fingerprints,
+        )
+        with recording(path, header, _stabiliser(target), passed):
+            yield moment
 
 
 def _stabiliser(target: Target) -> Stabiliser:

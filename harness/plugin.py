@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 from harness import discretion, outcomes, play
 from harness.connector.driver import Connector
@@ -39,6 +40,7 @@ from harness.run import Parts
 from harness.scrub import Scrubber
 from harness.session import Opened, answered, open_target
 from harness.settings import Settings
+from harness.waiting import Tell, silently
 
 CONTROLLER = pytest.StashKey[Controller]()
 SCRUBBER = pytest.StashKey[Scrubber]()
@@ -156,7 +158,9 @@ def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[
     """This worker's target, open for all its scenarios."""
     worker = os.environ.get("PYTEST_XDIST_WORKER", "main")
     pytestconfig.stash[SCRUBBER] = discretion.scrubber_of(harness_settings)
-    with open_target(harness_settings, f"{worker}_{os.getpid()}", vouched(pytestconfig)) as target:
+    name = f"{worker}_{os.getpid()}"
+    named, tell = vouched(pytestconfig), _teller(pytestconfig)
+    with open_target(harness_settings, name, named, tell) as target:
         yield target
 
 
@@ -165,7 +169,6 @@ def parts(
     request: pytest.FixtureRequest, opened: Opened, harness_settings: Settings
 ) -> Iterator[Parts]:
     """The line for one scenario: recorded, replayed or live."""
-    opened.renew()
     preferences = preferences_in(request.node)
     with (
         opened.company(opened, preferences) if preferences else nullcontext(opened) as there,
@@ -179,6 +182,7 @@ def parts(
             versions=opened.versions,
             tree=opened.tree,
             days=harness_settings.cassette_days,
+            begin=lambda tag: opened.scenario(tag, name_of(request.node)),
             run_seed=run_seed(request.config, harness_settings),
             passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
         ) as moment,
@@ -209,3 +213,16 @@ def quickbooks(parts: Parts) -> Books:
 def proof(parts: Parts) -> Proof:
     """The steps of a scenario."""
     return parts.proof
+
+
+def _teller(config: pytest.Config) -> Tell:
+    """Tell of long waits at once, past pytest's capture; a worker of xdist has no terminal."""
+    manager = config.pluginmanager.getplugin("capturemanager")
+    if is_worker(config) or manager is None:
+        return silently
+
+    def tell(text: str) -> None:
+        with manager.global_and_fixture_disabled():
+            Console(stderr=True).print(text, markup=False, highlight=False)
+
+    return tell

@@ -81,10 +81,10 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
             api_key=odoo.api_key.get_secret_value(),
         ),
         before=target.hold,
-        made=lambda _model, _ids: None,
+        made=target.made,
     )
     quickbooks = Books(quickbooks_session(target.quickbooks, target.hold))
-    connector = Connector(profile, port)
+    connector = Connector(profile, port, target.tell)
     return Parts(
         target=target,
         moment=moment,

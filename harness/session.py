@@ -25,9 +25,12 @@ from harness.connector.profile import Profile
 from harness.connector.source import folders_of, versions_of
 from harness.errors import HarnessError, NotProven, Refused, Unreachable
 from harness.guard import Eyes, Guard, Place, Vouched
+from harness.manners.journal import Journal
+from harness.manners.shared import Shared
 from harness.odoo.build import BuildReader
 from harness.odoo.json2 import Json2
 from harness.odoo.wake import wake
+from harness.odoo.watched import Watched
 from harness.policy import Policy, load_policy
 from harness.prepare import prepare
 from harness.quickbooks.books import Books
@@ -47,6 +50,7 @@ from harness.target import (
     Target,
     replay_target,
     staging_target,
+    where_of,
 )
 from harness.waiting import Tell, silently
 from harness.wire import pinned
@@ -69,7 +73,12 @@ class Opened:
     died: Callable[[], HarnessError | None] = lambda: None
     """Says which of the target's systems is gone, or no longer the one that was proved."""
     renew: Callable[[], None] = lambda: None
-    """Proves both systems again, before a scenario; raises `Refused`."""
+    """Proves both systems again; raises `Refused`."""
+    scenario: Callable[[str, str], AbstractContextManager[None]] = lambda _tag, _name: nullcontext()
+    """
+    Lets one scenario begin, given its tag and its name: on a live target both
+    systems are proved again, and a shared one's manners are kept.
+    """
     company: InCompany = lambda opened, _: nullcontext(opened)
     """Changes into a company with an owner's preferences; a cassette was recorded in one."""
 
@@ -109,15 +118,32 @@ def open_target(
         case "local":
             with _leased(settings, worker, policy, profile) as (target, watch, died, company):
                 opened = _opened(target, policy, profile, settings)
-                yield replace(opened, died=died, renew=watch.renew, company=company)
+                yield replace(
+                    opened,
+                    died=died,
+                    renew=watch.renew,
+                    scenario=partial(_alone, watch),
+                    company=company,
+                )
         case "staging":
             target = staging_target(settings)
             watch = watch_over(target, profile, vouched or Vouched())
             watch.addresses()
             wake(target.odoo.url, tell)
             watch.admit()
-            opened = _opened(replace(target, hold=watch.hold), policy, profile, settings)
-            yield replace(opened, died=partial(_lost, watch), renew=watch.renew, company=_as_found)
+            target = replace(target, hold=watch.hold, tell=tell)
+            port = Watched(unseen(target), before=watch.hold, made=target.made)
+            journal = Journal(settings.journal)
+            shared = Shared(journal, where_of(target), port, renew=watch.renew, tell=tell)
+            target = replace(target, made=shared.made)
+            opened = _opened(target, policy, profile, settings)
+            yield replace(
+                opened,
+                died=partial(_lost, watch),
+                renew=watch.renew,
+                scenario=shared.scenario,
+                company=_as_found,
+            )
 
 
 @contextmanager
@@ -311,13 +337,7 @@ def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
 def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
     """Set the production guard over a live target; it has proved nothing yet."""
     odoo, quickbooks = target.odoo, target.quickbooks
-    # Its calls stand in no cassette: they belong to a run, not to a scenario.
-    port = Json2(
-        url=odoo.url,
-        database=odoo.database,
-        api_key=odoo.api_key.get_secret_value(),
-        recorded=False,
-    )
+    port = unseen(target)
     books = Books(quickbooks_session(quickbooks))
     place = Place(
         odoo_url=odoo.url,
@@ -335,6 +355,24 @@ def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
         else Connector(profile, port).realm,
     )
     return Guard(place, eyes, vouched)
+
+
+def unseen(target: Target) -> Json2:
+    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
+    return Json2(
+        url=target.odoo.url,
+        database=target.odoo.database,
+        api_key=target.odoo.api_key.get_secret_value(),
+        recorded=False,
+    )
+
+
+@contextmanager
+def _alone(watch: Guard, tag: str, name: str) -> Iterator[None]:
+    """Begin a scenario on systems that nobody else uses."""
+    del tag, name
+    watch.renew()
+    yield
 
 
 def _lost(watch: Guard) -> HarnessError | None:

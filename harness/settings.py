@@ -89,6 +89,8 @@ class Settings(BaseSettings):
     cassette_days: int = Field(default=90, ge=0)
     """How old a cassette may be before it proves nothing any more; 0 for any age."""
     reports: Path = Path("reports")
+    journal: Path = Path(".harness/journal.jsonl")
+    """Where runs on a shared staging tell what they make; `harness clean` follows it."""
     seed: int | None = None
     odoo: OdooSettings = Field(default_factory=OdooSettings)
     quickbooks: QuickBooksSettings = Field(default_factory=QuickBooksSettings)

@@ -9,7 +9,7 @@ the production guard.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +17,9 @@ from pydantic import SecretStr
 
 from harness.errors import SettingsError
 from harness.guard.watch import unproved
+from harness.manners.journal import Where
 from harness.settings import Settings, TargetName, Transport
+from harness.waiting import Tell, silently
 from harness.wire import pinned
 
 DISCOVERY = "/.well-known/openid_sandbox_configuration/"
@@ -59,13 +61,16 @@ class Target:
     One target: its name and where its two systems are.
 
     `hold` is asked before every write to either; it refuses until a guard has
-    admitted the target, and whenever what was proved holds no longer.
+    admitted the target, and whenever what was proved holds no longer. `made`
+    hears of every record that is made in Odoo, `tell` of long waits.
     """
 
     name: TargetName
     odoo: OdooEndpoint
     quickbooks: QuickBooksEndpoint
     hold: Callable[[], None] = unproved
+    tell: Tell = silently
+    made: Callable[[str, Sequence[int]], None] = lambda _model, _ids: None
 
 
 def staging_target(settings: Settings) -> Target:
@@ -108,6 +113,11 @@ def staging_target(settings: Settings) -> Target:
             tokens=books.tokens,
         ),
     )
+
+
+def where_of(target: Target) -> Where:
+    """Say which two systems a target is, for the journal."""
+    return Where(url=target.odoo.url, database=target.odoo.database, realm=target.quickbooks.realm)
 
 
 def replay_target(settings: Settings, folder: Path) -> Target:

@@ -26,8 +26,8 @@ class Patience:
 
     limit: float
     every: float = 2.0
-    clock: Callable[[], float] = time.monotonic
-    sleep: Callable[[float], None] = time.sleep
+    clock: Callable[[], float] = lambda: time.monotonic()  # noqa: PLW0108 - looked up when called
+    sleep: Callable[[float], None] = lambda seconds: time.sleep(seconds)  # noqa: PLW0108
 
 
 def wait_for(
@@ -45,7 +45,7 @@ def wait_for(
     Raises `NotProven` with those words when the limit has passed.
     """
     began = patience.clock()
-    spoken = began
+    spoken: float | None = None
     while True:
         found, seen = look()
         if found is not None:
@@ -55,7 +55,7 @@ def wait_for(
             raise NotProven(
                 f"Waited {now - began:.0f} s for {what}, in vain.", found=seen, next_step=next_step
             )
-        if spoken == began or now - spoken >= SPOKEN:
+        if spoken is None or now - spoken >= SPOKEN:
             tell(f"waiting for {what}: {seen} ({now - began:.0f} of {patience.limit:.0f} s)")
             spoken = now
         patience.sleep(patience.every)

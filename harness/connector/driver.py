@@ -9,7 +9,6 @@ what the profile does not say is *not proven*.
 from __future__ import annotations
 
 import hashlib
-import time
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -24,6 +23,7 @@ from harness.connector.store import Store
 from harness.errors import HarnessError, NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
 from harness.snapshot import OdooRef, Role
+from harness.waiting import Patience, Tell, silently, wait_for
 
 POLL = 0.5
 """Seconds between two looks at a queue: a job takes about as long."""
@@ -68,8 +68,9 @@ class Entry:
 class Connector:
     """A connector on one Odoo database."""
 
-    def __init__(self, profile: Profile, port: OdooPort) -> None:
+    def __init__(self, profile: Profile, port: OdooPort, tell: Tell = silently) -> None:
         self.profile = profile
+        self._tell = tell
         self._port = port
         self._store = Store(profile, port)
 
@@ -301,27 +302,30 @@ class Connector:
         wait = self.profile.wait
         if wait.kind == "inline" or wait.model is None:
             return
-        deadline = time.monotonic() + wait.timeout
-        while True:
-            rows = self._port.call(
-                wait.model,
-                "search_read",
-                domain=[[wait.state, "in", [*wait.pending, *wait.failed]], *wait.domain],
-                fields=[wait.state, *([wait.message] if wait.message else [])],
-            )
-            failed = [row for row in rows if row[wait.state] in wait.failed]
-            if failed:
-                words = str(failed[0][wait.message]) if wait.message else "its job failed"
-                raise SyncFailed(f"{role} {ref} was not exported: {words}")
-            if not rows:
-                return
-            if time.monotonic() > deadline:
-                raise NotProven(
-                    f"The connector's queue did not finish within {wait.timeout} s.",
-                    found=f"{len(rows)} job(s) of {wait.model} still {rows[0][wait.state]}",
-                    next_step="check that the queue's workers run",
-                )
-            time.sleep(POLL)
+        wait_for(
+            f"the connector's queue to export {role} {ref}",
+            lambda: self._look(ref, role),
+            patience=Patience(limit=wait.timeout, every=POLL),
+            tell=self._tell,
+            next_step="check that the queue's workers run: harness doctor",
+        )
+
+    def _look(self, ref: OdooRef, role: Role) -> tuple[bool | None, str]:
+        """Look at the queue once: True when nothing waits in it any more."""
+        wait = self.profile.wait
+        rows = self._port.call(
+            str(wait.model),
+            "search_read",
+            domain=[[wait.state, "in", [*wait.pending, *wait.failed]], *wait.domain],
+            fields=[wait.state, *([wait.message] if wait.message else [])],
+        )
+        failed = [row for row in rows if row[wait.state] in wait.failed]
+        if failed:
+            words = str(failed[0][wait.message]) if wait.message else "its job failed"
+            raise SyncFailed(f"{role} {ref} was not exported: {words}")
+        if not rows:
+            return True, ""
+        return None, f"{len(rows)} job(s) of {wait.model} still {rows[0][wait.state]}"
 
     def _act(self, key: str, method: str | None) -> None:
         if method is None:

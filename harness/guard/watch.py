@@ -74,7 +74,7 @@ class Guard:
         self.addresses()
         build = self._eyes.build()
         self._prove(build)
-        self._prove_books()
+        self._prove_company()
         self._first = build
 
     def hold(self) -> None:
@@ -87,17 +87,24 @@ class Guard:
         self._prove(build)
 
     def renew(self) -> None:
-        """Before a scenario: `hold`, and the company and the connector's company again."""
+        """
+        Before a scenario: `hold`, and the company again, and the connector's company.
+
+        The last only here, where a run has its turn: another run on the same
+        database may be trying what the connector does with a wrong realm.
+        """
         self.hold()
-        self._prove_books()
+        self._prove_company()
+        prove_connector(
+            realm=self._eyes.connector(), expected=self._place.realm, vouched=self._vouched
+        )
 
     def _prove(self, build: Build) -> None:
         place = self._place
         prove_build(build, url=place.odoo_url, database=place.database, vouched=self._vouched)
 
-    def _prove_books(self) -> None:
+    def _prove_company(self) -> None:
         place, vouched = self._place, self._vouched
         prove_company(
             name=self._eyes.company(), expected=place.company, realm=place.realm, vouched=vouched
         )
-        prove_connector(realm=self._eyes.connector(), expected=place.realm, vouched=vouched)

@@ -68,6 +68,7 @@ class Cloud:
         return Settings(
             target="staging",
             reports=self.folder / "reports",
+            journal=self.folder / "journal.jsonl",
             odoo=OdooSettings(
                 url=f"https://{BUILD}",
                 database=self.database,
@@ -89,7 +90,7 @@ class Cloud:
         held = self.settings
         file = self.folder / "harness.toml"
         file.write_text(
-            f'target = "staging"\nreports = "{held.reports}"\n'
+            f'target = "staging"\nreports = "{held.reports}"\njournal = "{held.journal}"\n'
             f'[odoo]\nurl = "{held.odoo.url}"\ndatabase = "{self.database}"\ncommit = "{COMMIT}"\n'
             f'[quickbooks]\nrealm = "{self.realm}"\ncompany = "{COMPANY}"\n'
             f'client_id = "{CLIENT}"\ntokens = "{held.quickbooks.tokens}"\n',

@@ -92,7 +92,7 @@ def test_a_bulk_export_is_triggered_on_the_settings() -> None:
 
 def test_a_queue_is_waited_for_and_its_failure_told(monkeypatch: pytest.MonkeyPatch) -> None:
     """Pending jobs are polled; a failed one is the connector's own word."""
-    monkeypatch.setattr("harness.connector.driver.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
     jobs = [[{"state": "started", "exc_info": ""}], [{"state": "failed", "exc_info": "6240"}]]
     made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
     with pytest.raises(SyncFailed, match="6240"):
@@ -102,11 +102,11 @@ def test_a_queue_is_waited_for_and_its_failure_told(monkeypatch: pytest.MonkeyPa
 def test_a_queue_that_never_ends_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
     """With what is still waiting."""
     moments = iter(range(0, 10_000, 50))
-    monkeypatch.setattr("harness.connector.driver.time.sleep", lambda _seconds: None)
-    monkeypatch.setattr("harness.connector.driver.time.monotonic", lambda: next(moments))
+    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
+    monkeypatch.setattr("harness.waiting.time.monotonic", lambda: next(moments))
     jobs = [[{"state": "pending", "exc_info": ""}]]
     made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
-    with pytest.raises(NotProven, match="did not finish"):
+    with pytest.raises(NotProven, match="in vain"):
         made.sync(CUSTOMER, "customer")
 
 

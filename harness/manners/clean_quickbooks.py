@@ -1,0 +1,102 @@
+"""Letting go of what a scenario's records became in QuickBooks, found by its tag."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from harness.manners.letting_go import Gone, Way, let_go
+from harness.quickbooks.books import Books, Record, quoted
+from harness.quickbooks.clean import DELETED, PARTIES
+from harness.quickbooks.errors import QuickBooksError
+from harness.tag import party_tag, product_tag
+
+TRANSACTIONS: Mapping[str, str] = {
+    "BillPayment": "Vendor",
+    "Payment": "Customer",
+    "RefundReceipt": "Customer",
+    "CreditMemo": "Customer",
+    "VendorCredit": "Vendor",
+    "SalesReceipt": "Customer",
+    "Invoice": "Customer",
+    "Bill": "Vendor",
+    "PurchaseOrder": "Vendor",
+    "Estimate": "Customer",
+}
+"""What settles comes before what it settles: a document that is paid is not let go."""
+
+VOID: Mapping[str, str] = {
+    "Invoice": "operation=void",
+    "Payment": "operation=void",
+    "SalesReceipt": "operation=update&include=void",
+    "BillPayment": "operation=update&include=void",
+}
+"""Intuit's spellings of voiding (its API reference)."""
+
+
+def clean_quickbooks(books: Books, tag: str) -> Iterator[Gone]:
+    """Delete transactions, void those that can't be deleted, deactivate names; in that order."""
+    parties = {entity: _parties(books, entity, tag) for entity in PARTIES}
+    for entity, party in TRANSACTIONS.items():
+        ids = {str(row["Id"]) for row in parties[party]}
+        for row in _of(books, entity, party, ids) if ids else []:
+            yield _transaction(books, tag, entity, row)
+    for row in books.query("Item", f"Name LIKE {quoted(f'%{tag}%')}"):
+        if product_tag(str(row["Name"]), str(row.get("Sku", ""))) == tag:
+            yield _name(books, tag, "Item", row)
+    for entity in PARTIES:
+        for row in parties[entity]:
+            if row.get("Active", True):
+                yield _name(books, tag, entity, row)
+
+
+def _parties(books: Books, entity: str, tag: str) -> list[Record]:
+    """Find customers or vendors, deactivated ones too: their documents may be left."""
+    like = f"DisplayName LIKE {quoted(f'%{tag}%')}"
+    rows = [*books.query(entity, like), *books.query(entity, f"{like} AND Active = false")]
+    found = {}
+    for row in rows:
+        email = (row.get("PrimaryEmailAddr") or {}).get("Address", "")
+        if party_tag(str(row["DisplayName"]).removesuffix(DELETED), str(email)) == tag:
+            found[str(row["Id"])] = row
+    return list(found.values())
+
+
+def _of(books: Books, entity: str, party: str, ids: set[str]) -> list[Record]:
+    """Read the transactions of parties; all of them where QuickBooks can't look by party."""
+    key = f"{party}Ref"
+    listed = ", ".join(quoted(each) for each in sorted(ids))
+    try:
+        rows = books.query(entity, f"{key} IN ({listed})")
+    except QuickBooksError:
+        rows = books.query(entity)
+    return [row for row in rows if str((row.get(key) or {}).get("value")) in ids]
+
+
+def _transaction(books: Books, tag: str, entity: str, row: Record) -> Gone:
+    path = entity.lower()
+    body = json.dumps({"Id": row["Id"], "SyncToken": row["SyncToken"]})
+    ways: list[Way] = [("deleted", partial(books.session.write, f"{path}?operation=delete", body))]
+    if entity in VOID:
+        sparse = json.dumps({"Id": row["Id"], "SyncToken": row["SyncToken"], "sparse": True})
+        ways.append(("voided", partial(books.session.write, f"{path}?{VOID[entity]}", sparse)))
+    return let_go(tag, f"QuickBooks {entity} {row['Id']} {row.get('DocNumber', '')}".strip(), ways)
+
+
+def _name(books: Books, tag: str, entity: str, row: Record) -> Gone:
+    """Intuit never deletes a name; deactivated it is out of the way, and its name is free."""
+    name = str(row.get("DisplayName") or row.get("Name"))
+    # Read again: what was deleted before changed its balance, perhaps its SyncToken.
+    fresh = books.read(entity, str(row["Id"]))
+    body = {
+        "Id": fresh["Id"],
+        "SyncToken": fresh["SyncToken"],
+        "sparse": True,
+        "Active": False,
+        **({"Name": name} if entity == "Item" else {"DisplayName": name}),
+    }
+    ways: list[Way] = [
+        ("deactivated", partial(books.session.write, entity.lower(), json.dumps(body)))
+    ]
+    return let_go(tag, f"QuickBooks {entity} {row['Id']} {name}", ways)

@@ -1,0 +1,203 @@
+"""Two runs at once are safe, and what a run left is let go of, on the clouds' stand-in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import psutil
+import pytest
+
+from harness.connector.loader import load_profile
+from harness.manners.journal import Journal, Where
+from harness.policy import load_policy
+from harness.quickbooks.books import Books
+from harness.run import Moment, Parts, build
+from harness.session import open_target
+from harness.target import Target, staging_target
+from tests.cloud.front import BUILD
+from tests.cloud.stack import Cloud
+
+pytestmark = [pytest.mark.local, pytest.mark.timeout(240)]
+
+ROOT = Path(__file__).parents[2]
+PYTEST = [sys.executable, "-m", "pytest", "-q", "--no-header", "-n", "0", "-p", "no:cacheprovider"]
+
+
+def harness(clouds: Cloud, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of the harness as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "harness", *arguments],
+        cwd=ROOT,
+        env=clouds.process_env,
+        capture_output=True,
+        text=True,
+        timeout=200,
+        check=False,
+    )
+
+
+@pytest.fixture
+def quiet(clouds: Cloud) -> Cloud:
+    """The stack with an empty journal."""
+    (clouds.folder / "journal.jsonl").unlink(missing_ok=True)
+    return clouds
+
+
+def test_two_runs_at_once_do_not_see_each_other_and_are_let_go(quiet: Cloud) -> None:
+    """One realm, one database: each is a go, a clean company included; then nothing is left."""
+    scenarios = [
+        "scenarios/loop/test_02_quickbooks.py",
+        "scenarios/loop/test_04_oauth.py",
+        "scenarios/loop/test_09_payment.py",
+        "scenarios/rules/test_cancelled_invoices.py",
+    ]
+    reports = [quiet.folder / name for name in ("one", "two")]
+    runs = [
+        subprocess.Popen(
+            [*PYTEST, *scenarios],
+            cwd=ROOT,
+            env={**quiet.process_env, "HARNESS_REPORTS": str(folder)},
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for folder in reports
+    ]
+    told = [child.communicate(timeout=220)[0] for child in runs]
+    for text in told:
+        assert "failed" not in text, text
+        assert "not proven:" not in "\n".join(
+            row for row in text.splitlines() if row.startswith((" 2.", " 4.", " 9."))
+        ), text
+    assert "has it (" in told[0] + told[1], "neither waited: the two never met"
+
+    entries = Journal(quiet.folder / "journal.jsonl").entries()
+    tags = {entry.tag for entry in entries}
+    assert len(tags) == len(entries) >= len(scenarios)
+    done = harness(quiet, "clean")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert all(entry.let_go for entry in Journal(quiet.folder / "journal.jsonl").entries())
+    for outcome in ("deleted", "deactivated", "archived"):
+        assert outcome in done.stdout
+    assert _left(quiet) == []
+    assert "nothing is left" in harness(quiet, "clean").stdout
+
+
+def test_a_run_that_was_killed_is_let_go_from_its_journal(quiet: Cloud) -> None:
+    """In the middle of a scenario; a run that is still at work is left alone."""
+    child = subprocess.Popen(
+        [*PYTEST, "scenarios/loop/test_09_payment.py"],
+        cwd=ROOT,
+        env=quiet.process_env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    journal = Journal(quiet.folder / "journal.jsonl")
+    deadline = time.monotonic() + 60
+    while not any("account.move" in entry.made for entry in journal.entries()):
+        assert child.poll() is None
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+    psutil.Process(child.pid).suspend()
+    busy = harness(quiet, "clean")
+    assert busy.returncode == 1, busy.stdout + busy.stderr
+    assert "still works on it" in " ".join(busy.stdout.split())
+    child.kill()
+    child.wait(10)
+    assert _left(quiet) != []
+    # The turn that it took with it ends by itself after minutes; no test waits for that.
+    quiet.sql("DELETE FROM ir_config_parameter WHERE key = 'harness.turn'")
+    done = harness(quiet, "clean")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert _left(quiet) == []
+
+
+def test_what_can_not_be_let_go_is_told_and_tried_again(quiet: Cloud) -> None:
+    """QuickBooks refuses to delete or void: the record is named with the reason, and kept on."""
+    with open_target(quiet.settings, "test") as opened:
+        seeded = _parts(quiet, opened.target)
+        journal = Journal(quiet.folder / "journal.jsonl")
+        journal.began(seeded.moment.tag, "by hand", _where(quiet))
+        journal.ended(seeded.moment.tag)
+        customer = seeded.odoo.create_customer()
+        seeded.connector.sync(customer, "customer")
+    quiet.emulator.admin(
+        "POST",
+        "faults",
+        match={"path": "/v3/company/*/customer", "method": "POST"},
+        act={"kind": "status", "status": 400, "detail": "it is linked to a bank feed"},
+    )
+    done = harness(quiet, "clean")
+    assert done.returncode == 1, done.stdout + done.stderr
+    told = " ".join(done.stdout.split())
+    assert "kept" in told
+    assert "bank feed" in told
+    quiet.emulator.admin("DELETE", "faults")
+    assert harness(quiet, "clean").returncode == 0
+    assert _left(quiet) == []
+
+
+def test_another_places_records_are_not_looked_for_here(quiet: Cloud) -> None:
+    """Odoo.sh made a new build: what was made on the last one went with it, or is still there."""
+    journal = Journal(quiet.folder / "journal.jsonl")
+    there = Where(url="https://acme-stage-1.dev.odoo.com", database="gone", realm=quiet.realm)
+    journal.began("ABC123", "test_one", there)
+    journal.ended("ABC123")
+    done = harness(quiet, "clean")
+    assert done.returncode == 1
+    assert "it was made on gone" in " ".join(done.stdout.split())
+
+
+def test_the_same_seed_again_is_told(quiet: Cloud) -> None:
+    """Its names would collide with what the first run left."""
+    command = [*PYTEST, "scenarios/loop/test_06_vendor.py", "--seed=4711"]
+
+    def run() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            command, cwd=ROOT, env=quiet.process_env, capture_output=True, text=True, check=False
+        )
+
+    assert "1 passed" in run().stdout
+    again = run()
+    assert again.returncode == 2, again.stdout
+    assert "it ran with the same seed" in " ".join(again.stdout.split())
+    assert harness(quiet, "clean").returncode == 0
+
+
+def _where(clouds: Cloud) -> Where:
+    return Where(url=f"https://{BUILD}", database=clouds.database, realm=clouds.realm)
+
+
+def _parts(clouds: Cloud, target: Target) -> Parts:
+    settings = clouds.settings
+    moment = Moment(seed=int(time.time() * 1000), now=datetime.now(UTC))
+    profile = load_profile(settings.connector.profile)
+    return build(target, moment, profile, load_policy(settings.policy))
+
+
+def _left(clouds: Cloud) -> list[str]:
+    """What an accountant would still see of any run: in Odoo, and active in QuickBooks."""
+    target = staging_target(clouds.settings)
+    books: Books = build(
+        target,
+        Moment(seed=0, now=datetime.now(UTC)),
+        load_profile("qbo_mirror"),
+        load_policy(clouds.settings.policy),
+    ).quickbooks
+    found = [
+        f"{entity} {row['Id']}"
+        for entity in ("Payment", "Invoice", "Bill", "Customer", "Vendor")
+        for row in books.query(entity)
+    ]
+    domain = [["email", "=like", "accounts-%@example.com"]]
+    partners = clouds.port.call("res.partner", "search", domain=domain)
+    posted = clouds.port.call(
+        "account.move",
+        "search_count",
+        domain=[["partner_id", "in", partners], ["state", "=", "posted"]],
+    )
+    return [*found, *(f"res.partner {each}" for each in partners), *["posted"] * posted]
