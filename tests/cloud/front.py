@@ -124,7 +124,7 @@ class Front:
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Open a tunnel to a host that is served here; refuse every other."""
-        with suppress(OSError, asyncio.IncompleteReadError):
+        with suppress(OSError, asyncio.IncompleteReadError, asyncio.CancelledError):
             head = await reader.readuntil(b"\r\n\r\n")
             host = head.split()[1].decode().rpartition(":")[0]
             if host not in HOSTS:

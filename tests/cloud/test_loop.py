@@ -34,15 +34,15 @@ def run(
     )
 
 
-def test_the_loop_is_a_go_on_a_staging_build_and_a_sandbox(clouds: Cloud) -> None:
+def test_the_loop_passes_on_a_staging_build_and_a_sandbox(clouds: Cloud) -> None:
     """A sleeping build, slow answers, throttling, and tokens that expired over night."""
     clouds.front.weather.asleep = 2
     clouds.front.weather.latency = 0.01
     clouds.emulator.admin("PATCH", "throttle", on=True)
     clouds.emulator.admin("POST", f"realms/{clouds.realm}/expire")
     done = run(clouds, "scenarios/loop")
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "GO: all eleven checks passed." in done.stdout
+    assert "11 passed in" in done.stdout, done.stdout + done.stderr
+    assert done.returncode in {0, 2}, "2: the loop alone proves no mapping rule"
     assert "waiting for the Odoo build to wake: HTTP 503" in done.stderr
     assert "target staging" in done.stdout
     # The connector went through the same names; nobody asked for anything else.

@@ -13,6 +13,7 @@ import pytest
 
 from harness.connector.loader import load_profile
 from harness.manners.journal import Journal, Where
+from harness.manners.shared import tagged
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
 from harness.run import Moment, Parts, build
@@ -180,7 +181,7 @@ def _parts(clouds: Cloud, target: Target) -> Parts:
 
 
 def _left(clouds: Cloud) -> list[str]:
-    """What an accountant would still see of any run: in Odoo, and active in QuickBooks."""
+    """What an accountant would still see of these runs: in Odoo, and active in QuickBooks."""
     target = staging_target(clouds.settings)
     books: Books = build(
         target,
@@ -193,8 +194,13 @@ def _left(clouds: Cloud) -> list[str]:
         for entity in ("Payment", "Invoice", "Bill", "Customer", "Vendor")
         for row in books.query(entity)
     ]
-    domain = [["email", "=like", "accounts-%@example.com"]]
-    partners = clouds.port.call("res.partner", "search", domain=domain)
+    partners = [
+        each
+        for entry in Journal(clouds.folder / "journal.jsonl").entries()
+        for each in clouds.port.call(
+            "res.partner", "search", domain=tagged(entry.tag)["res.partner"]
+        )
+    ]
     posted = clouds.port.call(
         "account.move",
         "search_count",
