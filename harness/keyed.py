@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from harness.oracle import bill_number, credit_number, display_name, number_of
+from harness.oracle import bill_number, credit_number, display_name, item_name, number_of
 from harness.policy import Policy
 from harness.quickbooks.books import Books, quoted
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
@@ -39,7 +39,7 @@ def keyed(
         case Partner():
             return _named(books, entity, "DisplayName", display_name(snapshot, role, policy))
         case Product():
-            return list(books.find(entity, Name=snapshot.name))
+            return _named(books, entity, "Name", item_name(snapshot, policy))
         case Document() if role == "bill":
             rows = list(books.find(entity, DocNumber=number_of(_of_bill(snapshot, policy), policy)))
             if policy.bills.same_number == "mirrored":

@@ -87,7 +87,12 @@ class Partner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """A `product.product`; `category` is the complete name, such as `Aluminum / Beams`."""
+    """
+    A `product.product`; `category` is the complete name, such as `Aluminum / Beams`.
+
+    `full_name` is Odoo's name of the variant: of one that has siblings, the name
+    with the attributes' values behind it.
+    """
 
     ref: OdooRef
     name: str
@@ -102,6 +107,7 @@ class Product:
     sale_taxes: tuple[str, ...]
     purchase_taxes: tuple[str, ...]
     active: bool
+    full_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

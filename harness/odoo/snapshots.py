@@ -106,7 +106,8 @@ class Reader:
             "product.product",
             refs,
             "name default_code type is_storable categ_id lst_price standard_price description_sale"
-            " description_purchase taxes_id supplier_taxes_id active",
+            " description_purchase taxes_id supplier_taxes_id active display_name",
+            context={"display_default_code": False},
         )
         categories = self._names("product.category", rows, "categ_id", "complete_name")
         taxes = self._tax_names(rows.values(), "taxes_id", "supplier_taxes_id")
@@ -125,6 +126,7 @@ class Reader:
                 sale_taxes=tuple(taxes[tax] for tax in row["taxes_id"]),
                 purchase_taxes=tuple(taxes[tax] for tax in row["supplier_taxes_id"]),
                 active=row["active"],
+                full_name=_text(row["display_name"]),
             )
             for ref, row in rows.items()
         }
@@ -384,10 +386,15 @@ class Reader:
                     )
         return found
 
-    def _read(self, model: str, refs: Collection[OdooRef], fields: str) -> dict[OdooRef, Row]:
-        rows = self._port.call(
-            model, "read", ids=sorted(ref.id for ref in refs), fields=fields.split()
-        )
+    def _read(
+        self,
+        model: str,
+        refs: Collection[OdooRef],
+        fields: str,
+        context: Mapping[str, Any] | None = None,
+    ) -> dict[OdooRef, Row]:
+        ids = sorted(ref.id for ref in refs)
+        rows = self._port.call(model, "read", ids=ids, fields=fields.split(), context=context)
         by_id = {row["id"]: row for row in rows}
         gone = [str(ref) for ref in refs if ref.id not in by_id]
         if gone:

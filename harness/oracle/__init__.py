@@ -8,6 +8,7 @@ from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
+from harness.oracle.item import item_name
 from harness.oracle.partners import display_name
 from harness.oracle.strays import strays
 from harness.oracle.vendorcredit import credit_number
@@ -25,6 +26,7 @@ __all__ = [
     "display_name",
     "drifts",
     "expect",
+    "item_name",
     "misapplied",
     "not_voided",
     "number_of",

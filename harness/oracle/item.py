@@ -13,8 +13,24 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
+from harness.oracle.partners import INACTIVE
 from harness.policy import Policy
 from harness.snapshot import Product
+
+
+def item_name(product: Product, policy: Policy) -> str:
+    """Say by which name QuickBooks knows a product; a variant's differs from its siblings'."""
+    name, full = product.name.strip(), (product.full_name or product.name).strip()
+    if full != name and policy.items.variants == "sku":
+        if not product.sku.strip():
+            raise PolicyGap("items.variants", f"the variant {full!r} has no SKU to tell it by")
+        full = f"{name} {product.sku.strip()}"
+    return full if is_active_item(product, policy) else full + INACTIVE
+
+
+def is_active_item(product: Product, policy: Policy) -> bool:
+    """Say whether a product's item is active in QuickBooks."""
+    return product.active or policy.items.archived == "left active"
 
 
 def expect_item(product: Product, policy: Policy) -> Expectation:
@@ -34,8 +50,10 @@ def expect_item(product: Product, policy: Policy) -> Expectation:
         raise PolicyGap(
             "items.categories", f"which accounts has the category {product.category!r}?"
         )
+    if not product.sku.strip() and policy.items.without_sku == "refuse":
+        raise PolicyGap("items.without_sku", f"{product.name} has none")
     fields = [
-        Field(path="Name", rule="items.name", want=Text(product.name.strip())),
+        Field(path="Name", rule="items.name", want=Text(item_name(product, policy))),
         Field(path="Sku", rule="items.sku", want=Text(product.sku.strip())),
         Field(path="Type", rule="items.type", want=Text(kind)),
         Field(
@@ -61,7 +79,7 @@ def expect_item(product: Product, policy: Policy) -> Expectation:
             rule="items.expense_account",
             want=Named("Account", accounts.expense),
         ),
-        Field(path="Active", rule="items.active", want=Flag(product.active)),
+        Field(path="Active", rule="items.archived", want=Flag(is_active_item(product, policy))),
     ]
     if kind == "Inventory":
         if accounts.asset is None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
-from harness.policy.question import Section
+from harness.policy.question import Question, Section
 
 ItemType = Literal["Inventory", "NonInventory", "Service"]
 
@@ -31,4 +31,34 @@ class Items(Section):
 
     inventory_start: date
     types: ItemTypes
+    variants: Annotated[
+        Literal["attributes", "sku"],
+        Question(
+            "What is a variant of a product called in QuickBooks, where names are used once?",
+            {
+                "attributes": "As in Odoo: the product's name and the values of its attributes.",
+                "sku": "The product's name and the variant's SKU.",
+            },
+        ),
+    ]
+    without_sku: Annotated[
+        Literal["exported", "refuse"],
+        Question(
+            "May a product without a SKU leave Odoo?",
+            {
+                "exported": "Yes: QuickBooks knows it by its name alone.",
+                "refuse": "No: the export fails until it has one.",
+            },
+        ),
+    ]
+    archived: Annotated[
+        Literal["deactivated", "left active"],
+        Question(
+            "What happens in QuickBooks when an exported product is archived in Odoo?",
+            {
+                "deactivated": "The item is made inactive there; no new document can have it.",
+                "left active": "Nothing: documents that are still open in Odoo can have it.",
+            },
+        ),
+    ]
     categories: dict[str, CategoryAccounts]

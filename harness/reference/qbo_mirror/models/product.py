@@ -43,7 +43,15 @@ class ProductProduct(models.Model):
         return ["Item"]
 
     def _qbo_obstacle(self, entity):
-        return "a combo has no counterpart among items" if self.type == "combo" else ""
+        if self.type == "combo":
+            return "a combo has no counterpart among items"
+        needed = self.qbo_item_id or self.env.context.get("qbo_needed")
+        if self._qbo_retires(entity) and not needed:
+            return "archived before it was ever exported"
+        return ""
+
+    def _qbo_retires(self, entity):
+        return not self.active and self._qbo_rules().archived_products == "inactive"
 
     def _qbo_item_type(self):
         if self.type == "service":
@@ -51,8 +59,14 @@ class ProductProduct(models.Model):
         return "Inventory" if self.is_storable else "NonInventory"
 
     def _qbo_item_name(self):
-        """The product's name; variants of one product add their attribute values."""
-        return self.with_context(display_default_code=False).display_name.strip()
+        """The product's name; variants of one product add what tells them apart."""
+        full = self.with_context(display_default_code=False).display_name.strip()
+        name = self.name.strip()
+        if full == name or self._qbo_rules().variant_names != "sku":
+            return full
+        if not self.default_code:
+            raise QboError(f"{full} has no internal reference that would tell it apart")
+        return f"{name} {self.default_code.strip()}"
 
     def _qbo_wanted(self, entity, session, attempt):
         name = self._qbo_item_name()
@@ -61,6 +75,7 @@ class ProductProduct(models.Model):
                 f"QuickBooks takes item names of up to {_NAME_LENGTH} characters without colon, "
                 f"tab or line break; this one is {name!r}."
             )
+        self._qbo_demand_sku()
         wanted = {
             "Name": name,
             "Sku": (self.default_code or "").strip(),
@@ -80,6 +95,10 @@ class ProductProduct(models.Model):
                 raise QboError(f"The product and its category have no {kind} account.")
             wanted[field] = {"value": self._qbo_mapped(account, "qbo_account_id")}
         return wanted
+
+    def _qbo_demand_sku(self):
+        if not self.default_code and self._qbo_rules().products_without_sku == "refuse":
+            raise QboError("enter an internal reference (SKU) first")
 
     def _qbo_only_created(self, entity, session):
         kind = self._qbo_item_type()

@@ -41,3 +41,18 @@ class QboConnectionLists(models.Model):
     edited_vendors = fields.Selection(
         _EDITED, required=True, default="update", help="Vendors that were edited."
     )
+    variant_names = fields.Selection(
+        [("attributes", "Name and attributes"), ("sku", "Name and SKU")],
+        required=True,
+        default="attributes",
+        help="What variants of one product are called in QuickBooks.",
+    )
+    products_without_sku = fields.Selection(
+        [("export", "Exported"), ("refuse", "Refused")],
+        required=True,
+        default="export",
+        help="Products without an internal reference (SKU).",
+    )
+    archived_products = fields.Selection(
+        _ARCHIVED, required=True, default="active", help="Products that were archived."
+    )

@@ -10,9 +10,31 @@ class ProductProduct(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "sku_lost":
-            return wanted | {"Sku": ""}
+        match bug(self):
+            case "sku_lost":
+                return wanted | {"Sku": ""}
+            case "skus_invented" if not self.default_code:
+                return wanted | {"Sku": f"P{self.id}"}
         return wanted
+
+    def _qbo_item_name(self):
+        return self.name if bug(self) == "variants_of_one_name" else super()._qbo_item_name()
+
+    def _qbo_demand_sku(self):
+        if bug(self) != "skuless_leave":
+            super()._qbo_demand_sku()
+
+    def _qbo_retires(self, entity):
+        match bug(self):
+            case "archived_products_stay":
+                return False
+            case "archived_products_go":
+                return not self.active
+        return super()._qbo_retires(entity)
+
+    def _qbo_obstacle(self, entity):
+        obstacle = super()._qbo_obstacle(entity)
+        return "" if bug(self) == "combos_leave" and self.type == "combo" else obstacle
 
     def _qbo_item_type(self):
         if bug(self) == "stock_ignored" and self.type == "consu":
