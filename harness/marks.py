@@ -12,6 +12,7 @@ import pytest
 from harness.errors import SettingsError
 from harness.packaged_files import SCENARIOS
 from harness.policy import rule_of
+from harness.policy.page import TITLES
 from harness.report import CHECKS, number_of
 
 MARKERS = (
@@ -108,12 +109,13 @@ def label(item: pytest.Item) -> None:
     if (mark := item.get_closest_marker("rule")) is not None:
         path, answer = mark.args
         allure.dynamic.epic("Mapping rules")
-        allure.dynamic.feature(path.partition(".")[0])
+        section = path.partition(".")[0]
+        allure.dynamic.feature(TITLES.get(section, section))
         allure.dynamic.story(rule_of(path).question.text)
         allure.dynamic.title(f"{path} = {answer}")
     if (mark := item.get_closest_marker("case")) is not None:
         allure.dynamic.epic("Cases")
-        allure.dynamic.feature(item.path.parent.name)
+        allure.dynamic.feature(item.path.stem.removeprefix("test_").replace("_", " ").capitalize())
         allure.dynamic.title(mark.args[0])
     number = number_in(item)
     for entry in CHECKS:
