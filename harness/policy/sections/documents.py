@@ -170,6 +170,18 @@ class CreditMemos(Section):
             },
         ),
     ]
+    withdrawn: Annotated[
+        Literal["delete", "refuse"],
+        Question(
+            "What happens in QuickBooks when an exported credit note is cancelled in Odoo, or a"
+            " draft again?",
+            {
+                "delete": "It is deleted, and so is its application; posted again, a new record"
+                " holds it.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
 
 
 class Journal(Section):

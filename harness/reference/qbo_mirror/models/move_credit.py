@@ -159,6 +159,14 @@ class AccountMove(models.Model):
         session.unlink(self, payment)
         attempt.notes.append(f"{payment} {found['Id']} deleted: it is applied to nothing now")
 
+    def _qbo_withdraw(self, entity, session, attempt, operation):
+        if entity == "CreditMemo":
+            # Its own application is none of the payments that keep it from going.
+            found = self._qbo_application(session)
+            if found:
+                self._qbo_unapply(session, attempt, found)
+        super()._qbo_withdraw(entity, session, attempt, operation)
+
     def _qbo_computed(self, entity):
         if entity in _PAYMENTS:
             return {"UnappliedAmt": self._qbo_amount(0.0)} if entity == "Payment" else {}

@@ -7,6 +7,7 @@ from ..services.faults import QboError
 _SALES = ("Invoice", "CreditMemo")
 _WITHDRAWN = {
     "Invoice": ("cancelled_invoices", "reset_invoices"),
+    "CreditMemo": ("withdrawn_credit_notes", "withdrawn_credit_notes"),
     "Bill": ("cancelled_bills", "reset_bills"),
     "VendorCredit": ("cancelled_bills", "reset_bills"),
 }

@@ -31,6 +31,12 @@ class QboConnectionSales(models.Model):
         default="update",
         help="What becomes in QuickBooks of an exported invoice or credit note that was edited.",
     )
+    withdrawn_credit_notes = fields.Selection(
+        [("delete", "Deleted"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="refuse",
+        help="What becomes in QuickBooks of an exported credit note that is posted no more.",
+    )
     credit_applications = fields.Selection(
         [("applied", "Applied as in Odoo"), ("left", "Left open")],
         required=True,
