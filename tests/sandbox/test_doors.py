@@ -245,3 +245,34 @@ def test_an_ended_consent_may_be_forbidden(world: Any) -> None:
     assert answer.json()["fault"]["error"][0]["code"] == "3100"
     stranger = company.call("GET", "preferences", headers={"Authorization": "Bearer no"})
     assert stranger.status_code == 401
+
+
+def test_bytes_that_are_no_text(company: Any) -> None:
+    """500 in the words of Intuit's parser."""
+    refused = company.call(
+        "POST",
+        "vendor",
+        data=b'{"DisplayName":"\xff"}',
+        headers={"Content-Type": "application/json"},
+    )
+    assert code(refused) == "500"
+    assert "MalformedByteSequenceException" in refused.text
+
+
+@pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b"])
+def test_control_characters_are_refused(company: Any, letter: str) -> None:
+    """2040; a line break in a note is fine."""
+    error = company.refused("customer", {"DisplayName": "Mill", "Notes": f"a{letter}b"})
+    assert error["code"] == "2040"
+    assert company.post("customer", {"DisplayName": "Mill", "Notes": "a\n\tb"})["Notes"] == "a\n\tb"
+
+
+def test_the_last_of_two_equal_keys_counts(company: Any) -> None:
+    """As in most parsers."""
+    answer = company.call(
+        "POST",
+        "vendor",
+        data=b'{"DisplayName":"First","DisplayName":"Last"}',
+        headers={"Content-Type": "application/json"},
+    )
+    assert answer.json()["Vendor"]["DisplayName"] == "Last"

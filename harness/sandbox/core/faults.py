@@ -243,5 +243,25 @@ def no_resource(path: str) -> Fault:
     """500: the path leads nowhere (recorded text)."""
     return unsupported(
         f"Could not find resource for relative : {path} of full path:"
-        f" https://sandbox.qbo.intuit.com/qbo50{path}"
+        f" https://c50.sandbox.qbo.intuit.com/qbo50{path}"
+    )
+
+
+def not_utf8() -> Fault:
+    """500: the body has bytes that are no UTF-8, in the words of Intuit's parser (Intuit)."""
+    return unsupported(
+        "com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: Invalid byte 1"
+        " of 1-byte UTF-8 sequence"
+    )
+
+
+def unwritable(name: str) -> Fault:
+    """2040: a text with control characters, which XML can't say; worded after Intuit's list."""
+    return Fault(
+        Error(
+            code="2040",
+            message="Invalid String",
+            detail=f"Element contains invalid characters: {name}",
+            element=name,
+        )
     )

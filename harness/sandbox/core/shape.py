@@ -16,6 +16,9 @@ LARGEST = Decimal(99999999999)
 LEAST = Decimal("0.0000000001")
 """Intuit documents the largest price; that amounts and quantities end there too is ours."""
 
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no XML, and so none of Intuit's services, can say."""
+
 UNCLEARED = frozenset({"flag", "money", "number"})
 """Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
 
@@ -142,6 +145,8 @@ def _text(name: str, field: Field, value: object) -> str:
     written = str(value)
     if field.limit is not None and len(written) > field.limit:
         raise faults.too_long(name, field.limit, len(written))
+    if not written.isprintable() and CONTROL.search(written):
+        raise faults.unwritable(name)
     if field.choices and written and written not in field.choices:
         raise faults.invalid(
             "2170",

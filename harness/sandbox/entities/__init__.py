@@ -33,6 +33,7 @@ from harness.sandbox.entities.purchase import PURCHASE
 from harness.sandbox.entities.purchaseorder import PURCHASE_ORDER
 from harness.sandbox.entities.recurringtransaction import RECURRING_TRANSACTION
 from harness.sandbox.entities.refundreceipt import REFUND_RECEIPT
+from harness.sandbox.entities.reimbursecharge import REIMBURSE_CHARGE
 from harness.sandbox.entities.salesreceipt import SALES_RECEIPT
 from harness.sandbox.entities.taxagency import TAX_AGENCY
 from harness.sandbox.entities.taxcode import TAX_CODE
@@ -81,6 +82,7 @@ ENTITIES: Mapping[str, Entity] = {
         CREDIT_MEMO,
         ESTIMATE,
         REFUND_RECEIPT,
+        REIMBURSE_CHARGE,
         SALES_RECEIPT,
         VENDOR,
         VENDOR_CREDIT,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, payments, purchases
+from harness.sandbox.parts import charges, documents, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -75,8 +75,8 @@ BILL = Entity(
         purchases.open_total,
         purchases.payable_account,
     ),
-    after=(payments.post_settlers_anew,),
-    remove=(payments.release,),
+    after=(payments.post_settlers_anew, charges.follow),
+    remove=(charges.drop, payments.release),
     posts=posts,
     links=links,
     opens=opens,

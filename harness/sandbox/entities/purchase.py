@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import documents, lines, purchases
+from harness.sandbox.parts import charges, documents, lines, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -113,5 +113,7 @@ PURCHASE = Entity(
         paid,
         totals,
     ),
+    after=(charges.follow,),
+    remove=(charges.drop,),
     posts=posts,
 )

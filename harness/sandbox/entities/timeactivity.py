@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import faults
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.parts import charges
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -186,4 +187,5 @@ TIME_ACTIVITY = Entity(
         META: None,
     },
     rules=(worker, service, duration, billing),
+    linked=charges.worked,
 )

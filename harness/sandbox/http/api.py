@@ -165,8 +165,11 @@ def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     if manners.sent_xml(request):
         return markup.read(body)
     try:
+        body.decode()
+    except UnicodeDecodeError:
+        raise faults.not_utf8() from None
+    try:
         parsed = wire.loads(body)
-        body.decode()  # bytes of a lone surrogate are not text
         if b"\\u" in body:
             wire.dumps(parsed).encode()  # neither is one that was escaped
     except (ValueError, ArithmeticError, RecursionError):  # a decimal beyond decimals

@@ -111,6 +111,7 @@ def void(company: Company, record: Record, before: Record | None) -> None:
     """Zero every amount and quantity, keep number, customer and dates (recorded)."""
     del company, before
     for line in lines.leaves(record, groups=True):
+        line.pop("LinkedTxn", None)
         if "Amount" in line:
             line["Amount"] = 0
         detail = line.get(SOLD, {})
