@@ -126,6 +126,10 @@ def _kept(price: Decimal) -> Decimal:
     return price if price == price.quantize(seven) else price.quantize(seven, ROUND_HALF_UP)
 
 
+def _cents(amount: Decimal) -> Decimal:
+    return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
+
+
 def item_of(
     line: DocumentLine,
     item: Want,
@@ -139,6 +143,10 @@ def item_of(
     if line.tax_included or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)
         price = UnitPrice(amount, line.quantity)
+    elif not line.discount and _cents(line.unit_price * line.quantity) != line.subtotal:
+        # Odoo moved a cent of this line, so that the sum is right; QuickBooks demands
+        # that quantity times price comes to the amount (its fault 6070).
+        price = UnitPrice(line.subtotal, line.quantity)
     return (
         Field(
             path=f"{kind}.ItemRef",

@@ -33,7 +33,7 @@ def seeded(port: OdooPort, bug: str) -> Iterator[None]:
         yield
     finally:
         _set(port, "")
-        port.call("qbo.log", "forget_leaks", ids=[])
+        port.call("qbo.connection", "mend_bugs", ids=[])
 
 
 def _set(port: OdooPort, bug: str) -> None:

@@ -512,6 +512,23 @@ def test_a_discounted_price_must_come_to_the_amount() -> None:
     assert differences(expectation, record, DIRECTORY)[0].rule == "invoices.line_price"
 
 
+def test_a_line_whose_cent_odoo_moved_has_a_price_that_fits() -> None:
+    """7.005 posts 7.00 where the sum of all lines needs it; QuickBooks' product must agree."""
+    moved = line(unit_price=Decimal("7.005"), quantity=Decimal(1), subtotal=Decimal("7.00"))
+    expectation = expect(replace(invoice, lines=(moved,)), "invoice", POLICY, LINKS, DIRECTORY)
+    record = copy.deepcopy(RIGHT["invoice"][2])
+    detail = record["Line"][0]["SalesItemLineDetail"]
+    record["Line"] = record["Line"][:1]
+    record["Line"][0]["Amount"] = Decimal("7.00")
+    detail["Qty"] = Decimal(1)
+    detail["UnitPrice"] = Decimal(7)
+    rules = {item.rule for item in differences(expectation, record, DIRECTORY)}
+    assert "invoices.line_price" not in rules
+    detail["UnitPrice"] = Decimal("7.005")
+    rules = {item.rule for item in differences(expectation, record, DIRECTORY)}
+    assert "invoices.line_price" in rules
+
+
 def test_the_table_fits_and_names_everything() -> None:
     """At most 80 columns, both ids, every rule unbroken."""
     text = table(

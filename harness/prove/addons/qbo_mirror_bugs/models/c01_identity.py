@@ -1,8 +1,68 @@
 """C1: identity and duplicates."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.services import compare
 
 from .seeded import bug
+
+
+class QboLink(models.Model):
+    _inherit = "qbo.link"
+
+    def _keep(self, realm_id, record, entity, qbo_id):
+        if bug(self) == "link_stolen":
+            with self.env.registry.cursor() as cr:
+                cr.execute(
+                    "DELETE FROM qbo_link WHERE realm_id = %s AND entity = %s AND qbo_id = %s",
+                    (realm_id, entity, qbo_id),
+                )
+        super()._keep(realm_id, record, entity, qbo_id)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_obstacle(self, entity):
+        obstacle = super()._qbo_obstacle(entity)
+        return "" if bug(self) == "contacts_leave" and "a contact of" in obstacle else obstacle
+
+    def _qbo_company_above(self, session):
+        if bug(self) in ("contacts_stand_alone", "contacts_leave"):
+            return {}
+        return super()._qbo_company_above(session)
+
+    def _qbo_display_name(self, entity):
+        match bug(self):
+            case "namesakes_clash":
+                return self.name.strip()
+            case "namesakes_renamed" if entity == "Vendor":
+                return f"{self.name.strip()} 2"
+        return super()._qbo_display_name(entity)
+
+    def _qbo_carry(self, entity, session, attempt):
+        linked = session.linked(self, entity)
+        if bug(self) == "renamed_made_again" and linked:
+            found = session.client.read(entity, linked)
+            if found["DisplayName"] != self.name.strip():
+                session.unlink(self, entity)
+        super()._qbo_carry(entity, session, attempt)
+
+    def _qbo_name_taken(self, entity, session, wanted, fault):
+        if bug(self) == "renamed_in_odoo":
+            self.name = f"{self.name} - Odoo"
+            body = compare.without_empties(wanted | {"DisplayName": self.name})
+            found = session.client.write(entity, body, f"renamed-{self.id}")
+            session.link(self, entity, found["Id"])
+        return super()._qbo_name_taken(entity, session, wanted, fault)
+
+    def _qbo_found(self, entity, session, wanted):
+        match bug(self):
+            case "found_by_beginning":
+                rows = session.client.query(entity, f"DisplayName LIKE '{wanted['DisplayName']}%'")
+                return rows[0] if rows else None
+            case "never_looked_up":
+                return None
+        return super()._qbo_found(entity, session, wanted)
 
 
 class AccountMove(models.Model):
@@ -28,24 +88,3 @@ class AccountMove(models.Model):
         if bug(self) == "number_lost":
             return wanted | {"DocNumber": f"Q-{self.id}"}
         return wanted
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
-
-    def _qbo_obstacle(self, entity):
-        obstacle = super()._qbo_obstacle(entity)
-        return "" if bug(self) == "contacts_leave" and "a contact of" in obstacle else obstacle
-
-    def _qbo_company_above(self, session):
-        if bug(self) in ("contacts_stand_alone", "contacts_leave"):
-            return {}
-        return super()._qbo_company_above(session)
-
-    def _qbo_display_name(self, entity):
-        match bug(self):
-            case "namesakes_clash":
-                return self.name.strip()
-            case "namesakes_renamed" if entity == "Vendor":
-                return f"{self.name.strip()} 2"
-        return super()._qbo_display_name(entity)

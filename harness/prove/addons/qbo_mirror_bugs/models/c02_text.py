@@ -1,5 +1,7 @@
 """C2: query text, characters, lengths."""
 
+import html
+
 from odoo import models
 
 from .seeded import bug
@@ -10,9 +12,34 @@ class ResPartner(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "name_cut":
-            return wanted | {"DisplayName": wanted["DisplayName"][:12]}
-        return wanted
+        name = wanted["DisplayName"]
+        match bug(self):
+            case "name_cut":
+                name = name[:12]
+            case "html_escaped":
+                name = html.escape(name)
+            case "ascii_only":
+                name = name.encode("ascii", "ignore").decode()
+            case "wrong_charset":
+                name = name.encode().decode("latin-1")
+            case "three_words":
+                name = " ".join(name.split()[:3])
+        return wanted | {"DisplayName": name}
+
+    def _qbo_found(self, entity, session, wanted):
+        if bug(self) == "apostrophe_doubled":
+            name = wanted["DisplayName"].replace("'", "''")
+            rows = session.client.query(entity, f"DisplayName = '{name}'")
+            return rows[0] if rows else None
+        return super()._qbo_found(entity, session, wanted)
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_item_name(self):
+        name = super()._qbo_item_name()
+        return name[:100] if bug(self) == "item_name_cut" else name
 
 
 class AccountMove(models.Model):

@@ -5,6 +5,18 @@ from odoo import models
 from .seeded import bug
 
 
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "whole_for_sparse":
+            body = {key: wanted[key] for key in (*changed, *self._qbo_always_sent(entity))}
+            body |= {"Id": found["Id"], "SyncToken": found["SyncToken"]}
+            name = {key: found[key] for key in ("DisplayName", "Name") if key in found}
+            return session.client.write(entity, name | body, session.request_id(self, body))
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
+
 class AccountMove(models.Model):
     _inherit = "account.move"
 

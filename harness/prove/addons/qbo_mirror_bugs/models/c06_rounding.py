@@ -1,6 +1,7 @@
 """C6: rounding and currency."""
 
 import math
+from decimal import ROUND_DOWN, Decimal
 
 from odoo import models
 
@@ -21,6 +22,11 @@ class AccountMove(models.Model):
             for line in wanted["Line"]:
                 detail = line["SalesItemLineDetail"]
                 detail["UnitPrice"] = round(detail["UnitPrice"], 2)
+        if bug(self) == "whole_pieces":
+            for line in wanted["Line"]:
+                detail = line["SalesItemLineDetail"]
+                detail["Qty"] = max(1, int(detail["Qty"]))
+                line["Amount"] = round(detail["Qty"] * detail["UnitPrice"], 2)
         return wanted
 
     def _qbo_check_currency(self, entity):
@@ -45,3 +51,8 @@ class AccountMove(models.Model):
             case "tax_rounded_up":
                 tax["TotalTax"] = math.ceil(self.amount_tax * 10) / 10
         return tax
+
+    def _qbo_amount(self, value):
+        if bug(self) == "cents_cut":
+            return Decimal(repr(value)).quantize(Decimal(1), ROUND_DOWN)
+        return super()._qbo_amount(value)

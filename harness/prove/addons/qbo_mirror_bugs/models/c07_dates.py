@@ -1,7 +1,9 @@
 """C7: dates, terms and time zones."""
 
+from dateutil.relativedelta import relativedelta
 from odoo import models
 from odoo.addons.qbo_mirror.services.faults import Fault
+from odoo.fields import Date
 
 from .seeded import bug
 
@@ -22,8 +24,20 @@ class AccountMove(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "due_date_lost":
-            return wanted | {"DueDate": wanted["TxnDate"]}
+        match bug(self), entity:
+            case "due_date_lost", _:
+                return wanted | {"DueDate": wanted["TxnDate"]}
+            case "year_of_the_week", _:
+                # The year that the week belongs to, as a wrong pattern letter gives it.
+                return wanted | {"TxnDate": self.invoice_date.strftime("%G-%m-%d")}
+            case "a_month_for_thirty_days", "Invoice":
+                return wanted | {
+                    "DueDate": (self.invoice_date + relativedelta(months=1)).isoformat()
+                }
+            case "dated_today", "Invoice":
+                return wanted | {"TxnDate": Date.context_today(self).isoformat()}
+            case "bill_dated_today", "Bill":
+                return wanted | {"TxnDate": Date.context_today(self).isoformat()}
         return wanted
 
     def _qbo_day(self):
@@ -56,7 +70,10 @@ class AccountPayment(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
-        if bug(self) == "paid_on_due_date" and entity == "BillPayment":
-            due = self.reconciled_bill_ids[:1].invoice_date_due
-            return wanted | {"TxnDate": due.isoformat()}
+        match bug(self), entity:
+            case "paid_on_due_date", "BillPayment":
+                due = self.reconciled_bill_ids[:1].invoice_date_due
+                return wanted | {"TxnDate": due.isoformat()}
+            case "paid_today", "Payment":
+                return wanted | {"TxnDate": Date.context_today(self).isoformat()}
         return wanted

@@ -1,6 +1,8 @@
 """C12: products and categories."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.services import compare
+from odoo.addons.qbo_mirror.services.faults import QboError
 
 from .seeded import bug
 
@@ -15,7 +17,32 @@ class ProductProduct(models.Model):
                 return wanted | {"Sku": ""}
             case "skus_invented" if not self.default_code:
                 return wanted | {"Sku": f"P{self.id}"}
+            case "price_lost":
+                return wanted | {"UnitPrice": 0}
+            case "cost_for_price":
+                return wanted | {"UnitPrice": wanted["PurchaseCost"]}
+            case "description_lost":
+                return wanted | {"Description": ""}
         return wanted
+
+    def _qbo_only_created(self, entity, session):
+        created = super()._qbo_only_created(entity, session)
+        if bug(self) == "stock_invented" and "QtyOnHand" in created:
+            return created | {"QtyOnHand": 10}
+        return created
+
+    def _qbo_carry(self, entity, session, attempt):
+        linked = session.linked(self, entity)
+        if bug(self) == "renamed_item_made_again" and linked:
+            found = session.client.read(entity, linked)
+            if found["Name"] != self._qbo_item_name():
+                session.unlink(self, entity)
+                # Nor does a careless connector look by SKU first.
+                wanted = self._qbo_wanted(entity, session, attempt) | {"Sku": ""}
+                body = compare.without_empties(wanted | self._qbo_only_created(entity, session))
+                made = session.client.write(entity, body, f"again-{self.id}-{linked}")
+                session.link(self, entity, made["Id"])
+        super()._qbo_carry(entity, session, attempt)
 
     def _qbo_item_name(self):
         return self.name if bug(self) == "variants_of_one_name" else super()._qbo_item_name()
@@ -51,6 +78,11 @@ class AccountMove(models.Model):
             kept = [line for line in wanted["Line"] if line["DetailType"] != "DescriptionOnly"]
             return wanted | {"Line": kept}
         return wanted
+
+    def _qbo_required(self, record, entity, session):
+        if bug(self) == "archived_refused" and not record.active:
+            raise QboError(f"{record.display_name} is archived")
+        return super()._qbo_required(record, entity, session)
 
     def _qbo_sale(self, lines, session):
         if bug(self) == "productless_dropped":

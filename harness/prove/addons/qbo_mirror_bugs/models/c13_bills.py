@@ -1,8 +1,27 @@
 """C13: vendors, bills, and how they are paid."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.services.faults import QboError
 
 from .seeded import account, bug
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "check_name_lost" and entity == "Vendor":
+            return wanted | {"PrintOnCheckName": "To whom it may concern"}
+        return wanted
+
+    def _qbo_form_1099(self):
+        match bug(self):
+            case "form_1099_lost":
+                return {}
+            case "form_1099_for_all":
+                return {"Vendor1099": True}
+        return super()._qbo_form_1099()
 
 
 class AccountPayment(models.Model):
@@ -51,9 +70,17 @@ class AccountMove(models.Model):
     _inherit = "account.move"
 
     def _qbo_entities(self):
-        if bug(self) == "vendor_credit_as_bill" and self.move_type == "in_refund":
-            return ["Bill"]
+        match bug(self), self.move_type:
+            case "vendor_credit_as_bill", "in_refund":
+                return ["Bill"]
+            case "bill_as_invoice", "in_invoice":
+                return ["Invoice"]
         return super()._qbo_entities()
+
+    def _qbo_required(self, record, entity, session):
+        if bug(self) == "vendor_not_brought" and not session.linked(record, entity):
+            raise QboError(f"{entity} {record.display_name} is not in QuickBooks")
+        return super()._qbo_required(record, entity, session)
 
     def _qbo_obstacle(self, entity):
         obstacle = super()._qbo_obstacle(entity)
@@ -94,15 +121,3 @@ class AccountMove(models.Model):
             }
             session.client.write("PurchaseOrder", body, f"order-{self.id}")
         return attempt
-
-
-class ResPartner(models.Model):
-    _inherit = "res.partner"
-
-    def _qbo_form_1099(self):
-        match bug(self):
-            case "form_1099_lost":
-                return {}
-            case "form_1099_for_all":
-                return {"Vendor1099": True}
-        return super()._qbo_form_1099()

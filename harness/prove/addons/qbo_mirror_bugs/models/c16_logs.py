@@ -5,6 +5,22 @@ from odoo import models
 from .seeded import bug
 
 
+class QboLog(models.Model):
+    _inherit = "qbo.log"
+
+    def _write_row(self, values):
+        match bug(self), values["status"]:
+            case ("failures_unlogged", "failed") | ("successes_unlogged", "done"):
+                return
+            case "id_unlogged", "done":
+                values = values | {"qbo_id": ""}
+            case "cause_unlogged", "failed":
+                values = values | {"message": ""}
+            case "refusals_logged_as_skipped", "failed":
+                values = values | {"status": "skipped"}
+        super()._write_row(values)
+
+
 class ResPartner(models.Model):
     _inherit = "res.partner"
 

@@ -9,6 +9,8 @@ careless connector would.
 from odoo import models
 
 PARAMETER = "qbo_mirror_bugs.bug"
+TOKENS = "qbo_mirror_bugs.tokens"
+"""Under this, by connection, the tokens that Intuit really gave while a bug was seeded."""
 
 
 def bug(record):
@@ -29,10 +31,18 @@ class QboMirrored(models.AbstractModel):
             super()._qbo_verify(entity, wanted, found, attempt)
 
 
-class QboLog(models.Model):
-    _inherit = "qbo.log"
+class QboConnection(models.Model):
+    _inherit = "qbo.connection"
 
-    def forget_leaks(self):
-        """Take planted leaks out again, for what comes after."""
-        self.sudo().search([("message", "like", "Bearer")]).unlink()
+    def mend_bugs(self):
+        """Take out again what a bug left: tokens that it lost, and planted leaks."""
+        self.env["qbo.log"].sudo().search([("message", "like", "Bearer")]).unlink()
+        parameters = self.env["ir.config_parameter"].sudo()
+        for connection in self.sudo().search([]):
+            kept = parameters.get_param(f"{TOKENS}.{connection.id}")
+            if kept:
+                access, refresh = kept.split()
+                connection.write({"access_token": access, "refresh_token": refresh})
+                connection.write({"access_expires_at": False, "state": "connected"})
+                parameters.set_param(f"{TOKENS}.{connection.id}", False)
         return True

@@ -1,0 +1,34 @@
+"""What somebody entered in QuickBooks before the first export is found, not made again."""
+
+from __future__ import annotations
+
+from harness.marks import case
+from harness.odoo.seed import Seeder
+from harness.proof import Proof
+from harness.quickbooks.books import Books
+from harness.quickbooks.clerk import make
+
+PAGE = 100
+"""So many records QuickBooks answers with when nobody asks for more."""
+
+
+@case("A customer who is in QuickBooks already")
+def test_an_existing_customer_is_taken_over(odoo: Seeder, quickbooks: Books, proof: Proof) -> None:
+    """The same record gets what Odoo says."""
+    customer = odoo.create_customer(company=True)
+    made = make(quickbooks, "Customer", {"DisplayName": odoo.name_of(customer)})
+    mirrored = proof.mirrored(customer, "customer")
+    assert mirrored.id == made["Id"], "the customer that was there already was made again"
+    proof.repeatable(customer, "customer", mirrored)
+
+
+@case("A customer behind the first page")
+def test_a_customer_behind_the_first_page_is_found(
+    odoo: Seeder, quickbooks: Books, proof: Proof
+) -> None:
+    """More than a hundred others come before."""
+    for number in range(PAGE):
+        make(quickbooks, "Customer", {"DisplayName": f"Crowd {number} of {odoo.tag}"})
+    customer = odoo.create_customer(company=True)
+    made = make(quickbooks, "Customer", {"DisplayName": odoo.name_of(customer)})
+    assert proof.mirrored(customer, "customer").id == made["Id"]
