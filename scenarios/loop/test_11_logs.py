@@ -11,11 +11,11 @@ from harness.proof import Proof
 @check("The sync logs tell the truth")
 def test_the_sync_logs_tell_the_truth(odoo: Seeder, connector: Connector, proof: Proof) -> None:
     """One terminal row per attempt, true to QuickBooks; a failure is named; no secret anywhere."""
-    vendor = odoo.create_vendor()
-    namesake = odoo.create_customer(company=True, name=odoo.name_of(vendor))
-    proof.carry(vendor, "vendor")
-    proof.logged(vendor, "done")
-    # QuickBooks keeps one list of names for customers and vendors: this must fail, loudly.
+    customer = odoo.create_customer(company=True)
+    namesake = odoo.create_customer(company=True, name=odoo.name_of(customer))
+    proof.carry(customer, "customer")
+    proof.logged(customer, "done")
+    # QuickBooks takes each name once, and no rule gives a customer another: this must fail, loudly.
     proof.fails(namesake, "customer")
     proof.logged(namesake, "failed")
     leaks = connector.leaked_secrets()

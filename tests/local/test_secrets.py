@@ -15,9 +15,9 @@ pytestmark = pytest.mark.local
 
 def test_no_log_of_the_staging_shows_a_secret(live: Parts) -> None:
     """Keys, secrets and live tokens are searched for in every log, after a sync and a refusal."""
-    vendor = live.odoo.create_vendor()
-    live.connector.sync(vendor, "vendor")
-    namesake = live.odoo.create_customer(name=live.odoo.name_of(vendor))
+    customer = live.odoo.create_customer()
+    live.connector.sync(customer, "customer")
+    namesake = live.odoo.create_customer(name=live.odoo.name_of(customer))
     live.proof.fails(namesake, "customer")
     home = Home.default()
     running = staging.current(home)
