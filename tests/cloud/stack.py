@@ -105,6 +105,7 @@ class Cloud:
         return {
             **kept,
             **self.env,
+            "COLUMNS": "240",  # tables are read by the test, not by a person
             "HARNESS_SETTINGS": str(self.write_settings()),
             "HARNESS_ODOO__API_KEY": self.api_key,
             "HARNESS_QUICKBOOKS__CLIENT_SECRET": SECRET,

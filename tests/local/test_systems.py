@@ -11,11 +11,12 @@ import pytest
 
 from harness.connector.driver import Connector, SyncFailed
 from harness.connector.profile import Ids
-from harness.errors import SettingsError
+from harness.errors import Refused, SettingsError
 from harness.odoo.connect import connect
 from harness.odoo.port import OdooAuthError
 from harness.quickbooks.errors import WrongRealm
 from harness.run import Parts, quickbooks_session
+from harness.session import unseen
 
 pytestmark = pytest.mark.local
 
@@ -30,10 +31,17 @@ def scenario(module: str) -> Any:
 
 @pytest.fixture
 def production_copy(live: Parts) -> Iterator[Parts]:
-    """A database that lost its mark of a neutralised copy."""
-    live.port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="")
-    yield live
-    live.port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="true")
+    """A database that lost its mark of a neutralised copy, past the guard that would stop here."""
+    port = unseen(live.target)
+    port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="")
+    yield replace(live, port=port)
+    port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="true")
+
+
+def test_the_guard_stops_a_write_to_a_database_that_lost_its_mark(production_copy: Parts) -> None:
+    """In the middle of a run, whichever step would write."""
+    with pytest.raises(Refused, match="is not neutralised"):
+        production_copy.odoo.create_customer()
 
 
 def test_a_database_that_is_not_neutralised_turns_check_1_red(production_copy: Parts) -> None:
