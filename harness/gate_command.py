@@ -13,6 +13,7 @@ import pytest
 import typer
 from rich.console import Console
 
+from harness.discretion import scrubber_of
 from harness.errors import HarnessError
 from harness.pytest_run import pytest_code
 from harness.report import Problem, judge, junit
@@ -60,9 +61,11 @@ def run_gate(target: str, pytest_options: Sequence[str]) -> tuple[Result, Path]:
     itself is not proven.
     """
     try:
-        folder = load_settings({"target": target}).reports
+        settings = load_settings({"target": target})
     except HarnessError as error:
-        return _write(_nothing(target, str(error), ""), Path("reports")), Path("reports")
+        folder = Path("reports")
+        return _write(_nothing(target, str(error), ""), folder, Scrubber()), folder
+    folder, scrubber = settings.reports, scrubber_of(settings)
     for name in (MACHINE, JUNIT, PULL_REQUEST, MILESTONE):
         (folder / name).unlink(missing_ok=True)  # an older result must not stand for this run
     try:
@@ -78,9 +81,9 @@ def run_gate(target: str, pytest_options: Sequence[str]) -> tuple[Result, Path]:
             ]
         )
     except KeyboardInterrupt:
-        _write(_ended(folder, target, pytest.ExitCode.INTERRUPTED), folder)
+        _write(_ended(folder, target, pytest.ExitCode.INTERRUPTED), folder, scrubber)
         raise
-    return _write(_ended(folder, target, code), folder), folder
+    return _write(_ended(folder, target, code), folder, scrubber), folder
 
 
 def _ended(folder: Path, target: str, code: int) -> Result:
@@ -103,16 +106,15 @@ def _nothing(target: str, what: str, next_step: str) -> Result:
     return result_of(judge([], {}, [problem]), {"target": target}, datetime.now(UTC))
 
 
-def _write(result: Result, folder: Path) -> Result:
+def _write(result: Result, folder: Path, scrubber: Scrubber) -> Result:
     """Write all forms of the result; pytest's JUnit file is kept, and scrubbed."""
-    scrubber = Scrubber({})
     write_reports(result, folder=folder, scrubber=scrubber)
     junit.finish(folder / JUNIT, result, scrubber)
-    return result
+    return Result.model_validate_json((folder / MACHINE).read_bytes())
 
 
 def _tell_ci(result: Result) -> None:
     """Add the short page to the job's own page, where GitHub Actions names a file for it."""
     if summary := os.environ.get(SUMMARY):
         with Path(summary).open("a", encoding="utf-8") as file:
-            file.write(Scrubber({}).text(pull_request(result)))
+            file.write(pull_request(result))
