@@ -75,6 +75,8 @@ def sides_of(parts: Parts) -> Sides:
         tax_codes=books.tax_codes,
         payment_methods=books.payment_methods,
         items=books.items,
+        departments=books.departments,
+        classes=books.classes,
         odoo_closed=odoo.closed,
         closed=books.closed,
         automated_tax=books.automated_tax,

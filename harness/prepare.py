@@ -38,7 +38,9 @@ def prepare(
     connector.connect(grant, now=now)
     connector.obey(policy.answers())
     open_books(books, requirements(policy))
-    directory = books.directory(("Account", "Term", "TaxCode", "PaymentMethod", "Item"))
+    directory = books.directory(
+        ("Account", "Term", "TaxCode", "PaymentMethod", "Item", "Department", "Class")
+    )
     ids = {
         entity: {name: record_id for record_id, name in entries.items()}
         for entity, entries in directory.items()
@@ -73,6 +75,9 @@ def prepare(
     connector.map("general_item", entries(policy.write_offs, "Item", "write_offs"))
     tag, where = policy.vendors.form_1099_tag, policy.where("vendors", "form_1099_tag")
     connector.map("form_1099", {tag: Entry(id="", name=tag, rule=where)})
+    names = policy.locations.names
+    connector.map("location", entries(names, "Department", "locations.names"))
+    connector.map("class", entries(names, "Class", "locations.names"))
     connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
 
 
@@ -102,5 +107,7 @@ def requirements(policy: Policy) -> Requirements:
             ItemNeeded(name=name, income=item.income) for name, item in books.items.items()
         ),
         currencies=books.currencies,
+        departments=tuple(books.departments),
+        classes=tuple(books.classes),
         custom_document_numbers=books.document_numbers == "ours",
     )

@@ -52,6 +52,9 @@ DIRECTORY_ENTITIES = (
 )
 """The lists whose names a mirrored record points at."""
 
+LOCATIONS = {"location": ("Department",), "class": ("Class",), "not at all": ()}
+"""The list that holds our locations, for each answer to `locations.recorded_as`."""
+
 PAYMENTS = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
 """What QuickBooks calls the payments that it links with a credit, and what they are."""
 
@@ -169,7 +172,7 @@ class Proof:
             f"After the sync of {role} {ref} ({_name(snapshot)}), Odoo holds no id of it."
         )
         self._links[ref, role] = qbo_id
-        directory = self._books.directory(DIRECTORY_ENTITIES)
+        directory = self._directory()
         expectation = expect(snapshot, role, self._policy, self._links, directory)
         record = self._books.read(expectation.entity, qbo_id)
         found = differences(expectation, record, directory)
@@ -206,7 +209,7 @@ class Proof:
         Looks at the mirrors of its records, and at strangers that speak of
         them or bear one of `names`.
         """
-        directory = self._books.directory(DIRECTORY_ENTITIES)
+        directory = self._directory()
         known = []
         for (ref, role), qbo_id in self._links.items():
             now = expect(self.snapshot(ref), role, self._policy, self._links, directory)
@@ -469,6 +472,10 @@ class Proof:
 
     def _keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
         return keyed(self._books, self._policy, self._links, snapshot, role)
+
+    def _directory(self) -> dict[str, dict[str, str]]:
+        located = LOCATIONS[self._policy.locations.recorded_as]
+        return self._books.directory((*DIRECTORY_ENTITIES, *located))
 
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])

@@ -111,6 +111,15 @@ class Product:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnalyticShare:
+    """How many percent of a line belong to an analytic account of a plan, by their names."""
+
+    plan: str
+    account: str
+    percent: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
     """
     One line of a posted document; `account` is the account's code, `taxes` are tax names.
@@ -131,6 +140,7 @@ class DocumentLine:
     total: Decimal
     account: str
     tax_included: bool = False
+    shares: tuple[AnalyticShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

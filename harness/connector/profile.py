@@ -40,6 +40,8 @@ MappingKind = Literal[
     "journal_payment",
     "exempt_position",
     "form_1099",
+    "location",
+    "class",
 ]
 LogStatus = Literal["done", "failed", "skipped", "pending"]
 

@@ -9,7 +9,7 @@ so that a run is reproducible and two runs never collide.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
@@ -36,6 +36,7 @@ class Line:
     discount: Decimal = Decimal(0)
     taxes: tuple[str, ...] | None = None
     account: str | None = None
+    location: str | None = None
 
 
 def line(
@@ -55,6 +56,11 @@ def line(
         discount=discount,
         taxes=taxes,
     )
+
+
+def at(location: str, item: Line) -> Line:
+    """Sell or buy something for one of our locations, an analytic account by its name."""
+    return replace(item, location=location)
 
 
 def expense(text: str, *, account: str, amount: Decimal) -> Line:
@@ -313,6 +319,9 @@ class Seeder:
             values["discount"] = item.discount
         if item.account:
             values["account_id"] = self._by_name("account.account", item.account, field="code")
+        if item.location:
+            account = self._by_name("account.analytic.account", item.location)
+            values["analytic_distribution"] = {str(account): 100}
         if item.taxes is not None:
             ids = [self._by_name("account.tax", tax) for tax in item.taxes]
             values["tax_ids"] = [[6, 0, ids]]

@@ -14,9 +14,11 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from harness.errors import HarnessError
+from harness.odoo.analytic import analytic_shares
 from harness.odoo.port import OdooPort
 from harness.snapshot import (
     Address,
+    AnalyticShare,
     Application,
     Document,
     DocumentKind,
@@ -161,15 +163,17 @@ class Reader:
                 "move_type",
                 "price_total",
                 "account_id",
+                "analytic_distribution",
             ],
             order="move_id, sequence, id",
         )
         taxes = self._tax_names(lines, "tax_ids")
         included = self._included(taxes)
         accounts = self._codes(lines)
+        shares = analytic_shares(self._port, lines)
         by_move: dict[int, list[DocumentLine]] = defaultdict(list)
         for line in lines:
-            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included))
+            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included, shares))
         journals = self._names("account.journal", rows, "journal_id", "code")
         settled = self._applications([ref.id for ref in refs])
         waiting = self._without_entry(rows)
@@ -474,7 +478,11 @@ class Reader:
 
 
 def _line(
-    row: Row, taxes: Mapping[int, str], accounts: Mapping[int, str], included: Collection[int]
+    row: Row,
+    taxes: Mapping[int, str],
+    accounts: Mapping[int, str],
+    included: Collection[int],
+    shares: Mapping[int, tuple[AnalyticShare, ...]],
 ) -> DocumentLine:
     product = _id(row["product_id"])
     return DocumentLine(
@@ -492,6 +500,7 @@ def _line(
         total=_decimal(row["price_total"]),
         account=accounts.get(_id(row["account_id"]), ""),
         tax_included=any(tax in included for tax in row["tax_ids"]),
+        shares=shares.get(row["id"], ()),
     )
 
 

@@ -16,6 +16,7 @@ from harness.oracle.expectation import (
     UnitPrice,
     Want,
 )
+from harness.oracle.location import location
 from harness.oracle.partners import terms
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine, OdooRef, Role
@@ -65,7 +66,8 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
         wants.append(("TxnDate", "date", Day(document.accounting_date)))
     elif document.date:
         wants.append(("TxnDate", "date", Day(document.date)))
-    return [Field(path=path, rule=f"{section}.{rule}", want=want) for path, rule, want in wants]
+    fields = [Field(path=path, rule=f"{section}.{rule}", want=want) for path, rule, want in wants]
+    return [*fields, *location(document, policy)]
 
 
 def due(document: Document, policy: Policy, section: str) -> Iterable[Field]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from harness.oracle.documents import item_of, line_of, linked
 from harness.oracle.expectation import Field, Links, Named, PolicyGap
+from harness.oracle.location import line_class
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
 
@@ -34,7 +35,9 @@ def lines(document: Document, policy: Policy, section: str, links: Links) -> tup
 def _lines(document: Document, policy: Policy, section: str, links: Links) -> Iterator[Line]:
     for line in document.lines:
         if line.kind == "product":
-            yield _line(line, policy, section, links)
+            wanted = _line(line, policy, section, links)
+            kind = "ItemBased" if line.product is not None else "AccountBased"
+            yield (*wanted, *line_class(line, f"{kind}ExpenseLineDetail", policy))
 
 
 def _line(line: DocumentLine, policy: Policy, section: str, links: Links) -> Line:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from harness.oracle.documents import full_amount, item_of, line_of, linked
 from harness.oracle.expectation import Amount, Field, Flag, Links, Named, PolicyGap, Text, Want
+from harness.oracle.location import line_class
 from harness.oracle.partners import plain_text
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
@@ -30,7 +31,10 @@ def lines(
     wanted = [
         _text(line, section)
         if line.kind != "product"
-        else _sold(line, _item(line, policy, links), section, discounted=not apart)
+        else (
+            *_sold(line, _item(line, policy, links), section, discounted=not apart),
+            *line_class(line, "SalesItemLineDetail", policy),
+        )
         for line in _carried(document, policy)
     ]
     if apart and discount(document):

@@ -33,6 +33,9 @@ class Sides:
     tax_codes: Mapping[str, Decimal]
     payment_methods: Collection[str]
     items: Collection[str] = ()
+    departments: Collection[str] = ()
+    classes: Collection[str] = ()
+    odoo_locations: Collection[str] | None = None
     automated_tax: bool = False
     odoo_closed: date | None = None
     closed: date | None = None
@@ -122,6 +125,8 @@ def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         "tax_codes": sides.tax_codes,
         "payment_methods": sides.payment_methods,
         "items": sides.items,
+        "departments": sides.departments,
+        "classes": sides.classes,
     }
     for where, kind, name in policy.named():
         if name in lists[kind]:

@@ -13,6 +13,7 @@ import pydantic
 from harness.errors import SettingsError
 from harness.policy.model import Policy, rule_of
 from harness.policy.question import open_places
+from harness.policy.sections.books import Books
 from harness.textfile import read_text
 
 
@@ -106,7 +107,8 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
     """Find names that stand in a rule but not among what QuickBooks must have."""
     books: dict[str, set[str]] = {
         kind: set(getattr(policy.books, kind))
-        for kind in ("accounts", "terms", "tax_codes", "payment_methods", "items")
+        for kind in Books.model_fields
+        if isinstance(getattr(policy.books, kind), dict)
     }
     return [
         _finding(text, list(where), f"{name!r} is not among [books.{kind}]")

@@ -13,6 +13,7 @@ from harness.policy.question import Rule, Section, at, rules_of
 from harness.policy.sections.books import Books
 from harness.policy.sections.documents import CreditMemos, Documents, Invoices, Journal
 from harness.policy.sections.items import Items
+from harness.policy.sections.locations import Locations
 from harness.policy.sections.ownership import Ownership
 from harness.policy.sections.partners import Customers, Vendors
 from harness.policy.sections.payments import BillPayments, Payments
@@ -45,6 +46,7 @@ class Decided(Section):
     bills: Decision
     vendor_credits: Decision
     bill_payments: Decision
+    locations: Decision
     ownership: Decision
     accounts: Decision
 
@@ -69,6 +71,7 @@ class Policy(Section):
     bills: Bills
     vendor_credits: VendorCredits
     bill_payments: BillPayments
+    locations: Locations
     ownership: Ownership
     write_offs: dict[str, str]
     accounts: dict[str, str]
@@ -127,6 +130,8 @@ class Policy(Section):
             (("write_offs",), "items", self.write_offs),
             (("taxes",), "tax_codes", self.taxes),
             (("terms",), "terms", self.terms),
+            (("locations", "names"), "departments", self.locations.names),
+            (("locations", "names"), "classes", self.locations.names),
         ):
             for odoo, name in names.items():
                 yield (*place, odoo), kind, name

@@ -118,6 +118,10 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
                     list(policy.invoices.general_items.items()),
                 ),
             ]
+        case "locations":
+            names: list[tuple[str, ...]] = list(policy.locations.names.items())
+            plan = f"Odoo's analytic account in {policy.locations.plan}"
+            return [((plan, "QuickBooks' location or class"), names)]
         case "vendors":
             tag = policy.vendors.form_1099_tag
             return [(("what", "how"), [("tag of vendors with a 1099 form", tag)])]

@@ -26,6 +26,8 @@ class BookLists:
     tax_codes: Mapping[str, Decimal]
     payment_methods: tuple[str, ...]
     items: tuple[str, ...]
+    departments: tuple[str, ...]
+    classes: tuple[str, ...]
     inactive: tuple[str, ...]
     closed: date | None
     automated_tax: bool
@@ -52,6 +54,8 @@ def read_lists(books: Books) -> BookLists:
         },
         payment_methods=tuple(str(row["Name"]) for row in books.query("PaymentMethod")),
         items=tuple(str(row["FullyQualifiedName"]) for row in books.query("Item")),
+        departments=tuple(str(row["FullyQualifiedName"]) for row in books.query("Department")),
+        classes=tuple(str(row["FullyQualifiedName"]) for row in books.query("Class")),
         inactive=tuple(
             str(row["Name"]).removesuffix(" (deleted)")
             for row in books.query("Account", "Active = false")

@@ -63,6 +63,8 @@ class Requirements:
     items: tuple[ItemNeeded, ...]
     custom_document_numbers: bool
     currencies: tuple[str, ...]
+    departments: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
 
 
 def open_books(books: Books, needed: Requirements) -> None:
@@ -98,8 +100,25 @@ def open_books(books: Books, needed: Requirements) -> None:
         for currency in needed.currencies:
             if not books.find("CompanyCurrency", Code=currency):
                 books.session.write("companycurrency", json.dumps({"Code": currency}))
+    _track(books, "TrackDepartments", "Department", needed.departments)
+    _track(books, "ClassTrackingPerTxnLine", "Class", needed.classes)
     if needed.custom_document_numbers:
         _keep_our_document_numbers(books)
+
+
+def _track(books: Books, preference: str, entity: str, names: tuple[str, ...]) -> None:
+    """Switch on what QuickBooks otherwise leaves out of its forms, and make the entries."""
+    preferences = books.preferences()
+    if names and not preferences["AccountingInfoPrefs"].get(preference):
+        body = {
+            "Id": preferences["Id"],
+            "SyncToken": preferences["SyncToken"],
+            "sparse": True,
+            "AccountingInfoPrefs": {preference: True},
+        }
+        books.session.write("preferences", json.dumps(body))
+    for name in names:
+        _ensure(books, entity, name, {"Name": name})
 
 
 def _ensure(books: Books, entity: str, name: str, body: Mapping[str, Any]) -> None:

@@ -32,6 +32,8 @@ AGREED = Sides(
         name: sum(code.rates.values(), Decimal(0)) for name, code in POLICY.books.tax_codes.items()
     },
     payment_methods=tuple(POLICY.books.payment_methods),
+    departments=tuple(POLICY.books.departments),
+    classes=tuple(POLICY.books.classes),
     items=tuple(POLICY.books.items),
 )
 

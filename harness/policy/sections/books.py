@@ -42,6 +42,14 @@ class BookMethod(Section):
     """A payment method that must exist."""
 
 
+class BookLocation(Section):
+    """A location that must exist, in QuickBooks' API a department."""
+
+
+class BookClass(Section):
+    """A class that must exist."""
+
+
 class Books(Section):
     """The lists of QuickBooks that the rules name."""
 
@@ -52,3 +60,5 @@ class Books(Section):
     tax_codes: dict[str, BookTaxCode]
     payment_methods: dict[str, BookMethod]
     items: dict[str, BookItem]
+    departments: dict[str, BookLocation]
+    classes: dict[str, BookClass]

@@ -8,6 +8,7 @@ from . import (
     move_credit,
     move_purchase,
     move_sales,
+    move_site,
     move_withdrawn,
     oauth_state,
     ownership,

@@ -55,6 +55,15 @@ class ResPartnerCategory(models.Model):
     qbo_1099 = fields.Boolean("Tracked for 1099 in QuickBooks", copy=False)
 
 
+class AccountAnalyticAccount(models.Model):
+    """Of a plan that stands for the company's locations."""
+
+    _inherit = "account.analytic.account"
+
+    qbo_department_id = fields.Char("QuickBooks location ID", copy=False)
+    qbo_class_id = fields.Char("QuickBooks class ID", copy=False)
+
+
 class AccountFiscalPosition(models.Model):
     """Customers with an exempt position are not taxable in QuickBooks."""
 

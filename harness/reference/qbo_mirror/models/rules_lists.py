@@ -1,4 +1,4 @@
-"""What the company decided about customers, vendors and products."""
+"""What the company decided about customers, vendors, products and locations."""
 
 from odoo import fields, models
 
@@ -55,4 +55,10 @@ class QboConnectionLists(models.Model):
     )
     archived_products = fields.Selection(
         _ARCHIVED, required=True, default="active", help="Products that were archived."
+    )
+    locations = fields.Selection(
+        [("department", "One for a document"), ("class", "A class for each line"), ("none", "No")],
+        required=True,
+        default="none",
+        help="Whether QuickBooks knows for which location a document is, by its analytic account.",
     )
