@@ -17,6 +17,7 @@ from harness import collecting
 from harness.cassette.audit import audit as look_through
 from harness.cassette.comparison import compare
 from harness.cassette.header import Cassettes, Header, place_of, read_header, record_command
+from harness.cassette.serializer import demand_whole
 from harness.cassette.staleness import for_scenario, reasons
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, NotProven
@@ -108,7 +109,7 @@ def verify(
         live = Cassettes(Path(folder), transport)
         compared = {path.relative_to(live.folder): path for path in live.paths()}
         differing = [
-            (read_header(path, str(place)).scenario, found)
+            (read_header(path, str(place), transport).scenario, found)
             for place, path in compared.items()
             if (found := compare(recorded.folder / place, path))
         ]
@@ -143,13 +144,14 @@ def _states(now: datetime) -> Iterator[State]:
         for scenario, source in scenarios.items():
             path = cassettes.path(scenario)
             try:
-                header = read_header(path, scenario)
+                header = read_header(path, scenario, transport)
+                demand_whole(path, scenario, transport)
             except NotProven as error:
                 found = "not recorded" if not path.is_file() else str(error).partition("\n")[0]
                 yield State(transport=transport, scenario=scenario, header=None, problems=[found])
                 continue
             problems = reasons(
-                header, for_scenario(tree, source), now=now, days=settings.cassette_days
+                header, scenario, for_scenario(tree, source), now=now, days=settings.cassette_days
             )
             yield State(transport=transport, scenario=scenario, header=header, problems=problems)
         known = {place_of(scenario) for scenario in scenarios}

@@ -6,12 +6,13 @@ import contextlib
 import hashlib
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import datetime
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import yaml
+from pydantic import AwareDatetime, ConfigDict, ValidationError
+from pydantic.dataclasses import dataclass
 
 from harness.errors import NotProven
 
@@ -21,12 +22,12 @@ FORMAT = 2
 _UNFIT = re.compile(r"[^\w-]+", re.ASCII)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
 class Header:
     """The first lines of a cassette; `seed` and `recorded` are the scenario's moment."""
 
     scenario: str
-    recorded: datetime
+    recorded: AwareDatetime
     target: str
     transport: str
     seed: int
@@ -45,6 +46,7 @@ class Cassettes:
 
     def __init__(self, folder: Path, transport: str) -> None:
         self.folder = folder / transport
+        self.transport = transport
 
     def path(self, scenario: str) -> Path:
         """Name a scenario's file after the scenario."""
@@ -59,7 +61,7 @@ class Cassettes:
         found = []
         for path in self.paths():
             with contextlib.suppress(NotProven):
-                found.append(read_header(path, path.stem))
+                found.append(read_header(path, path.stem, self.transport))
         return found
 
 
@@ -82,7 +84,7 @@ def read_header(path: Path, scenario: str, transport: str = "json2") -> Header:
     Read the header alone.
 
     Raises `NotProven` when there is no cassette to replay: none, one that can't
-    be read, one of another format.
+    be read, one of another format or transport.
     """
     try:
         with path.open(encoding="utf-8") as file:
@@ -96,7 +98,7 @@ def read_header(path: Path, scenario: str, transport: str = "json2") -> Header:
                 where=str(path),
                 next_step=f"record it anew: {record_command(scenario, transport)}",
             )
-        return Header(**{**fields, "recorded": datetime.fromisoformat(fields["recorded"])})
+        header = Header(**fields)
     except FileNotFoundError:
         raise NotProven(
             "There is no cassette of this scenario to replay.",
@@ -104,13 +106,30 @@ def read_header(path: Path, scenario: str, transport: str = "json2") -> Header:
             where=scenario,
             next_step=f"record it: {record_command(scenario, transport)}",
         ) from None
-    except (yaml.YAMLError, KeyError, TypeError, ValueError, StopIteration) as error:
+    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError, StopIteration) as error:
         raise NotProven(
             "The cassette of this scenario can't be read.",
-            found=f"{type(error).__name__}: {error}",
+            found=_said(error),
             where=str(path),
             next_step=f"record it anew: {record_command(scenario, transport)}",
         ) from None
+    if header.transport != transport:
+        raise NotProven(
+            "The cassette was recorded by another transport.",
+            expected=transport,
+            found=header.transport,
+            where=str(path),
+            next_step=f"record it anew: {record_command(scenario, transport)}",
+        )
+    return header
+
+
+def _said(error: Exception) -> str:
+    if isinstance(error, ValidationError):
+        return "; ".join(
+            f"{'.'.join(map(str, item['loc']))}: {item['msg']}" for item in error.errors()
+        )
+    return f"{type(error).__name__}: {error}"
 
 
 def record_command(scenario: str, transport: str = "json2") -> str:

@@ -1,14 +1,17 @@
 """
 The file's form: a header document, then the interactions, bodies as readable blocks.
 
-The header says how many interactions there are and what they hash to, so that a
-file that was cut off, merged or changed by hand is told from a recording. That
-guards against accidents; whoever forges both passes it.
+A seal behind the header says how many interactions there are and what header and
+interactions hash to, so that a file that was cut off, merged or changed by hand is
+told from a recording, and a stale one can't be made fresh by its date. That guards
+against accidents; whoever forges the seal too passes it.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +24,8 @@ from harness.errors import NotProven
 
 BREAK = "\n---\n"
 """Between the documents; no line of a body begins in the first column."""
+SEAL = "\nholds:\n"
+"""Between the header and what the file holds, which vouches for the header too."""
 
 
 class Serializer:
@@ -48,8 +53,9 @@ class Serializer:
             for item in content["interactions"]
         ]
         written = _yaml({"interactions": interactions})
-        holds = {"interactions": len(interactions), "sha256": digest(written)}
-        return f"---\n{_yaml({'header': self._header.as_dict(), 'holds': holds})}---\n{written}"
+        header = _yaml({"header": self._header.as_dict()}).rstrip("\n")
+        holds = {"interactions": len(interactions), "sha256": digest(header, written)}
+        return f"---\n{header}\n{_yaml({'holds': holds})}---\n{written}"
 
     def deserialize(self, text: str) -> dict[str, Any]:
         """
@@ -57,19 +63,7 @@ class Serializer:
 
         Raises `ValueError` for a file that is not as it was recorded.
         """
-        head, found, written = text.replace("\r\n", "\n").removeprefix("---\n").partition(BREAK)
-        if not found:
-            raise ValueError("it ends before the first interaction")
-        holds = yaml.load(head, Loader=_Loader)["holds"]  # noqa: S506 - a safe loader
-        if digest(written) != holds["sha256"]:
-            left = written.count("\n- request:")
-            raise ValueError(
-                f"it was changed by hand, or cut off: {holds['interactions']} interactions were"
-                f" recorded, {left} are left"
-                if left != holds["interactions"]
-                else "it was changed by hand"
-            )
-        content = yaml.load(written, Loader=_Loader)  # noqa: S506 - a safe loader
+        content = yaml.load(_unsealed(text), Loader=_Loader)  # noqa: S506 - a safe loader
         return {
             "version": 1,
             "interactions": [
@@ -97,17 +91,10 @@ class Files:
         """Read a cassette; `NotProven` when it is not as it was recorded."""
         if not Path(path).is_file():
             raise CassetteNotFoundError
-        try:
+        with _told(path, self._scenario, self._transport):
             read: tuple[list[Any], list[Any]] = deserialize(
                 Path(path).read_text("utf-8"), serializer
             )
-        except (ValueError, KeyError, TypeError, AttributeError, yaml.YAMLError) as error:
-            raise NotProven(
-                f"The cassette is not as it was recorded: {error}.",
-                where=path,
-                next_step="take the file as it was committed, or record it anew:"
-                f" {record_command(self._scenario, self._transport)}",
-            ) from None
         return read
 
     def save_cassette(self, path: str, content: dict[str, Any], serializer: Serializer) -> None:
@@ -116,13 +103,54 @@ class Files:
             file.write(serialize(content, serializer))
 
 
+def demand_whole(path: Path, scenario: str, transport: str) -> None:
+    """Raise `NotProven` for a file that is not as it was recorded, without reading what it says."""
+    with _told(str(path), scenario, transport):
+        _unsealed(path.read_text("utf-8"))
+
+
+@contextmanager
+def _told(path: str, scenario: str, transport: str) -> Iterator[None]:
+    try:
+        yield
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, yaml.YAMLError) as error:
+        raise NotProven(
+            f"The cassette is not as it was recorded: {error}.",
+            where=path,
+            next_step="take the file as it was committed, or record it anew:"
+            f" {record_command(scenario, transport)}",
+        ) from None
+
+
+def _unsealed(text: str) -> str:
+    """Return the interactions as they are written; `ValueError` when the seal is broken."""
+    head, found, written = text.replace("\r\n", "\n").removeprefix("---\n").partition(BREAK)
+    if not found:
+        raise ValueError("it ends before the first interaction")
+    header, sealed, _ = head.partition(SEAL)
+    if not sealed:
+        raise ValueError("it has no seal")
+    holds = yaml.load(head, Loader=_Loader)["holds"]  # noqa: S506 - a safe loader
+    if not isinstance(holds, dict) or holds.keys() != {"interactions", "sha256"}:
+        raise ValueError("its seal can't be read")
+    left = written.count("\n- request:")
+    if left != holds["interactions"]:
+        raise ValueError(
+            f"it was changed by hand, or cut off: {holds['interactions']} interactions were"
+            f" recorded, {left} are left"
+        )
+    if digest(header, written) != holds["sha256"]:
+        raise ValueError("it was changed by hand")
+    return written
+
+
 def _yaml(content: object) -> str:
     return yaml.dump(content, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=100)
 
 
-def digest(text: str) -> str:
-    """Hash the interactions as they are written."""
-    return hashlib.sha256(text.encode()).hexdigest()
+def digest(header: str, written: str) -> str:
+    """Hash header and interactions as they are written."""
+    return hashlib.sha256(f"{header}{BREAK}{written}".encode()).hexdigest()
 
 
 class _Dumper(yaml.SafeDumper):

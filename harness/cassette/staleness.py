@@ -41,12 +41,14 @@ TOLD: Mapping[str, str] = {
 }
 
 
-def reasons(header: Header, tree: Tree, *, now: datetime, days: int) -> list[str]:
+def reasons(header: Header, scenario: str, tree: Tree, *, now: datetime, days: int) -> list[str]:
     """
-    Say why a cassette is stale, a reason a line; empty when it is not.
+    Say why a cassette proves nothing of a scenario, a reason a line; empty when it does.
 
     `days` is how old a recording may be, 0 for any age.
     """
+    if place_of(header.scenario) != place_of(scenario):
+        return [f"it was recorded by another scenario, {header.scenario}"]
     found = [
         told
         for name, told in TOLD.items()
@@ -71,15 +73,7 @@ def demand_fresh(
     header: Header, path: Path, scenario: str, tree: Tree, *, now: datetime, days: int
 ) -> None:
     """Raise `NotProven` for a cassette of another scenario, and for a stale one."""
-    if place_of(header.scenario) != place_of(scenario):
-        raise NotProven(
-            "The cassette was recorded by another scenario.",
-            expected=scenario,
-            found=header.scenario,
-            where=str(path),
-            next_step=f"record it: {record_command(scenario, header.transport)}",
-        )
-    found = reasons(header, tree, now=now, days=days)
+    found = reasons(header, scenario, tree, now=now, days=days)
     if found:
         raise NotProven(
             f"The cassette is stale: {'; '.join(found)}.",

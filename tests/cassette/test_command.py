@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from harness.cassette.header import Cassettes
+from harness.cassette.recorder import recording
+from tests.cassette.test_damage import interaction, stabiliser
+from tests.cassette.test_recorder import header
 
 ROOT = Path(__file__).parents[2]
 SCENARIO = """
@@ -33,6 +40,7 @@ def harness(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "harness", "cassettes", *arguments],
         cwd=project,
+        env={**os.environ, "COLUMNS": "200"},
         capture_output=True,
         text=True,
         check=False,
@@ -56,6 +64,22 @@ def test_a_recording_without_a_scenario_is_named(project: Path) -> None:
     done = harness(project, "status")
     assert "own/gone.yaml" in done.stdout
     assert "no such scenario" in " ".join(done.stdout.split())
+
+
+def test_a_recording_that_was_doctored_or_copied_is_named(project: Path) -> None:
+    """Though its header alone reads well."""
+    name = "test_own.py::test_customer"
+    made = Cassettes(project / "cassettes", "json2").path(name)
+    made.parent.mkdir(parents=True)
+    with recording(made, replace(header(), scenario=name), stabiliser(), lambda: True) as cassette:
+        cassette.append(*interaction(1))
+    assert "was changed by hand" not in " ".join(harness(project, "status").stdout.split())
+    whole = made.read_text("utf-8")
+    made.write_text(whole.replace('"number": 1', '"number": 2'), "utf-8")
+    assert "was changed by hand" in " ".join(harness(project, "status").stdout.split())
+    with recording(made, header(), stabiliser(), lambda: True) as cassette:
+        cassette.append(*interaction(1))
+    assert "by another scenario" in " ".join(harness(project, "status").stdout.split())
 
 
 def test_scenarios_that_cant_be_read_are_told(project: Path) -> None:

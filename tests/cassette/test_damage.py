@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from harness.cassette.header import read_header
 from harness.cassette.recorder import recording, replaying
 from harness.cassette.stable import Stabiliser
 from harness.errors import NotProven
@@ -80,7 +81,7 @@ def refused(path: Path, text: str) -> str:
         pass
     said = str(told.value)
     assert str(path) in said
-    assert "pytest --target=local --record --transport=odoorpc scenarios/loop/test_x.py" in said
+    assert "pytest --target=local --record --transport=odoorpc -k test_x" in said
     return said
 
 
@@ -125,6 +126,65 @@ def test_a_doctored_answer_is_told(recorded: str, tmp_path: Path) -> None:
     assert "changed by hand" in refused(
         tmp_path / "x.yaml", recorded.replace('"number": 7', '"number": 8')
     )
+
+
+@pytest.mark.parametrize(
+    ("recorded_as", "doctored"),
+    [
+        ("2026-01-02T03:04:05+00:00", "2026-09-02T03:04:05+00:00"),
+        ("fingerprints:\n    policy: abc", "fingerprints:\n    policy: def"),
+        ("seed: 42", "seed: 43"),
+    ],
+    ids=["its day", "its rules", "its seed"],
+)
+def test_a_doctored_header_is_told(
+    recorded: str, tmp_path: Path, recorded_as: str, doctored: str
+) -> None:
+    """A stale recording does not become fresh by another day in its header."""
+    changed = recorded.replace(recorded_as, doctored)
+    assert changed != recorded
+    assert "changed by hand" in refused(tmp_path / "x.yaml", changed)
+
+
+@pytest.mark.parametrize("seal", ["holds:\n", "  interactions:", "  sha256:"])
+def test_a_broken_seal_is_told(recorded: str, tmp_path: Path, seal: str) -> None:
+    """Whatever part of it is missing."""
+    assert "seal" in refused(tmp_path / "x.yaml", recorded.replace(seal, f"# {seal}", 1))
+
+
+@pytest.mark.parametrize(
+    ("recorded_as", "damaged", "told"),
+    [
+        ("04:05+00:00", "04:05", "recorded: Input should have timezone info"),
+        ("fingerprints:\n    policy: abc", "fingerprints:", "fingerprints: Input should be"),
+        ("versions:\n    policy: abc", "versions: [1]", "versions: Input should be"),
+        ("seed: 42", "seed: many", "seed: Input should be a valid integer"),
+        ("  seed: 42\n", "", "seed: Field required"),
+        ("seed: 42", "seed: 42\n  mood: good", "mood: Unexpected keyword argument"),
+        ("scenario: scenarios/loop/test_x.py::test_x", "scenario: 7", "scenario: Input should"),
+        ("transport: json2", "transport: odoorpc", "another transport"),
+        ("format: 2", "format: 3", "another form"),
+        ("  seed: 42", "<<<<<<< ours\n  seed: 42", "can't be read"),
+    ],
+)
+def test_a_damaged_header_is_told(
+    recorded: str, tmp_path: Path, recorded_as: str, damaged: str, told: str
+) -> None:
+    """Field by field, before anything is replayed, and with the next step."""
+    path = tmp_path / "x.yaml"
+    path.write_text(recorded.replace(recorded_as, damaged), "utf-8")
+    with pytest.raises(NotProven) as caught:
+        read_header(path, SCENARIO)
+    said = str(caught.value)
+    assert told in said
+    assert str(path) in said
+    assert "pytest --target=local --record -k test_x" in said
+
+
+def test_what_is_no_file_is_told(tmp_path: Path) -> None:
+    """A folder in a cassette's place."""
+    with pytest.raises(NotProven, match="can't be read"):
+        read_header(tmp_path, SCENARIO)
 
 
 @pytest.mark.parametrize("most", [0, 1, 100, 1000])

@@ -134,7 +134,7 @@ def test_an_unrecorded_request_shows_the_nearest_one(server: str, tmp_path: Path
     text = str(caught.value)
     assert '-  "domain": "a"' in text
     assert '+  "domain": "b"' in text
-    assert "pytest --target=local --record scenarios/loop/test_x.py" in text
+    assert "pytest --target=local --record -k test_x" in text
 
 
 def test_an_answer_is_given_once(server: str, tmp_path: Path) -> None:

@@ -38,7 +38,7 @@ HEADER = Header(
 
 def why(header: Header = HEADER, tree: Tree = TREE, days: int = 90, age: int = 1) -> list[str]:
     """The reasons, so many days later."""
-    return reasons(header, tree, now=RECORDED + timedelta(days=age), days=days)
+    return reasons(header, SCENARIO, tree, now=RECORDED + timedelta(days=age), days=days)
 
 
 def test_what_agrees_is_fresh() -> None:
@@ -98,7 +98,7 @@ def test_a_stale_cassette_says_how_it_is_recorded_anew(tmp_path: Path) -> None:
     said = str(told.value)
     assert "stale" in said
     assert "it.yaml" in said
-    assert "pytest --target=local --record --transport=odoorpc scenarios/rules/test_x.py" in said
+    assert "pytest --target=local --record --transport=odoorpc -k test_it" in said
 
 
 def test_a_foreign_cassette_is_refused(tmp_path: Path) -> None:

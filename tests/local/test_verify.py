@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.cassette.serializer import BREAK, digest
+from harness.cassette.serializer import BREAK, SEAL, digest
 from harness.run import Parts
 
 pytestmark = pytest.mark.local
@@ -49,7 +49,9 @@ def test_a_system_that_answers_otherwise_is_told(live: Parts, tmp_path: Path) ->
     head, _, written = cassette.read_text("utf-8").partition(BREAK)
     doctored = written.replace('"Vendor1099": false', '"Vendor1099": true')
     assert doctored != written
-    whole = head.replace(digest(written), digest(doctored))
+    header = head.removeprefix("---\n").partition(SEAL)[0]
+    whole = head.replace(digest(header, written), digest(header, doctored))
+    assert whole != head
     cassette.write_text(whole + BREAK + doctored, "utf-8")
 
     other = run(folder, "harness", "cassettes", "verify", SCENARIO)
