@@ -149,8 +149,8 @@ def _yaml(content: object) -> str:
 
 
 def digest(header: str, written: str) -> str:
-    """Hash header and interactions as they are written."""
-    return hashlib.sha256(f"{header}{BREAK}{written}".encode()).hexdigest()
+    """Hash header and interactions as they are written; shorter than any token is."""
+    return hashlib.sha256(f"{header}{BREAK}{written}".encode()).hexdigest()[:32]
 
 
 class _Dumper(yaml.SafeDumper):
