@@ -22,6 +22,7 @@ from harness.clean_command import clean
 from harness.connector.loader import load_profile
 from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
+from harness.explain_command import explain
 from harness.gate_command import gate
 from harness.guard import Vouched, prove_company, prove_quickbooks
 from harness.init_command import init
@@ -52,6 +53,7 @@ app.command()(doctor)
 app.command()(clean)
 app.add_typer(cassettes_app, name="cassettes")
 app.command()(prove)
+app.command()(explain)
 app.command()(gate)
 app.command()(init)
 

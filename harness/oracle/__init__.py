@@ -2,7 +2,7 @@
 
 from harness.oracle.applied import misapplied
 from harness.oracle.bill import bill_number
-from harness.oracle.compare import differences, tolerated
+from harness.oracle.compare import compared, differences, tolerated
 from harness.oracle.difference import Difference, table
 from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
@@ -21,6 +21,7 @@ __all__ = [
     "Known",
     "PolicyGap",
     "bill_number",
+    "compared",
     "credit_number",
     "differences",
     "display_name",

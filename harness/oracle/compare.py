@@ -40,6 +40,13 @@ def differences(
     `found` is the raw record with `Decimal` numbers. An empty list means that
     the record mirrors.
     """
+    return [row for row in compared(expectation, found, directory) if not row.agrees]
+
+
+def compared(
+    expectation: Expectation, found: Mapping[str, Json], directory: Directory
+) -> list[Difference]:
+    """Hold every field of `found` against its rule, those that agree too, in the same order."""
     result = _fields("", expectation.fields, found, directory)
     if expectation.lines is not None:
         result += _lines(expectation, found.get("Line", []), directory)
@@ -68,15 +75,15 @@ def _fields(
     result = []
     for field in fields:
         value = _at(record, field.path)
-        if not _meets(field.want, value, directory):
-            result.append(
-                Difference(
-                    field=f"{prefix}{field.path}",
-                    rule=field.rule,
-                    expected=_shown(field.want),
-                    found=_found(field.want, value, directory),
-                )
+        result.append(
+            Difference(
+                field=f"{prefix}{field.path}",
+                rule=field.rule,
+                expected=_shown(field.want),
+                found=_found(field.want, value, directory),
+                agrees=_meets(field.want, value, directory),
             )
+        )
     return result
 
 

@@ -18,12 +18,17 @@ RULE_WIDTH = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """One field that is not as the rule says; `expected` and `found` are printed forms."""
+    """
+    One field held against its rule; `expected` and `found` are printed forms.
+
+    One that `agrees` is no difference, and is shown only where all is shown.
+    """
 
     field: str
     rule: str
     expected: str
     found: str
+    agrees: bool = False
 
 
 def table(differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title: str) -> str:

@@ -1,0 +1,147 @@
+"""The command `harness explain`: one record, the rules applied, and what QuickBooks holds of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from harness.errors import HarnessError
+from harness.odoo.lookup import look_up
+from harness.oracle import compared, expect
+from harness.policy import load_policy
+from harness.proof import DIRECTORY_ENTITIES
+from harness.run import Moment, Parts, build
+from harness.session import open_target
+from harness.settings import load_settings
+from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
+
+DOCUMENTS: Mapping[str, Role] = {
+    "out_invoice": "invoice",
+    "out_refund": "credit_memo",
+    "in_invoice": "bill",
+    "in_refund": "vendor_credit",
+}
+
+
+def explain(
+    called: Annotated[
+        str, typer.Argument(help="A number, a name, or model,id such as account.move,12.")
+    ],
+) -> None:
+    """Print a record of the staging, the rules applied, and the expected and the found side."""
+    settings = load_settings({"target": "staging"})
+    with open_target(settings, "explain") as opened:
+        now = Moment(seed=0, now=datetime.now(UTC))
+        policy = load_policy(settings.policy)
+        parts = build(opened.target, now, opened.profile, policy)
+        console = Console(highlight=False)
+        wrong = sum(
+            print_explanation(parts, ref_and_role, console)
+            for ref_and_role in roles_of(parts, look_up(parts.port, called))
+        )
+    raise typer.Exit(1 if wrong else 0)
+
+
+def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:
+    """Say in which roles a record is mirrored; a partner in those that QuickBooks has it in."""
+    match parts.proof.snapshot(ref):
+        case Document(kind=kind):
+            return [(ref, DOCUMENTS[kind])]
+        case Payment(direction="inbound"):
+            return [(ref, "payment")]
+        case Payment():
+            return [(ref, "bill_payment")]
+        case Product():
+            return [(ref, "product")]
+        case Partner():
+            both: tuple[Role, Role] = ("customer", "vendor")
+            held = [(ref, role) for role in both if parts.connector.external_id(ref, role)]
+            return held or [(ref, "customer")]
+
+
+def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Console) -> int:
+    """Print what Odoo says, and every rule with the expected and the found; how many differ."""
+    ref, role = record
+    snapshot = parts.proof.snapshot(ref)
+    console.print(_odoo_side(snapshot, f"Odoo {ref} as a {role.replace('_', ' ')}"))
+    held = parts.connector.external_id(ref, role)
+    if held is None:
+        raise HarnessError(
+            f"QuickBooks has no {role} that mirrors {ref}: it was never exported.",
+            where=f"database {parts.port.database}",
+            next_step="export it, or see the connector's log why it was not",
+        )
+    links = {record: held} | dict(_links(parts, snapshot, role))
+    directory = parts.quickbooks.directory(DIRECTORY_ENTITIES)
+    expectation = expect(snapshot, role, parts.policy, links, directory)
+    found = parts.quickbooks.read(expectation.entity, held)
+    rows = compared(expectation, found, directory)
+    table = Table(title=f"QuickBooks {expectation.entity} {held}", title_justify="left")
+    for heading in ("rule", "field", "expected", "found"):
+        table.add_column(heading, overflow="fold")
+    for row in rows:
+        style = "" if row.agrees else "bold red"
+        mark = "" if row.agrees else " ≠"
+        table.add_row(row.rule, row.field, row.expected, Text(row.found + mark), style=style)
+    console.print(table)
+    wrong = sum(not row.agrees for row in rows)
+    console.print(f"{len(rows)} fields by rule, {wrong} not as expected")
+    return wrong
+
+
+def _odoo_side(snapshot: Snapshot, title: str) -> Table:
+    table = Table(title=title, title_justify="left", show_header=False)
+    table.add_column(overflow="fold")
+    table.add_column(overflow="fold")
+    for field in fields(snapshot):
+        value = getattr(snapshot, field.name)
+        if field.name == "lines":
+            value = "\n".join(
+                f"{line.description!r} {line.quantity} x {line.unit_price} = {line.subtotal}"
+                for line in value
+            )
+        elif isinstance(value, tuple):
+            value = ", ".join(map(str, value))
+        if value not in ("", None):
+            table.add_row(field.name, Text(str(value)))
+    return table
+
+
+def _links(
+    parts: Parts, snapshot: Snapshot, role: Role
+) -> Iterator[tuple[tuple[OdooRef, Role], str]]:
+    """Look up what a record points at, as far as it is in QuickBooks."""
+    for ref, its_role in _pointed_at(snapshot, role):
+        held = parts.connector.external_id(ref, its_role)
+        if held is None:
+            raise HarnessError(
+                f"The {its_role} {ref}, at which this record points, is not in QuickBooks.",
+                where=f"database {parts.port.database}",
+                next_step="export it first",
+            )
+        yield (ref, its_role), held
+
+
+def _pointed_at(snapshot: Snapshot, role: Role) -> Iterator[tuple[OdooRef, Role]]:
+    match snapshot:
+        case Document():
+            bought = role in {"bill", "vendor_credit"}
+            yield snapshot.partner, "vendor" if bought else "customer"
+            for line in snapshot.lines:
+                if line.product is not None:
+                    yield line.product, "product"
+            for part in snapshot.settled:
+                yield part.document, DOCUMENTS[part.kind]
+        case Payment():
+            yield snapshot.partner, "vendor" if role == "bill_payment" else "customer"
+            for part in snapshot.applied:
+                yield part.document, DOCUMENTS[part.kind]
+        case _:
+            return

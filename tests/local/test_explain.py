@@ -1,0 +1,64 @@
+"""`harness explain`: one record on both sides with the rules between, and errors people can use."""
+
+from __future__ import annotations
+
+import io
+from decimal import Decimal
+
+import pytest
+from rich.console import Console
+
+from harness.errors import HarnessError
+from harness.explain_command import print_explanation, roles_of
+from harness.odoo.lookup import look_up
+from harness.odoo.seed import line
+from harness.quickbooks.clerk import edit
+from harness.run import Parts
+from harness.snapshot import OdooRef, Role
+
+pytestmark = pytest.mark.local
+
+
+def explained(parts: Parts, record: tuple[OdooRef, Role]) -> tuple[int, str]:
+    """How many fields are not as expected, and what was printed."""
+    shown = io.StringIO()
+    wrong = print_explanation(parts, record, Console(file=shown, width=160))
+    return wrong, shown.getvalue()
+
+
+def test_an_invoice_is_explained_on_both_sides(live: Parts) -> None:
+    """Found by its number; what somebody changed in QuickBooks stands out."""
+    customer = live.odoo.create_customer(company=True, terms="Net 30")
+    work = live.odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    invoice = live.odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    with pytest.raises(HarnessError, match="never exported"):
+        explained(live, (invoice, "invoice"))
+    live.connector.sync(invoice, "invoice")
+    number = live.odoo.name_of(invoice)
+    assert look_up(live.port, number) == invoice
+    [record] = roles_of(live, invoice)
+    wrong, text = explained(live, record)
+    assert wrong == 0
+    assert "invoices.number" in text
+    assert number in text
+    held = live.connector.external_id(invoice, "invoice")
+    edit(live.quickbooks, "Invoice", str(held), {"DueDate": "2031-01-31"})
+    wrong, text = explained(live, record)
+    assert wrong == 1
+    assert "2031-01-31 ≠" in text
+
+
+def test_none_and_many_are_told(live: Parts) -> None:
+    """With what to give instead."""
+    twins = [live.odoo.create_customer(name=f"Twin {live.odoo.tag}") for _ in range(2)]
+    with pytest.raises(HarnessError, match=r"2 records of Odoo are called Twin") as many:
+        look_up(live.port, f"Twin {live.odoo.tag}")
+    assert all(f"res.partner,{twin.id}" in str(many.value) for twin in twins)
+    assert look_up(live.port, f"res.partner,{twins[0].id}") == twins[0]
+    for unknown in ("INV/1999/99999", "res.partner,99999999"):
+        with pytest.raises(HarnessError, match="no record called"):
+            look_up(live.port, unknown)
+    with pytest.raises(HarnessError, match=r"Nothing of res\.users is mirrored"):
+        look_up(live.port, "res.users,1")
