@@ -11,9 +11,18 @@ from harness.snapshot import OdooRef
 PAYMENT = "account.payment"
 
 
-def receive(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
-    """Record money from a customer that is for no invoice yet, and confirm it."""
-    return _payment(odoo, customer, kind=("inbound", "customer"), journal=journal, amount=amount)
+def receive(
+    odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal, currency: str | None = None
+) -> OdooRef:
+    """
+    Record money from a customer that is for no invoice yet, and confirm it.
+
+    `currency` is the code of one that is in use, if not the journal's own.
+    """
+    values = {"currency_id": odoo.currency(currency)} if currency else {}
+    return _payment(
+        odoo, customer, kind=("inbound", "customer"), journal=journal, amount=amount, **values
+    )
 
 
 def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
@@ -80,7 +89,13 @@ def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
 
 
 def _payment(
-    odoo: Seeder, partner: OdooRef, *, kind: tuple[str, str], journal: str, amount: Decimal
+    odoo: Seeder,
+    partner: OdooRef,
+    *,
+    kind: tuple[str, str],
+    journal: str,
+    amount: Decimal,
+    **more: object,
 ) -> OdooRef:
     direction, party = kind
     values = {
@@ -90,6 +105,7 @@ def _payment(
         "amount": amount,
         "date": odoo.today.isoformat(),
         "journal_id": odoo.journal(journal),
+        **more,
     }
     ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
     odoo.port.call(PAYMENT, "action_post", ids=ids)

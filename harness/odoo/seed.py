@@ -271,6 +271,10 @@ class Seeder:
             )
         return OdooRef(model="account.payment", id=found[0])
 
+    def currency(self, code: str) -> int:
+        """Find a currency in use by its code."""
+        return self._by_name("res.currency", code)
+
     def journal(self, name: str) -> int:
         """Find a journal by its name."""
         return self._by_name("account.journal", name)

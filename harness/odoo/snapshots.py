@@ -14,8 +14,15 @@ from decimal import Decimal
 from typing import Any, get_args
 
 from harness.errors import HarnessError
+from harness.odoo import settlements
 from harness.odoo.analytic import analytic_shares
 from harness.odoo.port import OdooPort
+from harness.odoo.values import Row
+from harness.odoo.values import day as _date
+from harness.odoo.values import decimal as _decimal
+from harness.odoo.values import name as _name
+from harness.odoo.values import record_id as _id
+from harness.odoo.values import text as _text
 from harness.snapshot import (
     Address,
     AnalyticShare,
@@ -27,10 +34,7 @@ from harness.snapshot import (
     Partner,
     Payment,
     Product,
-    WriteOff,
 )
-
-Row = Mapping[str, Any]
 
 LINE_KINDS = {
     "product": "product",
@@ -39,9 +43,6 @@ LINE_KINDS = {
     "line_note": "note",
 }
 """`account.move.line.display_type` of the lines a person sees; all others are bookkeeping."""
-
-PARTY_ACCOUNTS = ["asset_receivable", "liability_payable"]
-"""`account.account.account_type` of what customers owe and vendors are owed."""
 
 IN_CREDIT = {"out_invoice", "in_refund"}
 """Documents whose lines post in credit, which Odoo writes as a negative amount."""
@@ -175,8 +176,8 @@ class Reader:
         for line in lines:
             by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included, shares))
         journals = self._names("account.journal", rows, "journal_id", "code")
-        settled = self._applications([ref.id for ref in refs])
-        waiting = self._without_entry(rows)
+        settled = settlements.applications(self._port, [ref.id for ref in refs])
+        waiting = settlements.without_entry(self._port, rows)
         return {
             ref: Document(
                 ref=ref,
@@ -232,10 +233,12 @@ class Reader:
             "name payment_type partner_type state partner_id amount date currency_id journal_id"
             " payment_method_line_id memo move_id outstanding_account_id invoice_ids",
         )
-        written_off = self._written_off(rows.values())
-        applied = self._applications([_id(row["move_id"]) for row in rows.values()])
+        written_off = settlements.written_off(self._port, rows.values())
+        applied = settlements.applications(
+            self._port, [_id(row["move_id"]) for row in rows.values()]
+        )
         given_back = self._given_back(rows.values(), applied)
-        registered = self._registered(rows)
+        registered = settlements.registered(self._port, rows)
         journals = self._names("account.journal", rows, "journal_id", "code")
         methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
         return {
@@ -265,39 +268,6 @@ class Reader:
             for ref, row in rows.items()
         }
 
-    def _registered(self, payments: Mapping[OdooRef, Row]) -> dict[OdooRef, list[Application]]:
-        """Find the documents that payments were registered for, by their whole amounts."""
-        ids = {move for row in payments.values() for move in row["invoice_ids"]}
-        totals = self._moves(ids)
-        return {
-            ref: [
-                Application(
-                    document=OdooRef(model="account.move", id=move),
-                    amount=_decimal(totals[move]["amount_total"]),
-                    kind=str(totals[move]["move_type"]),
-                )
-                for move in row["invoice_ids"]
-            ]
-            for ref, row in payments.items()
-        }
-
-    def _moves(self, ids: Collection[int]) -> dict[int, Row]:
-        if not ids:
-            return {}
-        rows = self._port.call(
-            "account.move", "read", ids=sorted(ids), fields=["amount_total", "move_type"]
-        )
-        return {row["id"]: row for row in rows}
-
-    def _without_entry(self, documents: Mapping[OdooRef, Row]) -> dict[int, Row]:
-        """Read the payments of documents that have no journal entry and wait for the bank."""
-        ids = {payment for row in documents.values() for payment in row["matched_payment_ids"]}
-        if not ids:
-            return {}
-        waiting = [["id", "in", sorted(ids)], ["move_id", "=", False], ["state", "=", "in_process"]]
-        rows = self._port.call("account.payment", "search_read", domain=waiting, fields=["amount"])
-        return {row["id"]: row for row in rows}
-
     def _given_back(
         self, payments: Collection[Row], applied: Mapping[int, Sequence[Application]]
     ) -> dict[OdooRef, Document]:
@@ -310,85 +280,6 @@ class Reader:
             if item.kind == "out_refund"
         }
         return self.documents(refs) if refs else {}
-
-    def _written_off(self, payments: Collection[Row]) -> dict[int, list[WriteOff]]:
-        """Find what entries of payments hold besides the money and what is owed."""
-        found: dict[int, list[WriteOff]] = defaultdict(list)
-        by_entry = {_id(row["move_id"]): row for row in payments if row["move_id"]}
-        if not by_entry:
-            return found
-        lines = self._port.call(
-            "account.move.line",
-            "search_read",
-            domain=[
-                ["move_id", "in", sorted(by_entry)],
-                ["account_type", "not in", PARTY_ACCOUNTS],
-            ],
-            fields=["move_id", "account_id", "name", "balance", "tax_ids", "tax_line_id"],
-            order="id",
-        )
-        accounts = self._codes(lines)
-        for line in lines:
-            row = by_entry[_id(line["move_id"])]
-            if _id(line["account_id"]) == _id(row["outstanding_account_id"]):
-                continue
-            amount = _decimal(line["balance"])
-            found[_id(line["move_id"])].append(
-                WriteOff(
-                    account=accounts[_id(line["account_id"])],
-                    label=_text(line["name"]),
-                    amount=amount if row["payment_type"] == "inbound" else -amount,
-                    taxed=bool(line["tax_ids"] or line["tax_line_id"]),
-                )
-            )
-        return found
-
-    def _applications(self, entries: Sequence[int]) -> dict[int, list[Application]]:
-        """Find what entries settle, from the partial reconciliations."""
-        partials = self._port.call(
-            "account.partial.reconcile",
-            "search_read",
-            domain=[
-                "|",
-                ["debit_move_id.move_id", "in", list(entries)],
-                ["credit_move_id.move_id", "in", list(entries)],
-                # Not the bank's side: that a statement shows the money settles no document.
-                ["debit_move_id.account_type", "in", PARTY_ACCOUNTS],
-            ],
-            fields=[
-                "debit_move_id",
-                "credit_move_id",
-                "debit_amount_currency",
-                "credit_amount_currency",
-            ],
-            order="id",
-        )
-        found: dict[int, list[Application]] = defaultdict(list)
-        if not partials:
-            return found
-        ends = {_id(row[end]) for row in partials for end in ("debit_move_id", "credit_move_id")}
-        lines = {
-            row["id"]: row
-            for row in self._port.call(
-                "account.move.line",
-                "read",
-                ids=sorted(ends),
-                fields=["move_id", "move_type", "parent_state"],
-            )
-        }
-        for row in partials:
-            debit, credit = lines[_id(row["debit_move_id"])], lines[_id(row["credit_move_id"])]
-            for side, own, other in (("debit", debit, credit), ("credit", credit, debit)):
-                if _id(own["move_id"]) in entries:
-                    found[_id(own["move_id"])].append(
-                        Application(
-                            document=OdooRef(model="account.move", id=_id(other["move_id"])),
-                            amount=_decimal(row[f"{side}_amount_currency"]),
-                            kind=str(other["move_type"]),
-                            posted=other["parent_state"] == "posted",
-                        )
-                    )
-        return found
 
     def _read(
         self,
@@ -504,27 +395,7 @@ def _line(
     )
 
 
-def _text(value: object) -> str:
-    return value if isinstance(value, str) else ""
-
-
-def _id(value: Any) -> int:  # noqa: ANN401 - Odoo's many2one: False, or [id, name]
-    return int(value[0]) if value else 0
-
-
-def _name(value: Any) -> str:  # noqa: ANN401 - as above
-    return str(value[1]) if value else ""
-
-
 def _company(partner: Row) -> OdooRef | None:
     company = _id(partner["commercial_partner_id"])
     own = company in {0, partner["id"]}
     return None if own else OdooRef(model="res.partner", id=company)
-
-
-def _date(value: object) -> date | None:
-    return date.fromisoformat(value) if isinstance(value, str) else None
-
-
-def _decimal(value: int | Decimal) -> Decimal:
-    return Decimal(value)

@@ -18,11 +18,13 @@ SETTLED = "LinkedTxn.0.TxnId"
 
 def registered(payment: Payment, policy: Policy) -> Payment:
     """
-    Say what a payment without a journal entry settles, as if Odoo had reconciled it.
+    Say what a payment settles; without a journal entry as if Odoo had reconciled it.
 
     One document takes all it can; several take their wholes, if that is what was
-    paid: Odoo records no other division.
+    paid: Odoo records no other division. Money in another currency is a gap.
     """
+    if payment.currency != policy.currency:
+        raise PolicyGap("payments.currency", f"{payment.number} is in {payment.currency}")
     if payment.has_entry:
         return payment
     rule = "payments.without_entry"

@@ -164,3 +164,10 @@ def test_a_payment_without_an_entry_settles_what_it_was_registered_for() -> None
         rules(record(("70", 300)), replace(card, registered=(first, second)))
     with pytest.raises(PolicyGap, match="stays in Odoo"):
         rules(record(("70", 300)), card, POLICY.with_answer("payments.without_entry", "wait"))
+
+
+def test_money_in_another_currency_is_a_gap() -> None:
+    """Euro are not taken for dollars."""
+    with pytest.raises(PolicyGap) as caught:
+        rules(record(("70", 170), ("71", 130)), replace(JOINT, currency="EUR"))
+    assert caught.value.rule == "payments.currency"

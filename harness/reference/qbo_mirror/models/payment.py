@@ -86,8 +86,7 @@ class AccountPayment(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         """What payments of every kind have in common, and a customer's own."""
-        if self.currency_id != self.company_id.currency_id:
-            raise QboError(f"only {self.company_id.currency_id.name} payments are exported")
+        self._qbo_demand_own_currency()
         if not self.partner_id:
             raise QboError("the payment names nobody")
         settled = _SETTLED[entity]
@@ -115,6 +114,14 @@ class AccountPayment(models.Model):
             "PaymentMethodRef": {"value": method},
             "PaymentRefNum": self._qbo_short(self.name),
         }
+
+    def _qbo_demand_own_currency(self):
+        """What another currency gained or lost on the way only its bank knows."""
+        own = self.company_id.currency_id
+        if self.currency_id != own:
+            raise QboError(
+                f"{self.name} is in {self.currency_id.name}: only {own.name} payments are exported"
+            )
 
     def _qbo_deposit_account(self, session):
         if session.connection.deposit_to == "journal":

@@ -56,3 +56,11 @@ class AccountMove(models.Model):
         if bug(self) == "cents_cut":
             return Decimal(repr(value)).quantize(Decimal(1), ROUND_DOWN)
         return super()._qbo_amount(value)
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_demand_own_currency(self):
+        if bug(self) != "currency_ignored":
+            super()._qbo_demand_own_currency()
