@@ -34,7 +34,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("refused",),
     ),
     "delete-settled": Assumption(
-        question="What does deleting an invoice or bill do that a payment is applied to?",
+        question="What does deleting or voiding an invoice or bill do that is paid?",
         choices=("unapplied", "refused"),
     ),
     "requestid-body": Assumption(

@@ -63,10 +63,19 @@ def unapplied(company: Company, record: Record) -> Decimal:
 
 
 def release(company: Company, record: Record, before: Record | None) -> None:
-    """What is linked to a deleted or voided transaction lets go of it; money stays unapplied."""
-    del before
+    """
+    What is linked to a deleted or voided transaction lets go of it; money stays unapplied.
+
+    `before` tells a void. Where a company chose that, both are refused.
+    """
     linked = settle.sources(company, record["Id"])
     if linked and company.choice("delete-settled") == "refused":
+        if before is not None:
+            raise faults.invalid(
+                "6450",
+                "Attempt to Void Transaction failed",
+                "Since the transaction is already settled, you can't void it.",
+            )
         raise faults.business("The transaction is settled by another and can't be deleted.")
     for name, source in linked:
         held = company.get(name, source)

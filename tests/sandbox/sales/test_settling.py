@@ -41,6 +41,18 @@ def test_a_lost_invoice_frees_the_credit_and_the_money(desk: Any, operation: str
     assert desk.balances() == {"Accounts Receivable (A/R)": -110, "Undeposited Funds": 60}
 
 
+@pytest.mark.parametrize(("operation", "code"), [("delete", "6000"), ("void", "6450")])
+def test_what_is_settled_stays_by_choice(desk: Any, operation: str, code: str) -> None:
+    """A company that refuses it keeps invoice and payment as they are."""
+    company, invoice = desk.company, desk.make("invoice")
+    desk.pay(60, desk.link(60, ("Invoice", invoice)))
+    where = f"realms/{company.realm}/choices"
+    company.emulator.admin("PATCH", where, **{"delete-settled": "refused"})
+    error = company.refused(f"invoice?operation={operation}", desk.held(invoice))
+    assert error["code"] == code
+    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 40
+
+
 @pytest.mark.parametrize("operation", ["delete", "void"])
 def test_a_lost_credit_opens_what_it_had_paid(desk: Any, operation: str) -> None:
     """The payment settles no more than its own money then."""
