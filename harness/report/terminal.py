@@ -8,6 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from harness.report.checks import CHECKS
 from harness.report.verdict import NOT_RUN, CheckResult, Decision, RuleResult, Status, Verdict
 
 STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
@@ -64,7 +65,9 @@ def _print_reasons(
         shown += [f"  next: {next_step}"] if next_step else []
         for more in shown[1:]:
             _say(console, f"{' ' * min(len(start), 6)}{more}")
-    if silent:
+    if len(silent) > len(CHECKS):  # a part was run on purpose, and its own result is what counts
+        _say(console, f"  not run: {len(silent)} answers and cases; the report names them")
+    elif silent:
         _say(console, f"  not run: {', '.join(silent)}")
 
 

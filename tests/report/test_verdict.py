@@ -91,6 +91,15 @@ def test_one_reason_is_told_once() -> None:
     assert "3, 4, 5. not proven: Odoo is gone." in file.getvalue()
 
 
+def test_a_part_of_the_rules_does_not_bury_its_own_result() -> None:
+    """Few that were not run are named, many are counted."""
+    for many, told in ((2, "not run: a.q0 = yes, a.q1 = yes"), (40, "not run: 40 answers")):
+        file = io.StringIO()
+        verdict = judge(ALL, {f"a.q{number}": "yes" for number in range(many)})
+        print_verdict(verdict, {}, Console(file=file, width=80, color_system=None))
+        assert told in file.getvalue()
+
+
 def test_reports_are_written_whole_and_without_secrets(tmp_path: Path) -> None:
     """The page and the file for machines say the same; a planted secret is in neither."""
     canary = "canary-5f2c9d1e7b"
