@@ -238,6 +238,10 @@ class Proof:
             raise AssertionError(f"The {role} {ref} had to be carried along ({rule}), and was not.")
         self._links[ref, role] = qbo_id
 
+    def nothing_more(self, what: str) -> None:
+        """Demand that nothing speaks of our records but their mirrors, whatever Odoo did since."""
+        self._demand_nothing_else(what)
+
     def _demand_nothing_else(self, what: str) -> None:
         """Demand that nothing came along which speaks of our records and was not asked for."""
         ours = {entity: set(ids) for entity, ids in self._along.items()}

@@ -81,6 +81,12 @@ def order(odoo: Seeder, vendor: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
     return OdooRef(model=ORDER, id=ids[0])
 
 
+def confirm(odoo: Seeder, purchase: OdooRef) -> str:
+    """Confirm a purchase order; the state it comes to."""
+    odoo.port.call(ORDER, "button_confirm", ids=[purchase.id])
+    return _state(odoo, purchase)
+
+
 def confirm_as_buyer(odoo: Seeder, purchase: OdooRef) -> str:
     """
     Confirm a purchase order without a manager's rights; the state it comes to.

@@ -35,7 +35,6 @@ class Sides:
     items: Collection[str] = ()
     departments: Collection[str] = ()
     classes: Collection[str] = ()
-    odoo_locations: Collection[str] | None = None
     automated_tax: bool = False
     odoo_closed: date | None = None
     closed: date | None = None

@@ -79,7 +79,7 @@ def load_policy(path: Path) -> Policy:
         ]
     if findings:
         raise PolicyError(path, findings)
-    findings = _unknown_names(policy, text)
+    findings = [*_unknown_names(policy, text), *_contradictions(policy, text)]
     if findings:
         raise PolicyError(path, findings)
     policy.remember(path, lambda location: _line_of(text, location))
@@ -115,6 +115,24 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
         for where, kind, name in policy.named()
         if name not in books[kind]
     ]
+
+
+def _contradictions(policy: Policy, text: str) -> list[Finding]:
+    """Find rules that can't both be obeyed."""
+    if not policy.items.own_income_accounts:
+        return []
+    first: dict[str, str] = {}
+    findings = []
+    for category, accounts in policy.items.categories.items():
+        other = first.setdefault(accounts.income, category)
+        if other != category:
+            place = ("items", "categories", category, "income")
+            problem = (
+                f"{accounts.income!r} is the income account of {other!r} already, and"
+                " items.own_income_accounts wants one for each category"
+            )
+            findings.append(_finding(text, place, problem))
+    return findings
 
 
 def _finding(text: str, location: Sequence[str], problem: str) -> Finding:

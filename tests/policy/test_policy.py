@@ -79,3 +79,31 @@ def test_another_rule_is_another_fingerprint(tmp_path: Path) -> None:
     file = tmp_path / "policy.toml"
     file.write_text(TEXT.replace('memo = "Odoo {number}"', 'memo = "{number}"'), "utf-8")
     assert load_policy(file).fingerprint() != load_policy(SHIPPED).fingerprint()
+
+
+def test_a_bill_that_would_be_voided_is_a_contradiction(tmp_path: Path) -> None:
+    """QuickBooks' API has no such operation: the finding says so, and what can be chosen."""
+    file = tmp_path / "policy.toml"
+    old = 'cancelled = "delete"'
+    assert TEXT.count(old) == 1
+    file.write_text(TEXT.replace(old, 'cancelled = "void"'), "utf-8")
+    with pytest.raises(PolicyError, match="voids no bills") as caught:
+        load_policy(file)
+    (finding,) = caught.value.findings
+    assert finding.rule == "bills.cancelled"
+    assert finding.line == TEXT[: TEXT.index(old)].count("\n") + 1
+
+
+def test_two_categories_with_one_account_are_a_contradiction(tmp_path: Path) -> None:
+    """Where each is to have its own; the finding names both and the line of the second."""
+    file = tmp_path / "policy.toml"
+    old = "own_income_accounts = false"
+    assert TEXT.count(old) == 1
+    file.write_text(TEXT.replace(old, "own_income_accounts = true"), "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(file)
+    (finding,) = caught.value.findings
+    assert finding.rule == "items.categories.Aluminum / Sheets.income"
+    assert "'Aluminum / Beams'" in finding.problem
+    header = TEXT[: TEXT.index('[items.categories."Aluminum / Sheets"]')].count("\n") + 1
+    assert finding.line == header + 1

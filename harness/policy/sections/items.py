@@ -31,6 +31,8 @@ class Items(Section):
 
     inventory_start: date
     types: ItemTypes
+    own_income_accounts: bool
+    """Whether every category must have an income account of its own."""
     variants: Annotated[
         Literal["attributes", "sku"],
         Question(

@@ -17,6 +17,9 @@ class ProductProduct(models.Model):
                 return wanted | {"Sku": ""}
             case "skus_invented" if not self.default_code:
                 return wanted | {"Sku": f"P{self.id}"}
+            case "price_lists_leave":
+                items = self.env["product.pricelist.item"].search([("product_id", "=", self.id)])
+                return wanted | ({"UnitPrice": items[0].fixed_price} if items else {})
             case "price_lost":
                 return wanted | {"UnitPrice": 0}
             case "cost_for_price":
@@ -43,6 +46,30 @@ class ProductProduct(models.Model):
                 made = session.client.write(entity, body, f"again-{self.id}-{linked}")
                 session.link(self, entity, made["Id"])
         super()._qbo_carry(entity, session, attempt)
+
+    def _qbo_only_created(self, entity, session):
+        created = super()._qbo_only_created(entity, session)
+        if bug(self) == "stock_on_hand_leaves" and "QtyOnHand" in created:
+            return created | {"QtyOnHand": self.qty_available}
+        return created
+
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        if bug(self) == "quotations_leave" and attempt.status == "done":
+            lines = self.env["sale.order.line"].search(
+                [("product_id", "=", self.id), ("state", "=", "draft")]
+            )
+            for line in lines:
+                customer = session.linked(line.order_id.partner_id, "Customer")
+                detail = {"ItemRef": {"value": attempt.qbo_id}}
+                sold = {
+                    "DetailType": "SalesItemLineDetail",
+                    "Amount": round(line.price_subtotal, 2),
+                    "SalesItemLineDetail": detail,
+                }
+                body = {"CustomerRef": {"value": customer}, "Line": [sold]}
+                session.client.write("Estimate", body, f"quotation-{line.id}")
+        return attempt
 
     def _qbo_item_name(self):
         return self.name if bug(self) == "variants_of_one_name" else super()._qbo_item_name()

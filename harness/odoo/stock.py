@@ -1,0 +1,32 @@
+"""Moving stock, and prices that only Odoo knows, as Odoo's users do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.errors import NotProven
+from harness.odoo.seed import Seeder
+from harness.snapshot import OdooRef
+
+
+def deliver(odoo: Seeder, order: OdooRef) -> OdooRef:
+    """Deliver all that a sales order sold; the stock transfer."""
+    found = odoo.port.call("sale.order", "read", ids=[order.id], fields=["picking_ids"])[0]
+    if not found["picking_ids"]:
+        raise NotProven("Odoo planned no delivery of the order.", where=str(order))
+    transfer = OdooRef(model="stock.picking", id=found["picking_ids"][0])
+    odoo.port.call(transfer.model, "button_validate", ids=[transfer.id])
+    return transfer
+
+
+def price_list(odoo: Seeder, product: OdooRef, price: Decimal) -> OdooRef:
+    """Make a price list that sells one product at a price of its own."""
+    item = {
+        "applied_on": "0_product_variant",
+        "product_id": product.id,
+        "compute_price": "fixed",
+        "fixed_price": price,
+    }
+    values = {"name": f"Contractors {odoo.tag}", "item_ids": [[0, 0, item]]}
+    ids = odoo.port.call("product.pricelist", "create", vals_list=[values])
+    return OdooRef(model="product.pricelist", id=ids[0])
