@@ -17,17 +17,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from harness.cassettes_command import app as cassettes_app
-from harness.clean_command import clean
+from harness.commands.cassettes import app as cassettes_app
+from harness.commands.clean import clean
+from harness.commands.doctor import doctor
+from harness.commands.explain import explain
+from harness.commands.gate import gate
+from harness.commands.init import init
+from harness.commands.policy import app as policy_app
+from harness.commands.prove import prove
 from harness.connector.loader import load_profile
-from harness.doctor_command import doctor
 from harness.errors import HarnessError, from_os
-from harness.explain_command import explain
-from harness.gate_command import gate
 from harness.guard import Vouched, prove_company, prove_quickbooks
-from harness.init_command import init
-from harness.policy_command import app as policy_app
-from harness.prove_command import prove
 from harness.pytest_run import run_pytest
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 import jsonschema
 import pytest
 
-from harness import gate_command
+from harness.commands import gate as gate_command
 from harness.report.result import SCHEMA_FILE, schema
 
 ROOT = Path(__file__).parents[2]

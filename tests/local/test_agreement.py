@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
+from harness.commands.policy import sides_of
 from harness.policy.agreement import disagreements
-from harness.policy_command import sides_of
 from harness.quickbooks.closing import closed_until
 from harness.run import Parts
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 import pytest
 from rich.console import Console
 
+from harness.commands.explain import print_explanation, roles_of
 from harness.errors import HarnessError
-from harness.explain_command import print_explanation, roles_of
 from harness.odoo.lookup import look_up
 from harness.odoo.seed import line
 from harness.quickbooks.clerk import edit

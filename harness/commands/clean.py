@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from harness.doctor_command import AllowDatabase, AllowRealm
+from harness.commands.doctor import AllowDatabase, AllowRealm
 from harness.guard import Vouched
 from harness.manners.clean_odoo import clean_odoo
 from harness.manners.clean_quickbooks import clean_quickbooks
