@@ -134,3 +134,9 @@ def test_it_has_a_budget(sample: Any) -> None:
     assert first["BudgetDate"] == budget["StartDate"]
     assert sample.read(f"budget/{budget['Id']}") == budget
     assert sample.refused("budget", {"Name": "x"})["code"] == "500"
+
+
+def test_the_parts_of_an_address_have_one_order(sample: Any) -> None:
+    """As recorded, whatever the order they were sent in."""
+    address = sample.read("customer/14")["BillAddr"]
+    assert list(address)[1:] == ["Line1", "City", "Country", "CountrySubDivisionCode", "PostalCode"]

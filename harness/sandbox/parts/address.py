@@ -75,7 +75,10 @@ def keep_address(company: Company, record: Record, name: str, before: Record | N
     A shipping address that shared the billing address's id gets one of its own.
     """
     parts = _parts(name, record[name], ADDRESS_PARTS)
-    given = {key: value for key, value in parts.items() if key not in UNANSWERED | {"Id"}}
+    # In Intuit's order, whatever the client's (recorded).
+    given = {
+        key: parts[key] for key in ADDRESS_PARTS if key in parts and key not in UNANSWERED | {"Id"}
+    }
     if sum(len(given.get(line, "")) for line in LINES) > TOGETHER:
         length = sum(len(given.get(line, "")) for line in LINES)
         raise faults.too_long(name, TOGETHER, length)
