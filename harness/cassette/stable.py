@@ -36,6 +36,8 @@ CALL_MARK = re.compile(r"\b1-[0-9a-f]{8}-[0-9a-f]{24}\b")
 """What Intuit names a call by (`intuit_tid`), also where a connector's log repeats it."""
 
 DROPPED_PARAMETERS = frozenset({"requestid"})
+SINCE = "changedSince"
+"""From when on changes are asked for: the scenario's moment, less a margin."""
 KEPT_HEADERS = frozenset({"content-type", "intuit_tid", "location"})
 
 
@@ -56,7 +58,11 @@ class Stabiliser:
         """Replace what varies in an address, and put its parameters in order."""
         parts = urlsplit(self.text(url))
         pairs = parse_qsl(parts.query, keep_blank_values=True)
-        kept = sorted(pair for pair in pairs if pair[0] not in DROPPED_PARAMETERS)
+        kept = sorted(
+            (name, STAMPED["T"] if name == SINCE else value)
+            for name, value in pairs
+            if name not in DROPPED_PARAMETERS
+        )
         return urlunsplit((parts.scheme, parts.netloc, parts.path, urlencode(kept), ""))
 
     def body(self, body: bytes | str | None, *, answer: bool = False) -> str:

@@ -210,6 +210,16 @@ def test_what_a_server_stamps_is_the_same_in_every_recording() -> None:
     assert together.body(answers[0], answer=True) != together.body(answers[1], answer=True)
 
 
+def test_changes_are_asked_for_from_the_same_moment() -> None:
+    """The window begins with the scenario, so it would differ in every recording."""
+    first, second = (
+        Stabiliser({}, Scrubber()).url(f"http://x/cdc?changedSince={day}T03:10:06Z&entities=Bill")
+        for day in ("2026-01-02", "2026-03-04")
+    )
+    assert first == second
+    assert first != Stabiliser({}, Scrubber()).url("http://x/cdc?entities=Bill")
+
+
 def test_odoos_own_time_is_kept_where_it_was_asked_for() -> None:
     """Its clock is compared with ours."""
     answer = '[{"id": 7, "create_date": "2026-01-02 03:04:05"}]'
