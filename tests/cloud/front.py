@@ -96,7 +96,8 @@ class Front:
         left = asyncio.all_tasks(self._loop)  # tunnels that clients keep open
         for task in left:
             task.cancel()
-        self._loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
+        if left:
+            self._loop.run_until_complete(asyncio.wait(left))
         self._loop.close()
 
     async def _serve(self) -> None:
