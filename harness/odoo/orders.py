@@ -11,6 +11,8 @@ from harness.odoo.seed import Line, Seeder
 from harness.snapshot import OdooRef
 
 ORDER, MOVE = "sale.order", "account.move"
+SKU = "DISCOUNT"
+"""Of the product that stands for the discount of a whole order."""
 
 
 def sell(odoo: Seeder, customer: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
@@ -35,7 +37,7 @@ def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: 
     Discount a whole order by the wizard; the product that stands for the discount.
 
     Odoo makes that product by itself the first time; an accountant then puts it
-    into a `category` that is mapped.
+    into a `category` that is mapped, and gives it a SKU.
     """
     port = odoo.port
     values = {
@@ -57,7 +59,7 @@ def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: 
     place = port.call(
         "product.category", "search", domain=[["complete_name", "=", category]], limit=1
     )
-    port.call(product.model, "write", ids=[product.id], vals={"categ_id": place[0]})
+    port.call(product.model, "write", ids=[product.id], vals={"categ_id": place[0], "default_code": SKU})
     return product
 
 
