@@ -121,7 +121,7 @@ def _of_mirror(mirror: Known, record: Mapping[str, Any], directory: Directory) -
 def _of_stranger(
     entity: str, record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]
 ) -> Drift | None:
-    said = said_of(record, ours, names)
+    said = said_of(entity, record, ours, names)
     if not said:
         return None
     return Drift(

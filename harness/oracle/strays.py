@@ -12,15 +12,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+PARENT = "ParentRef"
 PARTIES: Mapping[str, tuple[str, ...]] = {
     "CustomerRef": ("Customer",),
     "VendorRef": ("Vendor",),
     "EntityRef": ("Customer", "Vendor"),
     "Entity": ("Customer", "Vendor"),
     "ItemRef": ("Item",),
-    "ParentRef": ("Customer", "Item"),
+    PARENT: (),
 }
-"""References by which a record speaks of another, and to which lists they lead."""
+"""
+References by which a record speaks of another, and to which lists they lead.
+
+A parent is in the record's own list: ids of different lists coincide.
+"""
 
 NAMES = ("DisplayName", "Name")
 
@@ -40,24 +45,26 @@ def strays(changed: Changed, ours: Mapping[str, set[str]], names: set[str]) -> l
         for record in records:
             if str(record["Id"]) in ours.get(entity, set()):
                 continue
-            said = said_of(record, ours, names)
+            said = said_of(entity, record, ours, names)
             if said:
                 label = record.get("DocNumber") or record.get("DisplayName") or record.get("Name")
                 found.append(f"{entity} {record['Id']} ({label or 'no number'}) speaks of {said}")
     return found
 
 
-def said_of(record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]) -> str:
-    """Say of which of our records one speaks, by a name or a reference; `""` of none."""
+def said_of(
+    entity: str, record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]
+) -> str:
+    """Say of which of our records one of `entity` speaks, by name or reference; `""` of none."""
     for key in NAMES:
         text = str(record.get(key, ""))
         for name in sorted(names):
             if name and name in text:
                 return f"our name {name}"
     for key, record_id in _references(record):
-        for entity in PARTIES[key]:
-            if record_id in ours.get(entity, set()):
-                return f"our {entity} {record_id}"
+        for list_ in (entity,) if key == PARENT else PARTIES[key]:
+            if record_id in ours.get(list_, set()):
+                return f"our {list_} {record_id}"
     return ""
 
 

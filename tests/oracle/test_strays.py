@@ -24,6 +24,17 @@ def test_ours_and_others_are_no_strays() -> None:
     assert strays({"Invoice": [INVOICE, other]}, OURS, NAMES) == []
 
 
+def test_a_parent_is_in_the_same_list() -> None:
+    """A contact of another's customer 13 is not of our item 13, one of our customer 11 is ours."""
+    changed = {
+        "Customer": [
+            {"Id": "20", "DisplayName": "Buyer", "ParentRef": {"value": "13"}},
+            {"Id": "21", "DisplayName": "Driver", "ParentRef": {"value": "11"}},
+        ]
+    }
+    assert strays(changed, OURS, NAMES) == ["Customer 21 (Driver) speaks of our Customer 11"]
+
+
 @pytest.mark.parametrize(
     ("entity", "record", "said"),
     [
