@@ -159,7 +159,11 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
             for number, (stored, _) in enumerate(self.data)
             if not self.play_counts[number]
         ]
-        nearest = difflib.get_close_matches(asked, left, n=1, cutoff=0.0)
+        address = asked.partition("\n")[0]
+        alike = [key for key in left if key.partition("\n")[0] == address]
+        nearest = difflib.get_close_matches(asked, alike or left, n=1, cutoff=0.0)
+        times = sum(asked == _key(stored) for stored, _ in self.data)
+        played = f" It holds {times}, all given already." if times else ""
         difference = "\n".join(
             difflib.unified_diff(
                 nearest[0].splitlines() if nearest else [],
@@ -171,7 +175,8 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
         )
         again = record_command(self._scenario, self._transport)
         return MissingInteraction(
-            f"The cassette holds no answer to {request.method} {request.uri}.\n{difference}",
+            f"The cassette holds no answer to {request.method} {request.uri}.{played}"
+            f"\n{difference}",
             where=f"{self._scenario}, {self._path}",
             next_step=f"if the change is meant, record anew: {again}",
         )

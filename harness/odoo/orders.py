@@ -59,7 +59,8 @@ def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: 
     place = port.call(
         "product.category", "search", domain=[["complete_name", "=", category]], limit=1
     )
-    port.call(product.model, "write", ids=[product.id], vals={"categ_id": place[0], "default_code": SKU})
+    kept = {"categ_id": place[0], "default_code": SKU}
+    port.call(product.model, "write", ids=[product.id], vals=kept)
     return product
 
 

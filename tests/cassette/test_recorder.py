@@ -143,8 +143,23 @@ def test_an_answer_is_given_once(server: str, tmp_path: Path) -> None:
     record(path, server, {"a": 1})
     with replaying(path, "x", stabiliser("http://nowhere")):
         post("http://odoo.replay/json/2/x/y", {"a": 1})
-        with pytest.raises(MissingInteraction):
+        with pytest.raises(MissingInteraction, match="It holds 1, all given already"):
             post("http://odoo.replay/json/2/x/y", {"a": 1})
+
+
+def test_the_nearest_is_of_the_same_address(server: str, tmp_path: Path) -> None:
+    """Another model with the very same body is no neighbour."""
+    path = tmp_path / "x.yaml"
+    with recording(path, header(), stabiliser(server), lambda: True):
+        post(f"{server}/json/2/x/y", {"limit": 1, "order": "name"})
+        post(f"{server}/json/2/x/z", {"limit": 1, "order": "id", "ids": [1, 2, 3]})
+    with (
+        replaying(path, "x", stabiliser("http://nowhere")),
+        pytest.raises(MissingInteraction) as caught,
+    ):
+        post("http://odoo.replay/json/2/x/y", {"limit": 1, "order": "id", "ids": [1, 2, 3]})
+    assert '-  "order": "name"' in str(caught.value)
+    assert "/x/z" not in str(caught.value)
 
 
 def test_a_failed_recording_leaves_the_old_cassette(server: str, tmp_path: Path) -> None:
