@@ -19,6 +19,7 @@ from harness.connector.driver import Connector, SyncFailed
 from harness.connector.log import LogRow
 from harness.errors import NotProven
 from harness.keyed import ENTITIES, keyed
+from harness.naming import Naming
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.odoo.port import OdooPort
 from harness.odoo.snapshots import Reader
@@ -40,20 +41,6 @@ from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
 from harness.snapshot import Document, OdooRef, Partner, Product, Role, Snapshot
-
-DIRECTORY_ENTITIES = (
-    "Account",
-    "Term",
-    "TaxCode",
-    "PaymentMethod",
-    "Item",
-    "Customer",
-    "Vendor",
-)
-"""The lists whose names a mirrored record points at."""
-
-LOCATIONS = {"location": ("Department",), "class": ("Class",), "not at all": ()}
-"""The list that holds our locations, for each answer to `locations.recorded_as`."""
 
 PAYMENTS = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
 """What QuickBooks calls the payments that it links with a credit, and what they are."""
@@ -113,6 +100,7 @@ class Proof:
         self._connector = connector
         self._books = books
         self._policy = policy
+        self._naming = Naming(books, policy)
         self._since = since
         self._links: dict[tuple[OdooRef, Role], str] = {}
         self._names: set[str] = set()
@@ -172,9 +160,9 @@ class Proof:
             f"After the sync of {role} {ref} ({_name(snapshot)}), Odoo holds no id of it."
         )
         self._links[ref, role] = qbo_id
-        directory = self._directory()
-        expectation = expect(snapshot, role, self._policy, self._links, directory)
+        expectation = expect(snapshot, role, self._policy, self._links)
         record = self._books.read(expectation.entity, qbo_id)
+        directory = self._naming.of(self._links, [record])
         found = differences(expectation, record, directory)
         if isinstance(snapshot, Document) and role in {"credit_memo", "vendor_credit"}:
             found += misapplied(snapshot, self._applying(record), self._policy, self._links)
@@ -209,16 +197,17 @@ class Proof:
         Looks at the mirrors of its records, and at strangers that speak of
         them or bear one of `names`.
         """
-        directory = self._directory()
         known = []
         for (ref, role), qbo_id in self._links.items():
-            now = expect(self.snapshot(ref), role, self._policy, self._links, directory)
+            now = expect(self.snapshot(ref), role, self._policy, self._links)
             expected = (now, self._then.get((ref, role), now))
             known.append(Known(ref=ref, id=qbo_id, expected=expected))
         changed = {
             entity: [row for row in rows if str(row["Id"]) not in self._along.get(entity, ())]
             for entity, rows in self._books.changes(WATCHED, self._since).items()
         }
+        records = [row for rows in changed.values() for row in rows]
+        directory = self._naming.of(self._links, records)
         return drifts(known, changed, directory, self._names | set(names))
 
     def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
@@ -476,10 +465,6 @@ class Proof:
 
     def _keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
         return keyed(self._books, self._policy, self._links, snapshot, role)
-
-    def _directory(self) -> dict[str, dict[str, str]]:
-        located = LOCATIONS[self._policy.locations.recorded_as]
-        return self._books.directory((*DIRECTORY_ENTITIES, *located))
 
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])

@@ -34,7 +34,9 @@ COMPANY_ZONE = ZoneInfo("America/New_York")
 
 
 LEEWAY = timedelta(minutes=5)
-"""How far QuickBooks' clock may be behind ours."""
+"""How far Intuit's clock may be behind ours."""
+OWN_LEEWAY = timedelta(seconds=2)
+"""The same for a staging of our own, which has our clock and stamps whole seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
             books=quickbooks,
             policy=policy,
             # Clocks differ a little, and what was there before does not speak of our records.
-            since=moment.now - LEEWAY,
+            since=moment.now - (LEEWAY if target.name == "staging" else OWN_LEEWAY),
         ),
     )
 

@@ -13,10 +13,10 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.errors import HarnessError
+from harness.naming import Naming
 from harness.odoo.lookup import look_up
 from harness.oracle import compared, expect
 from harness.policy import load_policy
-from harness.proof import DIRECTORY_ENTITIES
 from harness.run import Moment, Parts, build
 from harness.session import open_target
 from harness.settings import load_settings
@@ -79,9 +79,9 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
             next_step="export it, or see the connector's log why it was not",
         )
     links = {record: held} | dict(_links(parts, snapshot, role))
-    directory = parts.quickbooks.directory(DIRECTORY_ENTITIES)
-    expectation = expect(snapshot, role, parts.policy, links, directory)
+    expectation = expect(snapshot, role, parts.policy, links)
     found = parts.quickbooks.read(expectation.entity, held)
+    directory = Naming(parts.quickbooks, parts.policy).of(links, [found])
     rows = compared(expectation, found, directory)
     table = Table(title=f"QuickBooks {expectation.entity} {held}", title_justify="left")
     for heading in ("rule", "field", "expected", "found"):

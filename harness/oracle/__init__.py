@@ -10,7 +10,7 @@ from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
 from harness.oracle.item import item_name
 from harness.oracle.partners import display_name
-from harness.oracle.strays import strays
+from harness.oracle.strays import references, strays
 from harness.oracle.vendorcredit import credit_number
 from harness.oracle.voided import not_voided
 
@@ -31,6 +31,7 @@ __all__ = [
     "misapplied",
     "not_voided",
     "number_of",
+    "references",
     "strays",
     "table",
     "tolerated",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.oracle.bill import expect_bill
 from harness.oracle.billpayment import expect_bill_payment
 from harness.oracle.creditmemo import expect_credit_memo
-from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
+from harness.oracle.expectation import Expectation, Links, PolicyGap
 from harness.oracle.invoice import expect_invoice
 from harness.oracle.item import expect_item
 from harness.oracle.partners import expect_customer, expect_vendor
@@ -18,16 +18,13 @@ from harness.policy import Policy
 from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
 
 
-def expect(
-    snapshot: Snapshot, role: Role, policy: Policy, links: Links, directory: Directory
-) -> Expectation:
+def expect(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expectation:
     """
     Say what QuickBooks must hold of a record, and that it holds no more; pure.
 
     `links` are the ids of records that this one points at. Raises `PolicyGap`
     where the rules have no answer.
     """
-    del directory  # names are resolved when comparing
     return nothing_else(_asked(snapshot, role, policy, links))
 
 

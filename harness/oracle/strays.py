@@ -68,6 +68,12 @@ def said_of(
     return ""
 
 
+def references(record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
+    """List what a record points at: the lists it may be in (none: any), and its id."""
+    for key, record_id in _references(record):
+        yield PARTIES[key], record_id
+
+
 def _references(value: Any) -> Iterator[tuple[str, str]]:  # noqa: ANN401 - any JSON
     if isinstance(value, Mapping):
         for key, inner in value.items():

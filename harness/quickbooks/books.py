@@ -114,6 +114,14 @@ class Books:
         rows: list[Record] = self.session.query("SELECT * FROM Preferences")["Preferences"]
         return rows[0]
 
+    def names(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
+        """Name the entries of a list that have these ids; those that are active."""
+        wanted = ", ".join(quoted(record_id) for record_id in sorted(ids))
+        if not wanted:
+            return {}
+        rows = self.query(entity, f"Id IN ({wanted})")
+        return {str(row["Id"]): str(row[NAMES[entity]]) for row in rows}
+
     def directory(self, entities: Iterable[str]) -> dict[str, dict[str, str]]:
         """Name every entry of the given lists: entity, id, name."""
         return {

@@ -107,11 +107,11 @@ def test_a_credit_left_unapplied_is_open() -> None:
         "TxnTaxDetail": {"TotalTax": Decimal(0)},
         "Line": [],
     }
-    assert differences(expect(NOTE, "credit_memo", UNAPPLIED, LINKS, {}), record, {}) == []
-    applied = differences(expect(NOTE, "credit_memo", POLICY, LINKS, {}), record, {})
+    assert differences(expect(NOTE, "credit_memo", UNAPPLIED, LINKS), record, {}) == []
+    applied = differences(expect(NOTE, "credit_memo", POLICY, LINKS), record, {})
     assert [item.field for item in applied] == ["Balance", "RemainingCredit"]
     due = record | {"SalesTermRef": {"value": "3"}}
-    found = differences(expect(NOTE, "credit_memo", UNAPPLIED, LINKS, {}), due, {})
+    found = differences(expect(NOTE, "credit_memo", UNAPPLIED, LINKS), due, {})
     assert [item.rule for item in found] == ["credit_memos.nothing_else"]
 
 
@@ -121,11 +121,11 @@ def test_a_tolerance_is_as_wide_as_its_rule_and_is_told() -> None:
     for cents, allowed, told in ((0, True, 0), (2, True, 1), (-2, True, 1), (3, False, 0)):
         record = {"TotalAmt": NOTE.total + Decimal(cents) / 100}
         taxed = replace(NOTE, tax=Decimal(7), settled=())
-        wide = expect(taxed, "credit_memo", recalculated, LINKS, {})
+        wide = expect(taxed, "credit_memo", recalculated, LINKS)
         missed = {item.field for item in differences(wide, record, {})}
         assert ("TotalAmt" not in missed) is allowed
         assert [item.field for item in tolerated(wide, record)] == ["TotalAmt"] * told
-        exact = expect(taxed, "credit_memo", POLICY, LINKS, {})
+        exact = expect(taxed, "credit_memo", POLICY, LINKS)
         assert ("TotalAmt" in {item.field for item in differences(exact, record, {})}) is bool(
             cents
         )
@@ -143,7 +143,7 @@ def test_an_invoice_owes_more_where_credits_stay_unapplied() -> None:
     balances = {
         field.want
         for policy in (POLICY, UNAPPLIED)
-        for field in expect(invoice, "invoice", policy, LINKS, {}).fields
+        for field in expect(invoice, "invoice", policy, LINKS).fields
         if field.path == "Balance"
     }
     assert {want.value for want in balances if hasattr(want, "value")} == {Decimal(25), Decimal(75)}

@@ -322,7 +322,7 @@ def found(kind: str, change: Callable[[dict[str, Any]], object] | None = None) -
     record = copy.deepcopy(right)
     if change is not None:
         change(record)
-    return differences(expect(snapshot, role, POLICY, LINKS, DIRECTORY), record, DIRECTORY)
+    return differences(expect(snapshot, role, POLICY, LINKS), record, DIRECTORY)
 
 
 def put(path: str, value: object) -> Callable[[dict[str, Any]], None]:
@@ -486,14 +486,14 @@ GAPS = [
 def test_an_undecided_rule_is_a_finding(snapshot: Snapshot, role: Role, rule: str) -> None:
     """Never a default."""
     with pytest.raises(PolicyGap) as caught:
-        expect(snapshot, role, POLICY, LINKS, DIRECTORY)
+        expect(snapshot, role, POLICY, LINKS)
     assert caught.value.rule == rule
 
 
 def test_an_exempt_customer_is_not_taxable_and_has_its_certificate() -> None:
     """The position decides, the number is the tax id."""
     exempt = replace(partner, fiscal_position="Resale Certificate")
-    expectation = expect(exempt, "customer", POLICY, LINKS, DIRECTORY)
+    expectation = expect(exempt, "customer", POLICY, LINKS)
     record = {**RIGHT["customer"][2], "Taxable": False, "ResaleNum": "85-1"}
     assert differences(expectation, record, DIRECTORY) == []
 
@@ -501,7 +501,7 @@ def test_an_exempt_customer_is_not_taxable_and_has_its_certificate() -> None:
 def test_a_discounted_price_must_come_to_the_amount() -> None:
     """Any price does that multiplies to the line's amount."""
     lines = (line(discount=Decimal(10), quantity=Decimal("2.5"), subtotal=Decimal("415.13")), note)
-    expectation = expect(replace(invoice, lines=lines), "invoice", POLICY, LINKS, DIRECTORY)
+    expectation = expect(replace(invoice, lines=lines), "invoice", POLICY, LINKS)
     record = copy.deepcopy(RIGHT["invoice"][2])
     detail = record["Line"][0]["SalesItemLineDetail"]
     record["Line"][0]["Amount"] = Decimal("415.13")
@@ -515,7 +515,7 @@ def test_a_discounted_price_must_come_to_the_amount() -> None:
 def test_a_line_whose_cent_odoo_moved_has_a_price_that_fits() -> None:
     """7.005 posts 7.00 where the sum of all lines needs it; QuickBooks' product must agree."""
     moved = line(unit_price=Decimal("7.005"), quantity=Decimal(1), subtotal=Decimal("7.00"))
-    expectation = expect(replace(invoice, lines=(moved,)), "invoice", POLICY, LINKS, DIRECTORY)
+    expectation = expect(replace(invoice, lines=(moved,)), "invoice", POLICY, LINKS)
     record = copy.deepcopy(RIGHT["invoice"][2])
     detail = record["Line"][0]["SalesItemLineDetail"]
     record["Line"] = record["Line"][:1]
@@ -545,8 +545,7 @@ def test_a_draft_payment_pays_nothing_where_it_counts_as_cancelled() -> None:
     withdrawn = POLICY.with_answer("payments.reset", "as cancelled")
     for policy, open_amount in ((POLICY, Decimal("295.01")), (withdrawn, Decimal("395.01"))):
         wants = {
-            field.path: field.want
-            for field in expect(drafted, "invoice", policy, LINKS, DIRECTORY).fields
+            field.path: field.want for field in expect(drafted, "invoice", policy, LINKS).fields
         }
         assert wants["Balance"] == Amount(open_amount)
 
@@ -561,6 +560,6 @@ def test_an_invoice_is_paid_by_money_without_an_entry() -> None:
         (waiting, "295.01", "295.01"),
     ):
         held = replace(invoice, residual=Decimal(residual), registered=(card,))
-        expected = expect(held, "invoice", policy, LINKS, DIRECTORY).fields
+        expected = expect(held, "invoice", policy, LINKS).fields
         (balance,) = (field.want for field in expected if field.path == "Balance")
         assert balance == Amount(Decimal(left))

@@ -74,7 +74,7 @@ def rules(
     found: dict[str, Any], payment: Payment = JOINT, policy: Policy = POLICY
 ) -> list[tuple[str, str]]:
     """Name the broken rules and their fields."""
-    expectation = expect(payment, "payment", policy, LINKS, DIRECTORY)
+    expectation = expect(payment, "payment", policy, LINKS)
     return [(item.rule, item.field) for item in differences(expectation, found, DIRECTORY)]
 
 
@@ -127,7 +127,7 @@ DISCOUNTED = replace(JOINT, amount=Decimal(294), written_off=(DISCOUNT,))
 def test_a_discount_is_used_up_by_the_payment() -> None:
     """A line of its own with the credit memo; money without it settles too much."""
     links = {**LINKS, (DISCOUNTED.ref, "write_off"): "80"}
-    expectation = expect(DISCOUNTED, "payment", POLICY, links, DIRECTORY)
+    expectation = expect(DISCOUNTED, "payment", POLICY, links)
     held = record(("70", 170), ("71", 130), total=294) | {"UnappliedAmt": Decimal(0)}
     used = {"Amount": Decimal(6), "LinkedTxn": [{"TxnId": "80", "TxnType": "CreditMemo"}]}
     assert differences(expectation, held | {"Line": [*held["Line"], used]}, DIRECTORY) == []

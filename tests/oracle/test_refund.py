@@ -59,7 +59,7 @@ REFUND = Payment(
 
 def test_a_receipt_names_payment_and_credit_note() -> None:
     """Its number is the payment's, its reference the credit note's; the money is the bank's."""
-    expectation = expect(REFUND, "refund", POLICY, LINKS, {})
+    expectation = expect(REFUND, "refund", POLICY, LINKS)
     wants = {field.path: field.want for field in expectation.fields}
     assert expectation.entity == "RefundReceipt"
     assert wants["DocNumber"] == Text("PBNK1/2026/00001")
@@ -80,5 +80,5 @@ def test_a_receipt_names_payment_and_credit_note() -> None:
 def test_what_no_receipt_can_say_is_a_gap(refund: Payment, policy: Policy, rule: str) -> None:
     """Left to an accountant, without a credit note, for a part, from an unmapped till."""
     with pytest.raises(PolicyGap) as caught:
-        expect(refund, "refund", policy, LINKS, {})
+        expect(refund, "refund", policy, LINKS)
     assert caught.value.rule.startswith(rule)
