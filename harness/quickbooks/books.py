@@ -51,13 +51,15 @@ class Books:
         answer: Record = self.session.read(entity, record_id)[entity]
         return answer
 
-    def query(self, entity: str, where: str | None = None) -> list[Record]:
+    def query(
+        self, entity: str, where: str | None = None, *, fields: Iterable[str] = ("*",)
+    ) -> list[Record]:
         """Read all records of an entity that match, page by page, in the order of their ids."""
         rows: list[Record] = []
         clause = f" WHERE {where}" if where else ""
         while True:
             page = self.session.query(
-                f"SELECT * FROM {entity}{clause} ORDERBY Id"  # noqa: S608 - not SQL; values are quoted
+                f"SELECT {', '.join(fields)} FROM {entity}{clause} ORDERBY Id"  # noqa: S608 - not SQL; values are quoted
                 f" STARTPOSITION {len(rows) + 1} MAXRESULTS {PAGE}"
             ).get(entity, [])
             rows += page
@@ -117,14 +119,12 @@ class Books:
     def names(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
         """Name the entries of a list that have these ids; those that are active."""
         wanted = ", ".join(quoted(record_id) for record_id in sorted(ids))
-        if not wanted:
-            return {}
-        rows = self.query(entity, f"Id IN ({wanted})")
-        return {str(row["Id"]): str(row[NAMES[entity]]) for row in rows}
+        return self._named(entity, f"Id IN ({wanted})") if wanted else {}
 
     def directory(self, entities: Iterable[str]) -> dict[str, dict[str, str]]:
         """Name every entry of the given lists: entity, id, name."""
-        return {
-            entity: {str(row["Id"]): str(row[NAMES[entity]]) for row in self.query(entity)}
-            for entity in entities
-        }
+        return {entity: self._named(entity) for entity in entities}
+
+    def _named(self, entity: str, where: str | None = None) -> dict[str, str]:
+        rows = self.query(entity, where, fields=("Id", NAMES[entity]))
+        return {str(row["Id"]): str(row[NAMES[entity]]) for row in rows}
