@@ -61,8 +61,8 @@ unit: install ## tests of the harness, without Odoo
 replay: export HARNESS_CASSETTE_DAYS = 0
 replay: install ## the scenarios from cassettes, offline
 	@echo "== replay"
-	@$(BIN)/python -m pytest --disable-socket
-	@$(BIN)/python -m pytest --disable-socket --transport=odoorpc
+	@$(BIN)/python -m pytest --disable-socket -n $(WORKERS)
+	@$(BIN)/python -m pytest --disable-socket --transport=odoorpc -n $(WORKERS)
 
 local: install ## tests and scenarios on a real local staging
 	@echo "== local staging"

@@ -145,13 +145,16 @@ def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
     project.makepyfile(
         CHECKS
         + """
+    from types import SimpleNamespace
     from harness.errors import Unreachable
     from harness.session import Opened
+
+    target = SimpleNamespace(name="replay")
 
     @pytest.fixture
     def opened():
         gone = lambda: Unreachable("PostgreSQL ended while the checks ran.")
-        return Opened(target=None, policy=None, profile=None, versions={}, tree=None, died=gone)
+        return Opened(target=target, policy=None, profile=None, versions={}, tree=None, died=gone)
 
     @check("One customer is mirrored")
     def test_customer(opened):
