@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock, Timeout
+from urllib3.connectionpool import HTTPConnectionPool
 from vcr.cassette import Cassette, CassetteContextDecorator
 from vcr.record_mode import RecordMode
 from vcr.request import Request
@@ -54,6 +55,11 @@ def recording(
                 fresh.replace(path)
         finally:
             fresh.unlink(missing_ok=True)
+
+
+def listening() -> bool:
+    """Whether a cassette answers, or records, this process's calls."""
+    return hasattr(HTTPConnectionPool.ConnectionCls, "cassette")
 
 
 @contextmanager

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 
 from harness.connector.driver import Connector, SyncFailed
@@ -11,21 +10,21 @@ from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef, Role
+from harness.together import together
 from scenarios.hard.records import change, customer_and_service, rename, service
 
 
 def at_once(connector: Connector, ref: OdooRef, role: Role, times: int = 2) -> list[str]:
     """Press the button several times at the same moment; what was refused."""
 
-    def press(_number: int) -> str:
+    def press() -> str:
         try:
             connector.sync(ref, role)
         except SyncFailed as error:
             return str(error)
         return ""
 
-    with ThreadPoolExecutor(times) as pool:
-        return [told for told in pool.map(press, range(times)) if told]
+    return [told for told in together(times, press) if told]
 
 
 @case("A bill before its vendor")

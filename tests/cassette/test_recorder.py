@@ -14,10 +14,11 @@ import requests
 
 from harness.cassette.header import Header, read_header
 from harness.cassette.pretty import pretty
-from harness.cassette.recorder import MissingInteraction, recording, replaying
+from harness.cassette.recorder import MissingInteraction, listening, recording, replaying
 from harness.cassette.stable import Stabiliser
 from harness.errors import NotProven
 from harness.scrub import Scrubber
+from harness.together import together
 
 CANARY = "canary-0123456789abcdef"
 
@@ -233,6 +234,24 @@ def test_changes_are_asked_for_from_the_same_moment() -> None:
     )
     assert first == second
     assert first != Stabiliser({}, Scrubber()).url("http://x/cdc?entities=Bill")
+
+
+def test_calls_under_a_cassette_wait_for_one_another(server: str, tmp_path: Path) -> None:
+    """All are recorded, and all are answered from the recording."""
+    path = tmp_path / "x.yaml"
+    assert not listening()
+    with recording(path, header(), stabiliser(server), lambda: True):
+        assert listening()
+        together(5, lambda: post(f"{server}/json/2/x/y", {"a": 1}))
+    with replaying(path, "x", stabiliser("http://nowhere")):
+        answers = together(5, lambda: post("http://odoo.replay/json/2/x/y", {"a": 1}))
+    assert len({answer.text for answer in answers}) == 5
+
+
+def test_calls_without_one_are_made_at_once() -> None:
+    """Each waits for the other."""
+    both = threading.Barrier(2)
+    assert together(2, lambda: both.wait(timeout=30)) is not None
 
 
 def test_odoos_own_time_is_kept_where_it_was_asked_for() -> None:
