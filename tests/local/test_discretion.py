@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from harness.run import Parts
+from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.home import Home
+from tests.local.another import environment
 
 pytestmark = pytest.mark.local
 
@@ -58,7 +59,7 @@ def test_elsewhere(parts):
 """
 
 
-def test_no_report_shows_a_secret(live: Parts, tmp_path: Path) -> None:
+def test_no_report_shows_a_secret(live: Parts, harness_settings: Settings, tmp_path: Path) -> None:
     """Terminal, JUnit, Allure, our own pages; in messages, variables, output and logs."""
     del live  # the staging is up
     (tmp_path / "test_leaks.py").write_text(SCENARIO, "utf-8")
@@ -74,7 +75,7 @@ def test_no_report_shows_a_secret(live: Parts, tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider", *options],
         cwd=tmp_path,
-        env={name: value for name, value in os.environ.items() if "PYTEST" not in name},
+        env=environment(harness_settings),
         capture_output=True,
         text=True,
         check=False,

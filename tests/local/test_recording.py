@@ -9,6 +9,7 @@ import pytest
 
 from harness.cassette.audit import audit
 from harness.run import Parts
+from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.home import Home
 from tests.local.test_verify import run
@@ -19,21 +20,24 @@ SCENARIO = "scenarios/loop/test_06_vendor.py"
 MOMENT = re.compile(r"^  (?:recorded|sha256): .*$", re.MULTILINE)
 
 
-def record(folder: Path, *options: str) -> str:
+def record(settings: Settings, folder: Path, *options: str) -> str:
     """Record one scenario; the cassette."""
-    made = run(folder, "pytest", "--target=local", "--record", "-q", *options, SCENARIO)
+    made = run(settings, folder, "pytest", "--target=local", "--record", "-q", *options, SCENARIO)
     (path,) = folder.rglob("*.yaml")
     assert path.is_file(), made.stdout
     return path.read_text("utf-8")
 
 
 @pytest.mark.parametrize("transport", ["json2", "odoorpc"])
-def test_the_same_seed_makes_the_same_cassette(live: Parts, tmp_path: Path, transport: str) -> None:
+def test_the_same_seed_makes_the_same_cassette(
+    live: Parts, harness_settings: Settings, tmp_path: Path, transport: str
+) -> None:
     """On another database, in another company, under another key; but for the header's moment."""
     first, second = (
-        record(tmp_path / name, "--seed=19", f"--transport={transport}") for name in "ab"
+        record(harness_settings, tmp_path / name, "--seed=19", f"--transport={transport}")
+        for name in "ab"
     )
-    other = record(tmp_path / "c", "--seed=20", f"--transport={transport}")
+    other = record(harness_settings, tmp_path / "c", "--seed=20", f"--transport={transport}")
     assert len(MOMENT.findall(first)) == 2
     assert MOMENT.sub("", first) == MOMENT.sub("", second)
     assert MOMENT.sub("", first) != MOMENT.sub("", other)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +10,8 @@ import pytest
 
 from harness.cassette.serializer import BREAK, SEAL, digest
 from harness.run import Parts
+from harness.settings import Settings
+from tests.local.another import environment
 
 pytestmark = pytest.mark.local
 
@@ -18,31 +19,33 @@ ROOT = Path(__file__).parents[2]
 SCENARIO = "scenarios/loop/test_06_vendor.py"
 
 
-def run(cassettes: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run(settings: Settings, cassettes: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """One command on the staging that is up, with recordings of its own."""
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=ROOT,
-        env={
-            **{name: value for name, value in os.environ.items() if "PYTEST" not in name},
-            "HARNESS_CASSETTES": str(cassettes),
-            "HARNESS_REPORTS": str(cassettes.parent / "reports"),
-        },
+        env=environment(
+            settings,
+            HARNESS_CASSETTES=str(cassettes),
+            HARNESS_REPORTS=str(cassettes.parent / "reports"),
+        ),
         capture_output=True,
         text=True,
         check=False,
     )
 
 
-def test_a_system_that_answers_otherwise_is_told(live: Parts, tmp_path: Path) -> None:
+def test_a_system_that_answers_otherwise_is_told(
+    live: Parts, harness_settings: Settings, tmp_path: Path
+) -> None:
     """An unchanged one is not; the field, both values and the scenario are named."""
     del live  # the staging is up
     folder = tmp_path / "cassettes"
-    made = run(folder, "pytest", "--target=local", "--record", "-q", SCENARIO)
+    made = run(harness_settings, folder, "pytest", "--target=local", "--record", "-q", SCENARIO)
     (cassette,) = folder.rglob("*.yaml")
     assert cassette.is_file(), made.stdout
 
-    same = run(folder, "harness", "cassettes", "verify", SCENARIO)
+    same = run(harness_settings, folder, "harness", "cassettes", "verify", SCENARIO)
     assert same.returncode == 0, same.stdout + same.stderr
     assert "1 recordings were compared, 0 are answered otherwise" in same.stdout
 
@@ -54,7 +57,7 @@ def test_a_system_that_answers_otherwise_is_told(live: Parts, tmp_path: Path) ->
     assert whole != head
     cassette.write_text(whole + BREAK + doctored, "utf-8")
 
-    other = run(folder, "harness", "cassettes", "verify", SCENARIO)
+    other = run(harness_settings, folder, "harness", "cassettes", "verify", SCENARIO)
     assert other.returncode == 1, other.stdout + other.stderr
     assert "test_one_vendor_is_mirrored" in other.stdout
     assert "Vendor.Vendor1099 was true, it is false" in other.stdout
