@@ -37,7 +37,7 @@ def test_the_same_seed_makes_the_same_cassette(
         record(harness_settings, tmp_path / name, "--seed=19", f"--transport={transport}")
         for name in "ab"
     )
-    other = record(harness_settings, tmp_path / "c", "--seed=20", f"--transport={transport}")
+    other = record(harness_settings, tmp_path / "c", "--seed=20", by)
     assert len(MOMENT.findall(first)) == 2
     assert MOMENT.sub("", first) == MOMENT.sub("", second)
     assert MOMENT.sub("", first) != MOMENT.sub("", other)
