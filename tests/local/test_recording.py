@@ -33,10 +33,8 @@ def test_the_same_seed_makes_the_same_cassette(
     live: Parts, harness_settings: Settings, tmp_path: Path, transport: str
 ) -> None:
     """On another database, in another company, under another key; but for the header's moment."""
-    first, second = (
-        record(harness_settings, tmp_path / name, "--seed=19", f"--transport={transport}")
-        for name in "ab"
-    )
+    by = f"--transport={transport}"
+    first, second = (record(harness_settings, tmp_path / name, "--seed=19", by) for name in "ab")
     other = record(harness_settings, tmp_path / "c", "--seed=20", by)
     assert len(MOMENT.findall(first)) == 2
     assert MOMENT.sub("", first) == MOMENT.sub("", second)
