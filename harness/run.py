@@ -35,8 +35,8 @@ COMPANY_ZONE = ZoneInfo("America/New_York")
 
 LEEWAY = timedelta(minutes=5)
 """How far Intuit's clock may be behind ours."""
-OWN_LEEWAY = timedelta(seconds=2)
-"""The same for a staging of our own, which has our clock and stamps whole seconds."""
+OWN_LEEWAY = timedelta()
+"""The same for a staging of our own: it has our clock, and is asked for whole seconds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

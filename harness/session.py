@@ -7,6 +7,7 @@ The production guard stands here, before the first write, for every live target.
 from __future__ import annotations
 
 import tempfile
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
@@ -231,9 +232,15 @@ def _leased(
                 watch.admit()
                 target = replace(target, hold=watch.hold)
                 _connect(target, lease, running.sandbox_url, policy, profile)
+            _let_the_second_pass()
             yield target, watch, died, partial(_moved, running, lease)
     finally:
         leases.give_back(spec, running, lease)
+
+
+def _let_the_second_pass() -> None:
+    """QuickBooks stamps whole seconds: what was prepared must not look like a scenario's own."""
+    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
 @contextmanager

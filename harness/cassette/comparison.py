@@ -43,6 +43,8 @@ def _answers(path: Path) -> dict[str, list[Any]]:
     found: dict[str, list[Any]] = defaultdict(list)
     for item in Serializer(None).deserialize(path.read_text("utf-8"))["interactions"]:
         request, response = item["request"], item["response"]
+        if "/cdc?" in request["uri"]:
+            continue  # what changed of late is whatever anybody did just before
         address = DIGITS.sub("#", request["uri"].partition("?")[0].partition("://")[2])
         answer = {"status": response["status"]["code"], "body": _parsed(response["body"]["string"])}
         found[f"{request['method']} {address}"].append(answer)

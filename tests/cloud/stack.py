@@ -127,7 +127,10 @@ class Cloud:
         self.sql("DELETE FROM qbo_link")  # what it linked is gone, and its ids come again
 
     def consent(self) -> None:
-        """Give the harness a fresh consent, as `harness connect` does."""
+        """Give the harness and the connector a fresh consent each, as people do."""
+        connector = Connector(load_profile("qbo_mirror"), self.port)
+        given = self.emulator.admin("POST", "grants", client_id=CLIENT, realm=self.realm)
+        connector.connect(_grant(given), now=datetime.now(UTC))
         grant = self.emulator.admin("POST", "grants", client_id=CLIENT, realm=self.realm)
         TokenFile(self.folder / "tokens.json").save(
             Tokens(access_token=grant["access_token"], refresh_token=grant["refresh_token"])
