@@ -26,9 +26,9 @@ def test_an_existing_customer_is_taken_over(odoo: Seeder, quickbooks: Books, pro
 def test_a_customer_behind_the_first_page_is_found(
     odoo: Seeder, quickbooks: Books, proof: Proof
 ) -> None:
-    """More than a hundred others come before."""
+    """More than a hundred others come before, as lists are in the order of names."""
     for number in range(PAGE):
-        make(quickbooks, "Customer", {"DisplayName": f"Crowd {number} of {odoo.tag}"})
+        make(quickbooks, "Customer", {"DisplayName": f"0 {number} of {odoo.tag}"})
     customer = odoo.create_customer(company=True)
     made = make(quickbooks, "Customer", {"DisplayName": odoo.name_of(customer)})
     assert proof.mirrored(customer, "customer").id == made["Id"]

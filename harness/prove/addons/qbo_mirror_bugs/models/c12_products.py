@@ -32,6 +32,8 @@ class ProductProduct(models.Model):
         created = super()._qbo_only_created(entity, session)
         if bug(self) == "stock_invented" and "QtyOnHand" in created:
             return created | {"QtyOnHand": 10}
+        if bug(self) == "stock_on_hand_leaves" and "QtyOnHand" in created:
+            return created | {"QtyOnHand": self.qty_available}
         return created
 
     def _qbo_carry(self, entity, session, attempt):
@@ -46,12 +48,6 @@ class ProductProduct(models.Model):
                 made = session.client.write(entity, body, f"again-{self.id}-{linked}")
                 session.link(self, entity, made["Id"])
         super()._qbo_carry(entity, session, attempt)
-
-    def _qbo_only_created(self, entity, session):
-        created = super()._qbo_only_created(entity, session)
-        if bug(self) == "stock_on_hand_leaves" and "QtyOnHand" in created:
-            return created | {"QtyOnHand": self.qty_available}
-        return created
 
     def _qbo_sync_one(self, entity, session):
         attempt = super()._qbo_sync_one(entity, session)
