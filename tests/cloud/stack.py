@@ -24,6 +24,7 @@ from pydantic import SecretStr
 
 from harness.connector.driver import AppSettings, Connector, Grant
 from harness.connector.loader import load_profile
+from harness.manners import turn
 from harness.odoo.json2 import Json2
 from harness.policy import load_policy
 from harness.prepare import prepare
@@ -125,6 +126,7 @@ class Cloud:
         """Bring the sandbox company back to its opened, empty books."""
         self.emulator.admin("POST", f"realms/{self.realm}/snapshots/opened/restore")
         self.sql("DELETE FROM qbo_link")  # what it linked is gone, and its ids come again
+        self.sql("DELETE FROM ir_config_parameter WHERE key = %s", turn.KEY)  # of a killed run
 
     def consent(self) -> None:
         """Give the harness and the connector a fresh consent each, as people do."""
