@@ -36,10 +36,11 @@ def scrubber_of(settings: Settings) -> Scrubber:
 
 def learn(scrubber: Scrubber, target: Target) -> None:
     """Know a live target's secrets too, with the tokens as they are by now."""
-    if target.name == "replay":
+    secrets = target.secrets()
+    for label, value in secrets.items():
+        scrubber.learn(label, value)
+    if not secrets:
         return
-    scrubber.learn("ODOO_API_KEY", target.odoo.api_key.get_secret_value())
-    scrubber.learn("CLIENT_SECRET", target.quickbooks.client_secret.get_secret_value())
     with contextlib.suppress(HarnessError):
         tokens = TokenFile(target.quickbooks.tokens).load()
         scrubber.learn("ACCESS_TOKEN", tokens.access_token)

@@ -209,6 +209,7 @@ def _judge(error: BaseException | None, when: str) -> tuple[Status, str, str]:
         return ("failed" if failed else "not proven"), reason, step
     if isinstance(error, failures) and when == "call":
         return "failed", _told(error), ""
+    # Whoever skips a scenario has proved nothing: pytest's green skip must not pass here.
     if isinstance(error, pytest.skip.Exception):
         return "not proven", f"skipped: {error}", ""
     return "not proven", f"{type(error).__name__} while {PHASES[when]}: {error}", ""

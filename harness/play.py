@@ -89,10 +89,4 @@ def _stabiliser(target: Target) -> Stabiliser:
         books.realm: REPLAY_REALM,
         odoo.database: REPLAY_DATABASE,
     }
-    secrets = {
-        "ODOO_API_KEY": odoo.api_key.get_secret_value(),
-        "CLIENT_SECRET": books.client_secret.get_secret_value(),
-    }
-    if target.name == "replay":
-        secrets = {}
-    return Stabiliser(names, Scrubber(secrets))
+    return Stabiliser(names, Scrubber(target.secrets()))

@@ -72,6 +72,15 @@ class Target:
     tell: Tell = silently
     made: Callable[[str, Sequence[int]], None] = lambda _model, _ids: None
 
+    def secrets(self) -> dict[str, str]:
+        """What must stand in no cassette, log or report; a replay has placeholders instead."""
+        if self.name == "replay":
+            return {}
+        return {
+            "ODOO_API_KEY": self.odoo.api_key.get_secret_value(),
+            "CLIENT_SECRET": self.quickbooks.client_secret.get_secret_value(),
+        }
+
 
 def staging_target(settings: Settings) -> Target:
     """Build the endpoints from the settings; raise `SettingsError` that lists what is missing."""

@@ -149,7 +149,7 @@ def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
     from harness.errors import Unreachable
     from harness.session import Opened
 
-    target = SimpleNamespace(name="replay")
+    target = SimpleNamespace(secrets=dict)
 
     @pytest.fixture
     def opened():

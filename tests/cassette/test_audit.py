@@ -28,7 +28,7 @@ HARMLESS = [
     '"phone": "+1 813-555-0101"',
     '"ResaleNum": "85-8093661096C-0"',
     '"vat": ""',
-    '"PrimaryTaxIdentifier": "XXXXXX1234"',
+    '"PrimaryTaxIdentifier": "XXXXXX1234"',  # QuickBooks' own mask of a number
     "intuit_tid: 1-65f0c0de-0123456789abcdef01234567",
     '"SyncToken": "0", "TotalAmt": 1234567.89, "TxnDate": "2026-01-31"',
     "next: 2026-11-25T22:43:59-08:00",

@@ -28,6 +28,8 @@ Check = Callable[[Any], object]
 @pytest.fixture(scope="session")
 def driven(emulator: Emulator) -> dict[str, Any]:
     """What every step of the script answered."""
+    # A fresh machine need not have Node, and pip can't bring the clients: then this proof was
+    # not made, which pytest's summary says with what to do; CI has Node and makes it.
     node = shutil.which("node")
     if node is None:
         pytest.skip("NOT RUN: no Node on this machine; install Node 20 or newer")

@@ -126,7 +126,7 @@ def test_a_missing_scenario_is_not_proven(gate: Gate) -> None:
         (EVERYTHING, ["--deselect", "own/test_own.py::test_8"], "deselected"),
         (EVERYTHING, ["-k", "nothing_of_that_name"], "deselected"),
         (EVERYTHING, ["-n", "1", "-k", "not test_8"], "deselected"),
-        (
+        (  # a skip that somebody wrote: the gate must not take it for a pass
             EVERYTHING + '\n@case("Ours")\n@pytest.mark.skip("not now")\ndef test_s(): pass\n',
             [],
             "skipped: not now",

@@ -5,17 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.oracle import differences, expect, misapplied, tolerated
 from harness.oracle.expectation import Links
-from harness.policy import load_policy
 from harness.snapshot import Application, Document, OdooRef
+from tests.oracle.records import POLICY
 
-POLICY = load_policy(Path("scenarios/policy/aluminum-supplier.toml"))
 UNAPPLIED = POLICY.with_answer("credit_memos.application", "left unapplied")
 PARTNER = OdooRef(model="res.partner", id=1)
 FIRST, SECOND = OdooRef(model="account.move", id=2), OdooRef(model="account.move", id=3)

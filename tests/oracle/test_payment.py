@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from harness.oracle import PolicyGap, differences, expect
 from harness.oracle.expectation import Links
-from harness.policy import Policy, load_policy
+from harness.policy import Policy
 from harness.snapshot import Application, OdooRef, Payment, WriteOff
+from tests.oracle.records import POLICY
 
-POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
 PARTNER = OdooRef(model="res.partner", id=1)
 FIRST, SECOND = OdooRef(model="account.move", id=2), OdooRef(model="account.move", id=3)
 LINKS: Links = {

@@ -5,16 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from harness.oracle import PolicyGap, expect
 from harness.oracle.expectation import Links, Named, Text
-from harness.policy import Policy, load_policy
+from harness.policy import Policy
 from harness.snapshot import Application, Document, OdooRef, Payment
+from tests.oracle.records import POLICY
 
-POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
 PARTNER, NOTE = OdooRef(model="res.partner", id=1), OdooRef(model="account.move", id=2)
 LINKS: Links = {(PARTNER, "customer"): "60"}
 CREDITED = Document(

@@ -28,7 +28,7 @@ def service(request: pytest.FixtureRequest) -> Service:
     if request.config.getoption("--parity", default="emulator") == "intuit":
         try:
             return intuit(load_settings())
-        except NotProven as reason:
+        except NotProven as reason:  # asked for Intuit by hand, and there are no credentials
             pytest.skip(f"NOT RUN: {reason}")
     made: Emulator = request.getfixturevalue("emulator")
     return of(made, "sample")

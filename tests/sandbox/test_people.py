@@ -80,7 +80,7 @@ def test_a_reason_makes_a_customer_exempt(company: Any) -> None:
 
 
 def test_tax_numbers_come_back_masked(company: Any) -> None:
-    """The mask sent back changes nothing; a new number does."""
+    """The mask sent back changes nothing; a new number does. Intuit masks with the letter X."""
     vendor = company.post("vendor", {"DisplayName": "v", "TaxIdentifier": "12-3455555"})
     assert vendor["TaxIdentifier"] == "XXXXXX5555"
     key = {"Id": vendor["Id"], "SyncToken": "0", "sparse": True}

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 SOCIAL_SECURITY = "XXX-XX-XXXX"
+"""Intuit's own mask, letter by letter: no placeholder of ours."""
 VENDOR_SHOWN, CUSTOMER_SHOWN = 4, 5
 
 

@@ -36,7 +36,8 @@ def test_a_form_has_its_customer_s_currency(abroad: Any) -> None:
     ):
         assert keys.index(second) == keys.index(first) + 1
     assert abroad.refused("invoice", CurrencyRef={"value": "USD"}) == "6000"
-    assert abroad.refused("invoice", CurrencyRef={"value": "XXX"}) == "6000"
+    no_currency = "XXX"  # ISO 4217's code for none
+    assert abroad.refused("invoice", CurrencyRef={"value": no_currency}) == "6000"
     home = abroad.make("invoice", CustomerRef={"value": "1"})
     assert (home["ExchangeRate"], home["HomeTotalAmt"]) == (1, 100)
     assert abroad.balances() == {
