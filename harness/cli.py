@@ -28,13 +28,13 @@ from harness.commands.prove import prove
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
 from harness.guard import Vouched, prove_company, prove_quickbooks
+from harness.leased import spec_of
 from harness.pytest_run import run_pytest
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
 from harness.run import quickbooks_session
 from harness.sandbox.command import app as sandbox_app
-from harness.session import spec_of
 from harness.settings import Settings, load_settings
 from harness.staging import staging
 from harness.staging.home import Home

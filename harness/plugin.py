@@ -22,6 +22,7 @@ from harness.connector.driver import Connector
 from harness.controller import WORKER_FOUND, Controller
 from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in
 from harness.odoo.seed import Seeder
+from harness.opened import Opened
 from harness.options import (
     add_options,
     add_packaged,
@@ -38,7 +39,7 @@ from harness.quickbooks.books import Books
 from harness.report import CHECKS
 from harness.run import Parts
 from harness.scrub import Scrubber
-from harness.session import Opened, answered, open_target
+from harness.session import answered, open_target
 from harness.settings import Settings
 from harness.waiting import Tell, silently
 

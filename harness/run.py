@@ -73,18 +73,7 @@ class Parts:
 
 def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> Parts:
     """Build the line on a target; contacts nobody yet."""
-    odoo = target.odoo
-    port = Watched(
-        connect(
-            odoo.transport,
-            url=odoo.url,
-            database=odoo.database,
-            user=odoo.user,
-            api_key=odoo.api_key.get_secret_value(),
-        ),
-        before=target.hold,
-        made=target.made,
-    )
+    port = odoo_port(target)
     quickbooks = Books(quickbooks_session(target.quickbooks, target.hold))
     connector = Connector(profile, port, target.tell)
     return Parts(
@@ -103,6 +92,22 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
             # Clocks differ a little, and what was there before does not speak of our records.
             since=moment.now - (LEEWAY if target.name == "staging" else OWN_LEEWAY),
         ),
+    )
+
+
+def odoo_port(target: Target) -> OdooPort:
+    """Make a port to a target's Odoo, which asks before it writes; contacts nobody yet."""
+    odoo = target.odoo
+    return Watched(
+        connect(
+            odoo.transport,
+            url=odoo.url,
+            database=odoo.database,
+            user=odoo.user,
+            api_key=odoo.api_key.get_secret_value(),
+        ),
+        before=target.hold,
+        made=target.made,
     )
 
 

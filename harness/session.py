@@ -1,99 +1,45 @@
 """
-Opening a target for one worker: lease or settings, guard, and the clerks' preparations.
+Opening a target for one worker: replayed, leased, or as the settings name it.
 
-The production guard stands here, before the first write, for every live target.
+The production guard stands before the first write to every live target.
 """
 
 from __future__ import annotations
 
 import tempfile
-import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
-
-from pydantic import SecretStr
 
 from harness.cassette.staleness import Tree, fingerprint_of_modules
-from harness.connector.driver import AppSettings, Connector, Grant
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile
 from harness.connector.source import folders_of, versions_of
-from harness.errors import HarnessError, NotProven, Refused, Unreachable
-from harness.guard import Eyes, Guard, Place, Vouched
+from harness.errors import HarnessError, NotProven, Refused
+from harness.guard import Guard, Vouched
+from harness.leased import leased
 from harness.manners.journal import Journal
 from harness.manners.shared import Shared
-from harness.odoo.build import BuildReader
-from harness.odoo.json2 import Json2
 from harness.odoo.wake import wake
 from harness.odoo.watched import Watched
+from harness.opened import Opened, Preferences
 from harness.policy import Policy, load_policy
-from harness.prepare import prepare
-from harness.quickbooks.books import Books
-from harness.quickbooks.discovery import discover
 from harness.quickbooks.session import MINOR_VERSION
-from harness.quickbooks.tokens import TokenFile, Tokens
-from harness.run import Moment, Parts, build, quickbooks_session
+from harness.run import Moment, Parts, build
 from harness.settings import Settings
-from harness.staging import lease as leases
 from harness.staging import staging
-from harness.staging.home import Home
-from harness.staging.state import Running
 from harness.target import (
-    DISCOVERY,
-    OdooEndpoint,
-    QuickBooksEndpoint,
     Target,
     replay_target,
     staging_target,
     where_of,
 )
 from harness.waiting import Tell, silently
-from harness.wire import pinned
-
-Preferences = Mapping[str, Mapping[str, Any]]
-"""Groups of a company's preferences, as in the API."""
-InCompany = Callable[["Opened", Preferences], AbstractContextManager["Opened"]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
-    """A target that may be seeded, with the rules and the profile of this run."""
-
-    target: Target
-    policy: Policy
-    profile: Profile
-    versions: dict[str, str]
-    tree: Tree
-    """What a cassette is held against when it is replayed, and says of itself when recorded."""
-    died: Callable[[], HarnessError | None] = lambda: None
-    """Says which of the target's systems is gone, or no longer the one that was proved."""
-    renew: Callable[[], None] = lambda: None
-    """Proves both systems again; raises `Refused`."""
-    scenario: Callable[[str, str], AbstractContextManager[None]] = lambda _tag, _name: nullcontext()
-    """
-    Lets one scenario begin, given its tag and its name: on a live target both
-    systems are proved again, and a shared one's manners are kept.
-    """
-    company: InCompany = lambda opened, _: nullcontext(opened)
-    """Changes into a company with an owner's preferences; a cassette was recorded in one."""
-
-
-def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
-    """Say what the local staging must hold for these settings."""
-    postgres = settings.local.postgres
-    return staging.Spec(
-        home=Home.default(),
-        odoo=settings.local.odoo,
-        postgres=postgres.get_secret_value() if postgres else None,
-        addons=settings.connector.addons,
-        connector_modules=tuple(profile.modules),
-    )
+from harness.watching import unseen, watch_over
 
 
 @contextmanager
@@ -117,7 +63,7 @@ def open_target(
                 target = replay_target(settings, Path(folder))
                 yield _opened(target, policy, profile, settings)
         case "local":
-            with _leased(settings, worker, policy, profile) as (target, watch, died, company):
+            with leased(settings, worker, policy, profile) as (target, watch, died, company):
                 opened = _opened(target, policy, profile, settings)
                 yield replace(
                     opened,
@@ -195,131 +141,6 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
 
 
 @contextmanager
-def _leased(
-    settings: Settings, worker: str, policy: Policy, profile: Profile
-) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None], InCompany]]:
-    from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
-
-    spec = spec_of(settings, profile)
-    running = staging.current(spec.home) or staging.up(spec, Progress())
-    lease = leases.take(spec, running, worker, profile.connection.callback)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            tokens = _tokens(Path(folder) / "tokens.json", lease)
-            target = Target(
-                name="local",
-                odoo=OdooEndpoint(
-                    url=running.odoo_url,
-                    database=lease.database,
-                    user=staging.API_USER,
-                    api_key=SecretStr(running.api_key),
-                    transport=settings.odoo.transport,
-                ),
-                quickbooks=QuickBooksEndpoint(
-                    api_url=pinned(running.sandbox_tls_url),
-                    discovery_url=pinned(running.sandbox_tls_url) + DISCOVERY,
-                    realm=lease.realm,
-                    company=lease.company,
-                    client_id=lease.client_id,
-                    client_secret=SecretStr(lease.client_secret),
-                    tokens=tokens,
-                    ca_file=Path(running.ca_file),
-                ),
-            )
-            died = partial(staging.died, spec.home, running, spec.postgres)
-            watch = watch_over(target, profile, Vouched())
-            with naming_the_dead(died):
-                watch.admit()
-                target = replace(target, hold=watch.hold)
-                _connect(target, lease, running.sandbox_url, policy, profile)
-            _let_the_second_pass()
-            yield target, watch, died, partial(_moved, running, lease)
-    finally:
-        leases.give_back(spec, running, lease)
-
-
-def _let_the_second_pass() -> None:
-    """QuickBooks stamps whole seconds: what was prepared must not look like a scenario's own."""
-    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
-
-
-@contextmanager
-def naming_the_dead(died: Callable[[], Unreachable | None]) -> Iterator[None]:
-    """Tell of a system that ended, instead of what the others said when they missed it."""
-    try:
-        yield
-    except HarnessError as error:
-        gone = died()
-        if gone is None:
-            raise
-        raise gone from error
-
-
-def _connect(
-    target: Target, lease: leases.Lease, sandbox_url: str, policy: Policy, profile: Profile
-) -> None:
-    """Do what people do on a shared staging: connect, open the books, enter the mapping."""
-    now = datetime.now(UTC)
-    parts = build(target, Moment(seed=0, now=now), profile, policy)
-    if parts.connector.installation().problems():
-        # There is nothing to connect. Check 3 says why, from the list as it stands now.
-        parts.port.call("ir.module.module", "update_list")
-        return
-    grant = lease.connector
-    endpoints = discover(sandbox_url + DISCOVERY)
-    prepare(
-        parts.connector,
-        parts.quickbooks,
-        policy,
-        app=AppSettings(
-            client_id=lease.client_id,
-            client_secret=lease.client_secret,
-            realm=lease.realm,
-            api_url=sandbox_url,
-            discovery_url=sandbox_url + DISCOVERY,
-            authorize_url=endpoints.authorize,
-            token_url=endpoints.token,
-        ),
-        grant=Grant(
-            access_token=grant.access_token,
-            refresh_token=grant.refresh_token,
-            expires_in=grant.expires_in,
-            refresh_expires_in=grant.refresh_expires_in,
-        ),
-        now=now,
-    )
-
-
-def _tokens(path: Path, lease: leases.Lease) -> Path:
-    """Keep the tokens of the harness's own consent."""
-    held = lease.harness
-    TokenFile(path).save(Tokens(access_token=held.access_token, refresh_token=held.refresh_token))
-    return path
-
-
-@contextmanager
-def _moved(
-    running: Running, lease: leases.Lease, opened: Opened, preferences: Preferences
-) -> Iterator[Opened]:
-    """Connect the connector to another company of ours, and afterwards to the first again."""
-    other = leases.in_company(running, lease, preferences)
-    here = partial(_connect, sandbox_url=running.sandbox_url, policy=opened.policy)
-    try:
-        with tempfile.TemporaryDirectory() as folder:
-            tokens = _tokens(Path(folder) / "tokens.json", other)
-            books = replace(opened.target.quickbooks, realm=other.realm, tokens=tokens)
-            target = replace(opened.target, quickbooks=books)
-            watch = watch_over(target, opened.profile, Vouched())
-            watch.admit()
-            target = replace(target, hold=watch.hold)
-            here(target, other, profile=opened.profile)
-            yield replace(opened, target=target, renew=watch.renew)
-    finally:
-        here(opened.target, leases.consented_anew(running, lease), profile=opened.profile)
-        leases.close_company(running, other)
-
-
-@contextmanager
 def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
     """Stay in the company of others; `NotProven` where it is not as it must be."""
     books = build(
@@ -339,39 +160,6 @@ def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
             next_step="run it against a sandbox company whose owner has switched it so",
         )
     yield opened
-
-
-def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
-    """Set the production guard over a live target; it has proved nothing yet."""
-    odoo, quickbooks = target.odoo, target.quickbooks
-    port = unseen(target)
-    books = Books(quickbooks_session(quickbooks))
-    place = Place(
-        odoo_url=odoo.url,
-        database=odoo.database,
-        api_url=quickbooks.api_url,
-        realm=quickbooks.realm,
-        company=quickbooks.company,
-    )
-    eyes = Eyes(
-        build=BuildReader(port).read,
-        company=lambda: str(books.company_info()["CompanyName"]),
-        # What the harness made it connects itself.
-        connector=(lambda: quickbooks.realm)
-        if target.name == "local"
-        else Connector(profile, port).realm,
-    )
-    return Guard(place, eyes, vouched)
-
-
-def unseen(target: Target) -> Json2:
-    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
-    return Json2(
-        url=target.odoo.url,
-        database=target.odoo.database,
-        api_key=target.odoo.api_key.get_secret_value(),
-        recorded=False,
-    )
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
         + """
     from types import SimpleNamespace
     from harness.errors import Unreachable
-    from harness.session import Opened
+    from harness.opened import Opened
 
     target = SimpleNamespace(secrets=dict)
 

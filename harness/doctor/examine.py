@@ -9,12 +9,10 @@ from harness.doctor.finding import Finding, run
 from harness.doctor.odoo import OdooSide
 from harness.doctor.quickbooks import QuickBooksSide
 from harness.guard import Vouched
-from harness.odoo.connect import connect
 from harness.odoo.wake import PATIENCE
-from harness.odoo.watched import Watched
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
-from harness.run import quickbooks_session
+from harness.run import odoo_port, quickbooks_session
 from harness.settings import Settings
 from harness.target import staging_target
 from harness.waiting import Patience, Tell
@@ -35,19 +33,8 @@ def examine(
     """
     target = staging_target(settings)
     profile = load_profile(settings.connector.profile)
-    odoo = target.odoo
     # Neither is let write: the target was admitted by no guard.
-    port = Watched(
-        connect(
-            odoo.transport,
-            url=odoo.url,
-            database=odoo.database,
-            user=odoo.user,
-            api_key=odoo.api_key.get_secret_value(),
-        ),
-        before=target.hold,
-        made=lambda _model, _ids: None,
-    )
+    port = odoo_port(target)
     books = Books(quickbooks_session(target.quickbooks, tries=1))
     sides = (
         OdooSide(

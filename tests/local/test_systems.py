@@ -16,7 +16,7 @@ from harness.odoo.connect import connect
 from harness.odoo.port import OdooAuthError
 from harness.quickbooks.errors import WrongRealm
 from harness.run import Parts, quickbooks_session
-from harness.session import unseen
+from harness.watching import unseen
 
 pytestmark = pytest.mark.local
 

@@ -1,0 +1,180 @@
+"""
+The local target: a lease on the staging of our own, connected and prepared as people do it.
+
+Another company of the same lease can take the connector over for a while.
+"""
+
+from __future__ import annotations
+
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from pathlib import Path
+
+from pydantic import SecretStr
+
+from harness.connector.driver import AppSettings, Grant
+from harness.connector.profile import Profile
+from harness.errors import HarnessError, Unreachable
+from harness.guard import Guard, Vouched
+from harness.opened import InCompany, Opened, Preferences
+from harness.policy import Policy
+from harness.prepare import prepare
+from harness.quickbooks.discovery import discover
+from harness.quickbooks.tokens import TokenFile, Tokens
+from harness.run import Moment, build
+from harness.settings import Settings
+from harness.staging import lease as leases
+from harness.staging import staging
+from harness.staging.home import Home
+from harness.staging.state import Running
+from harness.target import DISCOVERY, OdooEndpoint, QuickBooksEndpoint, Target
+from harness.watching import watch_over
+from harness.wire import pinned
+
+
+def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
+    """Say what the local staging must hold for these settings."""
+    postgres = settings.local.postgres
+    return staging.Spec(
+        home=Home.default(),
+        odoo=settings.local.odoo,
+        postgres=postgres.get_secret_value() if postgres else None,
+        addons=settings.connector.addons,
+        connector_modules=tuple(profile.modules),
+    )
+
+
+@contextmanager
+def leased(
+    settings: Settings, worker: str, policy: Policy, profile: Profile
+) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None], InCompany]]:
+    """
+    Lease a database and a company, prove and prepare them, and give them back at the end.
+
+    Gives the target, its guard, what tells of a system that died, and the way to
+    another company.
+    """
+    from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
+
+    spec = spec_of(settings, profile)
+    running = staging.current(spec.home) or staging.up(spec, Progress())
+    lease = leases.take(spec, running, worker, profile.connection.callback)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            tokens = _kept_tokens(Path(folder) / "tokens.json", lease)
+            target = Target(
+                name="local",
+                odoo=OdooEndpoint(
+                    url=running.odoo_url,
+                    database=lease.database,
+                    user=staging.API_USER,
+                    api_key=SecretStr(running.api_key),
+                    transport=settings.odoo.transport,
+                ),
+                quickbooks=QuickBooksEndpoint(
+                    api_url=pinned(running.sandbox_tls_url),
+                    discovery_url=pinned(running.sandbox_tls_url) + DISCOVERY,
+                    realm=lease.realm,
+                    company=lease.company,
+                    client_id=lease.client_id,
+                    client_secret=SecretStr(lease.client_secret),
+                    tokens=tokens,
+                    ca_file=Path(running.ca_file),
+                ),
+            )
+            died = partial(staging.died, spec.home, running, spec.postgres)
+            watch = watch_over(target, profile, Vouched())
+            with naming_the_dead(died):
+                watch.admit()
+                target = replace(target, hold=watch.hold)
+                _connect(target, lease, running.sandbox_url, policy, profile)
+            _let_the_second_pass()
+            yield target, watch, died, partial(_moved, running, lease)
+    finally:
+        leases.give_back(spec, running, lease)
+
+
+def _let_the_second_pass() -> None:
+    """QuickBooks stamps whole seconds: what was prepared must not look like a scenario's own."""
+    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
+
+
+@contextmanager
+def naming_the_dead(died: Callable[[], Unreachable | None]) -> Iterator[None]:
+    """Tell of a system that ended, instead of what the others said when they missed it."""
+    try:
+        yield
+    except HarnessError as error:
+        gone = died()
+        if gone is None:
+            raise
+        raise gone from error
+
+
+def _connect(
+    target: Target, lease: leases.Lease, sandbox_url: str, policy: Policy, profile: Profile
+) -> None:
+    """Do what people do on a shared staging: connect, open the books, enter the mapping."""
+    now = datetime.now(UTC)
+    parts = build(target, Moment(seed=0, now=now), profile, policy)
+    if parts.connector.installation().problems():
+        # There is nothing to connect. Check 3 says why, from the list as it stands now.
+        parts.port.call("ir.module.module", "update_list")
+        return
+    grant = lease.connector
+    endpoints = discover(sandbox_url + DISCOVERY)
+    prepare(
+        parts.connector,
+        parts.quickbooks,
+        policy,
+        app=AppSettings(
+            client_id=lease.client_id,
+            client_secret=lease.client_secret,
+            realm=lease.realm,
+            api_url=sandbox_url,
+            discovery_url=sandbox_url + DISCOVERY,
+            authorize_url=endpoints.authorize,
+            token_url=endpoints.token,
+        ),
+        grant=Grant(
+            access_token=grant.access_token,
+            refresh_token=grant.refresh_token,
+            expires_in=grant.expires_in,
+            refresh_expires_in=grant.refresh_expires_in,
+        ),
+        now=now,
+    )
+
+
+def _kept_tokens(path: Path, lease: leases.Lease) -> Path:
+    """Keep the tokens of the harness's own consent."""
+    held = lease.harness
+    TokenFile(path).save(Tokens(access_token=held.access_token, refresh_token=held.refresh_token))
+    return path
+
+
+@contextmanager
+def _moved(
+    running: Running, lease: leases.Lease, opened: Opened, preferences: Preferences
+) -> Iterator[Opened]:
+    """Connect the connector to another company of ours, and afterwards to the first again."""
+    other = leases.in_company(running, lease, preferences)
+    here = partial(_connect, sandbox_url=running.sandbox_url, policy=opened.policy)
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            tokens = _kept_tokens(Path(folder) / "tokens.json", other)
+            books = replace(opened.target.quickbooks, realm=other.realm, tokens=tokens)
+            target = replace(opened.target, quickbooks=books)
+            watch = watch_over(target, opened.profile, Vouched())
+            watch.admit()
+            target = replace(target, hold=watch.hold)
+            here(target, other, profile=opened.profile)
+            yield replace(opened, target=target, renew=watch.renew)
+    finally:
+        here(opened.target, leases.consented_anew(running, lease), profile=opened.profile)
+        leases.close_company(running, other)

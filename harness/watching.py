@@ -1,0 +1,45 @@
+"""The production guard over a live target, with eyes that no cassette sees."""
+
+from __future__ import annotations
+
+from harness.connector.driver import Connector
+from harness.connector.profile import Profile
+from harness.guard import Eyes, Guard, Place, Vouched
+from harness.odoo.build import BuildReader
+from harness.odoo.json2 import Json2
+from harness.quickbooks.books import Books
+from harness.run import quickbooks_session
+from harness.target import Target
+
+
+def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
+    """Set the production guard over a live target; it has proved nothing yet."""
+    odoo, quickbooks = target.odoo, target.quickbooks
+    port = unseen(target)
+    books = Books(quickbooks_session(quickbooks))
+    place = Place(
+        odoo_url=odoo.url,
+        database=odoo.database,
+        api_url=quickbooks.api_url,
+        realm=quickbooks.realm,
+        company=quickbooks.company,
+    )
+    eyes = Eyes(
+        build=BuildReader(port).read,
+        company=lambda: str(books.company_info()["CompanyName"]),
+        # What the harness made it connects itself.
+        connector=(lambda: quickbooks.realm)
+        if target.name == "local"
+        else Connector(profile, port).realm,
+    )
+    return Guard(place, eyes, vouched)
+
+
+def unseen(target: Target) -> Json2:
+    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
+    return Json2(
+        url=target.odoo.url,
+        database=target.odoo.database,
+        api_key=target.odoo.api_key.get_secret_value(),
+        recorded=False,
+    )
