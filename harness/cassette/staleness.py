@@ -35,7 +35,7 @@ class Tree:
 
 
 TOLD: Mapping[str, str] = {
-    "scenario": "the scenario's file was changed",
+    "scenario": "the scenario's file, or one that its room shares, was changed",
     "policy": "the mapping rules were changed",
     "connector": "the connector's source was changed",
 }
@@ -64,9 +64,15 @@ def reasons(header: Header, scenario: str, tree: Tree, *, now: datetime, days: i
 
 
 def for_scenario(tree: Tree, source: Path) -> Tree:
-    """Add what the scenario's own file says."""
-    own = fingerprint_of([(source.name, source)]) if source.is_file() else ""
-    return replace(tree, fingerprints={"scenario": own, **tree.fingerprints})
+    """Add what the scenario's own file says, and the files beside it that scenarios share."""
+    files = [source, *shared_by(source)] if source.is_file() else []
+    own = fingerprint_of([(path.name, path) for path in files]) if files else ""
+    return replace(tree, fingerprints={**tree.fingerprints, "scenario": own})
+
+
+def shared_by(source: Path) -> list[Path]:
+    """List what a room's scenarios begin with: its modules that are no scenarios themselves."""
+    return [path for path in source.parent.glob("*.py") if not path.name.startswith("test_")]
 
 
 def demand_fresh(

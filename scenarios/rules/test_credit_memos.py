@@ -9,17 +9,7 @@ from harness.odoo.credits import apply_credit, credit, post_credit, unapply_cred
 from harness.odoo.seed import Seeder, line, note
 from harness.proof import Proof
 from harness.snapshot import OdooRef
-
-
-def customer_and_beam(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
-    """A customer and what is sold to it, both in QuickBooks already."""
-    customer = odoo.create_customer(company=True, terms="Net 30")
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
-    return customer, beam
+from scenarios.rules.sales import customer_and_beam
 
 
 def invoice_of(
@@ -34,7 +24,7 @@ def invoice_of(
 @rule("credit_memos.application", "applied")
 def test_a_credited_invoice_owes_nothing(odoo: Seeder, proof: Proof) -> None:
     """The whole invoice was credited: QuickBooks shows neither debt nor credit."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     invoice = invoice_of(odoo, proof, customer, beam, 3)
     returned = credit(odoo, invoice)
     with proof.nothing_written_back(returned, invoice):
@@ -46,7 +36,7 @@ def test_a_credited_invoice_owes_nothing(odoo: Seeder, proof: Proof) -> None:
 @rule("credit_memos.application", "applied")
 def test_a_partial_credit_lowers_what_is_owed(odoo: Seeder, proof: Proof) -> None:
     """One of three beams came back: two are still owed."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     invoice = invoice_of(odoo, proof, customer, beam, 3)
     proof.mirrored(credit(odoo, invoice, quantity=Decimal(1)), "credit_memo")
     proof.mirrored(invoice, "invoice")
@@ -55,7 +45,7 @@ def test_a_partial_credit_lowers_what_is_owed(odoo: Seeder, proof: Proof) -> Non
 @rule("credit_memos.application", "applied")
 def test_one_credit_for_two_invoices(odoo: Seeder, proof: Proof) -> None:
     """Each invoice uses what Odoo gave it of the credit, and no more."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     first = invoice_of(odoo, proof, customer, beam, 1)
     second = invoice_of(odoo, proof, customer, beam, 4)
     bonus = post_credit(odoo, customer, lines=[line(beam, quantity=Decimal(2)), note("Bonus")])
@@ -70,7 +60,7 @@ def test_one_credit_for_two_invoices(odoo: Seeder, proof: Proof) -> None:
 @rule("credit_memos.application", "applied")
 def test_a_credit_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -> None:
     """Unreconciled in Odoo, QuickBooks applies it to nothing either."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     invoice = invoice_of(odoo, proof, customer, beam, 2)
     returned = credit(odoo, invoice)
     proof.mirrored(returned, "credit_memo")
@@ -84,7 +74,7 @@ def test_a_credit_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -
 @rule("credit_memos.application", "left unapplied")
 def test_a_credit_memo_waits_to_be_applied(odoo: Seeder, proof: Proof) -> None:
     """The invoice is owed and the credit is open, until somebody joins them."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     invoice = invoice_of(odoo, proof, customer, beam, 3)
     returned = credit(odoo, invoice)
     proof.repeatable(returned, "credit_memo", proof.mirrored(returned, "credit_memo"))
@@ -94,7 +84,7 @@ def test_a_credit_memo_waits_to_be_applied(odoo: Seeder, proof: Proof) -> None:
 @case("A free-standing credit memo")
 def test_a_credit_without_an_invoice_stays_open(odoo: Seeder, proof: Proof) -> None:
     """It belongs to the customer, with its tax, and has no day on which it falls due."""
-    customer, beam = customer_and_beam(odoo, proof)
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     bonus = post_credit(
         odoo, customer, lines=[line(beam, quantity=Decimal("1.5"), discount=Decimal(10))]
     )

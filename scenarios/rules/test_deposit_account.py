@@ -7,16 +7,12 @@ from decimal import Decimal
 from harness.marks import rule
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
+from scenarios.rules.sales import customer_and_work
 
 
 def mirror_payments_by_bank_and_in_cash(odoo: Seeder, proof: Proof) -> None:
     """Carry an invoice paid in two parts, by check and in cash."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     proof.carry(invoice, "invoice")
     for journal in ("Bank", "Cash"):

@@ -10,18 +10,14 @@ from harness.odoo.edits import apply_payment, change_due_date, change_quantity, 
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_beam
 
 RULE = "invoices.edited"
 
 
 def exported(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
     """An invoice over three beams that reached QuickBooks."""
-    customer = odoo.create_customer(company=True, terms="Net 30")
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(3))])
     return invoice, proof.mirrored(invoice, "invoice")
 

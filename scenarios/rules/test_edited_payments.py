@@ -9,18 +9,14 @@ from harness.odoo.money import assign, confirm, receive, reset_payment
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 RULE = "payments.edited"
 
 
 def edited_payment(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, Mirrored]:
     """An invoice over 170.00 and its payment, mirrored with 120.00 and now over 90.00."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, amount=Decimal("120.00"), journal="Bank")
@@ -52,12 +48,7 @@ def test_an_edited_payment_waits_for_an_accountant(odoo: Seeder, proof: Proof) -
 @rule(RULE, "refuse")
 def test_settling_an_invoice_is_no_edit(odoo: Seeder, proof: Proof) -> None:
     """A prepayment that finds its invoice settles it in QuickBooks too."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     payment = receive(odoo, customer, journal="Bank", amount=Decimal("170.00"))
     proof.mirrored(payment, "payment")
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])

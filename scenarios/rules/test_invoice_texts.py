@@ -9,6 +9,7 @@ from harness.odoo.edits import post, write_below
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 RULE = "invoices.narration"
 TEXT = "<p>Returns within 30 days, uncut &amp; unscratched.</p><p>Thank you!</p>"
@@ -16,12 +17,7 @@ TEXT = "<p>Returns within 30 days, uncut &amp; unscratched.</p><p>Thank you!</p>
 
 def invoice_with_terms(odoo: Seeder, proof: Proof) -> OdooRef:
     """An invoice with terms and conditions in two paragraphs."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.draft_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     write_below(odoo, invoice, TEXT)
     post(odoo, invoice)

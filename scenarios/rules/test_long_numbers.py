@@ -9,18 +9,14 @@ from harness.odoo.edits import number, post
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 RULE = "documents.long_numbers"
 
 
 def numbered(odoo: Seeder, proof: Proof, name: str) -> OdooRef:
     """An invoice with a number of its own, in a journal of its own."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.draft_invoice(customer, lines=[line(work, quantity=Decimal(1))])
     number(odoo, invoice, odoo.create_sales_journal(odoo.tag[:5]), name)
     post(odoo, invoice)

@@ -8,18 +8,7 @@ from harness.marks import case
 from harness.odoo.orders import discount_order, final_invoice, sell
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
-from harness.snapshot import OdooRef
-
-
-def customer_and_beam(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
-    """A customer and a product that are in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
-    return customer, beam
+from scenarios.rules.sales import customer_and_beam
 
 
 @case("Zero lines")

@@ -12,18 +12,14 @@ from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.quickbooks.closing import closed_until
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 JANUARY, END, FEBRUARY = date(2026, 1, 20), date(2026, 1, 31), date(2026, 2, 3)
 
 
 def invoice_of_january(odoo: Seeder, proof: Proof) -> OdooRef:
     """An invoice of January over 170.00 that is in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     sold = line(work, quantity=Decimal(2), taxes=())
     invoice = odoo.post_invoice(customer, lines=[sold], on=JANUARY)
     proof.carry(invoice, "invoice")

@@ -9,6 +9,7 @@ from harness.odoo.money import receive_without_entry
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 RULE = "payments.without_entry"
 TERMINAL = "Card Terminal"
@@ -16,12 +17,7 @@ TERMINAL = "Card Terminal"
 
 def two_invoices(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, OdooRef]:
     """A customer and two of its invoices, 170.00 and 425.00, all in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     first = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     second = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(5), taxes=())])
     proof.carry(first, "invoice")

@@ -10,18 +10,14 @@ from harness.odoo.money import cancel_payment, give_back
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_beam
 
 RULE = "refunds.form"
 
 
 def returned_goods(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
     """A paid invoice over three taxed beams, and the credit note for one that came back."""
-    customer = odoo.create_customer(company=True)
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
+    customer, beam = customer_and_beam(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(3))])
     proof.carry(invoice, "invoice")
     proof.carry(odoo.register_payment(invoice, journal="Bank"), "payment")

@@ -8,16 +8,12 @@ from harness.marks import rule
 from harness.odoo.seed import Seeder, line, note, section
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 
 def invoice_with_texts(odoo: Seeder, proof: Proof) -> OdooRef:
     """An invoice with a section title and a note around its one sold line."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     return odoo.post_invoice(
         customer,
         lines=[section("Pier 7"), line(work, quantity=Decimal(2)), note("Ask for the foreman.")],

@@ -9,18 +9,14 @@ from harness.odoo.money import assign, receive
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 LATER = "the rules say: once reconciled"
 
 
 def prepared(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
     """A customer and a service, both in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     return customer, work
 
 

@@ -8,16 +8,12 @@ from harness.marks import rule
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 
 def paid_before_export(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
     """An invoice that nobody exported, and its payment."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     return invoice, odoo.register_payment(invoice, journal="Bank")
 

@@ -10,18 +10,14 @@ from harness.odoo.edits import post, reset
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_beam
 
 RULE = "credit_memos.withdrawn"
 
 
 def applied(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, Mirrored]:
     """An invoice, and the credit note over a part of it, both in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
+    customer, beam = customer_and_beam(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(3))])
     proof.carry(invoice, "invoice")
     returned = credit(odoo, invoice, quantity=Decimal(1))

@@ -8,18 +8,14 @@ from harness.marks import rule
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_beam
 
 RULE = "invoices.withdrawn_paid"
 
 
 def paid_and_cancelled(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored, OdooRef]:
     """An invoice that is paid in both systems, and was then cancelled in Odoo."""
-    customer = odoo.create_customer(company=True)
-    beam = odoo.create_product(
-        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(beam, "product")
+    customer, beam = customer_and_beam(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(2))])
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, journal="Bank")

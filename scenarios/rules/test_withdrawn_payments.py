@@ -9,6 +9,7 @@ from harness.odoo.money import bounce, cancel_payment, confirm, reset_payment
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 CANCELLED, RESET = "payments.cancelled", "payments.reset"
 
@@ -17,12 +18,7 @@ def paid_invoice(
     odoo: Seeder, proof: Proof, *, amount: Decimal | None = None
 ) -> tuple[OdooRef, OdooRef, Mirrored]:
     """An invoice over 170.00 and its payment, both in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, amount=amount, journal="Bank")
@@ -89,12 +85,7 @@ def test_a_cancelled_payment_waits_for_an_accountant(odoo: Seeder, proof: Proof)
 @rule(CANCELLED, "void")
 def test_the_discount_of_a_cancelled_payment_is_gone(odoo: Seeder, proof: Proof) -> None:
     """Without the payment nothing was granted: the whole invoice is owed."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     sold = line(work, quantity=Decimal(10), taxes=())
     invoice = odoo.post_invoice(customer, lines=[sold], terms="2/10 Net 30")
     proof.carry(invoice, "invoice")
@@ -148,12 +139,7 @@ def test_a_bounced_check_is_voided_once_it_pays_nothing(odoo: Seeder, proof: Pro
 @case("A cancelled payment that was never exported")
 def test_a_payment_cancelled_before_its_export_never_leaves(odoo: Seeder, proof: Proof) -> None:
     """There is nothing to take back."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, journal="Bank")

@@ -8,6 +8,7 @@ from harness.marks import case, rule
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
+from scenarios.rules.sales import customer_and_work
 
 SMALL_BALANCES = "600200"
 """Odoo's account of what is not worth collecting."""
@@ -15,12 +16,7 @@ SMALL_BALANCES = "600200"
 
 def invoice_of(odoo: Seeder, proof: Proof, *, terms: str, taxed: bool = False) -> OdooRef:
     """An invoice over 850.00 before tax that is in QuickBooks."""
-    customer = odoo.create_customer(company=True)
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-    proof.carry(customer, "customer")
-    proof.carry(work, "product")
+    customer, work = customer_and_work(odoo, proof)
     sold = line(work, quantity=Decimal(10), taxes=None if taxed else ())
     invoice = odoo.post_invoice(customer, lines=[sold], terms=terms)
     proof.carry(invoice, "invoice")

@@ -14,6 +14,7 @@ from harness.cassette.staleness import (
     demand_fresh,
     fingerprint_of,
     fingerprint_of_modules,
+    for_scenario,
     reasons,
 )
 from harness.connector.source import folders_of, versions_of
@@ -131,6 +132,20 @@ def test_a_scenario_is_found_wherever_it_is_installed() -> None:
     assert place_of("../lib/scenarios/rules/test_a.py::test_x") == place_of(
         "scenarios/rules/test_a.py::test_x"
     )
+
+
+def test_what_a_rooms_scenarios_share_counts(tmp_path: Path) -> None:
+    """Their common beginning, and no other scenario."""
+    scenario, shared, other = (
+        tmp_path / name for name in ("test_it.py", "records.py", "test_other.py")
+    )
+    for path in (scenario, shared, other):
+        path.write_text("x = 1", "utf-8")
+    before = for_scenario(TREE, scenario)
+    other.write_text("x = 2", "utf-8")
+    assert for_scenario(TREE, scenario) == before
+    shared.write_text("x = 2", "utf-8")
+    assert for_scenario(TREE, scenario) != before
 
 
 def module(folder: Path, manifest: str, **files: str) -> Path:
