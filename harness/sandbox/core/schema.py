@@ -57,11 +57,6 @@ class Field:
         """Whether `WHERE` may name it."""
         return self.query or self.filter
 
-    @property
-    def sortable(self) -> bool:
-        """Whether `ORDERBY` may name it."""
-        return self.query
-
 
 Fields = Mapping[str, Field | None]
 Rule = Callable[["Company", Record, Record | None], None]
