@@ -25,21 +25,21 @@ from harness.commands.gate import gate
 from harness.commands.init import init
 from harness.commands.policy import app as policy_app
 from harness.commands.prove import prove
+from harness.commands.pytest_run import run_pytest
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
 from harness.guard import Vouched, prove_company, prove_quickbooks
-from harness.leased import spec_of
-from harness.pytest_run import run_pytest
 from harness.quickbooks.books import Books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
-from harness.run import quickbooks_session
 from harness.sandbox.command import app as sandbox_app
+from harness.session.leased import spec_of
+from harness.session.run import quickbooks_session
+from harness.session.target import staging_target
 from harness.settings import Settings, load_settings
 from harness.staging import staging
 from harness.staging.home import Home
 from harness.staging.progress import Progress
-from harness.target import staging_target
 
 app = typer.Typer(
     add_completion=False,

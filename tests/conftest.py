@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from harness.options import settings_of
+from harness.plugin.options import settings_of
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

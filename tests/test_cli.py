@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from harness import cli
+from harness.commands.pytest_run import run_pytest
 from harness.errors import HarnessError
-from harness.pytest_run import run_pytest
 from harness.staging.home import Home
 
 

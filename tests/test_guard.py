@@ -19,7 +19,7 @@ from harness.guard import (
     prove_quickbooks,
 )
 from harness.odoo.build import Build
-from harness.target import OdooEndpoint, QuickBooksEndpoint, Target
+from harness.session.target import OdooEndpoint, QuickBooksEndpoint, Target
 from harness.wire import pinned
 
 NOBODY = Vouched()

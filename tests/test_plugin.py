@@ -147,7 +147,7 @@ def test_a_system_that_died_fails_nobody(project: pytest.Pytester) -> None:
         + """
     from types import SimpleNamespace
     from harness.errors import Unreachable
-    from harness.opened import Opened
+    from harness.session.opened import Opened
 
     target = SimpleNamespace(secrets=dict)
 
@@ -280,7 +280,7 @@ def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None
         """
         import pathlib
         import pytest
-        from harness import controller
+        from harness.plugin import controller
 
         class Boot:
             facts = {}

@@ -13,17 +13,17 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from harness import collecting
 from harness.cassette.audit import audit as look_through
 from harness.cassette.comparison import compare
 from harness.cassette.header import Cassettes, Header, place_of, read_header, record_command
 from harness.cassette.serializer import demand_whole
 from harness.cassette.staleness import for_scenario, reasons
+from harness.commands.pytest_run import run_pytest
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, NotProven
+from harness.plugin import collecting
 from harness.policy import load_policy
-from harness.pytest_run import run_pytest
-from harness.session import tree_of
+from harness.session.opening import tree_of
 from harness.settings import load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The recordings that are replayed offline.")

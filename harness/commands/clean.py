@@ -17,10 +17,10 @@ from harness.manners.clean_quickbooks import clean_quickbooks
 from harness.manners.journal import Entry, Journal, Where
 from harness.manners.letting_go import KEPT, Gone
 from harness.manners.turn import Turns
-from harness.run import Moment, Parts, build
-from harness.session import open_target
+from harness.session.opening import open_target
+from harness.session.run import Moment, Parts, build
+from harness.session.target import where_of
 from harness.settings import load_settings
-from harness.target import where_of
 
 
 def clean(allow_database: AllowDatabase = None, allow_realm: AllowRealm = None) -> None:

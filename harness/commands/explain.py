@@ -13,12 +13,12 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.errors import HarnessError
-from harness.naming import Naming
 from harness.odoo.lookup import look_up
 from harness.oracle import compared, expect
 from harness.policy import load_policy
-from harness.run import Moment, Parts, build
-from harness.session import open_target
+from harness.proof.naming import Naming
+from harness.session.opening import open_target
+from harness.session.run import Moment, Parts, build
 from harness.settings import load_settings
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
 

@@ -13,9 +13,9 @@ import pytest
 import typer
 from rich.console import Console
 
-from harness.discretion import scrubber_of
+from harness.commands.pytest_run import pytest_code
 from harness.errors import HarnessError
-from harness.pytest_run import pytest_code
+from harness.plugin.discretion import scrubber_of
 from harness.report import Problem, judge, junit
 from harness.report.pages import pull_request
 from harness.report.result import Obstacle, Result, result_of

@@ -20,8 +20,8 @@ from harness.policy.agreement import Sides, disagreements
 from harness.policy.draft import policy_draft
 from harness.policy.page import policy_page
 from harness.quickbooks import lists as book_lists
-from harness.run import Moment, Parts, build
-from harness.session import open_target
+from harness.session.opening import open_target
+from harness.session.run import Moment, Parts, build
 from harness.settings import Settings, load_settings
 
 app = typer.Typer(no_args_is_help=True, help="The mapping rules: page, check, draft.")

@@ -12,12 +12,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from harness.booting import Boot
+from harness.commands.pytest_run import run_pytest
+from harness.plugin.booting import Boot
 from harness.prove.catalogue import ADDONS, Group, choose, load_catalogue
 from harness.prove.report import print_score, write_score
 from harness.prove.runs import Run, read_runs
 from harness.prove.score import score
-from harness.pytest_run import run_pytest
 from harness.scrub import Scrubber
 from harness.settings import load_settings
 

@@ -12,9 +12,9 @@ from harness.guard import Vouched
 from harness.odoo.wake import PATIENCE
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
-from harness.run import odoo_port, quickbooks_session
+from harness.session.run import odoo_port, quickbooks_session
+from harness.session.target import staging_target
 from harness.settings import Settings
-from harness.target import staging_target
 from harness.waiting import Patience, Tell
 
 

@@ -14,7 +14,7 @@ from harness.odoo.build import BuildReader
 from harness.odoo.facts import MODULES, RIGHTS, missing_rights
 from harness.odoo.port import OdooPort
 from harness.odoo.wake import wake
-from harness.target import Target
+from harness.session.target import Target
 from harness.waiting import Patience, Tell
 
 SERIES = "19.0"

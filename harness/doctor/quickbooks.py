@@ -17,7 +17,7 @@ from harness.quickbooks.books import Books
 from harness.quickbooks.clean import inspect
 from harness.quickbooks.discovery import TIMEOUT, discover
 from harness.quickbooks.tokens import TokenFile
-from harness.target import Target
+from harness.session.target import Target
 from harness.wire import pinned, road
 
 FEW = timedelta(days=14)

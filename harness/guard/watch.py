@@ -46,7 +46,7 @@ def unproved() -> None:
     """Refuse: what stands in a live target until a guard has admitted it."""
     raise Refused(
         "Refusing to write: nothing was proved of this target yet.",
-        next_step="open the target by harness.session, which proves both systems first",
+        next_step="open the target by harness.session.opening, which proves both systems first",
     )
 
 

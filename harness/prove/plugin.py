@@ -16,13 +16,13 @@ from pathlib import Path
 
 import pytest
 
-from harness import outcomes
-from harness.opened import Opened
+from harness.plugin import outcomes
 from harness.prove.catalogue import Caught, load_catalogue, pairs
 from harness.prove.runs import Run, write_runs
 from harness.prove.score import sight_of
 from harness.prove.seeding import install, seeded
-from harness.run import Moment, build
+from harness.session.opened import Opened
+from harness.session.run import Moment, build
 
 ATTRIBUTE = "harness_prove"
 PLACE = "scenarios/"

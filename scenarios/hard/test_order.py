@@ -8,9 +8,9 @@ from harness.connector.driver import Connector, SyncFailed
 from harness.marks import case
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
+from harness.proof.together import together
 from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef, Role
-from harness.together import together
 from scenarios.hard.records import change, customer_and_service, rename, service
 
 

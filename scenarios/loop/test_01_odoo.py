@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from harness.marks import check
 from harness.odoo.facts import read_facts
-from harness.run import Parts
+from harness.session.run import Parts
 
 SKEW = timedelta(minutes=5)
 """A clock further off than this dates documents wrongly around midnight."""

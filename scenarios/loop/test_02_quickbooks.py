@@ -5,7 +5,7 @@ from __future__ import annotations
 from harness.guard import prove_quickbooks
 from harness.marks import check
 from harness.quickbooks.clean import inspect_clean
-from harness.run import Parts
+from harness.session.run import Parts
 
 
 @check("A QuickBooks sandbox is available and clean")

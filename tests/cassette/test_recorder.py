@@ -17,8 +17,8 @@ from harness.cassette.pretty import pretty
 from harness.cassette.recorder import MissingInteraction, listening, recording, replaying
 from harness.cassette.stable import Stabiliser
 from harness.errors import NotProven
+from harness.proof.together import together
 from harness.scrub import Scrubber
-from harness.together import together
 
 CANARY = "canary-0123456789abcdef"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from harness.connector.loader import load_profile
-from harness.leased import spec_of
+from harness.session.leased import spec_of
 from harness.settings import Settings
 from harness.staging import staging
 from tests.cloud.front import CONSENT

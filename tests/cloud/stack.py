@@ -27,10 +27,10 @@ from harness.connector.loader import load_profile
 from harness.manners import turn
 from harness.odoo.json2 import Json2
 from harness.policy import load_policy
-from harness.prepare import prepare
 from harness.quickbooks.books import Books
 from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile, Tokens
+from harness.session.prepare import prepare
 from harness.settings import ConnectorSettings, OdooSettings, QuickBooksSettings, Settings
 from harness.staging import environment, odoo_server, postgres, source
 from harness.staging.company import COMPANY

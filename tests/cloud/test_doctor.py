@@ -21,8 +21,8 @@ from harness.doctor.finding import run
 from harness.doctor.odoo import OdooSide
 from harness.guard import Vouched
 from harness.odoo.json2 import Json2
+from harness.session.target import staging_target
 from harness.settings import Settings
-from harness.target import staging_target
 from harness.waiting import Patience, silently
 from tests.cloud.front import BUILD, LIVE_API, LIVE_BUILD
 from tests.cloud.stack import CLIENT, SECRET, Cloud

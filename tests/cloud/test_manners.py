@@ -19,9 +19,9 @@ from harness.manners.shared import tagged
 from harness.odoo.seed import line
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
-from harness.run import Moment, Parts, build
-from harness.session import open_target
-from harness.target import Target, staging_target
+from harness.session.opening import open_target
+from harness.session.run import Moment, Parts, build
+from harness.session.target import Target, staging_target
 from tests.cloud.front import BUILD
 from tests.cloud.stack import Cloud
 

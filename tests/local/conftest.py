@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from harness.opened import Opened
-from harness.run import Moment, Parts, build, fresh_seed
-from harness.session import open_target
+from harness.session.opened import Opened
+from harness.session.opening import open_target
+from harness.session.run import Moment, Parts, build, fresh_seed
 from harness.settings import Settings
 
 

@@ -9,7 +9,7 @@ import pytest
 from harness.commands.policy import sides_of
 from harness.policy.agreement import disagreements
 from harness.quickbooks.closing import closed_until
-from harness.run import Parts
+from harness.session.run import Parts
 
 pytestmark = pytest.mark.local
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from harness.prove.seeding import install, seeded
-from harness.run import Parts
+from harness.session.run import Parts
 
 pytestmark = pytest.mark.local
 

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Page, expect, sync_playwright
 
 from harness.connector.driver import SyncFailed
-from harness.run import Parts
+from harness.session.run import Parts
 from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.home import Home

@@ -13,7 +13,7 @@ from harness.errors import HarnessError
 from harness.odoo.lookup import look_up
 from harness.odoo.seed import line
 from harness.quickbooks.clerk import edit
-from harness.run import Parts
+from harness.session.run import Parts
 from harness.snapshot import OdooRef, Role
 
 pytestmark = pytest.mark.local

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from harness.cassette.audit import audit
-from harness.run import Parts
+from harness.session.run import Parts
 from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.home import Home

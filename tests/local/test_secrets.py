@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from harness.run import Parts
+from harness.session.run import Parts
 from harness.staging import staging
 from harness.staging.home import Home
 

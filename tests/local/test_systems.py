@@ -15,8 +15,8 @@ from harness.errors import Refused, SettingsError
 from harness.odoo.connect import connect
 from harness.odoo.port import OdooAuthError
 from harness.quickbooks.errors import WrongRealm
-from harness.run import Parts, quickbooks_session
-from harness.watching import unseen
+from harness.session.run import Parts, quickbooks_session
+from harness.session.watching import unseen
 
 pytestmark = pytest.mark.local
 

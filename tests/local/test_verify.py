@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from harness.cassette.serializer import BREAK, SEAL, digest
-from harness.run import Parts
+from harness.session.run import Parts
 from harness.settings import Settings
 from tests.local.another import environment
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness import __main__, cli
-from harness.booting import Boot
+from harness.plugin.booting import Boot
 from harness.settings import Settings
 from harness.staging import odoo_server, staging, state
 from harness.staging.home import Home

@@ -11,7 +11,7 @@ import psycopg
 import pytest
 
 from harness.errors import HarnessError, Unreachable
-from harness.leased import naming_the_dead
+from harness.session.leased import naming_the_dead
 from harness.staging import lease, postgres, processes, staging
 from harness.staging.home import Home
 from harness.staging.staging import Spec

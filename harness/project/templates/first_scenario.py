@@ -2,7 +2,7 @@
 
 from harness.marks import case
 from harness.odoo.seed import Seeder
-from harness.proof import Proof
+from harness.proof.proof import Proof
 
 
 @case("A new contractor is mirrored")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from harness.keyed import ENTITIES
 from harness.oracle import references
 from harness.policy import Policy
+from harness.proof.keyed import ENTITIES
 from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef, Role
 

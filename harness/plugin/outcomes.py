@@ -20,7 +20,7 @@ from harness.errors import HarnessError
 from harness.marks import name_of, proves
 from harness.report import Outcome, Problem
 from harness.report.verdict import Status
-from harness.run import Parts
+from harness.session.run import Parts
 
 ATTRIBUTE = "harness_check"
 DESELECTED = "deselected, so it was not run"

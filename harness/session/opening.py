@@ -21,25 +21,25 @@ from harness.connector.profile import Profile
 from harness.connector.source import folders_of, versions_of
 from harness.errors import HarnessError, NotProven, Refused
 from harness.guard import Guard, Vouched
-from harness.leased import leased
 from harness.manners.journal import Journal
 from harness.manners.shared import Shared
 from harness.odoo.wake import wake
 from harness.odoo.watched import Watched
-from harness.opened import Opened, Preferences
 from harness.policy import Policy, load_policy
 from harness.quickbooks.session import MINOR_VERSION
-from harness.run import Moment, Parts, build
-from harness.settings import Settings
-from harness.staging import staging
-from harness.target import (
+from harness.session.leased import leased
+from harness.session.opened import Opened, Preferences
+from harness.session.run import Moment, Parts, build
+from harness.session.target import (
     Target,
     replay_target,
     staging_target,
     where_of,
 )
+from harness.session.watching import unseen, watch_over
+from harness.settings import Settings
+from harness.staging import staging
 from harness.waiting import Tell, silently
-from harness.watching import unseen, watch_over
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from harness.guard import Eyes, Guard, Place, Vouched
 from harness.odoo.build import BuildReader
 from harness.odoo.json2 import Json2
 from harness.quickbooks.books import Books
-from harness.run import quickbooks_session
-from harness.target import Target
+from harness.session.run import quickbooks_session
+from harness.session.target import Target
 
 
 def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:

@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from harness.booting import Boot, rouse
 from harness.cassette.header import Cassettes
 from harness.errors import HarnessError, from_os
-from harness.options import WORKER_SEED, demand_spoken, run_seed, settings_of, vouched
-from harness.outcomes import Outcomes
+from harness.plugin.booting import Boot, rouse
+from harness.plugin.options import WORKER_SEED, demand_spoken, run_seed, settings_of, vouched
+from harness.plugin.outcomes import Outcomes
 from harness.policy import load_policy
 from harness.report import Verdict, judge
 from harness.report.result import result_of

@@ -13,9 +13,9 @@ from harness.cassette.header import Cassettes, Header, read_header
 from harness.cassette.recorder import recording, replaying
 from harness.cassette.stable import Stabiliser
 from harness.cassette.staleness import Tree, demand_fresh, for_scenario
-from harness.run import Moment, scenario_seed
 from harness.scrub import Scrubber
-from harness.target import (
+from harness.session.run import Moment, scenario_seed
+from harness.session.target import (
     REPLAY_DATABASE,
     REPLAY_ODOO,
     REPLAY_QUICKBOOKS,

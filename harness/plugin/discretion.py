@@ -14,11 +14,11 @@ from pathlib import Path
 import pytest
 
 from harness.errors import HarnessError
-from harness.outcomes import ATTRIBUTE
+from harness.plugin.outcomes import ATTRIBUTE
 from harness.quickbooks.tokens import TokenFile
 from harness.scrub import Scrubber
+from harness.session.target import Target
 from harness.settings import Settings
-from harness.target import Target
 
 
 def scrubber_of(settings: Settings) -> Scrubber:

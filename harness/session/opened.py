@@ -11,7 +11,7 @@ from harness.cassette.staleness import Tree
 from harness.connector.profile import Profile
 from harness.errors import HarnessError
 from harness.policy import Policy
-from harness.target import Target
+from harness.session.target import Target
 
 Preferences = Mapping[str, Mapping[str, Any]]
 """Groups of a company's preferences, as in the API."""

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from harness.connector.loader import load_profile
 from harness.guard import Vouched, prove_odoo_address
-from harness.leased import spec_of
 from harness.odoo.wake import wake
 from harness.policy import load_policy
+from harness.session.leased import spec_of
+from harness.session.target import staging_target
 from harness.settings import Settings
 from harness.staging import staging
 from harness.staging.progress import Progress
-from harness.target import staging_target
 
 
 def rouse(settings: Settings, vouched: Vouched) -> None:

@@ -21,19 +21,19 @@ from harness.connector.driver import AppSettings, Grant
 from harness.connector.profile import Profile
 from harness.errors import HarnessError, Unreachable
 from harness.guard import Guard, Vouched
-from harness.opened import InCompany, Opened, Preferences
 from harness.policy import Policy
-from harness.prepare import prepare
 from harness.quickbooks.discovery import discover
 from harness.quickbooks.tokens import TokenFile, Tokens
-from harness.run import Moment, build
+from harness.session.opened import InCompany, Opened, Preferences
+from harness.session.prepare import prepare
+from harness.session.run import Moment, build
+from harness.session.target import DISCOVERY, OdooEndpoint, QuickBooksEndpoint, Target
+from harness.session.watching import watch_over
 from harness.settings import Settings
 from harness.staging import lease as leases
 from harness.staging import staging
 from harness.staging.home import Home
 from harness.staging.state import Running
-from harness.target import DISCOVERY, OdooEndpoint, QuickBooksEndpoint, Target
-from harness.watching import watch_over
 from harness.wire import pinned
 
 

@@ -22,12 +22,12 @@ from harness.odoo.port import OdooPort
 from harness.odoo.seed import Seeder
 from harness.odoo.watched import Watched
 from harness.policy import Policy
-from harness.proof import Proof
+from harness.proof.proof import Proof
 from harness.quickbooks.books import Books
 from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile
+from harness.session.target import QuickBooksEndpoint, Target
 from harness.tag import tag_of
-from harness.target import QuickBooksEndpoint, Target
 
 COMPANY_ZONE = ZoneInfo("America/New_York")
 """The zone in which the company dates its documents."""

@@ -10,8 +10,8 @@ import pytest
 from harness.errors import Refused
 from harness.guard import Vouched
 from harness.packaged_files import SCENARIOS
-from harness.play import Mode
-from harness.run import fresh_seed
+from harness.plugin.play import Mode
+from harness.session.run import fresh_seed
 from harness.settings import SETTINGS_FILE, Settings, load_settings
 
 SETTINGS = pytest.StashKey[Settings]()

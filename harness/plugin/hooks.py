@@ -17,13 +17,12 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from harness import discretion, outcomes, play
 from harness.connector.driver import Connector
-from harness.controller import WORKER_FOUND, Controller
 from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in
 from harness.odoo.seed import Seeder
-from harness.opened import Opened
-from harness.options import (
+from harness.plugin import discretion, outcomes, play
+from harness.plugin.controller import WORKER_FOUND, Controller
+from harness.plugin.options import (
     add_options,
     add_packaged,
     ignore_addons,
@@ -34,12 +33,13 @@ from harness.options import (
     vouched,
 )
 from harness.policy import load_policy
-from harness.proof import Proof
+from harness.proof.proof import Proof
 from harness.quickbooks.books import Books
 from harness.report import CHECKS
-from harness.run import Parts
 from harness.scrub import Scrubber
-from harness.session import answered, open_target
+from harness.session.opened import Opened
+from harness.session.opening import answered, open_target
+from harness.session.run import Parts
 from harness.settings import Settings
 from harness.waiting import Tell, silently
 

@@ -26,7 +26,7 @@ ENTITIES: Mapping[Role, str] = {
 }
 
 
-def keyed(
+def find_keyed(
     books: Books,
     policy: Policy,
     links: Mapping[tuple[OdooRef, Role], str],

@@ -1,0 +1,277 @@
+"""
+One record through the line: Odoo, connector, QuickBooks, oracle.
+
+The scenarios' steps. A step that finds a difference raises `AssertionError`
+with the table of differences; a step whose prerequisite is missing raises
+`NotProven`, since it neither passed nor failed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from harness.connector.driver import Connector, SyncFailed
+from harness.connector.log import LogRow
+from harness.errors import NotProven
+from harness.odoo.port import OdooPort
+from harness.odoo.snapshots import Reader
+from harness.oracle import (
+    Difference,
+    Drift,
+    Expectation,
+    Known,
+    differences,
+    drifts,
+    expect,
+    misapplied,
+    strays,
+    table,
+    tolerated,
+)
+from harness.policy import Policy
+from harness.proof.keyed import ENTITIES, find_keyed
+from harness.proof.naming import Naming
+from harness.quickbooks.books import Books
+from harness.quickbooks.errors import RecordNotFound
+from harness.snapshot import Document, OdooRef, Partner, Product, Role, Snapshot
+
+PAYMENTS = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
+"""What QuickBooks calls the payments that it links with a credit, and what they are."""
+
+WATCHED = (
+    "Customer",
+    "Vendor",
+    "Item",
+    "Invoice",
+    "Payment",
+    "CreditMemo",
+    "SalesReceipt",
+    "RefundReceipt",
+    "Estimate",
+    "Bill",
+    "BillPayment",
+    "VendorCredit",
+    "Purchase",
+    "PurchaseOrder",
+    "JournalEntry",
+    "Deposit",
+)
+"""What a connector could put a record into besides its mirror."""
+
+
+CARRIED_BY: Mapping[Role, str] = {
+    "write_off": "payments.write_offs",
+    "bill_write_off": "bill_payments.write_offs",
+}
+"""By which rule a payment brings another record along, if not since it settles it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mirrored:
+    """The one QuickBooks record that mirrors an Odoo record."""
+
+    entity: str
+    id: str
+    record: Mapping[str, Any]
+    tolerated: tuple[Difference, ...] = ()
+
+
+class Mirror:
+    """Carries records through the connector, and holds what arrived against the oracle."""
+
+    def __init__(
+        self,
+        *,
+        port: OdooPort,
+        connector: Connector,
+        books: Books,
+        policy: Policy,
+        since: datetime,
+    ) -> None:
+        self._port = port
+        self._reader = Reader(port)
+        self._connector = connector
+        self._books = books
+        self._policy = policy
+        self._naming = Naming(books, policy)
+        self._since = since
+        self._links: dict[tuple[OdooRef, Role], str] = {}
+        self._names: set[str] = set()
+        self._along: dict[str, set[str]] = {}
+        self.tolerated: list[str] = []
+        """What differed and a rule allowed: it is told at the end, whatever passed."""
+        self._then: dict[tuple[OdooRef, Role], Expectation] = {}
+
+    def carry(self, ref: OdooRef, role: Role) -> str:
+        """
+        Mirror a record that another check is about; its id in QuickBooks.
+
+        Raises `NotProven` if it does not arrive: what depends on it can't be judged.
+        """
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise NotProven(
+                f"The {role} this check builds on was not mirrored.",
+                found=str(error),
+                where=str(ref),
+                next_step=f"first mend the check of the {role}",
+            ) from error
+        qbo_id = self._connector.external_id(ref, role)
+        if qbo_id is None:
+            raise NotProven(
+                f"The {role} this check builds on has no QuickBooks id in Odoo.",
+                where=str(ref),
+                next_step=f"first mend the check of the {role}",
+            )
+        self._links[ref, role] = qbo_id
+        return qbo_id
+
+    def mirrored(
+        self, ref: OdooRef, role: Role, *, along: Sequence[tuple[OdooRef, Role]] = ()
+    ) -> Mirrored:
+        """
+        Sync once and demand exactly one record, right in every field.
+
+        Found twice over: by business key, and by the id stored in Odoo; both
+        must name the same record. `along` are records that this sync must carry
+        with it, since this one points at them.
+        """
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The connector refused to mirror {role} {ref}:\n{error}"
+            ) from error
+        for other, its_role in along:
+            self._came_along(other, its_role)
+        snapshot = self.snapshot(ref)
+        if isinstance(snapshot, Partner | Product):
+            self._names.add(snapshot.name)
+        qbo_id = self._connector.external_id(ref, role)
+        assert qbo_id is not None, (  # noqa: S101 - a step asserts
+            f"After the sync of {role} {ref} ({name_of(snapshot)}), Odoo holds no id of it."
+        )
+        self._links[ref, role] = qbo_id
+        expectation = expect(snapshot, role, self._policy, self._links)
+        record = self._books.read(expectation.entity, qbo_id)
+        directory = self._naming.of(self._links, [record])
+        found = differences(expectation, record, directory)
+        if isinstance(snapshot, Document) and role in {"credit_memo", "vendor_credit"}:
+            found += misapplied(snapshot, self._applying(record), self._policy, self._links)
+        if found:
+            raise AssertionError(
+                table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {name_of(snapshot)}")
+            )
+        keyed = self.keyed(snapshot, role)
+        ids = [record["Id"] for record in keyed]
+        if ids != [qbo_id]:
+            raise AssertionError(
+                f"Exactly one {expectation.entity} in QuickBooks must mirror {role} {ref}"
+                f" ({name_of(snapshot)}).\n"
+                f"  by business key: {len(ids)} found, ids {', '.join(ids) or 'none'}\n"
+                f"  by the id stored in Odoo: {qbo_id}"
+            )
+        self.nothing_more(f"{role} {ref} ({name_of(snapshot)})")
+        self._then[ref, role] = expectation
+        allowed = tolerated(expectation, record)
+        self.tolerated += [
+            f"{item.rule}: {item.field} of {name_of(snapshot)} is {item.found}, not {item.expected}"
+            for item in allowed
+        ]
+        return Mirrored(
+            entity=expectation.entity, id=qbo_id, record=record, tolerated=tuple(allowed)
+        )
+
+    def drift(self, *names: str) -> list[Drift]:
+        """
+        Find what was done by hand in QuickBooks since the scenario began.
+
+        Looks at the mirrors of its records, and at strangers that speak of
+        them or bear one of `names`.
+        """
+        known = []
+        for (ref, role), qbo_id in self._links.items():
+            now = expect(self.snapshot(ref), role, self._policy, self._links)
+            expected = (now, self._then.get((ref, role), now))
+            known.append(Known(ref=ref, id=qbo_id, expected=expected))
+        changed = {
+            entity: [row for row in rows if str(row["Id"]) not in self._along.get(entity, ())]
+            for entity, rows in self._books.changes(WATCHED, self._since).items()
+        }
+        records = [row for rows in changed.values() for row in rows]
+        directory = self._naming.of(self._links, records)
+        return drifts(known, changed, directory, self._names | set(names))
+
+    def attempts(self, ref: OdooRef) -> tuple[LogRow, ...]:
+        """The connector's log rows about one record, oldest first."""
+        return tuple(row for row in self._connector.logs(refs=[ref]) if row.ref == ref)
+
+    def snapshot(self, ref: OdooRef) -> Snapshot:
+        """Read one record from Odoo as it stands now."""
+        reader = self._reader
+        read: Mapping[OdooRef, Snapshot]
+        match ref.model:
+            case "res.partner":
+                read = reader.partners([ref])
+            case "product.product":
+                read = reader.products([ref])
+            case "account.move":
+                read = reader.documents([ref])
+            case "account.payment":
+                read = reader.payments([ref])
+            case _:
+                raise ValueError(f"no snapshot is taken of {ref.model}")
+        return read[ref]
+
+    def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Read the payments that QuickBooks links with a credit; they are no strays."""
+        found = []
+        for link in record.get("LinkedTxn", []):
+            entity = PAYMENTS.get(str(link.get("TxnType")))
+            if entity:
+                self._along.setdefault(entity, set()).add(str(link["TxnId"]))
+                found.append(self._books.read(entity, str(link["TxnId"])))
+        return found
+
+    def _came_along(self, ref: OdooRef, role: Role) -> None:
+        qbo_id = self._connector.external_id(ref, role)
+        if qbo_id is None:
+            rule = CARRIED_BY.get(role, "payments.unmirrored")
+            raise AssertionError(f"The {role} {ref} had to be carried along ({rule}), and was not.")
+        self._links[ref, role] = qbo_id
+
+    def nothing_more(self, what: str) -> None:
+        """Demand that nothing speaks of our records but their mirrors, whatever Odoo did since."""
+        ours = {entity: set(ids) for entity, ids in self._along.items()}
+        for (_, role), qbo_id in self._links.items():
+            ours.setdefault(ENTITIES[role], set()).add(qbo_id)
+        found = strays(self._books.changed(WATCHED, self._since), ours, self._names)
+        if found:
+            raise AssertionError(
+                f"With {what} more arrived in QuickBooks than was asked for:\n  "
+                + "\n  ".join(found)
+            )
+
+    def keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
+        """Find what QuickBooks holds under a record's business key."""
+        return find_keyed(self._books, self._policy, self._links, snapshot, role)
+
+    def left(self, mirrored: Mirrored) -> Mapping[str, Any] | None:
+        """Read what is left of a mirrored record; None when QuickBooks has it no more."""
+        try:
+            return self._books.read(mirrored.entity, mirrored.id)
+        except RecordNotFound:
+            return None
+
+
+def name_of(snapshot: Snapshot) -> str:
+    """Say what people call a record: a name or a number."""
+    match snapshot:
+        case Partner() | Product():
+            return snapshot.name
+        case _:
+            return snapshot.number

@@ -1,0 +1,221 @@
+"""
+What a scenario demands of its records: repeated, withdrawn, refused, waiting, untouched.
+
+A step that finds a difference raises `AssertionError`
+with the table of differences; a step whose prerequisite is missing raises
+`NotProven`, since it neither passed nor failed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Literal
+
+from harness.connector.driver import SyncFailed
+from harness.odoo.fingerprint import business_fields, fingerprint
+from harness.oracle import not_voided
+from harness.proof.keyed import ENTITIES
+from harness.proof.mirror import Mirror, Mirrored, name_of
+from harness.snapshot import OdooRef, Role
+
+
+class Proof(Mirror):
+    """What a scenario demands of its records, besides that they are mirrored right."""
+
+    def repeatable(self, ref: OdooRef, role: Role, mirrored: Mirrored) -> None:
+        """Sync again and demand that QuickBooks holds the very same, SyncToken included."""
+        before = self._books.count(mirrored.entity)
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The second sync of {role} {ref} failed, though nothing had changed:\n{error}"
+            ) from error
+        after = self._books.count(mirrored.entity)
+        if after != before:
+            raise AssertionError(
+                f"The second sync of {role} {ref} added {after - before} {mirrored.entity}(s)"
+                " to QuickBooks; nothing had changed in Odoo."
+            )
+        again = self._books.read(mirrored.entity, mirrored.id)
+        changed = sorted(
+            key for key in {*again, *mirrored.record} if again.get(key) != mirrored.record.get(key)
+        )
+        if changed:
+            raise AssertionError(
+                f"The second sync of {role} {ref} changed {mirrored.entity} {mirrored.id},"
+                f" though nothing had changed in Odoo: {', '.join(changed)}."
+            )
+
+    def stays_in_odoo(self, draft: OdooRef, *, customer: OdooRef) -> None:
+        """Demand that a draft invoice does not leave Odoo, even when its export is triggered."""
+        held = self._invoices_of(customer)
+        with contextlib.suppress(SyncFailed):  # refusing is the honest answer
+            self._connector.sync(draft, "invoice")
+        leaked = self._invoices_of(customer) - held
+        stored = self._connector.external_id(draft, "invoice")
+        if leaked or stored is not None:
+            raise AssertionError(
+                f"The draft {draft} must never leave Odoo, but after a trigger QuickBooks holds"
+                f" {len(leaked)} more invoice(s) of its customer"
+                f" (ids {', '.join(sorted(leaked)) or 'none'}; stored in Odoo: {stored})."
+            )
+
+    def withdrawn(
+        self,
+        ref: OdooRef,
+        mirrored: Mirrored,
+        how: Literal["void", "delete"],
+        rule: str = "invoices.cancelled",
+        *,
+        role: Role = "invoice",
+    ) -> None:
+        """
+        Sync what is posted no more in Odoo, and demand that its mirror is gone.
+
+        Voided, it keeps its number, day and party, and nothing else counts;
+        deleted, QuickBooks has no record of that id. Syncing again changes nothing.
+        """
+        for _ in range(2):
+            try:
+                self._connector.sync(ref, role)
+            except SyncFailed as error:
+                raise AssertionError(
+                    f"The connector did not {how} the mirror of the withdrawn {ref}:\n{error}"
+                ) from error
+            left = self.left(mirrored)
+            if how == "delete":
+                problems = ["it is still there"] if left is not None else []
+            else:
+                problems = not_voided(left, mirrored.record)
+            if problems:
+                raise AssertionError(
+                    f"{mirrored.entity} {mirrored.id} mirrors {ref}, which is posted no more, and"
+                    f" the rules say {how} ({rule}), but {'; '.join(problems)}."
+                )
+
+    def left_alone(
+        self, ref: OdooRef, mirrored: Mirrored, why: str, *, role: Role = "invoice"
+    ) -> None:
+        """Sync a record that must wait in Odoo, and demand that its mirror stays as it was."""
+        with contextlib.suppress(SyncFailed):  # refusing is an honest answer too
+            self._connector.sync(ref, role)
+        self.untouched(mirrored, why)
+
+    def untouched(self, mirrored: Mirrored, why: str) -> None:
+        """Demand that a record in QuickBooks is exactly as it was."""
+        left = self.left(mirrored)
+        if left != mirrored.record:
+            raise AssertionError(
+                f"{mirrored.entity} {mirrored.id} must stay as it was ({why}), but it"
+                f" {'was changed' if left else 'is gone'}."
+            )
+
+    def refused(self, ref: OdooRef, role: Role) -> None:
+        """Sync and demand that the connector refuses, and logs that it did."""
+        before = len(self.attempts(ref))
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed:
+            rows = self.attempts(ref)[before:]
+            if [row.status for row in rows] != ["failed"]:
+                raise AssertionError(
+                    f"The connector refused {role} {ref}, but its log does not say so."
+                ) from None
+        else:
+            raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
+
+    def waits(self, ref: OdooRef, role: Role, why: str) -> None:
+        """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
+        before = len(self.attempts(ref))
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(
+                f"The {role} {ref} has to wait ({why}); that is no failure:\n{error}"
+            ) from error
+        self.never_left(ref, role)
+        rows = self.attempts(ref)[before:]
+        if [row.status for row in rows] != ["skipped"]:
+            raise AssertionError(f"The {role} {ref} waits ({why}), but the log does not say so.")
+
+    def only_invoice_of(self, customer: OdooRef, mirrored: Mirrored) -> None:
+        """Demand that QuickBooks holds no other invoice of a customer."""
+        ids = self._invoices_of(customer)
+        if ids != {mirrored.id}:
+            raise AssertionError(
+                f"QuickBooks must hold one invoice of {customer}, {mirrored.id};"
+                f" it holds {', '.join(sorted(ids)) or 'none'}."
+            )
+
+    def never_left(self, ref: OdooRef, role: Role) -> None:
+        """Demand that a record nobody triggered is not in QuickBooks."""
+        snapshot = self.snapshot(ref)
+        entity = ENTITIES[role]
+        found = self.keyed(snapshot, role)
+        stored = self._connector.external_id(ref, role)
+        if found or stored is not None:
+            raise AssertionError(
+                f"Nobody exported {ref} ({name_of(snapshot)}) as a {role}, but QuickBooks holds"
+                f" {len(found)} {entity} of that name (stored in Odoo: {stored})."
+            )
+
+    def fails(self, ref: OdooRef, role: Role) -> None:
+        """Demand that the connector does not mirror a record that QuickBooks must refuse."""
+        with contextlib.suppress(SyncFailed):
+            self._connector.sync(ref, role)
+        stored = self._connector.external_id(ref, role)
+        if stored is not None:
+            raise AssertionError(
+                f"QuickBooks can't hold {role} {ref} ({name_of(self.snapshot(ref))}), yet Odoo"
+                f" holds the QuickBooks id {stored} of it."
+            )
+
+    def logged(self, ref: OdooRef, status: str) -> None:
+        """
+        Demand one new terminal log row of a record's only attempt, with this status.
+
+        A row that says done must name the record in QuickBooks, a failed one a cause.
+        """
+        rows = self.attempts(ref)
+        if [row.status for row in rows] != [status]:
+            shown = "; ".join(f"{row.status} ({row.message})" for row in rows)
+            raise AssertionError(
+                f"One attempt was made for {ref}, so its log must hold one row, {status}.\n"
+                f"  found {len(rows)}: {shown or 'nothing'}"
+            )
+        row = rows[0]
+        if status == "done" and (not row.external_id or not row.entity):
+            raise AssertionError(f"The log row {row.id} of {ref} says done, but not what was made.")
+        if status == "done":
+            self._books.read(row.entity, row.external_id)
+        if status == "failed" and not row.message:
+            raise AssertionError(f"The log row {row.id} of {ref} says failed, but not why.")
+
+    @contextmanager
+    def nothing_written_back(self, *refs: OdooRef) -> Iterator[None]:
+        """Demand that the block changes no business field of the given records in Odoo."""
+        fields = business_fields(
+            self._port,
+            {ref.model for ref in refs},
+            exclude_modules=self._connector.own_modules(),
+        )
+        before = fingerprint(self._port, refs, fields)
+        yield
+        after = fingerprint(self._port, refs, fields)
+        changed = [
+            f"  {ref} {field}: {before[ref].get(field)!r} became {after[ref].get(field)!r}"
+            for ref in refs
+            for field in sorted({*before[ref], *after[ref]})
+            if before[ref].get(field) != after[ref].get(field)
+        ]
+        if changed:
+            raise AssertionError(
+                "Odoo is the source of truth, yet the sync changed it:\n" + "\n".join(changed)
+            )
+
+    def _invoices_of(self, customer: OdooRef) -> set[str]:
+        rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
+        return {str(row["Id"]) for row in rows}
