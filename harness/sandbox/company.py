@@ -302,10 +302,7 @@ class Company:
 
     def _write(self, entity: Entity, record: Record, stamp: str) -> None:
         text = wire.dumps(record)
-        self.store.rows(
-            "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-            " ON CONFLICT (realm, entity, id) DO UPDATE"
-            " SET sort = ?5, active = ?6, updated = ?7, body = ?8",
+        row = (
             self.realm,
             entity.name,
             record["Id"],
@@ -315,6 +312,7 @@ class Company:
             _seconds(stamp),
             text,
         )
+        self.store.put("record", [row])
         self._written[entity.name, record["Id"]] = text
         if entity.name in SELDOM:
             self.store.memory.forget(self.realm, entity.name)
@@ -426,10 +424,7 @@ class Company:
                 [(*key, *entry, record_id) for entry in held - new],
             )
         if new - held:
-            self.store.many(
-                "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
-                [(*key, *entry, record_id) for entry in new - held],
-            )
+            self.store.put("entry", [(*key, *entry, record_id) for entry in new - held])
 
     def _changed(self, entity: Entity, record_id: str, operation: str, stamp: str) -> None:
         self.changes.append(

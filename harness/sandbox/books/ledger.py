@@ -72,7 +72,7 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
         _undo(company, record["Id"], moved)
         items = costing.forget(company, record["Id"])
     if rows:
-        company.store.many(f"INSERT INTO posting VALUES ({', '.join('?' * 17)})", rows)  # noqa: S608 - our own text
+        company.store.put("posting", rows)
     for row in rows:
         move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
     items |= costing.remember(company, record, entries)
@@ -168,11 +168,10 @@ def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
     changed = {key: cents for key, cents in moved.items() if cents}
     if not changed:
         return
-    company.store.many(
-        "INSERT INTO balance VALUES (?1, ?2, ?3, ?4)"
-        " ON CONFLICT (realm, kind, id) DO UPDATE SET cents = cents + ?4",
-        [(company.realm, kind, key, cents) for (kind, key), cents in changed.items()],
-    )
+    for (kind, key), cents in changed.items():
+        total = balance(company, kind, key) + cents
+        company.store.memory.sums.keep((company.realm, kind, key), total)
+        company.store.put("balance", [(company.realm, kind, key, total)])
     for (kind, key), cents in changed.items():
         if kind == "Vendor":
             _owed(company, key)
@@ -210,13 +209,15 @@ def account_type(company: Company, account_id: str) -> str:
 
 def balance(company: Company, kind: str, key: str) -> int:
     """Return a running sum in cents: of an account (debits positive), or what a name owes."""
-    row = company.store.row(
-        "SELECT cents FROM balance WHERE realm = ? AND kind = ? AND id = ?",
-        company.realm,
-        kind,
-        key,
-    )
-    return row[0] if row else 0
+    place = (company.realm, kind, key)
+    total = company.store.memory.sums.get(place)
+    if total is None:
+        row = company.store.row(
+            "SELECT cents FROM balance WHERE realm = ? AND kind = ? AND id = ?", *place
+        )
+        total = int(row[0]) if row else 0
+        company.store.memory.sums.keep(place, total)
+    return total
 
 
 def show_balance(company: Company, account: Record) -> None:

@@ -34,11 +34,22 @@ MANY = frozenset({"Customer", "Vendor"})
 LATE = 2_000
 
 
+class Sums(dict[tuple[str, str, str], int]):
+    """The ledger's running sums that were used of late: company, kind and id to cents."""
+
+    def keep(self, place: tuple[str, str, str], cents: int) -> None:
+        """Remember a sum as it is now."""
+        if len(self) >= LATE:
+            self.clear()
+        self[place] = cents
+
+
 class Memory:
     """Records and index look-ups of the lists that change seldom."""
 
     def __init__(self) -> None:
         self.choices: dict[str, Mapping[str, str]] = {}
+        self.sums = Sums()
         self._records: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
         self._found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, ...]]] = {}
         self._derived: dict[tuple[str, str], dict[Hashable, Any]] = {}
@@ -74,6 +85,7 @@ class Memory:
     def clear(self) -> None:
         """Forget everything."""
         self.choices.clear()
+        self.sums.clear()
         self._records.clear()
         self._found.clear()
         self._derived.clear()

@@ -8,9 +8,12 @@ is killed leaves a gap, as a service with many servers does all the time.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from harness.sandbox.core.store import Store
 
 BLOCK = 50
 MANY = 200
@@ -20,8 +23,8 @@ MANY = 200
 class Sequences:
     """The sequences of all companies, by realm and name: the last drawn, the last reserved."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._drawn: dict[tuple[str, str], tuple[int, int]] = {}
 
     def next(self, realm: str, name: str) -> str:
@@ -61,14 +64,8 @@ class Sequences:
             raise
 
     def _kept(self, realm: str, name: str) -> tuple[int, int]:
-        row = self._db.execute(
-            "SELECT last FROM sequence WHERE realm = ? AND name = ?", (realm, name)
-        ).fetchone()
+        row = self._store.row("SELECT last FROM sequence WHERE realm = ? AND name = ?", realm, name)
         return (row[0], row[0]) if row else (0, 0)
 
     def _keep(self, realm: str, name: str, last: int) -> None:
-        self._db.execute(
-            "INSERT INTO sequence VALUES (?1, ?2, ?3)"
-            " ON CONFLICT (realm, name) DO UPDATE SET last = ?3",
-            (realm, name, last),
-        )
+        self._store.put("sequence", [(realm, name, last)])

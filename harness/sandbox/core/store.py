@@ -4,6 +4,10 @@ The state: SQLite, in memory or in one file, one write one transaction.
 A file is held exclusively: a second process is refused. What was answered 200
 is in the file's log before the answer leaves (WAL), so that killing the
 process loses nothing; only a power cut may take the last moments.
+
+What a transaction puts is not read by it again, as a rule. So it waits (`late`)
+for the end of the transaction, or for the first read; in memory, where there is
+nothing to survive, also for the end of others.
 """
 
 from __future__ import annotations
@@ -17,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from harness.sandbox.core import wire
+from harness.sandbox.core.late import Late
 from harness.sandbox.core.memory import Memory
 from harness.sandbox.core.sequences import Sequences
 
@@ -52,7 +57,9 @@ class Store:
         self.key = secrets.token_bytes(32)
         """Signs short-lived addresses; new with every process."""
         self.memory = Memory()
-        if data != ":memory:":
+        self._in_file = data != ":memory:"
+        self._under_way = False
+        if self._in_file:
             Path(data).touch(mode=0o600)
         self._db = sqlite3.connect(
             data, isolation_level=None, timeout=0.2, cached_statements=512, check_same_thread=False
@@ -65,7 +72,8 @@ class Store:
             self._db.executescript(SCHEMA)
             self._db.execute("BEGIN EXCLUSIVE")
             self._db.execute("COMMIT")
-            self._sequences = Sequences(self._db)
+            self._late = Late(self._db)
+            self._sequences = Sequences(self)
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise FileInUse(data) from None
@@ -74,29 +82,42 @@ class Store:
     def close(self) -> None:
         """Close the file."""
         self._sequences.settle()
+        self._written()
         self._db.close()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit all of the block, or nothing of it."""
-        self._db.execute("BEGIN IMMEDIATE")
+        self._under_way = True
         try:
             with self._sequences.undone_on_error():
                 yield
+            if self._in_file:
+                self._written()
         except BaseException:
-            self._db.execute("ROLLBACK")
+            self._late.drop()
+            if self._db.in_transaction:
+                self._db.execute("ROLLBACK")
             self.memory.clear()
             raise
-        self._db.execute("COMMIT")
+        finally:
+            self._under_way = False
+        if self._db.in_transaction:
+            self._db.execute("COMMIT")
+        self._late.keep()
+        if self._late.many:
+            self._written()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Within a transaction: keep all of the block, or nothing of it."""
+        self._written()
         self._db.execute("SAVEPOINT item")
         try:
             with self._sequences.undone_on_error():
                 yield
         except BaseException:
+            self._late.drop()
             self._db.execute("ROLLBACK TO item")
             self._db.execute("RELEASE item")
             self.memory.clear()
@@ -112,20 +133,39 @@ class Store:
 
     def rows(self, statement: str, *values: object) -> list[tuple[Any, ...]]:
         """Run a statement of ours; its rows."""
+        self._written()
         return self._db.execute(statement, values).fetchall()
 
     def row(self, statement: str, *values: object) -> tuple[Any, ...] | None:
         """Run a statement of ours; its first row, if any."""
+        self._written()
         found: tuple[Any, ...] | None = self._db.execute(statement, values).fetchone()
         return found
 
     def stream(self, statement: str, *values: object) -> Iterator[tuple[Any, ...]]:
         """Run a statement of ours; its rows as they are asked for."""
+        self._written()
         return iter(self._db.execute(statement, values))
 
     def many(self, statement: str, values: Iterable[tuple[object, ...]]) -> None:
         """Run a statement of ours once for every tuple."""
+        self._written()
         self._db.executemany(statement, values)
+
+    def put(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
+        """Keep rows in a table of `late.TABLES`, each instead of the one with its key."""
+        self._late.put(table, rows)
+        if not self._under_way:
+            self._late.keep()
+            if self._in_file:
+                self._written()
+
+    def _written(self) -> None:
+        """Write what waits, each part under the transaction that it belongs to."""
+        self._late.write_ended()
+        if self._under_way and not self._db.in_transaction:
+            self._db.execute("BEGIN IMMEDIATE")
+        self._late.write_own()
 
     def next(self, realm: str, name: str) -> str:
         """Draw the next number of a sequence."""

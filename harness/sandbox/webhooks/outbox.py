@@ -160,11 +160,12 @@ class Outbox:
             for change in told
             if not hook.entities or change.entity in hook.entities
         ]
-        self._store.many(
-            "INSERT INTO event (client_id, realm, entity, id, operation, stamp, due, attempts)"
-            " VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
-            rows,
-        )
+        if rows:
+            self._store.many(
+                "INSERT INTO event (client_id, realm, entity, id, operation, stamp, due, attempts)"
+                " VALUES (?, ?, ?, ?, ?, ?, 0, 0)",
+                rows,
+            )
         return bool(rows)
 
     def _listening(self, realm: str) -> Collection[Hook]:

@@ -1,0 +1,88 @@
+"""
+Rows that wait to be written: most of what a transaction keeps, nobody reads at once.
+
+A row that comes again before it is written replaces the one that waits, so that
+the sums and the customer of many invoices are written once. All of it is written
+before anything is read.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Mapping
+
+Row = tuple[object, ...]
+
+RECORD = (
+    "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+    " ON CONFLICT (realm, entity, id) DO UPDATE"
+    " SET sort = ?5, active = ?6, updated = ?7, body = ?8"
+)
+ENTRY = "INSERT OR REPLACE INTO entry VALUES (?, ?, ?, ?, ?)"
+POSTING = (
+    "INSERT OR REPLACE INTO posting VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+)
+BALANCE = "INSERT OR REPLACE INTO balance VALUES (?, ?, ?, ?)"
+SEQUENCE = "INSERT OR REPLACE INTO sequence VALUES (?, ?, ?)"
+TABLES: Mapping[str, tuple[int, str]] = {
+    "record": (3, RECORD),
+    "entry": (5, ENTRY),
+    "posting": (3, POSTING),
+    "balance": (3, BALANCE),
+    "sequence": (2, SEQUENCE),
+}
+"""How many columns at a row's head are its key, and how it is written."""
+
+MANY = 500
+"""So many rows may wait; writing them takes some milliseconds."""
+
+
+class Late:
+    """What waits: of transactions that have ended, and of the one that is under way."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._ended: dict[str, dict[Row, Row]] = {}
+        self._own: dict[str, dict[Row, Row]] = {}
+
+    def put(self, table: str, rows: Iterable[Row]) -> None:
+        """Let rows wait, each instead of the one with its key."""
+        width = TABLES[table][0]
+        waiting = self._own.setdefault(table, {})
+        for row in rows:
+            waiting[row[:width]] = row
+
+    def keep(self) -> None:
+        """Let what waits stay, whatever becomes of later transactions."""
+        if not self._ended:
+            self._ended, self._own = self._own, {}
+            return
+        for table, rows in self._own.items():
+            self._ended.setdefault(table, {}).update(rows)
+        self._own.clear()
+
+    def drop(self) -> None:
+        """Forget what waits of the transaction that is under way."""
+        self._own.clear()
+
+    @property
+    def many(self) -> bool:
+        """Whether so much of ended transactions waits that it is time to write it."""
+        return sum(map(len, self._ended.values())) >= MANY
+
+    def write_ended(self) -> None:
+        """Write what waits of transactions that have ended, in a transaction of its own."""
+        if self._ended:
+            self._db.execute("BEGIN IMMEDIATE")
+            self._write(self._ended)
+            self._db.execute("COMMIT")
+
+    def write_own(self) -> None:
+        """Write what waits of the transaction that is under way."""
+        if self._own:
+            self._write(self._own)
+
+    def _write(self, waiting: dict[str, dict[Row, Row]]) -> None:
+        for table, rows in waiting.items():
+            self._db.executemany(TABLES[table][1], rows.values())
+        waiting.clear()

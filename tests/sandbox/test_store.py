@@ -1,0 +1,109 @@
+"""What waits to be written (`core/late.py`) is read all the same, and goes with its transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from harness.sandbox.core import late
+from harness.sandbox.core.store import Store
+
+
+class Refused(Exception):
+    """Ends a transaction."""
+
+
+@contextmanager
+def refused(part: AbstractContextManager[None]) -> Iterator[None]:
+    """Run a block of a transaction or savepoint that is refused at its end."""
+    with suppress(Refused), part:
+        yield
+        raise Refused
+
+
+@pytest.fixture(params=["memory", "file"])
+def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
+    """A store of either kind."""
+    made = Store(":memory:" if request.param == "memory" else str(tmp_path / "books.sqlite"))
+    yield made
+    made.close()
+
+
+def put(store: Store, *ids: str, body: str = "{}") -> None:
+    """Put records that say nothing."""
+    store.put("record", [("1", "Term", name, int(name), None, True, 0, body) for name in ids])
+
+
+def kept(store: Store) -> list[str]:
+    """List the records that are there."""
+    return [name for (name,) in store.rows("SELECT id FROM record ORDER BY number")]
+
+
+@pytest.mark.parametrize("read_first", [True, False])
+def test_a_refusal_takes_only_its_own_rows(store: Store, read_first: bool) -> None:
+    """Rows of an ended transaction stay, whether or not the refused one made them be written."""
+    with store.transaction():
+        put(store, "1")
+    with refused(store.transaction()):
+        put(store, "2")
+        if read_first:
+            assert kept(store) == ["1", "2"]
+            put(store, "3")
+    assert kept(store) == ["1"]
+
+
+def test_a_savepoint_takes_only_its_own_rows(store: Store) -> None:
+    """What a batch's item puts goes with it; what came before and behind stays."""
+    with store.transaction():
+        put(store, "1")
+        with refused(store.savepoint()):
+            put(store, "2")
+        put(store, "3")
+    assert kept(store) == ["1", "3"]
+
+
+def test_the_latest_row_of_a_key_counts(store: Store) -> None:
+    """Within a transaction, and over several."""
+    with store.transaction():
+        put(store, "1", body="[1]")
+        put(store, "1", body="[2]")
+    assert store.text("1", "Term", "1") == "[2]"
+    with store.transaction():
+        put(store, "1", body="[3]")
+    assert store.text("1", "Term", "1") == "[3]"
+
+
+def test_a_drawn_number_that_is_refused_is_drawn_again(store: Store) -> None:
+    """A refusal takes back what was reserved for it, too."""
+    with store.transaction():
+        assert store.next("1", "document") == "1"
+    with refused(store.transaction()):
+        assert [store.next("1", "document") for _ in range(100)][-1] == "101"
+    with store.transaction():
+        assert store.next("1", "document") == "2"
+
+
+def test_more_than_may_wait_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What waits does not grow without end."""
+    monkeypatch.setattr(late, "MANY", 3)
+    for name in "1234567":
+        with store.transaction():
+            put(store, name)
+        assert not store._late.many  # reading would write it
+    assert kept(store) == list("1234567")
+
+
+def test_a_closed_file_holds_what_waited(tmp_path: Path) -> None:
+    """Within a transaction and outside of any."""
+    file = str(tmp_path / "books.sqlite")
+    first = Store(file)
+    put(first, "1")
+    with first.transaction():
+        put(first, "2")
+    first.close()
+    second = Store(file)
+    assert kept(second) == ["1", "2"]
+    second.close()
