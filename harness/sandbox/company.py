@@ -34,6 +34,10 @@ COLLECTIONS = {
 }
 """What Intuit calls its lists in fault 2500."""
 
+SHORT = frozenset({"account", "item", "name", "transaction"})
+"""Sequences whose ids stay within 31 bits; those of other lists may have nineteen digits."""
+LARGEST_ID = 2**31 - 1
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
@@ -439,13 +443,12 @@ def _intact(entity: Entity, name: str, record: Record, before: Record | None) ->
 
 
 def _check_id(entity: Entity, record_id: str) -> None:
-    if not record_id.isdecimal() and entity.name != "TaxCode":
-        raise faults.invalid(
-            "2030",
-            "Invalid ID",
-            f"Id should be a valid number. Supplied value:{record_id}",
-            "Id",
-        )
+    if entity.name == "TaxCode":
+        return
+    if not record_id.isdecimal() or (entity.ids in SHORT and int(record_id) > LARGEST_ID):
+        if record_id.isdecimal() and entity.name == "Vendor":
+            raise faults.not_found()  # recorded: vendors alone are looked for all the same
+        raise faults.invalid_id(record_id)
 
 
 def _seconds(stamp: str) -> int:

@@ -101,7 +101,6 @@ def test_a_wrong_envelope_is_refused_whole(company: Any, body: Any, code: str) -
         ({"bId": "a"}, "2010"),
         ({"bId": "a", "operation": "create", "Vendor": 5}, "2010"),
         ({"bId": "a", "operation": "create", "Nonsense": {}}, "2010"),
-        ({"bId": "a", "Vendor": {"DisplayName": "A"}}, "2020"),
         ({"bId": "a", "operation": "explode", "Vendor": {"DisplayName": "A"}}, "500"),
         ({"bId": "a", "operation": ["create"], "Vendor": {"DisplayName": "A"}}, "500"),
         ({"bId": "a", "operation": {}, "Vendor": {"DisplayName": "A"}}, "2020"),
@@ -125,3 +124,16 @@ def test_a_repeated_requestid_gets_the_whole_answer_again(company: Any) -> None:
     again = batch(company, make("a", "Mill"), make("b", "Mill"), requestid="r-1")
     assert first == again
     assert company.query("select count(*) from Vendor")["totalCount"] == 1
+
+
+def test_an_item_without_operation_makes_its_entity(company: Any) -> None:
+    """What the suite of a well-known client does; another word is refused."""
+    made, refused = batch(
+        company,
+        {"Attachable": {"Note": "A", "Tag": "Testing"}},
+        {"operation": "make", "Attachable": {"Note": "B", "Tag": "Testing"}},
+    )
+    assert made["Attachable"]["Tag"] == "Testing"
+    assert refused["Fault"]["Error"][0]["code"] == "500"
+    found = company.query("select * from Attachable where Tag = 'Testing'")["Attachable"]
+    assert [each["Note"] for each in found] == ["A"]

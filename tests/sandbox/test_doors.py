@@ -175,6 +175,26 @@ def test_a_slash_at_the_end(company: Any) -> None:
     assert code(company.call("GET", f"vendor/{made['Id']}//")) == "500"
 
 
+@pytest.mark.parametrize(
+    ("path", "code", "detail"),
+    [
+        ("customer", "500", "Operation No resource method found for GET, return 405 with Allow"),
+        ("bill", "500", "Operation operation could not find resource for entity bill is not"),
+        ("customer/abc", "2030", "Id should be a valid number. Supplied value:abc"),
+        ("invoice/9999999999999", "2030", "Id should be a valid number. Supplied value:9999999"),
+        ("vendor/9999999999999", "610", "Object Not Found : Something you're trying to use"),
+        ("attachable/9999999999999", "610", "Object Not Found"),
+    ],
+)
+def test_a_read_without_a_possible_id(company: Any, path: str, code: str, detail: str) -> None:
+    """Each is refused in its own words."""
+    answer = company.call("GET", path)
+    assert answer.status_code == 400
+    (error,) = answer.json()["Fault"]["Error"]
+    assert error["code"] == code
+    assert error["Detail"].startswith(detail)
+
+
 @pytest.mark.parametrize("path", ["", "/"])
 def test_a_company_by_itself_is_no_resource(company: Any, path: str) -> None:
     """In the words for every path that leads nowhere."""

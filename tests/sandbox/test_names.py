@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from harness.sandbox.core import faults
+
 
 def test_a_created_customer_has_the_recorded_shape(company: Any) -> None:
     """Keys in the order that Intuit's sandbox prints them, defaults filled in."""
@@ -155,3 +157,17 @@ def test_the_sample_company_has_the_well_known_balances(sample: Any) -> None:
     amy = sample.query("select * from Customer where DisplayName = 'Amy\\'s Bird Sanctuary'")
     assert amy["Customer"][0]["Balance"] == 239.00
     assert amy["Customer"][0]["Id"] == "1"
+
+
+def test_what_is_not_known_is_named_with_what_is(company: Any) -> None:
+    """The list breaks off where Jackson, which reads Intuit's JSON, breaks it off."""
+    detail = company.refused("customer", {"BadJson": True})["Detail"]
+    assert detail.startswith(
+        'Property Name:Unrecognized field "BadJson" (class com.intuit.schema.finance.v3.Customer),'
+        " not marked as ignorable ("
+    )
+    assert detail.endswith('"])\n specified is unsupported or invalid')
+    listed = ", ".join('"' + "x" * 97 + '"' for _ in range(20))
+    (error,) = faults.unknown_property("a", "B", ["x" * 97] * 20).errors
+    assert listed not in error.detail
+    assert error.detail.endswith(" [truncated]])\n specified is unsupported or invalid")

@@ -94,6 +94,8 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select * from Vendor maxresults 1001", "4001", "value 1001 is too large"),
         ("select * from Vendor where DisplayName = 'O'Brien'", "4000", "Encountered"),
         ("select * from Vendor where", "4000", "QueryParserError"),
+        ("select * from Vendor where Id = 'one'", "4001", "value one is not a number"),
+        ("select * from Vendor where Id in ('1', '')", "4001", "value  is not a number"),
         ("select * from Vendor where Id = '1' or Id = '2'", "4000", "QueryParserError"),
         ("delete from Vendor", "4000", "QueryParserError"),
         ("", "4000", "QueryParserError"),

@@ -143,15 +143,24 @@ def required(name: str) -> Fault:
     )
 
 
+LONGEST_LIST = 1000
+"""Characters after which Jackson, which reads Intuit's JSON, breaks off its list of properties."""
+
+
 def unknown_property(name: str, entity: str, known: Sequence[str]) -> Fault:
     """2010: a property that the entity does not have (recorded)."""
+    listed = f" ({len(known)} known properties: "
+    for number, key in enumerate(sorted(known)):
+        listed += f'{", " if number else ""}"{key}"'
+        if len(listed) > LONGEST_LIST:
+            listed += " [truncated]"
+            break
     return Fault(
         Error(
             code="2010",
             message="Request has invalid or unsupported property",
             detail=f'Property Name:Unrecognized field "{name}" (class'
-            f" com.intuit.schema.finance.v3.{entity}), not marked as ignorable ({len(known)} known"
-            f" properties: {', '.join(chr(34) + key + chr(34) for key in sorted(known))}])"
+            f" com.intuit.schema.finance.v3.{entity}), not marked as ignorable{listed}])\n"
             " specified is unsupported or invalid",
         )
     )
@@ -244,6 +253,23 @@ def no_resource(path: str) -> Fault:
     return unsupported(
         f"Could not find resource for relative : {path} of full path:"
         f" https://c50.sandbox.qbo.intuit.com/qbo50{path}"
+    )
+
+
+def no_id(entity: str) -> Fault:
+    """500: a read that names no id; two services of Intuit's say so in two ways (recorded)."""
+    if entity in {"Bill", "Purchase", "Vendor"}:
+        return unsupported(f"operation could not find resource for entity {entity.lower()}")
+    return unsupported("No resource method found for GET, return 405 with Allow header")
+
+
+def invalid_id(record_id: str) -> Fault:
+    """2030: no id, or larger than one can be (recorded)."""
+    return invalid(
+        "2030",
+        "Invalid ID",
+        f"Id should be a valid number. Supplied value:{record_id}",
+        "Id",
     )
 
 

@@ -57,7 +57,7 @@ ATTACHABLE = Entity(
         "Long": text(30),
         "PlaceName": text(2000),
         "Note": text(2000, query=True),
-        "Tag": text(2000),
+        "Tag": text(2000, query=True),
         META: None,
         "AttachableRef": Field(kind="list", filter=True, lean=True),
     },

@@ -143,7 +143,7 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
             return company.text(entity, record["Id"])
         return wire.dumps(record)
     if len(parts) == 1:
-        raise faults.no_resource(request.path)
+        raise faults.no_id(entity.name)
     return company.text(entity, parts[1])
 
 

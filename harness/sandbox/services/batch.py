@@ -78,7 +78,7 @@ def _run(company: Company, item: object) -> tuple[str, str]:
     entity = BY_KEY.get(named[0])
     if entity is None:
         raise faults.unknown_property(named[0], "BatchItemRequest", sorted(BY_KEY))
-    operation = item.get("operation")
+    operation = item.get("operation", "create")  # as the suite of a well-known client has it
     if not isinstance(operation, str) or operation not in OPERATIONS:
         raise faults.required("operation") if not operation else faults.unsupported(str(operation))
     company.includes = frozenset(str(item.get("optionsData", "")).split(","))
