@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from harness.sandbox.books import ledger, settle
@@ -379,9 +380,13 @@ class Company:
     def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
         """Check what is required, resolve references, run the entity's rules."""
         for name, field in entity.checked.items():
-            if field.kind == "ref" and record.get(name):
+            if not record.get(name):
+                if field.required:
+                    raise faults.required(name)
+                continue
+            if field.kind == "ref":
                 self.resolve(record, name, field, inactive=_intact(entity, name, record, before))
-            if field.required and shape.is_unset(record.get(name), field):
+            if field.required and shape.is_unset(record[name], field):
                 raise faults.required(name)
         for rule in entity.rules:
             rule(self, record, before)
@@ -451,5 +456,6 @@ def _check_id(entity: Entity, record_id: str) -> None:
         raise faults.invalid_id(record_id)
 
 
+@lru_cache(maxsize=64)
 def _seconds(stamp: str) -> int:
     return int(datetime.fromisoformat(stamp).timestamp())

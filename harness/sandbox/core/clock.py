@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,18 +23,22 @@ class Clock:
     """
 
     def __init__(self) -> None:
-        self._shown = self._read = datetime.now(UTC)
+        self._shown = self._read = time.time()
         self._factor = 1.0
-        self._second, self._parts = datetime.min.replace(tzinfo=UTC), ("", "")
+        self._second, self._parts = 0, ("", "")
 
     @property
     def factor(self) -> float:
         """How fast time passes; 0 is frozen."""
         return self._factor
 
+    def seconds(self) -> float:
+        """Return the moment in seconds since 1970; every request asks several times."""
+        return self._shown + (time.time() - self._read) * self._factor
+
     def now(self) -> datetime:
         """Return the moment, zoned."""
-        return self._shown + (datetime.now(UTC) - self._read) * self._factor
+        return datetime.fromtimestamp(self.seconds(), UTC)
 
     def set(self, moment: datetime) -> None:
         """Go to a moment; time goes on as before from there."""
@@ -41,7 +46,7 @@ class Clock:
             raise ValueError("a moment needs a time zone, as in 2026-01-31T09:00:00-08:00")
         if not EARLIEST <= moment <= LATEST:
             raise ValueError(f"a moment lies between {EARLIEST.year} and {LATEST.year}")
-        self._shown, self._read = moment.astimezone(UTC), datetime.now(UTC)
+        self._shown, self._read = moment.timestamp(), time.time()
 
     def advance(self, seconds: float) -> None:
         """Turn the clock on: tokens age by so many seconds at once."""
@@ -60,28 +65,27 @@ class Clock:
 
     def reset(self) -> None:
         """Show the machine's time again."""
-        self._shown = self._read = datetime.now(UTC)
+        self._shown = self._read = time.time()
         self._factor = 1.0
 
     def stamp(self) -> str:
         """Write the moment as `MetaData` does: seconds and offset."""
-        head, tail = self._written(self.now())
+        head, tail = self._written(int(self.seconds()))
         return head + tail
 
     def time(self) -> str:
         """Write the moment as an envelope does: milliseconds and offset."""
         now = self.now()
-        head, tail = self._written(now)
+        head, tail = self._written(int(now.timestamp()))
         return f"{head}.{now.microsecond // 1000:03d}{tail}"
 
-    def _written(self, now: datetime) -> tuple[str, str]:
+    def _written(self, second: int) -> tuple[str, str]:
         """Write a moment's second and its offset, once for all who ask within that second."""
-        second = now.replace(microsecond=0)
         if second != self._second:
-            text = second.astimezone(PACIFIC).isoformat()
+            text = datetime.fromtimestamp(second, PACIFIC).isoformat()
             self._second, self._parts = second, (text[:19], text[19:])
         return self._parts
 
     def today(self) -> str:
         """Return the company's day, which a document without a date gets."""
-        return self._written(self.now())[0][:10]
+        return self._written(int(self.seconds()))[0][:10]

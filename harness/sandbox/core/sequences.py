@@ -8,12 +8,13 @@ is killed leaves a gap, as a service with many servers does all the time.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from harness.sandbox.core.store import Store
+
+Drawn = dict[tuple[str, str], tuple[int, int]]
+"""By realm and name: the last drawn, the last reserved."""
 
 BLOCK = 50
 MANY = 200
@@ -21,11 +22,11 @@ MANY = 200
 
 
 class Sequences:
-    """The sequences of all companies, by realm and name: the last drawn, the last reserved."""
+    """The sequences of all companies."""
 
     def __init__(self, store: Store) -> None:
         self._store = store
-        self._drawn: dict[tuple[str, str], tuple[int, int]] = {}
+        self._drawn: Drawn = {}
 
     def next(self, realm: str, name: str) -> str:
         """Draw the next number."""
@@ -51,17 +52,15 @@ class Sequences:
                     self._keep(owner, name, last)
                 del self._drawn[owner, name]
 
-    @contextmanager
-    def undone_on_error(self) -> Iterator[None]:
-        """Take back what was drawn and reserved in a block of which the store keeps nothing."""
+    def drawn(self) -> Drawn:
+        """Return what is drawn so far, to go back to it."""
         if len(self._drawn) > MANY:
             self.settle()
-        held = self._drawn.copy()
-        try:
-            yield
-        except BaseException:
-            self._drawn = held
-            raise
+        return self._drawn.copy()
+
+    def undo(self, drawn: Drawn) -> None:
+        """Go back, as the store keeps nothing of what was drawn and reserved since."""
+        self._drawn = drawn
 
     def _kept(self, realm: str, name: str) -> tuple[int, int]:
         row = self._store.row("SELECT last FROM sequence WHERE realm = ? AND name = ?", realm, name)

@@ -65,13 +65,14 @@ def arrange(fields: Fields, record: Record, meta: Record) -> Record:
     """Put fields into their printed order and leave out what is empty."""
     arranged: Record = {}
     for name, field in fields.items():
+        if name in record and field is not None:  # most fields of a record are not there
+            value = record[name]
+            # Numbers and flags are never empty.
+            if value is not None and (value.__class__ in FULL or not _empty(value, field)):
+                arranged[name] = value
+                continue
         if field is None:
             arranged |= meta  # only META has no declaration
-            continue
-        value = record.get(name)
-        # Numbers and flags are never empty, and most fields of a record are not there.
-        if value is not None and (value.__class__ in FULL or not _empty(value, field)):
-            arranged[name] = value
         elif field.hollow:
             arranged[name] = {}
     return arranged

@@ -88,16 +88,17 @@ class Store:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit all of the block, or nothing of it."""
+        drawn = self._sequences.drawn()
         self._under_way = True
         try:
-            with self._sequences.undone_on_error():
-                yield
+            yield
             if self._in_file:
                 self._written()
         except BaseException:
             self._late.drop()
             if self._db.in_transaction:
                 self._db.execute("ROLLBACK")
+            self._sequences.undo(drawn)
             self.memory.clear()
             raise
         finally:
@@ -113,13 +114,14 @@ class Store:
         """Within a transaction: keep all of the block, or nothing of it."""
         self._written()
         self._db.execute("SAVEPOINT item")
+        drawn = self._sequences.drawn()
         try:
-            with self._sequences.undone_on_error():
-                yield
+            yield
         except BaseException:
             self._late.drop()
             self._db.execute("ROLLBACK TO item")
             self._db.execute("RELEASE item")
+            self._sequences.undo(drawn)
             self.memory.clear()
             raise
         self._db.execute("RELEASE item")

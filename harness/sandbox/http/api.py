@@ -71,7 +71,7 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
         company.realm,
         request_id,
     )
-    now = int(company.clock.now().timestamp())
+    now = int(company.clock.seconds())
     if row is None or (now - row[2] >= DAY and company.choice("requestid-memory") == "a day"):
         text = _operate(company, request, body)
         company.store.rows(
@@ -164,10 +164,11 @@ def _tail(company: Company, request: web.Request) -> str:
 def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     if manners.sent_xml(request):
         return markup.read(body)
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        raise faults.not_utf8() from None
+    if not body.isascii():
+        try:
+            body.decode()
+        except UnicodeDecodeError:
+            raise faults.not_utf8() from None
     try:
         parsed = wire.loads(body)
         if b"\\u" in body:

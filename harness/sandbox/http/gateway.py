@@ -48,7 +48,8 @@ def admitted(request: web.Request) -> Company | web.Response:
     if company is None:
         return forbidden(service)
     company.origin = origin.base(request)
-    company.includes = frozenset(request.query.getall("include", ()))
+    if request.query_string:
+        company.includes = frozenset(request.query.getall("include", ()))
     return company
 
 
@@ -101,7 +102,7 @@ def answer(
         detail=detail,
         code=code,
         kind=kind,
-        milliseconds=int(service.clock.now().timestamp() * 1000),
+        milliseconds=int(service.clock.seconds() * 1000),
     )
     return web.Response(
         body=json.dumps(body).encode(),

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ipaddress
 import re
 from collections.abc import Collection, Mapping
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from aiohttp import web
@@ -46,8 +47,12 @@ HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:[0-9]{1,5})?|\[[0-9A-Fa-f:.]+\](:[0-9
 
 def base(request: web.Request) -> str:
     """Return the address that the client itself used; localhost when its `Host` is none."""
-    host = request.host
-    return f"{request.scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
+    return _base(request.scheme, request.host)
+
+
+@lru_cache(maxsize=64)
+def _base(scheme: str, host: str) -> str:
+    return f"{scheme}://{host if HOST.fullmatch(host) else 'localhost'}"
 
 
 class Stranger(Exception):

@@ -131,7 +131,7 @@ def show_addresses(company: Company, record: Record) -> None:
 
 def temporary(company: Company, record_id: str) -> str:
     """Sign an address that anybody may read the file at until it expires."""
-    expires = int(company.clock.now().timestamp()) + LIFE
+    expires = int(company.clock.seconds()) + LIFE
     signature = _sign(company, record_id, expires)
     return (
         f"{company.origin}/files/{company.realm}/{record_id}"
@@ -149,7 +149,7 @@ def file_at(company: Company, record_id: str, query: Mapping[str, str]) -> Recor
     given = query.get("signature", "").encode("utf-8", "replace")
     if not hmac.compare_digest(right.encode(), given):
         return None
-    if int(expires) <= company.clock.now().timestamp():
+    if int(expires) <= company.clock.seconds():
         return None
     return company.get("Attachable", record_id)
 

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
 PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
+OBJECT = Field(kind="object")
+KNOWN = frozenset({*COMMON, *DETAILS, "LineEx"})
+"""What a line may say, whatever its kind."""
 CENT = Decimal("0.01")
 MOST = 10_000
 """Lines of one transaction (Intuit)."""
@@ -168,16 +171,15 @@ def _numbered(
 
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail_key = "DescriptionLineDetail" if kind == TEXT else kind
-    known = {**COMMON, detail_key: Field(kind="object"), "LineEx": Field(kind="object")}
     for key in line:
-        if key not in known and key not in DETAILS and key not in UNMODELLED["Line"]:
-            raise faults.unknown_property(key, "Line", list(known))
+        if key not in KNOWN and key not in UNMODELLED["Line"]:
+            raise faults.unknown_property(key, "Line", [*COMMON, detail_key, "LineEx"])
     made = {
         key: shape.typed(key, COMMON[key], line[key])
         for key in ("Description", "Amount")
         if line.get(key) not in (None, "")
     }
-    given = shape.typed(detail_key, Field(kind="object"), line.get(detail_key) or {})
+    given = shape.typed(detail_key, OBJECT, line.get(detail_key) or {})
     detail = _detail(company, given, detail_key)
     if kind == TEXT:
         made.pop("Amount", None)

@@ -264,4 +264,4 @@ class OAuth:
         self._store.rows("DELETE FROM consent WHERE id = ?", consent)
 
     def _now(self) -> float:
-        return self._clock.now().timestamp()
+        return self._clock.seconds()

@@ -66,8 +66,11 @@ class Journal:
         path = request.path_qs
         if path.startswith(OWN):
             return
-        if "line" in request:  # a fault rule answers something else than what was done
-            self._lines.remove(request["line"])
+        rule = ""
+        if len(request):  # a look-up that fails is dear, and only fault rules leave something there
+            rule = request.get("rule", "")
+            if "line" in request:  # a fault rule answers something else than what was done
+                self._lines.remove(request["line"])
         self.written += 1
         line = request["line"] = Line(
             number=self.written,
@@ -77,7 +80,7 @@ class Journal:
             path=mask(path),
             status=answer.status,
             intuit_tid=tid,
-            rule=request.get("rule", ""),
+            rule=rule,
         )
         self._lines.append(line)
 

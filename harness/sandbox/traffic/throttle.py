@@ -60,7 +60,7 @@ class Throttle:
         if batch:
             windows.append((("batch", *caller), limits.batches_per_minute, MINUTE))
             windows.append((("all", realm), limits.batches_per_minute_of_all_apps, MINUTE))
-        now = self._clock.now().timestamp()
+        now = self._clock.seconds()
         busy = limits.at_once is not None and self._under_way[caller] >= limits.at_once
         if busy or any(self._full(key, limit, span, now) for key, limit, span in windows):
             self.refused += 1

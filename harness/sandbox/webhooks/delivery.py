@@ -68,7 +68,7 @@ class Deliverer:
             if at_once:  # only now: a delivery under way has put its failures aside by this time
                 with self._store.transaction():
                     self.outbox.hurry()
-            due = self.outbox.due(self._clock.now().timestamp())
+            due = self.outbox.due(self._clock.seconds())
             if self.outbox.delivery.twice:
                 due = [notification for notification in due for _ in range(2)]
             return [await self._send(session, notification) for notification in due]
@@ -95,7 +95,7 @@ class Deliverer:
         again = status == 0 or status in RETRIED
         with self._store.transaction():
             if again:
-                self.outbox.failed(notification, self._clock.now().timestamp())
+                self.outbox.failed(notification, self._clock.seconds())
             else:
                 self.outbox.done(notification)
         return {

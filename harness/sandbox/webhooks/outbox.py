@@ -142,6 +142,8 @@ class Outbox:
 
     def keep(self, company: Company) -> bool:
         """Keep what a request did, for every app that may know; whether there is anything."""
+        if not self.hooks():
+            return False
         told = [
             change
             for change in company.changes
