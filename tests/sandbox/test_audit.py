@@ -40,7 +40,7 @@ def test_what_was_made_agrees(company: Company) -> None:
             "Invoice 9: kept",
         ),
         ("UPDATE posting SET date = '2014-01-01' WHERE txn = '49'", "Invoice 49: kept"),
-        ("UPDATE link SET cents = 1 WHERE source = '110'", "Payment 110: kept links"),
+        ("UPDATE link SET cents = 1 WHERE source = '31'", "Payment 31: kept links"),
         ("DELETE FROM link WHERE source = '62'", "Deposit 62: kept links"),
         ("DELETE FROM record WHERE entity = 'Bill' AND id = '18'", "18 has entries and no"),
         ("UPDATE balance SET cents = 0 WHERE kind = 'Vendor' AND id = '31'", "Vendor 31: kept 0"),

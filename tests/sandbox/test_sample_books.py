@@ -82,3 +82,22 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     assert receipts[2]["BillAddr"]["Line4"] == "South Orange, NJ  07079"
     assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
     assert len(sample.query("select * from TimeActivity")["TimeActivity"]) == 3
+
+
+def test_its_invoices_are_as_recorded(sample: Any) -> None:
+    """Numbers, totals and what is open; who paid, and with what."""
+    found = sample.query("select * from Invoice orderby Id")["Invoice"]
+    assert [(each["Id"], each["DocNumber"], each["Balance"]) for each in found][-4:] == [
+        ("106", "1034", 78.6),
+        ("119", "1035", 314.28),
+        ("129", "1036", 477.5),
+        ("130", "1037", 362.07),
+    ]
+    assert len(found) == 31
+    held = {each["Id"]: each for each in found}
+    totals = {"12": 2369.52, "39": 274.5, "67": 459, "93": 460.4, "95": 226.75, "96": 387}
+    assert {number: held[number]["TotalAmt"] for number in totals} == totals
+    assert {link["TxnId"] for link in held["71"]["LinkedTxn"]} == {"72", "74"}
+    memo = sample.read("creditmemo/73")
+    assert (memo["DocNumber"], memo["TotalAmt"], memo["Balance"]) == ("1026", 100, 0)
+    assert sample.read("payment/74")["TotalAmt"] == 0

@@ -2,9 +2,10 @@
 The sample company's documents: its open balances, and the books of its first year.
 
 Estimates, sales receipts and the deposit 62 are recorded, with their ids; so
-are the open balances, the opening deposits and the balance sheet of
-2014-11-18. What lies between them is ours: documents whose sums come to the
-recorded figures. They are made in the order of their ids.
+are invoices with what they sell and their payments (1036 alone is only known
+voided, but for its sum), the open balances, the opening deposits and the
+balance sheet of 2014-11-18. What lies between them is ours: documents whose
+sums come to the recorded figures. They are made in the order of their ids.
 """
 
 from __future__ import annotations
@@ -17,92 +18,36 @@ from harness.sandbox.company import Company
 from harness.sandbox.parts import party
 from harness.sandbox.presets.clean import LAST_TRANSACTION
 from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.sample_sales import (
+    CARD,
+    CHECKING,
+    CREDITED,
+    DESIGN,
+    EQUITY,
+    ESTIMATES,
+    FOUNTAIN,
+    GARDENING,
+    HEADS,
+    INVOICES,
+    OF_ESTIMATES,
+    PAYMENTS,
+    PEST,
+    PIPES,
+    PLANNED,
+    PUMP,
+    REDUCED,
+    SAVINGS,
+    UNDEPOSITED,
+    UNTAXED,
+    Sold,
+)
 
 Record = dict[str, Any]
-Sold = tuple[str, str, str]
-"""An item, how many of it, and the price of one."""
 Step = tuple[int, Callable[[Company, int], object]]
 """An id, and what makes the document that has it."""
 
 TEXTS = {row["id"]: row["description"] for row in rows("items")}
-CALIFORNIA, TUCSON, UNTAXED = "2", "3", ""
-CHECKING, SAVINGS, CARD, EQUITY, UNDEPOSITED = "35", "36", "41", "34", "4"
 MESSAGE = {"value": "Thank you for your business and have a great day!"}
-DESIGN, FOUNTAIN, INSTALLATION, PEST = "4", "5", "7", "10"
-PUMP, ROCKS, CONCRETE, GARDENING = "11", "13", "3", "6"
-
-INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
-    (9, "1001", "1", CALIFORNIA, ((GARDENING, "4", "25"),)),
-    (10, "1002", "2", UNTAXED, ((PEST, "5", "35"),)),
-    (12, "1004", "3", CALIFORNIA, ((ROCKS, "40", "22.5"), (CONCRETE, "1", "1294"))),
-    (13, "1005", "9", CALIFORNIA, ((ROCKS, "1", "75"),)),
-    (16, "1007", "13", UNTAXED, ((DESIGN, "10", "75"),)),
-    (27, "1009", "26", CALIFORNIA, ((CONCRETE, "1", "95.88"),)),
-    (34, "1010", "29", UNTAXED, ((DESIGN, "5", "75"),)),
-    (42, "1012", "23", UNTAXED, ((DESIGN, "3", "75"), (ROCKS, "2.2", "22.5"))),
-    (45, "1013", "26", CALIFORNIA, ((ROCKS, "1", "75"),)),
-    (60, "1016", "16", UNTAXED, ((DESIGN, "1", "75"),)),
-    (64, "1018", "25", UNTAXED, (("18", "1", "80"),)),
-    (65, "1019", "25", UNTAXED, (("18", "1", "80"),)),
-    (67, "1021", "1", UNTAXED, ((DESIGN, "5", "75"), (GARDENING, "3", "28"))),
-    (68, "1022", "12", CALIFORNIA, (("14", "1", "75"),)),
-    (70, "1024", "20", UNTAXED, (("9", "1", "156"),)),
-    (75, "1027", "2", UNTAXED, ((GARDENING, "1", "85"),)),
-    (92, "1028", "9", UNTAXED, ((GARDENING, "1", "85"),)),
-    (93, "1029", "5", TUCSON, ((CONCRETE, "1", "422"),)),
-    (95, "1030", "19", CALIFORNIA, ((CONCRETE, "1", "429.13"),)),
-    (96, "1031", "7", UNTAXED, ((PEST, "1", "387"),)),
-    (99, "1032", "26", CALIFORNIA, ((CONCRETE, "1", "384"),)),
-    (106, "1034", "21", UNTAXED, (("9", "1", "78.6"),)),
-    (
-        119,
-        "1035",
-        "17",
-        CALIFORNIA,
-        ((PUMP, "1", "15"), ("16", "5", "2"), ("17", "4", "4"), (CONCRETE, "1", "250")),
-    ),
-    (129, "1036", "8", UNTAXED, ((DESIGN, "6", "75"), (ROCKS, "1", "27.5"))),
-    (130, "1037", "24", CALIFORNIA, ((ROCKS, "14.9", "22.5"),)),
-)
-"""Id, number, customer, tax code and what was sold."""
-
-OF_ESTIMATES = ((49, "1015", "48", UNTAXED), (69, "1023", "46", UNTAXED), (103, "1033", "41", "2"))
-"""Invoices made of estimates: id, number, estimate, tax code."""
-
-PLAN = ((DESIGN, "4", "75"), (INSTALLATION, "5", "50"), (FOUNTAIN, "1", "275"))
-ESTIMATES: tuple[tuple[int, str, str, tuple[Sold, ...]], ...] = (
-    (41, "10", UNTAXED, ((FOUNTAIN, "1", "275"), (DESIGN, "3.5", "75"), (PUMP, "2", "22.5"))),
-    (46, "20", UNTAXED, ((PEST, "2", "35"),)),
-    (48, "18", UNTAXED, (*PLAN, (ROCKS, "8", "22.5"))),
-    (
-        100,
-        "24",
-        CALIFORNIA,
-        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "4", "9.5")),
-    ),
-)
-"""As recorded; all of them have the number 1001."""
-
-PLANNED = "48"
-DISCOUNT = {"PercentBased": True, "DiscountPercent": 5}
-"""What the invoice of estimate 48 came down by: to the recorded 954.75."""
-
-PAYMENTS: tuple[tuple[int, str, str, str], ...] = (
-    (110, "9", "108.00", CHECKING),
-    (111, "10", "175.00", CHECKING),
-    (112, "12", "694.00", CHECKING),
-    (113, "12", "1675.52", UNDEPOSITED),
-    (114, "13", "81.00", UNDEPOSITED),
-    (115, "16", "300.00", CHECKING),
-    (116, "27", "103.55", CHECKING),
-    (117, "45", "81.00", UNDEPOSITED),
-    (118, "67", "220.00", CHECKING),
-    (120, "93", "460.40", CHECKING),
-    (121, "95", "463.46", CHECKING),
-    (122, "96", "387.00", CHECKING),
-)
-"""Id, the invoice, how much of it, and where to."""
-
 BILLS = (
     (18, "31", "11", "241.23"),
     (19, "36", "55", "755.00"),
@@ -113,26 +58,27 @@ BILLS = (
 )
 PAID_BILL = "23"
 CHECKS = (
-    (28, "40", "17", "900.00"),
-    (29, "40", "17", "900.00"),
-    (30, "42", "7", "375.00"),
-    (31, "32", "77", "130.86"),
-    (32, "38", "29", "112.00"),
-    (33, "50", "66", "1287.35"),
-    (35, "51", "59", "2559.86"),
-    (36, "30", "70", "337.14"),
+    (50, "40", "17", "900.00"),
+    (51, "40", "17", "900.00"),
+    (52, "42", "7", "375.00"),
+    (53, "32", "77", "130.86"),
+    (54, "38", "29", "112.00"),
+    (55, "50", "66", "1287.35"),
+    (56, "51", "59", "1677.55"),
+    (57, "30", "70", "337.14"),
 )
 CARDED = (
-    (71, "57", "55", "19.99"),
-    (72, "41", "20", "103.73"),
-    (73, "33", "56", "34.00"),
+    (77, "57", "55", "19.99"),
+    (78, "41", "20", "103.73"),
+    (79, "33", "56", "34.00"),
 )
 """Paid at once: id, the vendor, the account of the cost, the amount."""
 
-STOCKED = ((FOUNTAIN, "1", "125"), (PUMP, "12", "10"), ("16", "20", "0.75"), ("17", "25", "2.5"))
+STOCKED = ((FOUNTAIN, "7", "125"), (PUMP, "12", "10"), (HEADS, "40", "0.75"), (PIPES, "58", "2.5"))
 OPENED = (("38", "Debit", "13495.00"), ("44", "Credit", "25000.00"), ("43", "Credit", "4000.00"))
 OWED = "15505.00"
-TAX_PAID = "38.40"
+TAX_PAID = ((84, "89", "38.40"), (85, "90", "38.50"))
+MOVED = ((83, CHECKING, SAVINGS, "200.00"), (86, CHECKING, UNDEPOSITED, "81.00"))
 WORKED = ((80, "54", "3", 2, 30), (81, "55", "18", 4, 0), (82, "55", "24", 1, 45))
 """Time: id, the employee, the customer, hours and minutes."""
 
@@ -155,8 +101,12 @@ def _steps() -> Iterable[Step]:
     yield 24, _bill_paid
     yield 37, _stock_bought
     yield 62, _deposited
-    yield 74, _saved
-    yield 76, _tax_paid
+    yield 73, _credited
+    yield 74, _credit_applied
+    for number, account, amount in TAX_PAID:
+        yield number, _tax_paid(account, amount)
+    for number, source, target, amount in MOVED:
+        yield number, _moved(source, target, amount)
     for number, vendor, account, amount in BILLS:
         yield number, _bill(vendor, account, amount)
     for number, vendor, account, amount in CHECKS:
@@ -166,7 +116,7 @@ def _steps() -> Iterable[Step]:
     for number, customer, code, sold in ESTIMATES:
         yield number, _estimate(customer, code, sold)
     for number, document, customer, code, sold in INVOICES:
-        yield number, _invoice(document, customer, code, [_sold(*each, code) for each in sold])
+        yield number, _invoice(document, customer, code, _lines(sold, code))
     for number, document, estimate, code in OF_ESTIMATES:
         yield number, _converted(document, estimate, code)
     for number, invoice, amount, account in PAYMENTS:
@@ -217,21 +167,55 @@ def _deposited(company: Company, number: int) -> Record:
     return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
 
 
-def _saved(company: Company, number: int) -> Record:
-    return put(
+def _moved(source: str, target: str, amount: str) -> Callable[[Company, int], object]:
+    return lambda company, number: put(
         company,
         "Transfer",
         number,
         TxnDate="2014-11-13",
-        Amount=Decimal("200.00"),
-        **_ref("FromAccountRef", CHECKING),
-        **_ref("ToAccountRef", SAVINGS),
+        Amount=Decimal(amount),
+        **_ref("FromAccountRef", source),
+        **_ref("ToAccountRef", target),
     )
 
 
-def _tax_paid(company: Company, number: int) -> Record:
-    lines = [_posted("89", "Debit", TAX_PAID), _posted(CHECKING, "Credit", TAX_PAID)]
-    return put(company, "JournalEntry", number, TxnDate="2014-11-14", Line=lines)
+def _tax_paid(account: str, amount: str) -> Callable[[Company, int], object]:
+    lines = [_posted(account, "Debit", amount), _posted(CHECKING, "Credit", amount)]
+    return lambda company, number: put(
+        company, "JournalEntry", number, TxnDate="2014-11-14", Line=lines
+    )
+
+
+def _credited(company: Company, number: int) -> Record:
+    customer = "1"
+    return put(
+        company,
+        "CreditMemo",
+        number,
+        TxnDate="2014-11-12",
+        DocNumber="1026",
+        CustomerMemo=MESSAGE,
+        Line=[_sold(PEST, "1", "100", UNTAXED)],
+        **_to(company, customer),
+        **_mail(company, customer),
+    )
+
+
+def _credit_applied(company: Company, number: int) -> Record:
+    amount = Decimal("100.00")
+    sides = (("Invoice", CREDITED), ("CreditMemo", "73"))
+    return put(
+        company,
+        "Payment",
+        number,
+        TxnDate="2014-11-13",
+        TotalAmt=Decimal(0),
+        Line=[
+            {"Amount": amount, "LinkedTxn": [{"TxnId": linked, "TxnType": kind}]}
+            for kind, linked in sides
+        ],
+        **_ref("CustomerRef", "1"),
+    )
 
 
 def _bill_paid(company: Company, number: int) -> Record:
@@ -279,7 +263,7 @@ def _estimate(customer: str, code: str, sold: Iterable[Sold]) -> Callable[[Compa
             TxnDate="2014-11-05",
             DocNumber="1001",
             CustomerMemo=MESSAGE,
-            Line=[_sold(*each, code) for each in sold],
+            Line=_lines(sold, code),
             **_tax(code),
             **_to(company, customer),
             **_mail(company, customer),
@@ -293,6 +277,10 @@ def _estimate(customer: str, code: str, sold: Iterable[Sold]) -> Callable[[Compa
 def _invoice(
     document: str, customer: str, code: str, lines: list[Record], **other: object
 ) -> Callable[[Company, int], object]:
+    if percent := REDUCED.get(document):
+        less = sum(line["Amount"] for line in lines) * percent / 100
+        detail = {"PercentBased": True, "DiscountPercent": percent}
+        lines = [*lines, _line("DiscountLineDetail", less, detail)]
     return lambda company, number: put(
         company,
         "Invoice",
@@ -310,11 +298,8 @@ def _invoice(
 
 def _converted(document: str, estimate: str, code: str) -> Callable[[Company, int], object]:
     _, customer, _, sold = next(each for each in ESTIMATES if str(each[0]) == estimate)
-    lines = [_sold(*each, code) for each in sold]
-    if estimate == PLANNED:
-        lines.append(_line("DiscountLineDetail", Decimal("50.25"), DISCOUNT))
     link = [{"TxnId": estimate, "TxnType": "Estimate"}]
-    return _invoice(document, customer, code, lines, LinkedTxn=link)
+    return _invoice(document, customer, code, _lines(sold, code), LinkedTxn=link)
 
 
 def _paid(invoice: str, amount: str, account: str) -> Callable[[Company, int], object]:
@@ -377,6 +362,13 @@ def _tax(code: str) -> Record:
 
 def _line(kind: str, amount: Decimal, detail: Record) -> Record:
     return {"Amount": amount, "DetailType": kind, kind: detail}
+
+
+def _lines(sold: Iterable[Sold], code: str) -> list[Record]:
+    return [
+        _sold(item, quantity, price, UNTAXED if alone else code)
+        for item, quantity, price, *alone in sold
+    ]
 
 
 def _sold(item: str, quantity: str, price: str, code: str) -> Record:

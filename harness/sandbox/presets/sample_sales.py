@@ -1,0 +1,113 @@
+"""
+What the sample company sold, and who paid: its invoices, estimates and payments, by their ids.
+
+Recorded, but for the lines of invoice 1036, which is only known voided, and
+for the accounts that the money went to.
+"""
+
+from __future__ import annotations
+
+Sold = tuple[str, ...]
+"""An item, how many of it, the price of one, and behind it `NON` where it alone is not taxed."""
+
+CALIFORNIA, TUCSON, UNTAXED = "2", "3", ""
+NON = "NON"
+CHECKING, SAVINGS, CARD, EQUITY, UNDEPOSITED = "35", "36", "41", "34", "4"
+
+DESIGN, FOUNTAIN, INSTALLATION, PEST = "4", "5", "7", "10"
+PUMP, ROCKS, CONCRETE, GARDENING = "11", "13", "3", "6"
+SERVICES, LIGHTING, REPAIR, SOD, SOIL, TRIMMING = "1", "8", "9", "14", "15", "18"
+HEADS, PIPES = "16", "17"
+
+INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
+    (9, "1001", "1", CALIFORNIA, ((GARDENING, "4", "25"),)),
+    (10, "1002", "2", UNTAXED, ((GARDENING, "4", "35"), (PEST, "1", "35"))),
+    (
+        12,
+        "1004",
+        "3",
+        CALIFORNIA,
+        ((HEADS, "10", "2"), (PIPES, "6", "4"), (SOD, "50", "35"), (SERVICES, "8", "50")),
+    ),
+    (13, "1005", "9", CALIFORNIA, ((GARDENING, "2", "25"),)),
+    (14, "1006", "9", CALIFORNIA, ((GARDENING, "4", "20"),)),
+    (16, "1007", "13", UNTAXED, ((DESIGN, "10", "75"),)),
+    (27, "1009", "26", UNTAXED, ((SERVICES, "1", "103.55"),)),
+    (34, "1010", "29", UNTAXED, ((DESIGN, "5", "75"),)),
+    (39, "1012", "23", UNTAXED, ((HEADS, "15", "2"), (FOUNTAIN, "1", "275"))),
+    (42, "1013", "26", CALIFORNIA, ((GARDENING, "3", "25"),)),
+    (60, "1016", "16", UNTAXED, ((GARDENING, "3", "25"),)),
+    (63, "1017", "25", UNTAXED, ((GARDENING, "4", "20"),)),
+    (64, "1018", "25", UNTAXED, ((GARDENING, "4", "20"),)),
+    (65, "1019", "25", UNTAXED, ((GARDENING, "4", "20"),)),
+    (67, "1021", "1", CALIFORNIA, ((SOIL, "15", "10"), (FOUNTAIN, "1", "275"))),
+    (68, "1022", "12", CALIFORNIA, ((GARDENING, "3", "25"),)),
+    (70, "1024", "20", UNTAXED, ((PIPES, "12", "4"), (PIPES, "15", "4"), (ROCKS, "4", "12"))),
+    (71, "1025", "1", UNTAXED, ((GARDENING, "4", "30"), (PEST, "1", "35"), (REPAIR, "1", "50"))),
+    (75, "1027", "2", UNTAXED, ((GARDENING, "2", "25"), (PEST, "1", "35"))),
+    (92, "1028", "9", CALIFORNIA, ((GARDENING, "3", "25"),)),
+    (93, "1029", "5", TUCSON, ((CONCRETE, "5", "15"), (ROCKS, "6", "12"), (FOUNTAIN, "1", "275"))),
+    (
+        95,
+        "1030",
+        "8",
+        CALIFORNIA,
+        ((GARDENING, "2", "25", NON), (PEST, "1", "35", NON), (SOD, "15", "8.75")),
+    ),
+    (96, "1031", "8", CALIFORNIA, ((GARDENING, "3", "30", NON), (FOUNTAIN, "1", "275"))),
+    (99, "1032", "26", CALIFORNIA, ((SOD, "20", "15"), (ROCKS, "7", "12"))),
+    (106, "1034", "21", CALIFORNIA, ((TRIMMING, "2", "15", NON), (LIGHTING, "3", "15"))),
+    (119, "1035", "17", CALIFORNIA, ((FOUNTAIN, "1", "275"), (PIPES, "4", "4"))),
+    (129, "1036", "8", UNTAXED, ((DESIGN, "6", "75"), (ROCKS, "1", "27.5"))),
+    (
+        130,
+        "1037",
+        "24",
+        CALIFORNIA,
+        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "5", "9.5")),
+    ),
+)
+"""Id, number, customer, tax code and what was sold."""
+
+REDUCED = {"1012": 10, "1015": 5}
+"""By how many percent an invoice is less than what it sells."""
+
+OF_ESTIMATES = ((49, "1015", "48", UNTAXED), (69, "1023", "46", UNTAXED), (103, "1033", "41", "2"))
+"""Invoices made of estimates: id, number, estimate, tax code."""
+
+PLAN = ((DESIGN, "4", "75"), (INSTALLATION, "5", "50"), (FOUNTAIN, "1", "275"))
+ESTIMATES: tuple[tuple[int, str, str, tuple[Sold, ...]], ...] = (
+    (41, "10", UNTAXED, ((FOUNTAIN, "1", "275"), (DESIGN, "3.5", "75"), (PUMP, "2", "22.5"))),
+    (46, "20", UNTAXED, ((PEST, "2", "35"),)),
+    (48, "18", UNTAXED, (*PLAN, (ROCKS, "8", "22.5"))),
+    (
+        100,
+        "24",
+        CALIFORNIA,
+        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "4", "9.5")),
+    ),
+)
+"""As recorded; all of them have the number 1001."""
+
+PLANNED = "48"
+CREDITED = "71"
+"""The invoice that the credit memo 73 pays a part of."""
+
+PAYMENTS: tuple[tuple[int, str, str, str], ...] = (
+    (15, "14", "86.40", CHECKING),
+    (31, "9", "108.00", CHECKING),
+    (32, "16", "300.00", CHECKING),
+    (33, "13", "50.00", CHECKING),
+    (40, "27", "103.55", CHECKING),
+    (61, "12", "694.00", CHECKING),
+    (72, "71", "105.00", CHECKING),
+    (76, "10", "175.00", CHECKING),
+    (94, "93", "460.40", CHECKING),
+    (97, "95", "226.75", CHECKING),
+    (98, "42", "81.00", UNDEPOSITED),
+    (101, "67", "220.00", CHECKING),
+    (116, "63", "80.00", CHECKING),
+    (120, "12", "1675.52", UNDEPOSITED),
+    (128, "96", "387.00", CHECKING),
+)
+"""Id, the invoice, how much of it, and where to (the last is ours)."""
