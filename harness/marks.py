@@ -23,6 +23,10 @@ MARKERS = (
 )
 
 
+LOOKS_ONLY = 4
+"""The last check that looks at the systems and the connector, and sends no record."""
+
+
 def check(title: str) -> pytest.MarkDecorator:
     """Mark a scenario as (part of) one of the loop's checks, by the check's title."""
     return pytest.mark.check(number_of(title))
@@ -96,6 +100,11 @@ def number_in(item: pytest.Item) -> int:
     """Return the number of a check's scenario, 0 of any other."""
     mark = item.get_closest_marker("check")
     return int(mark.args[0]) if mark else 0
+
+
+def sends(item: pytest.Item) -> bool:
+    """Whether a scenario sends records: all do but the checks of the systems themselves."""
+    return not 0 < number_in(item) <= LOOKS_ONLY
 
 
 def rule_in(item: pytest.Item) -> tuple[str, str] | None:

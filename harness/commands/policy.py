@@ -16,10 +16,10 @@ from harness.errors import HarnessError
 from harness.odoo import lists as odoo_lists
 from harness.packaged_files import EXAMPLE_POLICY
 from harness.policy import load_policy
-from harness.policy.agreement import Sides, disagreements
+from harness.policy.agreement import disagreements
 from harness.policy.draft import policy_draft
 from harness.policy.page import policy_page
-from harness.quickbooks import lists as book_lists
+from harness.session.agreeing import sides_of
 from harness.session.opening import open_target
 from harness.session.run import Moment, Parts, build
 from harness.settings import Settings, load_settings
@@ -56,32 +56,6 @@ def check(target: Where = "local") -> None:
         console.print(str(item), markup=False)
     console.print(f"{len(found)} disagreements" if found else "the rules and both systems agree")
     raise typer.Exit(1 if found else 0)
-
-
-def sides_of(parts: Parts) -> Sides:
-    """Read what there is on both sides."""
-    odoo = odoo_lists.read_lists(parts.port)
-    books = book_lists.read_lists(parts.quickbooks)
-    return Sides(
-        odoo_categories=odoo.categories,
-        odoo_taxes=odoo.taxes,
-        odoo_included=odoo.included_taxes,
-        odoo_terms=odoo.terms,
-        odoo_journals=odoo.journals,
-        odoo_positions=odoo.positions,
-        odoo_currency=odoo.currency,
-        accounts=books.accounts,
-        terms=books.terms,
-        tax_codes=books.tax_codes,
-        payment_methods=books.payment_methods,
-        items=books.items,
-        departments=books.departments,
-        classes=books.classes,
-        odoo_closed=odoo.closed,
-        closed=books.closed,
-        automated_tax=books.automated_tax,
-        inactive=books.inactive,
-    )
 
 
 @app.command()

@@ -19,8 +19,9 @@ class OdooLists:
     percent, a group the sum of its parts, and `included_taxes` are those that
     prices have in them; `terms` the days until all is due;
     `journals` are the codes of bank and cash journals; `accounts` the codes of
-    accounts that no category sends its products to; `closed` is the day until
-    which nobody may post anything.
+    accounts that no category sends its products to; `plans` are the analytic
+    accounts of each plan, `tags` those of contacts; `closed` is the day until which
+    nobody may post anything.
     """
 
     company: str
@@ -32,6 +33,8 @@ class OdooLists:
     terms: Mapping[str, int]
     journals: tuple[str, ...]
     positions: tuple[str, ...]
+    plans: Mapping[str, tuple[str, ...]]
+    tags: tuple[str, ...]
     closed: date | None
 
 
@@ -57,6 +60,8 @@ def read_lists(port: OdooPort) -> OdooLists:
             port, "account.journal", "code", [["type", "in", ["bank", "cash", "credit"]]]
         ),
         positions=_names(port, "account.fiscal.position", "name", []),
+        plans=_plans(port),
+        tags=_names(port, "res.partner.category", "name", []),
         closed=max((date.fromisoformat(day) for day in locked if day), default=None),
     )
 
@@ -64,6 +69,16 @@ def read_lists(port: OdooPort) -> OdooLists:
 def _names(port: OdooPort, model: str, field: str, domain: list[list[object]]) -> tuple[str, ...]:
     rows = port.call(model, "search_read", domain=domain, fields=[field])
     return tuple(sorted(str(row[field]) for row in rows if row[field]))
+
+
+def _plans(port: OdooPort) -> dict[str, tuple[str, ...]]:
+    rows = port.call(
+        "account.analytic.account", "search_read", domain=[], fields=["name", "plan_id"]
+    )
+    plans: dict[str, list[str]] = {}
+    for row in rows:
+        plans.setdefault(str(row["plan_id"][1]), []).append(str(row["name"]))
+    return {plan: tuple(sorted(names)) for plan, names in plans.items()}
 
 
 def _categories(port: OdooPort) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ import pytest
 from rich.console import Console
 
 from harness.connector.driver import Connector
-from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in
+from harness.errors import NotProven
+from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in, sends
 from harness.odoo.seed import Seeder
 from harness.plugin import discretion, outcomes, play
 from harness.plugin.controller import WORKER_FOUND, Controller
@@ -173,7 +174,17 @@ def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[
 def parts(
     request: pytest.FixtureRequest, opened: Opened, harness_settings: Settings
 ) -> Iterator[Parts]:
-    """The line for one scenario: recorded, replayed or live."""
+    """
+    The line for one scenario: recorded, replayed or live.
+
+    Raises `NotProven` where the rules and the systems disagree, before any record is sent.
+    """
+    if opened.disagreements and sends(request.node):
+        raise NotProven(
+            "The mapping rules and the two systems disagree, so no record is sent.",
+            found="\n    ".join(opened.disagreements),
+            next_step="mend the rules, or the system that differs; harness policy check asks again",
+        )
     preferences = preferences_in(request.node)
     with (
         opened.company(opened, preferences) if preferences else nullcontext(opened) as there,

@@ -19,7 +19,8 @@ class Sides:
     QuickBooks' accounts have their type; inactive ones are not among them, but
     stand in `inactive`. Taxes and tax codes have their rate in percent, terms
     the days until all is due; `odoo_included` are the taxes that prices have in
-    them. `odoo_closed` and `closed` are the last days of closed books.
+    them. `odoo_plans` are the analytic accounts of each plan, `odoo_tags` the tags
+    of contacts. `odoo_closed` and `closed` are the last days of closed books.
     """
 
     odoo_categories: Collection[str]
@@ -27,6 +28,8 @@ class Sides:
     odoo_terms: Mapping[str, int]
     odoo_journals: Collection[str]
     odoo_positions: Collection[str]
+    odoo_plans: Mapping[str, Collection[str]]
+    odoo_tags: Collection[str]
     odoo_currency: str
     accounts: Mapping[str, str]
     terms: Mapping[str, int]
@@ -82,6 +85,7 @@ def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
         ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
         ("journals", "money journal", sides.odoo_journals, set(policy.journals)),
+        ("locations.names", "location", _located(policy, sides), set(policy.locations.names)),
     ):
         for name in sorted(set(there) - mapped):
             yield Disagreement(
@@ -108,12 +112,27 @@ def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
             sides.odoo_positions,
             set(policy.customers.exempt_positions),
         ),
+        ("locations.names", "location", _located(policy, sides), set(policy.locations.names)),
     ):
         for name in sorted(mapped - set(there)):
             yield Disagreement(
                 where=policy.where(*section.split("."), name),
                 problem=f"Odoo has no {what} {name!r}",
             )
+    tag = policy.vendors.form_1099_tag
+    if policy.vendors.form_1099 == "tag" and tag not in sides.odoo_tags:
+        yield Disagreement(
+            where=policy.where("vendors", "form_1099_tag"),
+            problem=f"Odoo has no contact tag {tag!r}, so no vendor can have it",
+        )
+
+
+def _located(policy: Policy, sides: Sides) -> Collection[str]:
+    """Odoo's locations, where documents are told apart by them."""
+    rules = policy.locations
+    if rules.recorded_as == "not at all":
+        return set(rules.names)  # nobody asks what they are called
+    return sides.odoo_plans.get(rules.plan, ())
 
 
 def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
+import msgspec
+
 from harness.quickbooks.books import Books, Record
+
+JSON = msgspec.json.Encoder(decimal_format="number")
+"""Amounts as the numbers they are written as."""
 
 REQUIRED = {"Payment": ("CustomerRef", "TotalAmt"), "Item": ("Name",), "Bill": ("VendorRef",)}
 """Fields that a sparse update of an entity needs besides the changed ones."""
@@ -41,7 +45,7 @@ def delete(books: Books, entity: str, record_id: str) -> None:
 
 def _withdraw(books: Books, entity: str, record_id: str, operation: str) -> None:
     body = _version(books.read(entity, record_id))
-    books.session.write(f"{entity.lower()}?operation={operation}", json.dumps(body))
+    books.session.write(f"{entity.lower()}?operation={operation}", _text(body))
 
 
 def _version(found: Record) -> dict[str, Any]:
@@ -49,6 +53,9 @@ def _version(found: Record) -> dict[str, Any]:
 
 
 def _written(books: Books, entity: str, body: dict[str, Any]) -> Record:
-    text = json.dumps(body, default=float)
-    answer: Record = books.session.write(entity.lower(), text)[entity]
+    answer: Record = books.session.write(entity.lower(), _text(body))[entity]
     return answer
+
+
+def _text(body: Record) -> str:
+    return JSON.encode(body).decode()

@@ -11,6 +11,8 @@ from rich.text import Text
 from harness.report.checks import CHECKS
 from harness.report.verdict import NOT_RUN, CheckResult, Decision, RuleResult, Status, Verdict
 
+SHOWN = len(CHECKS)
+"""How many names stand before one reason; the report has them all."""
 STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
 COLOURS: dict[Decision, str] = {"go": "green", "no-go": "red", "not proven": "yellow"}
 WORDS: dict[Decision, str] = {
@@ -60,7 +62,7 @@ def _print_reasons(
         # pytest prints failures in full above; what could not run is told only here.
         lines = reason.splitlines() or [""]
         shown = lines if status == "not proven" else lines[:2]
-        start = f"  {', '.join(names)}. "
+        start = f"  {_listed(names)}. "
         _say(console, f"{start}{status}: {shown[0]}")
         shown += [f"  next: {next_step}"] if next_step else []
         for more in shown[1:]:
@@ -69,6 +71,13 @@ def _print_reasons(
         _say(console, f"  not run: {len(silent)} answers and cases; the report names them")
     elif silent:
         _say(console, f"  not run: {', '.join(silent)}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Name them; of very many the first few."""
+    if len(names) <= SHOWN + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:SHOWN])} and {len(names) - SHOWN} more"
 
 
 def _print_rules(verdict: Verdict, console: Console) -> None:

@@ -27,6 +27,7 @@ from harness.odoo.wake import wake
 from harness.odoo.watched import Watched
 from harness.policy import Policy, load_policy
 from harness.quickbooks.session import MINOR_VERSION
+from harness.session.agreeing import disagreeing
 from harness.session.leased import leased
 from harness.session.opened import Opened, Preferences
 from harness.session.run import Moment, Parts, build
@@ -129,15 +130,27 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
         "policy": policy.fingerprint(),
         "minor version": str(MINOR_VERSION),
     }
+    found: tuple[str, ...] = ()
     if target.name != "replay":
         parts = build(target, Moment(seed=0, now=datetime.now(UTC)), profile, policy)
-        modules = parts.connector.installation().modules
+        installation = parts.connector.installation()
         versions["odoo"] = parts.port.version().full
-        versions["connector"] = ", ".join(f"{item.name} {item.version}" for item in modules)
+        versions["connector"] = ", ".join(
+            f"{item.name} {item.version}" for item in installation.modules
+        )
+        # Without its connector a company of ours is not prepared, and check 3 says so.
+        found = () if installation.problems() else disagreeing(parts)
     tree = tree_of(settings, policy, profile)
     if target.name == "staging":  # what runs there may be another source than what lies here
         tree = replace(tree, fingerprints={**tree.fingerprints, "connector": ""})
-    return Opened(target=target, policy=policy, profile=profile, versions=versions, tree=tree)
+    return Opened(
+        target=target,
+        policy=policy,
+        profile=profile,
+        versions=versions,
+        tree=tree,
+        disagreements=found,
+    )
 
 
 @contextmanager

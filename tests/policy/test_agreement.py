@@ -25,6 +25,8 @@ AGREED = Sides(
     odoo_terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
     odoo_journals=tuple(POLICY.journals),
     odoo_positions=POLICY.customers.exempt_positions,
+    odoo_plans={POLICY.locations.plan: tuple(POLICY.locations.names)},
+    odoo_tags=(POLICY.vendors.form_1099_tag,),
     odoo_currency="USD",
     accounts={name: account.type for name, account in POLICY.books.accounts.items()},
     terms={name: term.days for name, term in POLICY.books.terms.items()},
@@ -49,6 +51,21 @@ def test_systems_as_the_rules_say_have_no_disagreement() -> None:
 
 
 DISAGREEMENTS = [
+    (
+        replace(AGREED, odoo_plans={POLICY.locations.plan: ("Orlando", "Ocala", "Tampa")}),
+        "locations.names",
+        "location 'Ocala' is mapped to nothing",
+    ),
+    (
+        replace(AGREED, odoo_plans={POLICY.locations.plan: ("Tampa",)}),
+        "locations.names.Orlando",
+        "Odoo has no location 'Orlando'",
+    ),
+    (
+        replace(AGREED, odoo_tags=("VIP",)),
+        "vendors.form_1099_tag",
+        "no contact tag '1099 Contractor'",
+    ),
     (
         replace(AGREED, odoo_categories=(*AGREED.odoo_categories, "Scrap")),
         "items.categories",
