@@ -83,16 +83,23 @@ def _alone(path: Path, scenario: str) -> Iterator[None]:
 
 @contextmanager
 def replaying(
-    path: Path, scenario: str, stabiliser: Stabiliser, transport: str = "json2"
+    path: Path,
+    scenario: str,
+    stabiliser: Stabiliser,
+    transport: str = "json2",
+    passed: Callable[[], bool] = lambda: True,
 ) -> Iterator[None]:
     """
     Answer the block's requests from the cassette, and none from the network.
 
-    Raises `NotProven` for a file that is not as it was recorded.
+    Raises `NotProven` for a file that is not as it was recorded, and at the end
+    if the block `passed` and asked for less than was recorded: it was another run.
     """
     whose = {"scenario": scenario, "transport": transport}
-    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, **whose):
+    with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, **whose) as cassette:
         yield
+        if passed():
+            cassette.demand_all_played()
 
 
 def _cassette(
@@ -157,6 +164,23 @@ class _Indexed(Cassette):  # type: ignore[misc] # vcrpy is untyped
             if not self.play_counts[number]:
                 return True
         raise self._missing(self._before_record_request(request))
+
+    def demand_all_played(self) -> None:
+        """Raise `NotProven` if an answer was not asked for."""
+        left = [
+            f"{stored.method} {stored.uri}"
+            for number, (stored, _) in enumerate(self.data)
+            if not self.play_counts[number]
+        ]
+        if left:
+            raise NotProven(
+                f"The replay asked for less than was recorded: {len(left)} of {len(self.data)}"
+                " answers were not asked for.",
+                found=f"first of all {left[0]}",
+                where=f"{self._scenario}, {self._path}",
+                next_step="if the change is meant, record anew:"
+                f" {record_command(self._scenario, self._transport)}",
+            )
 
     def _missing(self, request: Request) -> MissingInteraction:
         asked = _key(request)

@@ -84,6 +84,4 @@ def _made(check: Check) -> Finding:
         return Finding(check=check.name, state="problem", result=str(wrong), mend=wrong.mend)
     except HarnessError as error:
         result = f"{error.what} {error.found or ''}".strip()
-        return Finding(
-            check=check.name, state="problem", result=result, mend=error.next_step or "see above"
-        )
+        return Finding(check=check.name, state="problem", result=result, mend=error.next_step or "")

@@ -136,6 +136,14 @@ def _error(call: str, response: requests.Response, database: str) -> OdooError:
     except (ValueError, KeyError, TypeError):
         name, message = f"HTTP {response.status_code}", response.reason
     match response.status_code:
+        case HTTPStatus.NOT_FOUND if not _is_json(response):  # Odoo's web page, not its API
+            return OdooAuthError(
+                call,
+                name,
+                f"it serves no database {database}",
+                next_step="set odoo.database in harness.toml (or HARNESS_ODOO__DATABASE) to the"
+                " build's own; Odoo.sh shows it in the branch's shell as $PGDATABASE",
+            )
         case HTTPStatus.UNAUTHORIZED:
             return OdooAuthError(
                 call,

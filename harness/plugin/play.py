@@ -55,7 +55,7 @@ def scenario(
     if mode == "replay":
         header = read_header(path, name, target.odoo.transport)
         demand_fresh(header, path, name, tree, now=datetime.now(UTC), days=days)
-        with replaying(path, name, _stabiliser(target), target.odoo.transport):
+        with replaying(path, name, _stabiliser(target), target.odoo.transport, passed):
             yield Moment(seed=header.seed, now=header.recorded)
         return
     moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC))

@@ -128,7 +128,12 @@ def test_an_unrecorded_request_shows_the_nearest_one(server: str, tmp_path: Path
     path = tmp_path / "x.yaml"
     record(path, server, {"domain": "a", "limit": 1})
     with (
-        replaying(path, "scenarios/loop/test_x.py::test_x", stabiliser("http://nowhere")),
+        replaying(
+            path,
+            "scenarios/loop/test_x.py::test_x",
+            stabiliser("http://nowhere"),
+            passed=lambda: False,
+        ),
         pytest.raises(MissingInteraction) as caught,
     ):
         post("http://odoo.replay/json/2/x/y", {"domain": "b", "limit": 1})
@@ -136,6 +141,19 @@ def test_an_unrecorded_request_shows_the_nearest_one(server: str, tmp_path: Path
     assert '-  "domain": "a"' in text
     assert '+  "domain": "b"' in text
     assert "pytest --target=local --record -k test_x" in text
+
+
+def test_a_replay_that_asks_for_less_is_told(server: str, tmp_path: Path) -> None:
+    """Another run than the recorded one, though every answer that it wanted was there."""
+    path = tmp_path / "x.yaml"
+    record(path, server, {"a": 1}, {"a": 2})
+    less = pytest.raises(
+        NotProven, match=r"1 of 2 answers[\s\S]*POST http://odoo.replay/json/2/x/y"
+    )
+    with less, replaying(path, "x", stabiliser("http://nowhere")):
+        post("http://odoo.replay/json/2/x/y", {"a": 2})
+    with replaying(path, "x", stabiliser("http://nowhere"), passed=lambda: False):
+        post("http://odoo.replay/json/2/x/y", {"a": 2})  # what went wrong is told by itself
 
 
 def test_an_answer_is_given_once(server: str, tmp_path: Path) -> None:
@@ -155,7 +173,7 @@ def test_the_nearest_is_of_the_same_address(server: str, tmp_path: Path) -> None
         post(f"{server}/json/2/x/y", {"limit": 1, "order": "name"})
         post(f"{server}/json/2/x/z", {"limit": 1, "order": "id", "ids": [1, 2, 3]})
     with (
-        replaying(path, "x", stabiliser("http://nowhere")),
+        replaying(path, "x", stabiliser("http://nowhere"), passed=lambda: False),
         pytest.raises(MissingInteraction) as caught,
     ):
         post("http://odoo.replay/json/2/x/y", {"limit": 1, "order": "id", "ids": [1, 2, 3]})

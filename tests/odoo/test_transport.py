@@ -34,9 +34,11 @@ class _Odoo(BaseHTTPRequestHandler):
         self.send_response(status)
         if status == 302:
             self.send_header("Location", "http://127.0.0.1:9/odoo")
+        page = status == 502 or "webpage" in self.path
+        self.send_header("Content-Type", "text/html" if page else "application/json")
         self.end_headers()
         text = '{"amount": 100.10}' if status == 200 else json.dumps(body)
-        self.wfile.write((text if status != 502 else "<html>").encode())
+        self.wfile.write(("<html>" if page else text).encode())
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
@@ -74,6 +76,12 @@ def test_errors_are_typed_and_bare_of_secrets(
         port.call("res.partner", f"status_{status}")
     assert type(caught.value) is kind
     assert "canary" not in str(caught.value) + repr(port)
+
+
+def test_a_database_that_is_not_there_is_told_from_a_model(port: Json2) -> None:
+    """Odoo answers the first with its web page, the second in JSON."""
+    with pytest.raises(OdooAuthError, match=r"serves no database db[\s\S]*odoo\.database"):
+        port.call("res.partner", "webpage_404")
 
 
 def test_numbers_arrive_as_decimals(port: Json2) -> None:
