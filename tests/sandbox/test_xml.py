@@ -80,6 +80,28 @@ def test_a_form_has_lines_and_references(sample: Any) -> None:
     }
 
 
+def test_what_is_inherited_comes_first(sample: Any) -> None:
+    """In records and in details, as in the schema; JSON has a type's own properties first."""
+    bill = sample.call("GET", "bill/18", headers=XML)
+    root = ET.fromstring(bill.content)  # noqa: S314 - our own emulator's
+    names = [each.tag.removeprefix(NS) for each in root[0]]
+    assert names[:3] == ["Id", "SyncToken", "MetaData"]
+    assert names.index("TotalAmt") < names.index("DueDate") < names.index("Balance")
+    assert next(iter(sample.read("bill/18"))) in {"SalesTermRef", "DueDate"}
+    line = {
+        "Amount": 14,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"UnitPrice": 14, "Qty": 1, "ServiceDate": "2014-08-14"},
+    }
+    made = sample.post("salesreceipt", {"Line": [line]})
+    held = made["Line"][0]["SalesItemLineDetail"]
+    assert list(held) == ["ServiceDate", "ItemRef", "UnitPrice", "Qty", "TaxCodeRef"]
+    answer = sample.call("GET", f"salesreceipt/{made['Id']}", headers=XML)
+    detail = ET.fromstring(answer.content).find(f".//{NS}SalesItemLineDetail")  # noqa: S314 - ours
+    assert detail is not None
+    assert [each.tag.removeprefix(NS) for each in detail] == [*list(held)[1:], "ServiceDate"]
+
+
 def test_queries_and_refusals(company: Any) -> None:
     """Counts are attributes; a fault has its type and code as attributes."""
     root = answered(company.call("GET", "query?query=select * from Term", headers=XML))

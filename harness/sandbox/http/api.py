@@ -103,7 +103,9 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return _timed(company, "BatchItemResponse", batch.answer(company, _object(request, body)))
     if tail == "upload" and request.method == "POST":
         kind = request.headers.get("Content-Type", "")
-        return _timed(company, "AttachableResponse", attachments.upload(company, kind, body))
+        return _timed(
+            company, "AttachableResponse", attachments.upload(company, kind, body, markup.read)
+        )
     if tail == "cdc" and request.method != "POST":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))

@@ -45,6 +45,11 @@ REPEATED = frozenset(
 """Elements that are a list even when there is one of them."""
 FLAGS = frozenset({"PercentBased", "IncludeOnSend"})
 """Flags inside details; the declarations know the others."""
+OWN: Mapping[str, frozenset[str]] = {
+    "SalesItemLineDetail": frozenset({"ServiceDate", "DiscountRate", "DiscountAmt"}),
+    "ItemBasedExpenseLineDetail": frozenset({"CustomerRef", "BillableStatus"}),
+}
+"""What details have besides what they inherit."""
 TEXTS = frozenset({"CustomerMemo"})
 """What JSON keeps as a reference although its name does not say so."""
 
@@ -71,7 +76,7 @@ def refused(fault: Fault, time: str) -> str:
 
 def _fill(element: ET.Element, value: Mapping[str, Any]) -> None:
     attributes = ATTRIBUTES | OF_ELEMENTS.get(element.tag, frozenset())
-    for name, inner in value.items():
+    for name, inner in _inherited_first(element.tag, value):
         if name in attributes and not isinstance(inner, dict | list):
             element.set(name, _text(inner))
         elif name == "any" and isinstance(inner, list):  # NameValue as Java's JSON shows it
@@ -82,6 +87,15 @@ def _fill(element: ET.Element, value: Mapping[str, Any]) -> None:
                 _add(element, name, each)
         else:
             _add(element, name, inner)
+
+
+def _inherited_first(tag: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    """Order as the schema does: what a type inherits first; JSON has it behind (recorded)."""
+    own = OWN.get(tag, frozenset())
+    if "MetaData" in value:  # a record; what stands before its domain is its own
+        names = list(value)
+        own = frozenset(names[: names.index("domain")] if "domain" in value else ())
+    return sorted(value.items(), key=lambda item: item[0] in own)
 
 
 def _add(parent: ET.Element, name: str, value: Any) -> None:  # noqa: ANN401 - any JSON

@@ -6,7 +6,7 @@ import base64
 import binascii
 import hashlib
 import hmac
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, wire
@@ -29,11 +29,15 @@ LONGEST_TIME = 12
 UNATTACHABLE = frozenset({"Attachable", "Preferences", "CompanyInfo", "ExchangeRate", "Budget"})
 
 
-def upload(company: Company, content_type: str, body: bytes) -> str:
+Reader = Callable[[bytes], Mapping[str, Any]]
+"""Reads XML; a Fault for what is none."""
+
+
+def upload(company: Company, content_type: str, body: bytes, read_xml: Reader) -> str:
     """
     Keep the files of a multipart request; the JSON of `AttachableResponse`'s list.
 
-    `file_metadata_NN` and `file_content_NN` belong together by their suffix. A
+    `file_metadata_NN`, JSON or XML, and `file_content_NN` belong together by their suffix. A
     file that is refused is a Fault among the others' answers, with 200 (recorded).
     """
     pairs: dict[str, dict[str, Part]] = {}
@@ -49,16 +53,16 @@ def upload(company: Company, content_type: str, body: bytes) -> str:
     for pair in pairs.values():
         try:
             with company.savepoint():
-                text = _keep(company, pair.get("metadata"), pair.get("content"))
+                described = _described(pair.get("metadata"), read_xml)
+                text = _keep(company, described, pair.get("content"))
             answered.append(f'{{"Attachable":{text}}}')
         except Fault as fault:
             answered.append(wire.dumps({"Fault": fault.body()}))
     return f"[{','.join(answered)}]"
 
 
-def _keep(company: Company, metadata: Part | None, content: Part | None) -> str:
+def _keep(company: Company, body: dict[str, Any], content: Part | None) -> str:
     entity = company.entities["Attachable"]
-    body = _described(metadata)
     if content is not None:
         body.setdefault("FileName", content.filename or "attachment")
         body.setdefault("ContentType", content.content_type or "application/octet-stream")
@@ -71,9 +75,11 @@ def _keep(company: Company, metadata: Part | None, content: Part | None) -> str:
     return company.text(entity, record["Id"])
 
 
-def _described(metadata: Part | None) -> dict[str, Any]:
+def _described(metadata: Part | None, read_xml: Reader) -> dict[str, Any]:
     if metadata is None:
         return {}
+    if metadata.content.lstrip().startswith(b"<"):
+        return dict(read_xml(metadata.content.strip()))
     try:
         body = wire.loads(metadata.content)
         wire.dumps(body).encode()

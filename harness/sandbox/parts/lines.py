@@ -259,7 +259,9 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
 
 def _check_item(company: Company, detail: Record) -> None:
     if not detail.get("ItemRef"):
-        detail["ItemRef"] = {"value": "1", "name": "Services"}
+        whole = {**detail, "ItemRef": {"value": "1", "name": "Services"}}
+        detail.clear()  # what is filled in stands where it would, had it been sent
+        detail |= {key: whole[key] for key in DETAILS[SOLD] if key in whole}
     item = company.get("Item", detail["ItemRef"]["value"])
     if item is not None and item["Type"] == "Category":
         raise faults.invalid(

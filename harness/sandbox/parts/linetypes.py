@@ -36,12 +36,12 @@ EXPENSE = {
 }
 DETAILS: Mapping[str, Mapping[str, Field]] = {
     SOLD: {
-        **ITEM,
-        "ItemAccountRef": ref("Account"),
-        **TAX_CODE,
         "ServiceDate": Field(kind="date"),
         "DiscountRate": Field(kind="number"),
         "DiscountAmt": Field(kind="money"),
+        **ITEM,
+        "ItemAccountRef": ref("Account"),
+        **TAX_CODE,
     },
     GROUP: {
         "GroupItemRef": ref("Item", required=True),
