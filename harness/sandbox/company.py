@@ -73,6 +73,7 @@ class Company:
         """Under which address the client reached us, for addresses that it is given."""
         self.includes: frozenset[str] = frozenset()
         self._choices = choices
+        self._lists = store.memory.lists(realm)
         self._loaded: dict[tuple[str, str], Record] = {}
         self._written: dict[tuple[str, str], str] = {}
 
@@ -138,16 +139,15 @@ class Company:
         (`touch`), or copy it first.
         """
         if entity in SELDOM:
-            remembered = self.store.memory.records(self.realm, entity)
-            held = remembered.get(record_id)
+            held = self._lists[entity].get(record_id)
             if held is None and (held := self.store.load(self.realm, entity, record_id)):
-                remembered[record_id] = held
+                self._lists[entity][record_id] = held
             return held
         held = self._loaded.get((entity, record_id))
         if held is not None:
             return held
         if entity in MANY:
-            held = self.store.memory.records(self.realm, entity).get(record_id)
+            held = self._lists[entity].get(record_id)
         if held is None and (held := self.store.load(self.realm, entity, record_id)):
             self._loaded[entity, record_id] = held
             if entity in MANY:

@@ -7,6 +7,7 @@ any rollback forgets everything, so that nothing is remembered that is not kept.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Hashable, Mapping
 from typing import Any
 
@@ -32,6 +33,8 @@ MANY = frozenset({"Customer", "Vendor"})
 """Lists that may be long: only the records used of late are remembered, and kept up to date."""
 
 LATE = 2_000
+Lists = defaultdict[str, dict[str, dict[str, Any]]]
+"""Records by entity and id."""
 
 
 class Sums(dict[tuple[str, str, str], int]):
@@ -50,16 +53,13 @@ class Memory:
     def __init__(self) -> None:
         self.choices: dict[str, Mapping[str, str]] = {}
         self.sums = Sums()
-        self._records: dict[tuple[str, str], dict[str, dict[str, Any]]] = {}
+        self._lists: defaultdict[str, Lists] = defaultdict(lambda: defaultdict(dict))
         self._found: dict[tuple[str, str], dict[tuple[str, str], tuple[str, ...]]] = {}
         self._derived: dict[tuple[str, str], dict[Hashable, Any]] = {}
 
-    def records(self, realm: str, entity: str) -> dict[str, dict[str, Any]]:
-        """Return the remembered records of a list, by id."""
-        try:
-            return self._records[realm, entity]
-        except KeyError:
-            return self._records.setdefault((realm, entity), {})
+    def lists(self, realm: str) -> Lists:
+        """Return a company's remembered records; good to hold on to, as forgetting empties it."""
+        return self._lists[realm]
 
     def found(self, realm: str, entity: str) -> dict[tuple[str, str], tuple[str, ...]]:
         """Return the remembered look-ups of a list: field and value to ids."""
@@ -71,14 +71,14 @@ class Memory:
 
     def keep(self, realm: str, entity: str, record: dict[str, Any]) -> None:
         """Remember a record of a long list as it is now."""
-        records = self.records(realm, entity)
+        records = self._lists[realm][entity]
         if len(records) >= LATE:
             records.clear()
         records[record["Id"]] = record
 
     def forget(self, realm: str, entity: str) -> None:
         """Forget a list that is written to."""
-        self._records.pop((realm, entity), None)
+        self._lists[realm].pop(entity, None)
         self._found.pop((realm, entity), None)
         self._derived.pop((realm, entity), None)
 
@@ -86,6 +86,7 @@ class Memory:
         """Forget everything."""
         self.choices.clear()
         self.sums.clear()
-        self._records.clear()
+        for lists in self._lists.values():
+            lists.clear()
         self._found.clear()
         self._derived.clear()

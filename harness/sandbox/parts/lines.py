@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -69,17 +69,20 @@ def complete(
         raise faults.required("Line")
     numbering = Numbering(before)
     record["Line"] = [_numbered(company, line, kinds, numbering) for line in given]
-    if sum(1 for _ in leaves(record, groups=True)) > MOST:
+    if len(leaves(record, groups=True)) > MOST:
         raise faults.business(f"A transaction can have up to {MOST} lines.")
 
 
-def leaves(record: Record, *, groups: bool = False) -> Iterator[Record]:
-    """Walk a document's lines; those of a bundle instead of (or behind) the bundle's own."""
-    for line in record.get("Line", []):
-        inner = (line.get(GROUP) or {}).get("Line")
+def leaves(record: Record, *, groups: bool = False) -> list[Record]:
+    """List a document's lines; those of a bundle instead of (or behind) the bundle's own."""
+    found: list[Record] = []
+    for line in record.get("Line", ()):
+        inner = (line.get(GROUP) or {}).get("Line") if GROUP in line else None
         if inner is None or groups:
-            yield line
-        yield from inner or ()
+            found.append(line)
+        if inner:
+            found.extend(inner)
+    return found
 
 
 def is_extra(line: Record) -> bool:

@@ -7,7 +7,9 @@ order of Intuit's schema), and the rules that complete them.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import partial
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, settle
@@ -89,7 +91,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
         raise faults.business("You must specify a transaction amount that is 0 or greater.")
     if total > shape.LARGEST:
         raise shape.too_large("TotalAmt")
-    if tax and sum(1 for _ in lines.leaves(record)) > TAXED_LINES:
+    if tax and len(lines.leaves(record)) > TAXED_LINES:
         raise faults.business(f"A taxed form can have up to {TAXED_LINES} lines.")
     lines.add_subtotal(record)
     record["TotalAmt"] = wire.money(total)
@@ -137,18 +139,29 @@ def customer_needed(company: Company, record: Record, before: Record | None) -> 
 def _demand_features(company: Company, record: Record) -> None:
     """Refuse what the company's preferences have switched off (assumed)."""
     preferences = company.preferences()["SalesFormsPrefs"]
-    items = {
-        (line.get(SOLD) or {}).get("ItemRef", {}).get("value") for line in lines.leaves(record)
-    }
-    used = {
-        "AllowDiscount": any("DiscountLineDetail" in line for line in record["Line"]),
-        "AllowShipping": SHIPPING in items,
-        "AllowGratuity": GRATUITY in items,
-        "AllowDeposit": bool(record.get("Deposit")),
-    }
-    for name, there in used.items():
-        if there and not preferences.get(name) and company.choice("form-features") == "refused":
+    for name, used in FEATURES.items():
+        if (
+            not preferences.get(name)
+            and used(record)
+            and company.choice("form-features") == "refused"
+        ):
             raise faults.business(f"The preference {name} of this company is off.")
+
+
+def _sells(item: str, record: Record) -> bool:
+    return any(
+        (line.get(SOLD) or {}).get("ItemRef", {}).get("value") == item
+        for line in lines.leaves(record)
+    )
+
+
+FEATURES: Mapping[str, Callable[[Record], bool]] = {
+    "AllowDiscount": lambda record: any("DiscountLineDetail" in line for line in record["Line"]),
+    "AllowShipping": partial(_sells, SHIPPING),
+    "AllowGratuity": partial(_sells, GRATUITY),
+    "AllowDeposit": lambda record: bool(record.get("Deposit")),
+}
+"""Preferences of sales forms, and whether a form uses what they allow."""
 
 
 def _track(company: Company, record: Record) -> None:
