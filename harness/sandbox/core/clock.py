@@ -12,6 +12,7 @@ PACIFIC = ZoneInfo("America/Los_Angeles")
 EARLIEST = datetime(1970, 1, 2, tzinfo=UTC)
 LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 FASTEST = 10_000.0
+MILLION = 1_000_000
 
 
 class Clock:
@@ -75,9 +76,9 @@ class Clock:
 
     def time(self) -> str:
         """Write the moment as an envelope does: milliseconds and offset."""
-        now = self.now()
-        head, tail = self._written(int(now.timestamp()))
-        return f"{head}.{now.microsecond // 1000:03d}{tail}"
+        second, rest = divmod(round(self.seconds() * MILLION), MILLION)
+        head, tail = self._written(second)
+        return f"{head}.{rest // 1000:03d}{tail}"
 
     def _written(self, second: int) -> tuple[str, str]:
         """Write a moment's second and its offset, once for all who ask within that second."""

@@ -205,9 +205,10 @@ async def other(request: web.Request) -> web.Response:
 
 
 ROUTES = [
-    web.get("/v3/company/{realm}", handle),
-    web.get("/v3/company/{realm}/", handle),
+    # Tried in this order, so the one that nearly every request means comes first.
     web.get("/v3/company/{realm}/{tail:.+}", handle),
     web.post("/v3/company/{realm}/{tail:.+}", handle),
     web.route("*", "/v3/company/{realm}/{tail:.+}", other),
+    web.get("/v3/company/{realm}", handle),
+    web.get("/v3/company/{realm}/", handle),
 ]
