@@ -191,7 +191,7 @@ class Company:
 
     def preferences(self) -> Record:
         """Return the company's preferences."""
-        record = self.get("Preferences", "1")
+        record = self._lists["Preferences"].get("1") or self.get("Preferences", "1")
         assert record is not None  # noqa: S101 - every preset makes them
         return record
 

@@ -81,6 +81,8 @@ def arrange(fields: Fields, record: Record, meta: Record) -> Record:
 def _empty(value: object, field: Field) -> bool:
     if field.kind == "list":
         return field.lean and not value  # Intuit prints most empty lists, such as LinkedTxn
+    if value == "":
+        return True
     if isinstance(value, dict):
         if field.hollow:
             return False
