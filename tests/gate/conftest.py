@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -11,10 +12,14 @@ import venv
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import jsonschema
 import pytest
 
-ROOT = Path(__file__).parents[2]
+from harness.commands import gate as gate_command
+from tests.gate.running import POLICY, ROOT, SCHEMA, Gate
+
 OURS = ("odoo_qbo_harness", "_editable_impl_odoo_qbo_harness", "__editable__")
 """How the names begin under which the tree itself is installed for developing."""
 
@@ -126,3 +131,29 @@ def _copy(into: Path, names: Sequence[str]) -> None:
         if (ROOT / name).is_file():
             (into / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy2(ROOT / name, into / name)
+
+
+@pytest.fixture
+def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
+    """Runs the gate on scenarios of the test's own; returns what `verdict.json` says."""
+    for name in ("HARNESS_TARGET", "HARNESS_SETTINGS", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "harness.toml").write_text(f'policy = "{POLICY}"\n', "utf-8")
+    (tmp_path / "pytest.toml").write_text('[pytest]\ntestpaths = ["own"]\n', "utf-8")
+
+    def run(own: str, *options: str) -> dict[str, Any]:
+        (tmp_path / "own").mkdir(exist_ok=True)
+        (tmp_path / "own/test_own.py").write_text(own, "utf-8")
+        alone = "--override-ini=packaged_scenarios=false"
+        result, folder = gate_command.run_gate(
+            "replay", [alone, "-p", "no:randomly", "-p", "no:cacheprovider", *options]
+        )
+        written: dict[str, Any] = json.loads((folder / "verdict.json").read_text("utf-8"))
+        jsonschema.validate(written, SCHEMA, jsonschema.Draft202012Validator)
+        assert written["exit_code"] == result.exit_code
+        gate_command._tell_ci(result)
+        return written
+
+    return run

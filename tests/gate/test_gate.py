@@ -2,80 +2,13 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
-from xml.etree import ElementTree as ET
 
 import jsonschema
 import pytest
 
-from harness.commands import gate as gate_command
-from harness.report.result import SCHEMA_FILE, schema
-
-ROOT = Path(__file__).parents[2]
-POLICY = ROOT / "scenarios/policy/aluminum-supplier.toml"
-SCHEMA = json.loads(SCHEMA_FILE.read_text("utf-8"))
-
-EVERYTHING = f"""
-from pathlib import Path
-import pytest
-from harness.marks import case, check, rule
-from harness.policy import load_policy
-from harness.report import CHECKS
-
-for entry in CHECKS:
-    def scenario(): pass
-    globals()[f"test_{{entry.number}}"] = check(entry.title)(scenario)
-for place, (path, answer) in enumerate(load_policy(Path("{POLICY}")).answers().items()):
-    def scenario(): pass
-    globals()[f"test_rule_{{place}}"] = rule(path, answer)(scenario)
-"""
-"""A passing scenario for every check and for every answer of the company."""
-
-Gate = Callable[..., dict[str, Any]]
-
-
-@pytest.fixture
-def gate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Gate:
-    """Runs the gate on scenarios of the test's own; returns what `verdict.json` says."""
-    for name in ("HARNESS_TARGET", "HARNESS_SETTINGS", "PYTEST_XDIST_WORKER", "PYTEST_ADDOPTS"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    monkeypatch.chdir(tmp_path)
-    (tmp_path / "harness.toml").write_text(f'policy = "{POLICY}"\n', "utf-8")
-    (tmp_path / "pytest.toml").write_text('[pytest]\ntestpaths = ["own"]\n', "utf-8")
-
-    def run(own: str, *options: str) -> dict[str, Any]:
-        (tmp_path / "own").mkdir(exist_ok=True)
-        (tmp_path / "own/test_own.py").write_text(own, "utf-8")
-        alone = "--override-ini=packaged_scenarios=false"
-        result, folder = gate_command.run_gate(
-            "replay", [alone, "-p", "no:randomly", "-p", "no:cacheprovider", *options]
-        )
-        written: dict[str, Any] = json.loads((folder / "verdict.json").read_text("utf-8"))
-        jsonschema.validate(written, SCHEMA, jsonschema.Draft202012Validator)
-        assert written["exit_code"] == result.exit_code
-        gate_command._tell_ci(result)
-        return written
-
-    return run
-
-
-def junit(tmp_path: Path) -> ET.Element:
-    """The only suite of the JUnit file."""
-    suite = ET.parse(tmp_path / "reports/junit.xml").getroot().find("testsuite")  # noqa: S314
-    assert suite is not None
-    return suite
-
-
-def reasons(written: dict[str, Any]) -> str:
-    """All that is said to stand in the way."""
-    items = [*written["checks"], *written["rules"], *written["cases"]]
-    return "\n".join(
-        [item["reason"] for item in items] + [item["what"] for item in written["problems"]]
-    )
+from harness.report.result import schema
+from tests.gate.running import EVERYTHING, SCHEMA, Gate, junit, reasons
 
 
 def test_the_schema_is_the_published_one() -> None:

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.gate.conftest import ROOT, Installed, copy_tree
+from tests.gate.conftest import Installed, copy_tree
+from tests.gate.running import ROOT
 
 WRITTEN = {
     ".github/workflows/validation.yml",
