@@ -82,6 +82,25 @@ def test_a_list_is_grouped(sample: Any, group: str, first: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("party", "name", "total"), [("Customer", "Amy's Bird Sanctuary", 4), ("Vendor", "PG&E", 1)]
+)
+def test_a_list_of_one_kind_of_names(sample: Any, party: str, name: str, total: int) -> None:
+    """Each name has its transactions below it, and nothing without such a name is listed."""
+    body = report(sample, f"TransactionListBy{party}?{ALL}").json()
+    assert body["Header"]["ReportName"] == f"TransactionListBy{party}"
+    keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]
+    assert keys == [
+        *("tx_date", "txn_type", "doc_num", "is_no_post", "memo", "account_name"),
+        "subt_nat_amount",
+    ]
+    found = {
+        row["Header"]["ColData"][0]["value"]: row["Rows"]["Row"] for row in body["Rows"]["Row"]
+    }
+    assert len(found[name]) >= total
+    assert "Not Specified" not in found
+
+
+@pytest.mark.parametrize(
     ("name", "by", "column"),
     [
         ("CustomerSales", "ProductsAndServices", "Design"),

@@ -27,7 +27,11 @@ from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
 from harness.sandbox.reports.request import PARAMETERS, Noted, Request, refused, unknown
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
-from harness.sandbox.reports.transactionlist import journal_report, transaction_list
+from harness.sandbox.reports.transactionlist import (
+    journal_report,
+    transaction_list,
+    transaction_list_by,
+)
 from harness.sandbox.reports.trialbalance import trial_balance
 
 if TYPE_CHECKING:
@@ -57,6 +61,8 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "ProfitAndLossDetail": profit_and_loss_detail,
     "TaxSummary": tax_summary,
     "TransactionList": transaction_list,
+    "TransactionListByCustomer": transaction_list_by("Customer"),
+    "TransactionListByVendor": transaction_list_by("Vendor"),
     "TrialBalance": trial_balance,
     "VendorBalance": vendor_balance,
     "VendorBalanceDetail": vendor_balance_detail,

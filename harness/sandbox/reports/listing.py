@@ -133,6 +133,11 @@ def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | Non
     )
 
 
+def by_name(book: Book) -> Callable[[Line, Record], str]:
+    """Return what lists a transaction under whoever it is with."""
+    return lambda line, _: _named(book, line.name_type, line.name)
+
+
 UNSPECIFIED = "Not Specified"
 
 

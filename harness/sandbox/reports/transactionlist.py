@@ -25,6 +25,7 @@ from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
 
 COLUMNS = "tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount"
+OF_PARTIES = "tx_date txn_type doc_num is_no_post memo account_name subt_nat_amount"
 JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
 NO_DATE = "0-00-00"
 
@@ -35,21 +36,32 @@ def transaction_list(request: Request) -> Row:
 
     `account` does nothing here (client reports).
     """
+    return _list(request, chosen(request, COLUMNS))
+
+
+def transaction_list_by(party: str) -> Callable[[Request], Row]:
+    """Return the list of transactions with customers, or vendors, each under its own heading."""
+    return lambda request: _list(request, chosen(request, OF_PARTIES), party)
+
+
+def _list(request: Request, columns: list[Column], party: str = "") -> Row:
     period = request.period(DEFAULT)
-    columns = chosen(request, COLUMNS)
     rows: list[Row] = []
     with opened(request) as book:
         if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
             rows = too_large()
         else:
-            rows = _rows(book, period, columns)
+            rows = _rows(book, period, columns, party)
     header = request.header(period=period, options=no_data(empty=not rows))
     return report(header, columns, rows)
 
 
-def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list[Row]:
     request = book.request
-    tests, heading = listing.tests(request, book), listing.heading(request, book)
+    tests = listing.tests(request, book)
+    heading = listing.by_name(book) if party else listing.heading(request, book)
+    if party:
+        tests.append(lambda line, _: line.name_type == party)
     cells = Cells(book, book.sides(period.start, period.end))
     listed: dict[str, Line] = {}
     for line in book.lines(period.start, period.end):
