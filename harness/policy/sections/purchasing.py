@@ -20,7 +20,7 @@ def no_void(value: object) -> object:
 
 
 class Bills(Section):
-    """How vendor bills are mirrored; what is withdrawn goes for vendor credits too."""
+    """How vendor bills are mirrored."""
 
     export: Annotated[
         Literal["on post", "once reviewed"],
@@ -75,6 +75,16 @@ class Bills(Section):
             },
         ),
     ]
+    withdrawn_paid: Annotated[
+        Literal["payments stay", "refuse"],
+        Question(
+            "May a bill be deleted in QuickBooks when something has paid it there?",
+            {
+                "payments stay": "Yes: the payments and credits stay, and are applied to nothing.",
+                "refuse": "No: the export fails and names them, for an accountant to decide.",
+            },
+        ),
+    ]
 
 
 class VendorCredits(Section):
@@ -97,6 +107,19 @@ class VendorCredits(Section):
             {
                 "applied": "Yes: a bill payment without money joins the credit and its bills.",
                 "left unapplied": "No: the credit stays open until somebody applies it.",
+            },
+        ),
+    ]
+    withdrawn: Annotated[
+        Literal["delete", "refuse"],
+        BeforeValidator(no_void),
+        Question(
+            "What happens in QuickBooks when an exported vendor's credit note is cancelled in"
+            " Odoo, or a draft again?",
+            {
+                "delete": "It is deleted, and so is its application; posted again, a new record"
+                " holds it.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
             },
         ),
     ]

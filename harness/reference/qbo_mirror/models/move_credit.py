@@ -160,7 +160,8 @@ class AccountMove(models.Model):
         attempt.notes.append(f"{payment} {found['Id']} deleted: it is applied to nothing now")
 
     def _qbo_withdraw(self, entity, session, attempt, operation):
-        if entity == "CreditMemo":
+        side = _SIDES.get(self.move_type)
+        if side and entity == side.entity:
             # Its own application is none of the payments that keep it from going.
             found = self._qbo_application(session)
             if found:

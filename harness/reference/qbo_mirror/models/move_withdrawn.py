@@ -9,9 +9,16 @@ _WITHDRAWN = {
     "Invoice": ("cancelled_invoices", "reset_invoices"),
     "CreditMemo": ("withdrawn_credit_notes", "withdrawn_credit_notes"),
     "Bill": ("cancelled_bills", "reset_bills"),
-    "VendorCredit": ("cancelled_bills", "reset_bills"),
+    "VendorCredit": ("withdrawn_vendor_credits", "withdrawn_vendor_credits"),
 }
 """What the company decided of documents cancelled, and of documents reset to draft."""
+_PAID = {
+    "Invoice": "paid_withdrawals",
+    "CreditMemo": "paid_withdrawals",
+    "Bill": "paid_bill_withdrawals",
+    "VendorCredit": "paid_bill_withdrawals",
+}
+"""What it decided of those that something has settled in QuickBooks."""
 
 
 class AccountMove(models.Model):
@@ -48,7 +55,7 @@ class AccountMove(models.Model):
         self._qbo_withdraw(entity, session, attempt, operation)
 
     def _qbo_demand_unpaid(self, entity, session, found):
-        if session.connection.paid_withdrawals != "refuse":
+        if self._qbo_paid_decision(entity, session) != "refuse":
             return
         settled = [f"{link['TxnType']} {link['TxnId']}" for link in found.get("LinkedTxn", [])]
         if settled:
@@ -56,6 +63,9 @@ class AccountMove(models.Model):
                 f"{self.name} is posted no more, but in QuickBooks {', '.join(settled)} pays "
                 f"{entity} {found['Id']}: an accountant decides what becomes of both."
             )
+
+    def _qbo_paid_decision(self, entity, session):
+        return session.connection[_PAID[entity]]
 
     def _qbo_demand_editable(self, entity, session, attempt, found, changed):
         super()._qbo_demand_editable(entity, session, attempt, found, changed)

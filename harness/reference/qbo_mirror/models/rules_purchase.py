@@ -40,6 +40,12 @@ class QboConnectionPurchases(models.Model):
         default="stays",
         help="What becomes in QuickBooks of an exported bill that is a draft again.",
     )
+    paid_bill_withdrawals = fields.Selection(
+        [("free", "Withdrawn, the payments stay"), _REFUSED],
+        required=True,
+        default="refuse",
+        help="What becomes of it when QuickBooks has applied payments or credits to it.",
+    )
     vendor_credit_numbers = fields.Selection(
         [("own", "Odoo's own number"), ("reference", "The vendor's number")],
         required=True,
@@ -51,4 +57,11 @@ class QboConnectionPurchases(models.Model):
         required=True,
         default="applied",
         help="Whether vendors' credit notes are applied to bills in QuickBooks too.",
+    )
+    withdrawn_vendor_credits = fields.Selection(
+        [("delete", "Deleted"), _REFUSED],
+        required=True,
+        default="refuse",
+        help="What becomes in QuickBooks of an exported vendor's credit note that is posted no"
+        " more.",
     )

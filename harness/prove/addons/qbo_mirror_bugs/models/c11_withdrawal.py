@@ -33,6 +33,10 @@ class AccountMove(models.Model):
     def _qbo_withdrawal(self, entity):
         withdrawal = super()._qbo_withdrawal(entity)
         match bug(self):
+            case "vendor_credits_as_bills" if entity == "VendorCredit" and withdrawal:
+                rules = self._qbo_rules()
+                as_bill = rules.cancelled_bills if self.state == "cancel" else rules.reset_bills
+                return "" if as_bill == "stays" else as_bill
             case "withdrawal_ignored":
                 return ""
             case "withdrawal_deletes" if withdrawal:
@@ -40,6 +44,11 @@ class AccountMove(models.Model):
             case "withdrawal_voids" if withdrawal:
                 return "void"
         return withdrawal
+
+    def _qbo_paid_decision(self, entity, session):
+        if bug(self) == "bills_paid_as_invoices":
+            return super()._qbo_paid_decision("Invoice", session)
+        return super()._qbo_paid_decision(entity, session)
 
     def _qbo_demand_unpaid(self, entity, session, found):
         if bug(self) != "paid_all_the_same":
