@@ -114,6 +114,8 @@ def test_a_link_comes_only_when_asked_and_shows_the_invoice(
     """Escaped, and under no other signature."""
     assert "InvoiceLink" not in company.read(f"invoice/{invoice['Id']}")
     link = company.read(f"invoice/{invoice['Id']}?include=invoiceLink")["InvoiceLink"]
+    every = company.read("query?query=select * from Invoice&include=invoiceLink")["Invoice"]
+    assert [each["InvoiceLink"] for each in every] == [link]
     page = requests.get(link, timeout=10)
     assert page.status_code == 200
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in page.text

@@ -200,7 +200,7 @@ DEPOSIT = Entity(
     fields={
         "DepositToAccountRef": ref("Account", filter=True, required=True),
         "CashBack": Field(kind="object"),
-        "TotalAmt": Field(kind="money", readonly=True, query=True),
+        "TotalAmt": Field(kind="money", readonly=True),
         "HomeTotalAmt": Field(kind="money", readonly=True),
         META: None,
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),

@@ -19,6 +19,13 @@ TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
 MOMENT = Field(kind="date", query=True)
 """Stands for the two times in MetaData, which are compared as moments."""
 
+UNSELECTABLE = {
+    "Customer": frozenset({"BillAddr", "ShipAddr"}),
+    "Vendor": frozenset({"BillAddr"}),
+    "Invoice": frozenset({"InvoiceLink"}),
+}
+"""What comes with `*` only (client reports; a customer's other address is assumed)."""
+
 Reader = Callable[[Record], Any]
 
 
@@ -29,6 +36,8 @@ def answer(company: Company, text: str) -> str:
     entity = by_name.get(query.entity.casefold())
     if entity is None or "query" not in entity.operations:
         raise invalid(f"invalid context declaration: {query.entity}")
+    for path in query.fields or ():
+        _selectable(entity, path)
     search = Search(company, entity)
     tests = [test for condition in query.where if (test := _narrow(search, condition)) is not None]
     if all(condition.path[0].casefold() != "active" for condition in query.where):
@@ -52,11 +61,13 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
     Without `ORDERBY` lists come by name, transactions latest change first.
     """
     entity, company = search.entity, search.company
+    hooks = [entity.reading] if entity.reading is not None else []
+    hooks += [hook for name, hook in entity.included.items() if name in company.includes]
     ordered = not query.order or _order(search, query)
     skipped = slice(query.start - 1, query.start - 1 + query.limit)
     if ordered and not tests and not entity.uncounted:
         texts = search.texts(limit=query.limit, offset=query.start - 1)
-        if query.fields is None and entity.reading is None and entity.shown is None:
+        if query.fields is None and not hooks and entity.shown is None:
             return list(texts)
         rows = [wire.loads(text) for text in texts]
     else:
@@ -68,8 +79,8 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
         beside = [row for row in rows if row["Id"] in entity.uncounted and query.start == 1]
         rows = beside + [row for row in rows if row["Id"] not in entity.uncounted][skipped]
     for row in rows:
-        if entity.reading is not None:
-            entity.reading(company, row)
+        for complete in hooks:
+            complete(company, row)
     return [wire.dumps(_projected(entity, query, row)) for row in rows]
 
 
@@ -129,7 +140,6 @@ def _projected(entity: Entity, query: Query, record: Record) -> Record:
         return record if entity.shown is None else entity.shown(record)
     shown: Record = {}
     for path in query.fields:
-        _reader(entity, path)
         name = _known(entity, path[0])
         if name == "Line":
             shown["Line"] = []
@@ -137,6 +147,14 @@ def _projected(entity: Entity, query: Query, record: Record) -> Record:
             value = record[name]
             shown[name] = {"value": value["value"]} if _is_ref(value) else value
     return {"domain": "QBO", "sparse": True, **shown} | {"Id": record["Id"]}
+
+
+def _selectable(entity: Entity, path: Sequence[str]) -> None:
+    """Refuse what a query can't name; 4001, whether or not there is a row."""
+    _reader(entity, path)
+    refused = {name.casefold() for name in UNSELECTABLE.get(entity.name, ())}
+    if path[0].casefold() in refused:
+        raise _unknown(entity, path)
 
 
 def _is_ref(value: object) -> bool:
