@@ -274,6 +274,16 @@ def test_a_wrong_settings_file_stops_before_anything(project: pytest.Pytester) -
     assert "tarjet" in result.stdout.str() + result.stderr.str()
 
 
+@pytest.mark.parametrize("workers", ["0", "2"])
+def test_rules_that_cant_be_read_leave_nothing_out(project: pytest.Pytester, workers: str) -> None:
+    """Whose answers are ours is not known then: said once, without a traceback."""
+    broken = project.makefile(".toml", broken="[")
+    result = run(project, "--ours", f"--policy={broken}", "-n", workers)
+    assert result.ret == 2
+    result.stderr.fnmatch_lines(["The mapping rules are wrong:", "*not valid TOML*", "*next:*"])
+    assert "INTERNALERROR" not in result.stdout.str()
+
+
 def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None:
     """Even where pytest itself never comes to the session's end."""
     project.makeconftest(

@@ -45,29 +45,56 @@ class State:
 
 @app.command()
 def status() -> None:
-    """Show every recording and whether it still speaks of this tree; 2 when one does not."""
+    """Count the recordings by file, name those that prove nothing any more; 2 when one does."""
     states = list(_states(datetime.now(UTC)))
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for title in ("scenario", "by", "recorded", "against", "state"):
-        table.add_column(title, overflow="fold")
-    for state in states:
-        header = state.header
-        table.add_row(
-            state.scenario,
-            state.transport,
-            header.recorded.date().isoformat() if header else "",
-            header.target if header else "",
-            "; ".join(state.problems) or "fresh",
-            style="yellow" if state.problems else "",
-        )
-    console = Console(highlight=False)
-    console.print(table)
+    console = Console(highlight=False, soft_wrap=True)
+    console.print(_by_file(states))
     wrong = [state for state in states if state.problems]
-    console.print(f"{len(states)} recordings, {len(wrong)} prove nothing any more")
+    for problem, names in _by_problem(wrong).items():
+        console.print(f"\n{problem}:", style="yellow", markup=False)
+        for name in names:
+            console.print(f"  {name}", markup=False)
+    console.print(f"\n{len(states)} recordings, {len(wrong)} prove nothing any more")
     again = [record_command(state.scenario, state.transport) for state in wrong if not state.orphan]
     for command in dict.fromkeys(again):
-        console.print(f"  next: {command}", markup=False, soft_wrap=True)
+        console.print(f"  next: {command}", markup=False)
     raise typer.Exit(2 if wrong or not states else 0)
+
+
+def _by_file(states: Sequence[State]) -> Table:
+    """Count the recordings of each file of scenarios, by transport."""
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=False)
+    for title in ("by", "recorded", "against"):
+        table.add_column(title, no_wrap=True)
+    for title in ("fresh", "stale"):
+        table.add_column(title, justify="right", no_wrap=True)
+    table.add_column("scenarios", overflow="fold")
+    groups: dict[tuple[str, str], list[State]] = {}
+    for state in states:
+        groups.setdefault((state.transport, state.scenario.partition("::")[0]), []).append(state)
+    for (transport, file), group in groups.items():
+        headers = [state.header for state in group if state.header]
+        days = sorted({header.recorded.date().isoformat() for header in headers})
+        stale = sum(bool(state.problems) for state in group)
+        table.add_row(
+            transport,
+            days[0] if days else "",  # the oldest
+            ", ".join(sorted({header.target for header in headers})),
+            str(len(group) - stale),
+            str(stale or ""),
+            file,
+            style="yellow" if stale else "",
+        )
+    return table
+
+
+def _by_problem(states: Sequence[State]) -> dict[str, list[str]]:
+    """Gather what proves nothing under its reasons."""
+    found: dict[str, list[str]] = {}
+    for state in states:
+        for problem in state.problems:
+            found.setdefault(problem, []).append(f"{state.transport:7}  {state.scenario}")
+    return found
 
 
 @app.command()

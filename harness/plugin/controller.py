@@ -39,6 +39,8 @@ class Controller:
         try:
             settings = settings_of(self._config)
             demand_spoken(self._config)
+            if self._config.option.ours:
+                load_policy(settings.policy)  # said once, before every worker asks for it
             if settings.target == "local" and not self._config.option.collectonly:
                 self._boot = Boot(settings)
                 # Not only at the session's end, which an interruption may leave out.
