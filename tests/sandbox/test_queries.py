@@ -98,6 +98,7 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select Id, billaddr.City from Vendor", "4001", "Property billaddr.City not found"),
         ("select Id, InvoiceLink from Invoice", "4001", "Property InvoiceLink not found"),
         ("select Id, Nonsense from Invoice", "4001", "Property Nonsense not found for Entity"),
+        ("select * from Purchase where EntityRef = '1'", "4001", "property 'EntityRef' is not"),
         ("select * from Deposit where TotalAmt > '1'", "4001", "property 'TotalAmt' is not"),
         ("select * from Vendor where Id = 'one'", "4001", "value one is not a number"),
         ("select * from Vendor where Id in ('1', '')", "4001", "value  is not a number"),

@@ -88,7 +88,7 @@ PURCHASE = Entity(
             kind="text", query=True, required=True, again=True, choices=tuple(PAID_FROM)
         ),
         "CheckPayment": Field(kind="object"),
-        "EntityRef": Field(kind="ref", filter=True),
+        "EntityRef": Field(kind="ref"),
         "Credit": flag(),
         "RemitToAddr": Field(kind="object"),
         "TotalAmt": Field(kind="money", readonly=True, query=True),
