@@ -1,6 +1,5 @@
 """The oracle: Odoo snapshot + mapping rules = expected QuickBooks record, field by field."""
 
-from harness.oracle.applied import misapplied
 from harness.oracle.bill import bill_number
 from harness.oracle.compare import compared, differences, tolerated
 from harness.oracle.difference import Difference, table
@@ -10,6 +9,7 @@ from harness.oracle.expect import expect
 from harness.oracle.expectation import Expectation, PolicyGap
 from harness.oracle.item import item_name
 from harness.oracle.partners import display_name
+from harness.oracle.reconcile import applied_by, differing_from, reconcile
 from harness.oracle.strays import references, strays
 from harness.oracle.vendorcredit import credit_number
 from harness.oracle.voided import not_voided
@@ -20,17 +20,19 @@ __all__ = [
     "Expectation",
     "Known",
     "PolicyGap",
+    "applied_by",
     "bill_number",
     "compared",
     "credit_number",
     "differences",
+    "differing_from",
     "display_name",
     "drifts",
     "expect",
     "item_name",
-    "misapplied",
     "not_voided",
     "number_of",
+    "reconcile",
     "references",
     "strays",
     "table",

@@ -23,10 +23,10 @@ from harness.oracle import (
     Drift,
     Expectation,
     Known,
-    differences,
+    applied_by,
+    differing_from,
     drifts,
     expect,
-    misapplied,
     strays,
     table,
     tolerated,
@@ -36,10 +36,7 @@ from harness.proof.keyed import ENTITIES, find_keyed
 from harness.proof.naming import Naming
 from harness.quickbooks.books import Books
 from harness.quickbooks.errors import RecordNotFound
-from harness.snapshot import Document, OdooRef, Partner, Product, Role, Snapshot
-
-PAYMENTS = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
-"""What QuickBooks calls the payments that it links with a credit, and what they are."""
+from harness.snapshot import OdooRef, Partner, Product, Role, Snapshot
 
 WATCHED = (
     "Customer",
@@ -159,9 +156,15 @@ class Mirror:
         expectation = expect(snapshot, role, self._policy, self._links)
         record = self._books.read(expectation.entity, qbo_id)
         directory = self._naming.of(self._links, [record])
-        found = differences(expectation, record, directory)
-        if isinstance(snapshot, Document) and role in {"credit_memo", "vendor_credit"}:
-            found += misapplied(snapshot, self._applying(record), self._policy, self._links)
+        found = differing_from(
+            snapshot,
+            expectation,
+            record,
+            payments=self._applying(record),
+            policy=self._policy,
+            links=self._links,
+            directory=directory,
+        )
         if found:
             raise AssertionError(
                 table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {name_of(snapshot)}")
@@ -230,11 +233,9 @@ class Mirror:
     def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """Read the payments that QuickBooks links with a credit; they are no strays."""
         found = []
-        for link in record.get("LinkedTxn", []):
-            entity = PAYMENTS.get(str(link.get("TxnType")))
-            if entity:
-                self._along.setdefault(entity, set()).add(str(link["TxnId"]))
-                found.append(self._books.read(entity, str(link["TxnId"])))
+        for entity, record_id in applied_by(record):
+            self._along.setdefault(entity, set()).add(record_id)
+            found.append(self._books.read(entity, record_id))
         return found
 
     def _came_along(self, ref: OdooRef, role: Role) -> None:

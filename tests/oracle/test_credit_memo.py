@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from harness.oracle import differences, expect, misapplied, tolerated
+from harness.oracle import differences, expect, tolerated
+from harness.oracle.applied import misapplied
 from harness.oracle.expectation import Links
 from harness.snapshot import Application, Document, OdooRef
 from tests.oracle.records import POLICY
