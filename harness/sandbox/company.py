@@ -169,7 +169,10 @@ class Company:
             self.realm, entity.name, record_id
         )
         if body is None:
-            raise faults.not_found()
+            other = entity.stand_in(self, record_id) if entity.stand_in else None
+            if other is None:
+                raise faults.not_found()
+            return wire.dumps(shape.arrange(entity.fields, other, shape.meta_of(other)))
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         hooks += [hook for name, hook in entity.included.items() if name in self.includes]
         if not hooks and entity.shown is None:

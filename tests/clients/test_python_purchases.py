@@ -201,6 +201,7 @@ def test_credit_card_payment(client: Any) -> None:
     found.Amount += 1
     found.save(qb=client)
     assert CreditCardPayment.get(made.Id, qb=client).Amount == 101
+    assert Transfer.get(made.Id, qb=client).Amount == 101  # as its own suite reads it
     assert [row.Id for row in CreditCardPayment.all(qb=client)] == [made.Id]
 
 

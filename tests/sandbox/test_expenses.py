@@ -80,6 +80,7 @@ def test_what_was_read_is_refused(company: Any, bank: str) -> None:
     assert company.refused("purchase?operation=delete", made)["code"] == "2010"
     company.post("purchase?operation=delete", {"Id": made["Id"], "SyncToken": "0"})
     assert holds(company, bank) == 0
+    assert company.call("GET", f"transfer/{made['Id']}").status_code == 400
     audited(company)
 
 
@@ -161,6 +162,10 @@ def test_a_card_is_paid_from_the_bank(company: Any, bank: str, card: str) -> Non
     found = company.query("select * from creditcardpayment")
     assert [row["Id"] for row in found["CreditCardPaymentTxn"]] == [made["Id"]]
     assert (holds(company, bank), holds(company, card)) == (-25, -25)
+    moved = company.read(f"transfer/{made['Id']}")
+    assert (moved["FromAccountRef"]["value"], moved["ToAccountRef"]["value"]) == (bank, card)
+    assert (moved["Amount"], moved["SyncToken"]) == (25, "0")
+    assert company.query("select * from Transfer") == {}
     swapped = {**body, "BankAccountRef": {"value": card}}
     assert company.refused("creditcardpayment", swapped)["code"] == "6000"
     company.post("creditcardpayment?operation=delete", {"Id": made["Id"], "SyncToken": "0"})

@@ -71,6 +71,8 @@ Showing = Callable[[Record], Record]
 """Brings a record into the form in which it is answered."""
 Finding = Callable[["Company", Mapping[str, str]], Record]
 """Finds the record that a read without an id asks for, by the query's parameters."""
+Standing = Callable[["Company", str], Record | None]
+"""Finds what a read by id answers where there is no record of the kind, but one that stands in."""
 Linking = Callable[["Company", Record], Iterable["Link"]]
 """Says which other transactions a transaction settles or is linked to."""
 
@@ -87,7 +89,8 @@ class Entity:
     `reading` completes every answer, `single` only that of a single read;
     Records that are `uncounted` come with the first page, however small it is.
     `received` and `shown` are for entities whose form on the wire is another
-    than their own, `alone` for those that are read without an id.
+    than their own, `alone` for those that are read without an id, `stand_in`
+    for those that another kind's records are read as.
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
     `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
@@ -112,6 +115,7 @@ class Entity:
     received: Receiving | None = None
     shown: Showing | None = None
     alone: Finding | None = None
+    stand_in: Standing | None = None
     posts: Posting | None = None
     links: Linking | None = None
     opens: Callable[[Record], Decimal] | None = None

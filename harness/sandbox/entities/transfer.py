@@ -35,6 +35,15 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     return exchange.posted(record, moved)
 
 
+def card_payment(company: Company, record_id: str) -> Record | None:
+    """Read a card's payment as the transfer it is, as the suite of python-quickbooks does."""
+    paid = company.get("CreditCardPayment", record_id)
+    if paid is None:
+        return None
+    source, target = paid["BankAccountRef"], paid["CreditCardAccountRef"]
+    return {**paid, "FromAccountRef": source, "ToAccountRef": target}
+
+
 TRANSFER = Entity(
     name="Transfer",
     ids="transaction",
@@ -53,4 +62,5 @@ TRANSFER = Entity(
     },
     rules=(documents.dated, accounts),
     posts=posts,
+    stand_in=card_payment,
 )
