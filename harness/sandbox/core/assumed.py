@@ -101,6 +101,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How is MAXRESULTS above 1000 refused?",
         choices=("refused",),
     ),
+    "unsaid-tax-code": Assumption(
+        question="Is a line without TaxCodeRef taxed whose item and customer are taxable?",
+        choices=("taxed", "not taxed"),
+    ),
     "tax-rounding": Assumption(
         question="Of what is the tax of several rates rounded?",
         choices=("rate", "total"),

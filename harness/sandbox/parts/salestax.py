@@ -57,6 +57,7 @@ def mark_lines(company: Company, record: Record) -> None:
                 and item is not None
                 and item["Taxable"]
                 and (customer is None or customer["Taxable"])
+                and company.choice("unsaid-tax-code") == "taxed"
             )
             detail["TaxCodeRef"] = {"value": "TAX" if taxed else "NON"}
         elif code not in LINE_CODES:

@@ -74,6 +74,10 @@ def test_who_and_what_is_taxed(desk: Any) -> None:
     made = desk.make("invoice", *lines, CustomerRef=exempt)
     assert made["TxnTaxDetail"] == {"TotalTax": 0}
     assert desk.balances()["Revenue Payable"] == 22.43
+    desk.choose(unsaid_tax_code="not taxed")
+    made = desk.make("invoice", *lines)
+    codes = [line["SalesItemLineDetail"]["TaxCodeRef"] for line in made["Line"][:2]]
+    assert (codes, made["TxnTaxDetail"]) == ([NON, NON], {"TotalTax": 0})
 
 
 def test_a_discount_lowers_the_tax_only_when_it_comes_first(desk: Any) -> None:
