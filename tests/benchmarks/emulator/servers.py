@@ -58,11 +58,12 @@ def headers(company: Company) -> dict[str, str]:
 
 
 @contextmanager
-def bare() -> Iterator[str]:
-    """An aiohttp handler that parses JSON and answers it."""
+def bare() -> Iterator[tuple[str, int]]:
+    """An aiohttp handler that parses JSON and answers it, and the process's id."""
     port = _free()
-    with _served([sys.executable, "-c", ECHO, str(port)], f"http://127.0.0.1:{port}/x") as url:
-        yield url
+    url = f"http://127.0.0.1:{port}/x"
+    with _served([sys.executable, "-c", ECHO, str(port)], url) as process:
+        yield url, process
 
 
 @contextmanager
@@ -104,8 +105,9 @@ def prism(document: Any) -> Iterator[str | None]:
         file.write_text(json.dumps(description), "utf-8")
         port = _free()
         command = [npx, "--yes", PRISM, "mock", "-p", str(port), "-v", "silent", str(file)]
-        with _served(command, f"http://127.0.0.1:{port}/v3/company/1/invoice/1") as url:
-            yield url.removesuffix("/invoice/1")
+        url = f"http://127.0.0.1:{port}/v3/company/1"
+        with _served(command, f"{url}/invoice/1"):
+            yield url
 
 
 def _free() -> int:
@@ -115,7 +117,7 @@ def _free() -> int:
 
 
 @contextmanager
-def _served(command: list[str], url: str) -> Iterator[str]:
+def _served(command: list[str], url: str) -> Iterator[int]:
     process = subprocess.Popen(
         command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
@@ -129,7 +131,7 @@ def _served(command: list[str], url: str) -> Iterator[str]:
                 assert process.poll() is None, command
                 assert time.monotonic() < deadline, command
                 time.sleep(0.1)
-        yield url
+        yield process.pid
     finally:
         os.killpg(process.pid, signal.SIGTERM)  # npx leaves a child behind otherwise
         process.wait(10)
