@@ -74,8 +74,8 @@ class Late:
         """Write what waits of transactions that have ended, in a transaction of its own."""
         if self._ended:
             self._db.execute("BEGIN IMMEDIATE")
-            self._write(self._ended)
-            self._db.execute("COMMIT")
+            with self._db:
+                self._write(self._ended)
 
     def write_own(self) -> None:
         """Write what waits of the transaction that is under way."""

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
 PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
+UNSOLD = frozenset({DISCOUNT, SUBTOTAL})
 OBJECT = Field(kind="object")
 KNOWN = frozenset({*COMMON, *DETAILS, "LineEx"})
 """What a line may say, whatever its kind."""
@@ -92,16 +93,11 @@ def is_extra(line: Record) -> bool:
 
 def subtotal(record: Record) -> Decimal:
     """Sum what the lines sell or buy, before discounts, shipping and tips."""
-    return sum(
-        (
-            Decimal(line["Amount"])
-            for line in leaves(record)
-            if line["DetailType"] not in {DISCOUNT, SUBTOTAL}
-            and "Amount" in line
-            and not is_extra(line)
-        ),
-        start=Decimal(0),
-    )
+    total = Decimal(0)
+    for line in leaves(record):
+        if line["DetailType"] not in UNSOLD and "Amount" in line and not is_extra(line):
+            total += line["Amount"]
+    return total
 
 
 def extras(record: Record) -> Decimal:
@@ -219,13 +215,14 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
         if key not in fields and key not in UNMODELLED.get(kind, ()):
             raise faults.unknown_property(key, kind, list(fields))
     for key, field in fields.items():
-        if given.get(key) in (None, "", {}):
+        value = given.get(key)
+        if not value and (value is None or value in ("", {})):
             if field.default is not None:
                 detail[key] = field.default
             elif field.required:
                 raise faults.required(key)
             continue
-        detail[key] = shape.typed(key, field, given[key])
+        detail[key] = shape.typed(key, field, value)
         if field.kind == "ref" and detail[key].get("value") not in EXTRAS:
             company.resolve(detail, key, field)
     return detail
