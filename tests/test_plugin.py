@@ -284,6 +284,14 @@ def test_rules_that_cant_be_read_leave_nothing_out(project: pytest.Pytester, wor
     assert "INTERNALERROR" not in result.stdout.str()
 
 
+def test_only_a_local_company_can_be_kept(project: pytest.Pytester) -> None:
+    """A replay has none, and two workers would have two with the same numbers."""
+    for arguments in (["--keep"], ["--keep", "--target=local", "-n", "2"]):
+        result = run(project, *arguments)
+        assert result.ret == 2
+        result.stderr.fnmatch_lines(["--keep leaves the one company of a local run.", "*next:*"])
+
+
 def test_an_interrupted_start_ends_the_staging(project: pytest.Pytester) -> None:
     """Even where pytest itself never comes to the session's end."""
     project.makeconftest(

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from harness.connector.loader import load_profile
 from harness.errors import HarnessError
 from harness.odoo.lookup import look_up
 from harness.oracle import compared, expect
 from harness.policy import load_policy
 from harness.proof.naming import Naming
+from harness.session.leased import kept
 from harness.session.opening import open_target
 from harness.session.run import Moment, Parts, build
-from harness.settings import load_settings
+from harness.settings import Settings, load_settings
 from harness.snapshot import Document, OdooRef, Partner, Payment, Product, Role, Snapshot
 
 DOCUMENTS: Mapping[str, Role] = {
@@ -34,19 +37,40 @@ def explain(
     called: Annotated[
         str, typer.Argument(help="A number, a name, or model,id such as account.move,12.")
     ],
+    target: Annotated[
+        Literal["local", "staging"] | None,
+        typer.Option(
+            help="local: the company that pytest --keep left; by default staging where settings"
+            " name one."
+        ),
+    ] = None,
 ) -> None:
-    """Print a record of the staging, the rules applied, and the expected and the found side."""
-    settings = load_settings({"target": "staging"})
-    with open_target(settings, "explain") as opened:
-        now = Moment(seed=0, now=datetime.now(UTC))
-        policy = load_policy(settings.policy)
-        parts = build(opened.target, now, opened.profile, policy)
+    """Print a record, the rules applied, and the expected and the found side."""
+    settings = load_settings({"target": target or _usual()})
+    with _opened(settings) as parts:
         console = Console(highlight=False)
         wrong = sum(
             print_explanation(parts, ref_and_role, console)
             for ref_and_role in roles_of(parts, look_up(parts.port, called))
         )
     raise typer.Exit(1 if wrong else 0)
+
+
+def _usual() -> str:
+    return "staging" if load_settings().odoo.url else "local"
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Parts]:
+    """Open what the settings name, to read there."""
+    policy, profile = load_policy(settings.policy), load_profile(settings.connector.profile)
+    now = Moment(seed=0, now=datetime.now(UTC))
+    if settings.target == "local":
+        with kept(settings, profile) as target:
+            yield build(target, now, profile, policy)
+    else:
+        with open_target(settings, "explain") as opened:
+            yield build(opened.target, now, profile, policy)
 
 
 def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:

@@ -11,7 +11,14 @@ from rich.console import Console
 from harness.cassette.header import Cassettes
 from harness.errors import HarnessError, from_os
 from harness.plugin.booting import Boot, rouse
-from harness.plugin.options import WORKER_SEED, demand_spoken, run_seed, settings_of, vouched
+from harness.plugin.options import (
+    WORKER_SEED,
+    demand_keepable,
+    demand_spoken,
+    run_seed,
+    settings_of,
+    vouched,
+)
 from harness.plugin.outcomes import Outcomes
 from harness.policy import load_policy
 from harness.report import Verdict, judge
@@ -39,6 +46,7 @@ class Controller:
         try:
             settings = settings_of(self._config)
             demand_spoken(self._config)
+            demand_keepable(self._config, settings)
             if self._config.option.ours:
                 load_policy(settings.policy)  # said once, before every worker asks for it
             if settings.target == "local" and not self._config.option.collectonly:

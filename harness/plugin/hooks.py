@@ -166,7 +166,7 @@ def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[
     pytestconfig.stash[SCRUBBER] = discretion.scrubber_of(harness_settings)
     name = f"{worker}_{os.getpid()}"
     named, tell = vouched(pytestconfig), _teller(pytestconfig)
-    with open_target(harness_settings, name, named, tell) as target:
+    with open_target(harness_settings, name, named, tell, keep=pytestconfig.option.keep) as target:
         yield target
 
 

@@ -13,6 +13,8 @@ from harness.packaged_files import SCENARIOS
 from harness.plugin.play import Mode
 from harness.session.run import fresh_seed
 from harness.settings import SETTINGS_FILE, Settings, load_settings
+from harness.staging import staging
+from harness.staging.home import Home
 
 SETTINGS = pytest.StashKey[Settings]()
 SEED = pytest.StashKey[int]()
@@ -51,6 +53,11 @@ def add_options(parser: pytest.Parser) -> None:
         "--ours",
         action="store_true",
         help="leave out the scenarios of answers that the company did not choose",
+    )
+    group.addoption(
+        "--keep",
+        action="store_true",
+        help="leave this run's database and company on the local staging, for harness explain",
     )
     group.addoption(
         "--judge", action="store_true", help="give a verdict even when no scenario was found"
@@ -133,6 +140,24 @@ def demand_spoken(config: pytest.Config) -> None:
                 found=f"{option}={value} from elsewhere",
                 next_step="take it out there; what it lets through must be named each time",
             )
+
+
+def demand_keepable(config: pytest.Config, settings: Settings) -> None:
+    """Refuse to keep where nothing can be kept, or where two workers would give numbers twice."""
+    if not config.option.keep:
+        return
+    if settings.target != "local" or getattr(config.option, "numprocesses", None):
+        raise Refused(
+            "--keep leaves the one company of a local run.",
+            expected="--target=local, and no -n",
+            found=f"--target={settings.target}, -n {config.option.numprocesses or 0}",
+            next_step="pytest --target=local --keep",
+        )
+    if staging.current(Home.default()) is None:
+        raise Refused(
+            "--keep needs a local staging that outlives the run.",
+            next_step="harness up, then the same command again",
+        )
 
 
 def run_seed(config: pytest.Config, settings: Settings) -> int:

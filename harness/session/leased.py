@@ -51,10 +51,10 @@ def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
 
 @contextmanager
 def leased(
-    settings: Settings, worker: str, policy: Policy, profile: Profile
+    settings: Settings, worker: str, policy: Policy, profile: Profile, *, keep: bool
 ) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None], InCompany]]:
     """
-    Lease a database and a company, prove and prepare them, and give them back at the end.
+    Lease a database and a company, prove and prepare them; at the end give them back, or `keep`.
 
     Gives the target, its guard, what tells of a system that died, and the way to
     another company.
@@ -67,26 +67,7 @@ def leased(
     try:
         with tempfile.TemporaryDirectory() as folder:
             tokens = _kept_tokens(Path(folder) / "tokens.json", lease)
-            target = Target(
-                name="local",
-                odoo=OdooEndpoint(
-                    url=running.odoo_url,
-                    database=lease.database,
-                    user=staging.API_USER,
-                    api_key=SecretStr(running.api_key),
-                    transport=settings.odoo.transport,
-                ),
-                quickbooks=QuickBooksEndpoint(
-                    api_url=pinned(running.sandbox_tls_url),
-                    discovery_url=pinned(running.sandbox_tls_url) + DISCOVERY,
-                    realm=lease.realm,
-                    company=lease.company,
-                    client_id=lease.client_id,
-                    client_secret=SecretStr(lease.client_secret),
-                    tokens=tokens,
-                    ca_file=Path(running.ca_file),
-                ),
-            )
+            target = _target(settings, running, lease, tokens)
             died = partial(staging.died, spec.home, running, spec.postgres)
             watch = watch_over(target, profile, Vouched())
             with naming_the_dead(died):
@@ -96,7 +77,46 @@ def leased(
             _let_the_second_pass()
             yield target, watch, died, partial(_moved, running, lease)
     finally:
-        leases.give_back(spec, running, lease)
+        end = leases.keep if keep else leases.give_back
+        end(spec, running, lease)
+
+
+@contextmanager
+def kept(settings: Settings, profile: Profile) -> Iterator[Target]:
+    """Come back to what a run kept, to read there; `HarnessError` where nothing is."""
+    spec = spec_of(settings, profile)
+    running = staging.current(spec.home)
+    if running is None:
+        raise HarnessError(
+            "No local staging is up.",
+            next_step="harness up, then pytest --target=local --keep",
+        )
+    lease = leases.kept(spec, running)
+    with tempfile.TemporaryDirectory() as folder:
+        yield _target(settings, running, lease, _kept_tokens(Path(folder) / "tokens.json", lease))
+
+
+def _target(settings: Settings, running: Running, lease: leases.Lease, tokens: Path) -> Target:
+    return Target(
+        name="local",
+        odoo=OdooEndpoint(
+            url=running.odoo_url,
+            database=lease.database,
+            user=staging.API_USER,
+            api_key=SecretStr(running.api_key),
+            transport=settings.odoo.transport,
+        ),
+        quickbooks=QuickBooksEndpoint(
+            api_url=pinned(running.sandbox_tls_url),
+            discovery_url=pinned(running.sandbox_tls_url) + DISCOVERY,
+            realm=lease.realm,
+            company=lease.company,
+            client_id=lease.client_id,
+            client_secret=SecretStr(lease.client_secret),
+            tokens=tokens,
+            ca_file=Path(running.ca_file),
+        ),
+    )
 
 
 def _let_the_second_pass() -> None:

@@ -49,9 +49,11 @@ def open_target(
     worker: str,
     vouched: Vouched | None = None,
     tell: Tell = silently,
+    *,
+    keep: bool = False,
 ) -> Iterator[Opened]:
     """
-    Open the settings' target for one worker; a lease is given back at the end.
+    Open the settings' target for one worker; a lease is given back at the end, or kept.
 
     `vouched` is what a person named on the command line; see the production guard.
     `tell` hears of long waits.
@@ -64,7 +66,12 @@ def open_target(
                 target = replay_target(settings, Path(folder))
                 yield _opened(target, policy, profile, settings)
         case "local":
-            with leased(settings, worker, policy, profile) as (target, watch, died, company):
+            with leased(settings, worker, policy, profile, keep=keep) as (
+                target,
+                watch,
+                died,
+                company,
+            ):
                 opened = _opened(target, policy, profile, settings)
                 yield replace(
                     opened,

@@ -61,6 +61,11 @@ class Home:
         return self.root / "staging.json"
 
     @property
+    def kept(self) -> Path:
+        """The lease that a run kept; readable by its owner only, since it holds a secret."""
+        return self.root / "kept.json"
+
+    @property
     def lock(self) -> Path:
         """Taken by whoever boots or ends the staging."""
         return self.root / "staging.lock"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -43,6 +45,10 @@ class Lease:
     client_secret: str
     connector: Grant
     harness: Grant
+
+
+NAMES = ("name", "database", "realm", "company", "client_id", "client_secret")
+"""What is kept of a lease: all but its tokens, which are given anew."""
 
 
 def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease:
@@ -116,6 +122,44 @@ def give_back(spec: Spec, running: Running, lease: Lease) -> None:
     with contextlib.suppress(HarnessError):
         _databases(spec).drop(lease.database)
     close_company(running, lease)
+
+
+def keep(spec: Spec, running: Running, lease: Lease) -> None:
+    """Leave the database and the company as they are, and say on file which; one at a time."""
+    file = spec.home.kept
+    with contextlib.suppress(FileNotFoundError, ValueError, KeyError):
+        before = json.loads(file.read_text("utf-8"))
+        if before["since"] == running.since and before["database"] != lease.database:
+            give_back(
+                spec, running, replace(lease, database=before["database"], realm=before["realm"])
+            )
+    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w", encoding="utf-8") as out:
+        json.dump({"since": running.since} | {key: getattr(lease, key) for key in NAMES}, out)
+
+
+def kept(spec: Spec, running: Running) -> Lease:
+    """Return what the last run kept, with a consent of its own; `HarnessError` if none did."""
+    try:
+        found = json.loads(spec.home.kept.read_text("utf-8"))
+        names = _named(found) if found["since"] == running.since else None
+    except (FileNotFoundError, ValueError, KeyError):
+        names = None
+    if names is None:
+        raise HarnessError(
+            "No run of this local staging kept its company.",
+            expected="a database and a QuickBooks company that a run left",
+            where=str(spec.home.kept),
+            next_step="pytest --target=local --keep, with the scenarios that make the record",
+        )
+    grant = _grant(
+        _Admin(running).post("grants", client_id=names["client_id"], realm=names["realm"])
+    )
+    return Lease(**names, connector=grant, harness=grant)
+
+
+def _named(found: Mapping[str, Any]) -> dict[str, str]:
+    return {key: str(found[key]) for key in NAMES}
 
 
 def _databases(spec: Spec) -> Databases:

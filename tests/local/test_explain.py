@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import io
+import subprocess
+import sys
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from rich.console import Console
@@ -14,9 +17,29 @@ from harness.odoo.lookup import look_up
 from harness.odoo.seed import line
 from harness.quickbooks.clerk import edit
 from harness.session.run import Parts
+from harness.settings import Settings
 from harness.snapshot import OdooRef, Role
+from tests.local.another import environment
 
 pytestmark = pytest.mark.local
+
+POLICY = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
+SCENARIO = """
+from decimal import Decimal
+from pathlib import Path
+from harness.marks import case
+from harness.odoo.seed import line
+
+@case("an invoice to explain")
+def test_invoice(odoo, connector):
+    customer = odoo.create_customer(company=True, terms="Net 30")
+    work = odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    connector.sync(invoice, "invoice")
+    Path("number").write_text(odoo.name_of(invoice))
+"""
 
 
 def explained(parts: Parts, record: tuple[OdooRef, Role]) -> tuple[int, str]:
@@ -62,3 +85,33 @@ def test_none_and_many_are_told(live: Parts) -> None:
             look_up(live.port, unknown)
     with pytest.raises(HarnessError, match=r"Nothing of res\.users is mirrored"):
         look_up(live.port, "res.users,1")
+
+
+def test_a_kept_company_is_explained_by_the_command(
+    live: Parts, harness_settings: Settings, tmp_path: Path
+) -> None:
+    """After the run that made it, and as long as the staging is up."""
+    del live  # the staging is up
+    (tmp_path / "harness.toml").write_text(f'policy = "{POLICY}"\n', "utf-8")
+    (tmp_path / "test_kept.py").write_text(SCENARIO, "utf-8")
+
+    def run(module: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", module, *arguments],
+            cwd=tmp_path,
+            env=environment(harness_settings, COLUMNS="120"),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    made = run("pytest", "--target=local", "--keep", "-p", "no:cacheprovider", "test_kept.py")
+    assert (tmp_path / "number").is_file(), made.stdout + made.stderr
+    number = (tmp_path / "number").read_text()
+    done = run("harness", "explain", number)
+    assert done.returncode == 0, made.stdout + done.stdout + done.stderr
+    assert "invoices.number" in done.stdout
+    assert "0 not as expected" in done.stdout
+    unknown = run("harness", "explain", "INV/1999/99999")
+    assert unknown.returncode == 2
+    assert "Odoo has no record called INV/1999/99999" in unknown.stderr
