@@ -58,7 +58,8 @@ class Partner:
     """
     A `res.partner`; `fiscal_position` and the terms are names, `""` when unset.
 
-    `currency` is the code of its pricelist's, `""` where it has none. `company`
+    `currency` is the code of its pricelist's and `supplier_currency` that in which
+    it sells to us, `""` where it has none. `company`
     is whom a contact belongs to, None for a partner who stands alone; `tags` are
     names. `named_as_customer` when it, or another partner of the same name in
     whatever case, is a customer of Odoo's.
@@ -80,6 +81,7 @@ class Partner:
     fiscal_position: str
     active: bool
     currency: str = ""
+    supplier_currency: str = ""
     company: OdooRef | None = None
     tags: tuple[str, ...] = ()
     named_as_customer: bool = False
@@ -224,7 +226,8 @@ class Payment:
 
     `given_back` are the credit notes that money to a customer settles. Without a
     journal entry nothing is `applied`, and `registered` are the documents it is
-    for, by their whole amounts.
+    for, by their whole amounts. `home_amount` is the amount in the company's own
+    currency.
     """
 
     ref: OdooRef
@@ -243,6 +246,7 @@ class Payment:
     has_entry: bool
     written_off: tuple[WriteOff, ...] = ()
     given_back: tuple[Document, ...] = ()
+    home_amount: Decimal = Decimal(0)
     registered: tuple[Application, ...] = ()
 
 

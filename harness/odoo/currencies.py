@@ -43,6 +43,12 @@ def price_in(odoo: Seeder, customer: OdooRef, code: str) -> None:
     port.call(customer.model, "write", ids=[customer.id], vals=vals)
 
 
+def buy_in(odoo: Seeder, vendor: OdooRef, code: str) -> None:
+    """Give a vendor the currency in which it sells to us."""
+    vals = {"property_purchase_currency_id": odoo.currency(code)}
+    odoo.port.call(vendor.model, "write", ids=[vendor.id], vals=vals)
+
+
 def _pricelist(odoo: Seeder, currency: int, *, sequence: int) -> int:
     port = odoo.port
     domain = [["currency_id", "=", currency]]

@@ -190,10 +190,13 @@ class Seeder:
         terms: str | None = None,
         reference: str | None = None,
         on: date | None = None,
+        currency: str | None = None,
     ) -> OdooRef:
         """Make and post a vendor bill with the vendor's own number."""
         number = reference or f"MILL-{self.tag}-{self._number()}"
-        bill = self._move("in_invoice", vendor, lines, terms=terms, on=on, reference=number)
+        bill = self._move(
+            "in_invoice", vendor, lines, terms=terms, on=on, reference=number, currency=currency
+        )
         self.port.call("account.move", "action_post", ids=[bill.id])
         return bill
 

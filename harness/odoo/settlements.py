@@ -52,11 +52,13 @@ def applications(port: OdooPort, entries: Sequence[int]) -> dict[int, list[Appli
     for row in partials:
         debit, credit = (lines[record_id(row[end])] for end in ENDS)
         for side, own, other in (("debit", debit, credit), ("credit", credit, debit)):
-            if record_id(own["move_id"]) in entries:
+            amount = decimal(row[f"{side}_amount_currency"])
+            # Without an amount only the rates differed, which settles nothing.
+            if amount and record_id(own["move_id"]) in entries:
                 found[record_id(own["move_id"])].append(
                     Application(
                         document=OdooRef(model="account.move", id=record_id(other["move_id"])),
-                        amount=decimal(row[f"{side}_amount_currency"]),
+                        amount=amount,
                         kind=str(other["move_type"]),
                         posted=other["parent_state"] == "posted",
                     )

@@ -65,7 +65,7 @@ class Reader:
             "name is_company parent_name email phone website vat ref comment street street2 city"
             " state_id zip country_code property_payment_term_id property_supplier_payment_term_id"
             " property_product_pricelist property_account_position_id active category_id"
-            " commercial_partner_id",
+            " commercial_partner_id property_purchase_currency_id",
         )
         states = self._names("res.country.state", rows, "state_id", "code")
         currencies = self._currencies(rows)
@@ -95,6 +95,7 @@ class Reader:
                 vendor_terms=_name(row["property_supplier_payment_term_id"]),
                 fiscal_position=_name(row["property_account_position_id"]),
                 currency=currencies.get(_id(row["property_product_pricelist"]), ""),
+                supplier_currency=_name(row["property_purchase_currency_id"]),
                 active=row["active"],
                 company=_company(row),
                 tags=tuple(tags[tag] for tag in row["category_id"]),
@@ -231,7 +232,8 @@ class Reader:
             "account.payment",
             refs,
             "name payment_type partner_type state partner_id amount date currency_id journal_id"
-            " payment_method_line_id memo move_id outstanding_account_id invoice_ids",
+            " payment_method_line_id memo move_id outstanding_account_id invoice_ids"
+            " amount_company_currency_signed",
         )
         written_off = settlements.written_off(self._port, rows.values())
         applied = settlements.applications(
@@ -252,6 +254,7 @@ class Reader:
                 amount=_decimal(row["amount"]),
                 date=date.fromisoformat(row["date"]),
                 currency=_name(row["currency_id"]),
+                home_amount=abs(_decimal(row["amount_company_currency_signed"])),
                 journal=journals.get(_id(row["journal_id"]), ""),
                 method=methods.get(_id(row["payment_method_line_id"]), ""),
                 memo=_text(row["memo"]),

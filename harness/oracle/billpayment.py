@@ -16,7 +16,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
-from harness.oracle.settling import SETTLED, registered, settled
+from harness.oracle.settling import SETTLED, currency, registered, settled
 from harness.oracle.writeoff import used_up
 from harness.policy import Policy
 from harness.snapshot import Payment
@@ -51,6 +51,7 @@ def expect_bill_payment(payment: Payment, policy: Policy, links: Links) -> Expec
                 want=linked("Vendor", payment.partner, "vendor", links),
             ),
             *_paid(payment, policy),
+            *currency(payment, policy, "bill_payments"),
         ),
         lines=(
             *settled(payment, "bill_payments", "Bill", "bill", links),

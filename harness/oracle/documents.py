@@ -19,7 +19,7 @@ from harness.oracle.expectation import (
 from harness.oracle.location import location
 from harness.oracle.partners import terms
 from harness.policy import Policy
-from harness.snapshot import Document, DocumentLine, OdooRef, Role
+from harness.snapshot import Document, DocumentLine, OdooRef, Payment, Role
 
 
 def linked(entity: str, ref: OdooRef, role: Role, links: Links) -> Linked:
@@ -43,11 +43,19 @@ def number_of(number: str, policy: Policy) -> str:
     return number[-LONGEST:]
 
 
+def demand_currency(record: Document | Payment, policy: Policy, *, sold: bool) -> None:
+    """Raise `PolicyGap` for a foreign record that the rules leave in Odoo."""
+    answer = policy.invoices.currencies if sold else policy.bills.currencies
+    if answer == "refuse":
+        rule = f"{'invoices' if sold else 'bills'}.currencies"
+        raise PolicyGap(rule, f"{record.number} is in {record.currency}")
+
+
 def head(document: Document, policy: Policy, section: str, number: str) -> Iterable[Field]:
     """Expect number, day, memo, currency and total."""
     foreign = document.currency != policy.currency
-    if foreign and not (section in SALES and policy.invoices.currencies == "with the rate"):
-        raise PolicyGap("invoices.currencies", f"{document.number} is in {document.currency}")
+    if foreign:
+        demand_currency(document, policy, sold=section in SALES)
     memo = policy.documents.memo.format(number=document.number)
     wants: list[tuple[str, str, Want]] = [
         ("DocNumber", "number", Text(number_of(number, policy))),
@@ -58,10 +66,9 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
     if foreign:
         # The rate is right that makes Odoo's worth of the whole document.
         rate = UnitPrice(document.home_total, document.total)
-        wants += [
-            ("ExchangeRate", "exchange_rate", rate),
-            ("HomeTotalAmt", "home_total", Amount(document.home_total)),
-        ]
+        wants.append(("ExchangeRate", "exchange_rate", rate))
+        if section in SALES:  # purchase forms show no such total (Intuit)
+            wants.append(("HomeTotalAmt", "home_total", Amount(document.home_total)))
     if policy.documents.dated == "accounting date":
         wants.append(("TxnDate", "date", Day(document.accounting_date)))
     elif document.date:

@@ -92,6 +92,16 @@ def _currency(partner: Partner, policy: Policy) -> Iterator[Field]:
         )
 
 
+def _supplier_currency(partner: Partner, policy: Policy) -> Iterator[Field]:
+    """Expect the currency in which a vendor sells, where bills may be in several."""
+    if policy.bills.currencies == "with the rate":
+        yield Field(
+            path="CurrencyRef.value",
+            rule="vendors.currency",
+            want=Text(partner.supplier_currency or policy.currency),
+        )
+
+
 def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
     """Expect a Vendor."""
     number = partner.reference if policy.vendors.account_number == "reference" else ""
@@ -110,6 +120,7 @@ def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
                 rule="vendors.archived",
                 want=Flag(is_active(partner, "vendor", policy)),
             ),
+            *_supplier_currency(partner, policy),
             Field(
                 path="Vendor1099", rule="vendors.form_1099", want=Flag(_has_form(partner, policy))
             ),

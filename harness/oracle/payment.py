@@ -13,7 +13,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
-from harness.oracle.settling import SETTLED, registered, settled
+from harness.oracle.settling import SETTLED, currency, registered, settled
 from harness.oracle.writeoff import used_up, written_off
 from harness.policy import Policy
 from harness.snapshot import Payment
@@ -67,6 +67,7 @@ def expect_payment(payment: Payment, policy: Policy, links: Links) -> Expectatio
                 rule="payments.unapplied",
                 want=Amount(rest),
             ),
+            *currency(payment, policy, "payments"),
         ),
         lines=(
             *settled(payment, "payments", "Invoice", "invoice", links),

@@ -23,7 +23,7 @@ RULE = "refunds.form"
 def expect_refund(payment: Payment, policy: Policy, links: Links) -> Expectation:
     """Expect a RefundReceipt that takes what was credited from its credit note."""
     if payment.currency != policy.currency:
-        raise PolicyGap("payments.currency", f"{payment.number} is in {payment.currency}")
+        raise PolicyGap("refunds.currency", f"{payment.number} is in {payment.currency}")
     note = _given_back(payment, policy)
     journal = policy.journals.get(payment.journal)
     if journal is None or journal.pay_from is None or journal.method is None:

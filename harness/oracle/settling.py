@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from harness.oracle.documents import linked
-from harness.oracle.expectation import Amount, Field, Links, PolicyGap, Text
+from harness.oracle.documents import demand_currency, linked
+from harness.oracle.expectation import Amount, Field, Links, PolicyGap, Text, UnitPrice
 from harness.policy import Policy
 from harness.snapshot import OdooRef, Payment
 
@@ -21,10 +22,11 @@ def registered(payment: Payment, policy: Policy) -> Payment:
     Say what a payment settles; without a journal entry as if Odoo had reconciled it.
 
     One document takes all it can; several take their wholes, if that is what was
-    paid: Odoo records no other division. Money in another currency is a gap.
+    paid: Odoo records no other division. Money in a currency that the rules leave
+    in Odoo is a gap.
     """
     if payment.currency != policy.currency:
-        raise PolicyGap("payments.currency", f"{payment.number} is in {payment.currency}")
+        demand_currency(payment, policy, sold=payment.party == "customer")
     if payment.has_entry:
         return payment
     rule = "payments.without_entry"
@@ -37,6 +39,15 @@ def registered(payment: Payment, policy: Policy) -> Payment:
         replace(item, amount=min(item.amount, payment.amount)) for item in payment.registered
     )
     return replace(payment, applied=applied)
+
+
+def currency(payment: Payment, policy: Policy, section: str) -> Iterator[Field]:
+    """Expect a foreign payment in its currency, worth at home what Odoo booked for it."""
+    if payment.currency == policy.currency:
+        return
+    rate = UnitPrice(payment.home_amount, payment.amount)
+    yield Field(path="CurrencyRef.value", rule=f"{section}.currency", want=Text(payment.currency))
+    yield Field(path="ExchangeRate", rule=f"{section}.exchange_rate", want=rate)
 
 
 def settled(

@@ -31,6 +31,8 @@ def written_off(payment: Payment, policy: Policy) -> Decimal:
     answer = (policy.payments if section == "payments" else policy.bill_payments).write_offs
     if answer == "refuse":
         raise PolicyGap(f"{section}.write_offs", f"{payment.number} is left to an accountant")
+    if payment.currency != policy.currency:
+        raise PolicyGap(RULE, f"what is a write-off of {payment.number} in {payment.currency}?")
     for item in payment.written_off:
         if item.amount < 0:
             raise PolicyGap(RULE, f"what is {-item.amount} that {payment.number} keeps?")

@@ -163,6 +163,7 @@ GAPS = [
     (replace(partner, customer_terms="45 Days"), "customer", "terms"),
     (replace(payment, journal="BNK2"), "payment", "journals"),
     (replace(invoice, currency="EUR"), "invoice", "invoices.currencies"),
+    (replace(bill, currency="EUR"), "bill", "bills.currencies"),
     (replace(invoice, lines=(line(taxes=("15%",)),)), "invoice", "taxes"),
     (replace(invoice, lines=(line(), line(taxes=("FL Orange 6.5%",)))), "invoice", "taxes"),
     (replace(invoice, partner=ref("res.partner", 99)), "invoice", "ownership"),

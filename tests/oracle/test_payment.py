@@ -169,4 +169,16 @@ def test_money_in_another_currency_is_a_gap() -> None:
     """Euro are not taken for dollars."""
     with pytest.raises(PolicyGap) as caught:
         rules(record(("70", 170), ("71", 130)), replace(JOINT, currency="EUR"))
-    assert caught.value.rule == "payments.currency"
+    assert caught.value.rule == "invoices.currencies"
+
+
+def test_money_in_another_currency_has_the_rate_of_its_day() -> None:
+    """300 euro that Odoo booked as 325.11 are worth that, in euro; another rate is told."""
+    mirrored = POLICY.with_answer("invoices.currencies", "with the rate")
+    euro = replace(JOINT, currency="EUR", home_amount=Decimal("325.11"))
+    found = record(("70", 170), ("71", 130)) | {"CurrencyRef": {"value": "EUR"}}
+    assert rules(found | {"ExchangeRate": Decimal("1.0837")}, euro, mirrored) == []
+    wrong = rules(found | {"ExchangeRate": Decimal("1.1052")}, euro, mirrored)
+    assert wrong == [("payments.exchange_rate", "ExchangeRate")]
+    home = record(("70", 170), ("71", 130)) | {"CurrencyRef": {"value": "USD"}}
+    assert ("payments.currency", "CurrencyRef.value") in rules(home, euro, mirrored)

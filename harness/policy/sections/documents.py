@@ -60,10 +60,11 @@ class Invoices(Section):
     currencies: Annotated[
         Literal["with the rate", "refuse"],
         Question(
-            "What happens to an invoice or credit note in another currency than the books'?",
+            "What happens to an invoice, credit note or customer's payment in another currency than"
+            " the books'?",
             {
-                "with the rate": "It is mirrored in its currency, at Odoo's rate, for a customer"
-                " who has the currency of its pricelist.",
+                "with the rate": "It is mirrored in its currency, at Odoo's rate of its day, for a"
+                " customer who has the currency of its pricelist.",
                 "refuse": "Nothing: the export fails and says so.",
             },
         ),

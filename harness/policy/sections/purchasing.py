@@ -52,6 +52,18 @@ class Bills(Section):
             },
         ),
     ]
+    currencies: Annotated[
+        Literal["with the rate", "refuse"],
+        Question(
+            "What happens to a bill, vendor's credit note or payment of bills in another currency"
+            " than the books'?",
+            {
+                "with the rate": "It is mirrored in its currency, at Odoo's rate of its day, for a"
+                " vendor who has the supplier currency of Odoo's.",
+                "refuse": "Nothing: the export fails and says so.",
+            },
+        ),
+    ]
     cancelled: Annotated[
         Literal["delete", "refuse"],
         BeforeValidator(no_void),

@@ -2,7 +2,7 @@
 
 from odoo import api, fields, models
 
-from ..services.amounts import decimal, trimmed, unit_price
+from ..services.amounts import decimal, foreign, trimmed, unit_price
 from ..services.faults import QboError
 from ..services.query import condition
 
@@ -108,15 +108,29 @@ class AccountMove(models.Model):
                 if line.display_type not in _TEXT_LINES
             ]
             self._qbo_check_untaxed()
-            return wanted
+            return wanted | self._qbo_currency()
         wanted["CustomerRef"] = {"value": self._qbo_required(partner, "Customer", session)}
-        return wanted | self._qbo_sale(lines, session)
+        return wanted | self._qbo_sale(lines, session) | self._qbo_currency()
 
     def _qbo_check_currency(self, entity):
         home = self.company_id.currency_id
-        allowed = entity in _SALES and self._qbo_rules().foreign_documents == "rate"
-        if self.currency_id != home and not allowed:
+        rules = self._qbo_rules()
+        decided = rules.foreign_documents if entity in _SALES else rules.foreign_bills
+        if self.currency_id != home and decided != "rate":
             raise QboError(f"only {home.name} documents are exported")
+
+    def _qbo_currency(self):
+        return self._qbo_foreign() if self.currency_id != self.company_id.currency_id else {}
+
+    def _qbo_foreign(self):
+        """Currency and rate, so that the total is worth Odoo's."""
+        return foreign(
+            self.currency_id.name,
+            amount=self._qbo_amount(self.amount_total),
+            worth=decimal(
+                abs(self.amount_total_signed), self.company_id.currency_id.decimal_places
+            ),
+        )
 
     def _qbo_day(self):
         accounting = self._qbo_rules().document_dates == "accounting"

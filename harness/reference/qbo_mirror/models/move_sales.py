@@ -32,20 +32,7 @@ class AccountMove(models.Model):
         if rules.narrations == "memo":
             wanted["CustomerMemo"] = {"value": self._qbo_message()}
         wanted["TxnTaxDetail"] = self._qbo_tax()
-        if self.currency_id != self.company_id.currency_id:
-            wanted |= self._qbo_foreign()
         return wanted
-
-    def _qbo_foreign(self):
-        """Currency and rate: what one unit is worth at home, so that the total is worth Odoo's."""
-        total = self._qbo_amount(self.amount_total)
-        home = self.company_id.currency_id
-        worth = decimal(abs(self.amount_total_signed), home.decimal_places)
-        listed = decimal(1 / self.invoice_currency_rate, UNIT_PRICE_DIGITS)
-        rate = unit_price(amount=worth, quantity=total, listed=listed)
-        if rate is None:
-            raise QboError(f"no rate times {total} {self.currency_id.name} comes to {worth}")
-        return {"CurrencyRef": {"value": self.currency_id.name}, "ExchangeRate": rate}
 
     def _qbo_sales_line(self, line, session, apart):
         text = (line.name or "").strip()

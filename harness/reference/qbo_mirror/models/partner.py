@@ -151,11 +151,20 @@ class ResPartner(models.Model):
         numbered = self._qbo_rules().vendor_accounts == "reference"
         return {
             **self._qbo_form_1099(),
+            **self._qbo_supplier_currency(),
             "PrintOnCheckName": self.name.strip(),
             # Ignored by QuickBooks in a create, so it goes out again in the update after it.
             "TermRef": self._qbo_term(self.property_supplier_payment_term_id),
             "AcctNum": (self.ref or "").strip() if numbered else "",
         }
+
+    def _qbo_supplier_currency(self):
+        """Odoo's purchase app keeps it; without that app every vendor has the company's."""
+        if self._qbo_rules().foreign_bills != "rate":
+            return {}
+        kept = "property_purchase_currency_id" in self._fields
+        held = kept and self.property_purchase_currency_id
+        return {"CurrencyRef": {"value": (held or self.env.company.currency_id).name}}
 
     def _qbo_form_1099(self):
         if self._qbo_rules().form_1099 != "tag":

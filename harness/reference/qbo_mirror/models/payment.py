@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from odoo import fields, models
 
-from ..services.amounts import decimal
+from ..services.amounts import decimal, foreign
 from ..services.faults import QboError
 from ..services.query import condition
 
@@ -86,7 +86,7 @@ class AccountPayment(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         """What payments of every kind have in common, and a customer's own."""
-        self._qbo_demand_own_currency()
+        self._qbo_check_currency(entity)
         if not self.partner_id:
             raise QboError("the payment names nobody")
         settled = _SETTLED[entity]
@@ -103,7 +103,7 @@ class AccountPayment(models.Model):
                 }
                 for move, amount in self._qbo_applied(entity)
             ],
-        }
+        } | self._qbo_currency()
         if entity != "Payment":
             return wanted
         customer = self.partner_id.commercial_partner_id
@@ -115,13 +115,36 @@ class AccountPayment(models.Model):
             "PaymentRefNum": self._qbo_short(self.name),
         }
 
-    def _qbo_demand_own_currency(self):
-        """What another currency gained or lost on the way only its bank knows."""
+    def _qbo_check_currency(self, entity):
+        """QboError for money in a currency in which the company mirrors no such thing."""
         own = self.company_id.currency_id
-        if self.currency_id != own:
+        if self.currency_id == own:
+            return
+        rules = self._qbo_rules()
+        decided = {"Payment": rules.foreign_documents, "BillPayment": rules.foreign_bills}
+        if decided.get(entity) != "rate":
             raise QboError(
                 f"{self.name} is in {self.currency_id.name}: only {own.name} payments are exported"
             )
+        if self._qbo_write_off_lines():
+            raise QboError(
+                f"{self.name} writes something off in {self.currency_id.name}: an accountant "
+                f"enters it."
+            )
+
+    def _qbo_currency(self):
+        return self._qbo_foreign() if self.currency_id != self.company_id.currency_id else {}
+
+    def _qbo_foreign(self):
+        """Currency and rate, so that the money is worth Odoo's; gain or loss is QuickBooks' own."""
+        return foreign(
+            self.currency_id.name,
+            amount=self._qbo_amount(self.amount),
+            worth=decimal(
+                abs(self.amount_company_currency_signed),
+                self.company_id.currency_id.decimal_places,
+            ),
+        )
 
     def _qbo_deposit_account(self, session):
         if session.connection.deposit_to == "journal":
@@ -174,9 +197,11 @@ class AccountPayment(models.Model):
         """Every partial reconciliation of what is owed: `(other entry, amount)`."""
         lines = self.move_id.line_ids.filtered(lambda line: line.account_id.account_type in _OWED)
         for partial in lines.matched_debit_ids:
-            yield partial.debit_move_id.move_id, partial.debit_amount_currency
+            if partial.debit_amount_currency:  # nothing: only the rates differed
+                yield partial.debit_move_id.move_id, partial.debit_amount_currency
         for partial in lines.matched_credit_ids:
-            yield partial.credit_move_id.move_id, partial.credit_amount_currency
+            if partial.credit_amount_currency:
+                yield partial.credit_move_id.move_id, partial.credit_amount_currency
 
     def _qbo_applied_without_entry(self, kind):
         moves = self.invoice_ids.filtered(lambda move: move.move_type == kind)

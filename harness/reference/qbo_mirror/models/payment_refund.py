@@ -50,7 +50,7 @@ class AccountPayment(models.Model):
     def _qbo_wanted(self, entity, session, attempt):
         if entity != _ENTITY:
             return super()._qbo_wanted(entity, session, attempt)
-        self._qbo_demand_own_currency()
+        self._qbo_check_currency(entity)
         self._qbo_demand_refund(session)
         note = self._qbo_refunded()
         credited = note._qbo_wanted(_CREDIT, session, attempt)

@@ -28,6 +28,13 @@ class QboConnectionPurchases(models.Model):
         default="refuse",
         help="A second bill with the same number of the same vendor.",
     )
+    foreign_bills = fields.Selection(
+        [("rate", "At Odoo's rate"), ("refuse", "Refused")],
+        required=True,
+        default="refuse",
+        help="Bills, vendors' credit notes and their payments in another currency than the"
+        " company's.",
+    )
     cancelled_bills = fields.Selection(
         [("delete", "Deleted"), _REFUSED],
         required=True,

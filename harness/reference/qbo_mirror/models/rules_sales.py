@@ -53,7 +53,8 @@ class QboConnectionSales(models.Model):
         [("rate", "At Odoo's rate"), ("refuse", "Refused")],
         required=True,
         default="refuse",
-        help="Invoices and credit notes in another currency than the company's.",
+        help="Invoices, credit notes and customers' payments in another currency than the"
+        " company's.",
     )
     tax_codes = fields.Selection(
         [("mapped", "By Odoo's taxes"), ("automated", "Found by QuickBooks")],

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from .faults import QboError
+
 UNIT_PRICE_DIGITS = 7
 """Digits after the point that QuickBooks keeps of a unit price (Intuit's sandbox, recorded)."""
 
@@ -40,3 +42,16 @@ def unit_price(*, amount: Decimal, quantity: Decimal, listed: Decimal) -> Decima
         if gives(price):
             return trimmed(price)
     return None
+
+
+def foreign(currency: str, *, amount: Decimal, worth: Decimal) -> dict:
+    """
+    Currency and rate of a form: what one unit is worth at home, so that all is worth Odoo's.
+
+    The rate has the fewest digits with which `amount` comes to `worth`. QboError
+    if there is none.
+    """
+    rate = unit_price(amount=worth, quantity=amount, listed=Decimal(1))
+    if rate is None:
+        raise QboError(f"no rate times {amount} {currency} comes to {worth}")
+    return {"CurrencyRef": {"value": currency}, "ExchangeRate": rate}

@@ -61,6 +61,16 @@ class AccountMove(models.Model):
 class AccountPayment(models.Model):
     _inherit = "account.payment"
 
-    def _qbo_demand_own_currency(self):
+    def _qbo_check_currency(self, entity):
         if bug(self) != "currency_ignored":
-            super()._qbo_demand_own_currency()
+            super()._qbo_check_currency(entity)
+
+    def _qbo_foreign(self):
+        match bug(self):
+            case "currency_ignored":
+                return {}
+            case "rate_of_the_document":
+                settled = self.reconciled_invoice_ids | self.reconciled_bill_ids
+                rate = 1 / settled[:1].invoice_currency_rate
+                return {**super()._qbo_foreign(), "ExchangeRate": round(rate, 7)}
+        return super()._qbo_foreign()
