@@ -21,7 +21,7 @@ import trustme
 from aiohttp import web
 
 from harness.sandbox.app import make_app
-from harness.sandbox.core.store import FileInUse, Store
+from harness.sandbox.core.store import FileInUse, OtherFormat, Store
 from harness.sandbox.service import Service
 from harness.sandbox.tokens.grants import Policy
 from harness.sandbox.traffic.throttle import Limits
@@ -67,6 +67,11 @@ def serve(options: Options) -> None:
         raise CannotServe(
             f"Another process serves {options.data} already.\n"
             "  next: stop it, or give --data another file"
+        ) from None
+    except OtherFormat:
+        raise CannotServe(
+            f"The file {options.data} is of another version of the emulator, or no file of it.\n"
+            "  next: serve it with the version that made it, or give --data a new file"
         ) from None
     except (OSError, sqlite3.Error) as error:
         raise CannotServe(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
 
 from harness.sandbox.core import late
 from harness.sandbox.core.store import Store
+from harness.sandbox.serve import CannotServe, Options, serve
 
 
 class Refused(Exception):
@@ -107,3 +109,23 @@ def test_a_closed_file_holds_what_waited(tmp_path: Path) -> None:
     second = Store(file)
     assert kept(second) == ["1", "2"]
     second.close()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        "PRAGMA user_version = 1",
+        "PRAGMA user_version = 0; PRAGMA application_id = 0",
+        "PRAGMA application_id = 7",
+    ],
+)
+def test_a_file_of_another_version_is_refused_untouched(tmp_path: Path, other: str) -> None:
+    """Before tables that differ are read or made; an earlier version left no mark at all."""
+    path = tmp_path / "books.sqlite"
+    Store(str(path)).close()
+    with closing(sqlite3.connect(path)) as db:
+        db.executescript(other)
+    before = path.read_bytes()
+    with pytest.raises(CannotServe, match=r"another version of the emulator(.|\n)*next: serve it"):
+        serve(Options(data=str(path)))
+    assert path.read_bytes() == before

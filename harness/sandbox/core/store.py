@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import secrets
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from importlib import resources
@@ -26,6 +27,10 @@ from harness.sandbox.core.memory import Memory
 from harness.sandbox.core.sequences import Sequences
 
 SCHEMA = resources.files("harness.sandbox.core").joinpath("store.sql").read_text("utf-8")
+APPLICATION = 0x51424F53
+"""Marks a file as the emulator's, for whom else looks at it ("QBOS")."""
+FORMAT = zlib.crc32(SCHEMA.encode()) & 0x7FFF_FFFF
+"""Tells files apart by their tables: drawn from the schema, so that nobody has to remember it."""
 COMPANY_TABLES = (
     "record",
     "entry",
@@ -44,6 +49,10 @@ COMPANY_TABLES = (
 
 class FileInUse(Exception):
     """Another process holds the file."""
+
+
+class OtherFormat(Exception):
+    """The file is of another version of the emulator, or of another program."""
 
 
 class _TakenBack(Exception):
@@ -66,10 +75,15 @@ class Store:
         )
         try:
             self._db.execute("PRAGMA locking_mode = EXCLUSIVE")
+            self._demand_format()
             self._db.execute("PRAGMA journal_mode = WAL")
             # In WAL mode this survives the death of the process, see above.
             self._db.execute("PRAGMA synchronous = NORMAL")
-            self._db.executescript(SCHEMA)
+            # In one transaction: a file has its mark and all tables, or nothing yet.
+            self._db.executescript(
+                f"BEGIN; {SCHEMA}; PRAGMA application_id = {APPLICATION};"
+                f"PRAGMA user_version = {FORMAT}; COMMIT"
+            )
             self._db.execute("BEGIN EXCLUSIVE")
             self._db.execute("COMMIT")
             self._late = Late(self._db)
@@ -78,6 +92,18 @@ class Store:
             if "locked" in str(error):
                 raise FileInUse(data) from None
             raise
+        except OtherFormat:
+            self._db.close()
+            raise
+
+    def _demand_format(self) -> None:
+        """Refuse, before anything is written, a file whose tables are others."""
+        marks = [
+            int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("schema_version", "application_id", "user_version")
+        ]
+        if marks[0] and marks[1:] != [APPLICATION, FORMAT]:
+            raise OtherFormat
 
     def close(self) -> None:
         """Close the file."""
