@@ -78,7 +78,10 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
 
 
 def due(document: Document, policy: Policy, section: str) -> Iterable[Field]:
-    """Expect terms and due date of what must be paid."""
+    """Expect terms and due date of what must be paid; a gap where it must have terms."""
+    rule = "documents.without_terms"
+    if not document.terms and policy.documents.without_terms == "refuse":
+        raise PolicyGap(rule, f"{document.number} waits until somebody enters its terms")
     wants: list[tuple[str, str, Want]] = [
         ("SalesTermRef", "terms", terms(document.terms, policy)),
     ]

@@ -258,3 +258,14 @@ def test_an_invoice_is_paid_by_money_without_an_entry() -> None:
         expected = expect(held, "invoice", policy, LINKS).fields
         (balance,) = (field.want for field in expected if field.path == "Balance")
         assert balance == Amount(Decimal(left))
+
+
+def test_a_document_without_terms_waits_where_the_rules_demand_them() -> None:
+    """Otherwise its due date is enough."""
+    termless = replace(invoice, terms="")
+    expect(termless, "invoice", POLICY, LINKS)
+    demanding = POLICY.with_answer("documents.without_terms", "refuse")
+    expect(invoice, "invoice", demanding, LINKS)
+    with pytest.raises(PolicyGap) as caught:
+        expect(termless, "invoice", demanding, LINKS)
+    assert caught.value.rule == "documents.without_terms"

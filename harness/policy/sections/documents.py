@@ -31,6 +31,16 @@ class Documents(Section):
             },
         ),
     ]
+    without_terms: Annotated[
+        Literal["due date only", "refuse"],
+        Question(
+            "What happens to an invoice or bill that has a due date but no payment terms?",
+            {
+                "due date only": "QuickBooks holds its due date, and no terms.",
+                "refuse": "The export fails until somebody enters the terms.",
+            },
+        ),
+    ]
 
 
 class Invoices(Section):

@@ -141,7 +141,11 @@ class AccountMove(models.Model):
 
     def _qbo_term(self):
         term = self.invoice_payment_term_id
-        return self._qbo_mapped(term, "qbo_term_id") if term else ""
+        if term:
+            return self._qbo_mapped(term, "qbo_term_id")
+        if self._qbo_rules().termless_documents == "refuse":
+            raise QboError(f"{self.name} has no payment terms: enter them first")
+        return ""
 
     def _qbo_amount(self, value):
         return decimal(value, self.currency_id.decimal_places)

@@ -89,6 +89,12 @@ class QboConnectionSales(models.Model):
         default="document",
         help="The date of invoices, credit notes and bills in QuickBooks.",
     )
+    termless_documents = fields.Selection(
+        [("due_date", "Their due date only"), ("refuse", "Refused")],
+        required=True,
+        default="due_date",
+        help="Invoices and bills that have a due date but no payment terms.",
+    )
     long_numbers = fields.Selection(
         [("refuse", "Refused"), ("shorten", "Their last 21 characters")],
         required=True,

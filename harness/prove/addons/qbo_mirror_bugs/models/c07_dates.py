@@ -40,6 +40,16 @@ class AccountMove(models.Model):
                 return wanted | {"TxnDate": Date.context_today(self).isoformat()}
         return wanted
 
+    def _qbo_term(self):
+        if not self.invoice_payment_term_id:
+            match bug(self):
+                case "termless_leave":
+                    return ""
+                case "terms_guessed":
+                    known = self.env["account.payment.term"].search([])
+                    return known.filtered("qbo_term_id")[:1].qbo_term_id
+        return super()._qbo_term()
+
     def _qbo_day(self):
         match bug(self):
             case "document_dates":
