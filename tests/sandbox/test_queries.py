@@ -114,3 +114,18 @@ def test_a_wrong_query_is_refused(filled: Any, statement: str, code: str, told: 
     error = response.json()["Fault"]["Error"][0]
     assert error["code"] == code
     assert told in error["Detail"]
+
+
+def test_not_equal_is_a_question(emulator: Any) -> None:
+    """Intuit's language has none, a client's live suite writes it; both answers say so."""
+    company = emulator.company()
+    statement = b"select * from Customer where DisplayName != 'x'"
+    for choice, status in (("taken", 200), ("refused", 400)):
+        emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"not-equal": choice})
+        answer = company.call("POST", "query", data=statement)
+        assert answer.status_code == status
+        assert "not-equal" in answer.headers["X-Sandbox-Assumed"]
+    assert answer.json()["Fault"]["Error"][0]["code"] == "4000"
+    plain = company.call("POST", "query", data=statement.replace(b"!=", b"="))
+    assert plain.ok
+    assert "X-Sandbox-Assumed" not in plain.headers

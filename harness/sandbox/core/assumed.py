@@ -101,6 +101,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How is MAXRESULTS above 1000 refused?",
         choices=("refused",),
     ),
+    "not-equal": Assumption(
+        question="Does a query take `!=`, which one client writes and Intuit does not list?",
+        choices=("taken", "refused"),
+    ),
     "unsaid-tax-code": Assumption(
         question="Is a line without TaxCodeRef taxed whose item and customer are taxable?",
         choices=("taxed", "not taxed"),

@@ -67,6 +67,13 @@ def invalid(detail: str) -> Fault:
     )
 
 
+def unparsed(detail: str) -> Fault:
+    """4000: the query is not of the language."""
+    return Fault(
+        Error(code="4000", message="Error parsing query", detail=f"QueryParserError: {detail}")
+    )
+
+
 def _syntax(error: UnexpectedInput, text: str) -> Fault:
     """4000, in the words of Intuit's parser."""
     line, column = error.line, error.column
@@ -88,9 +95,7 @@ def _syntax(error: UnexpectedInput, text: str) -> Fault:
             detail = 'Encountered "<EOF>" at the end of the query.'
         case _:
             detail = "The query could not be parsed."
-    return Fault(
-        Error(code="4000", message="Error parsing query", detail=f"QueryParserError: {detail}")
-    )
+    return unparsed(detail)
 
 
 @cache

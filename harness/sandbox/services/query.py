@@ -12,7 +12,7 @@ from harness.sandbox.core import wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
-from harness.sandbox.services.parse import Condition, Query, invalid, parse
+from harness.sandbox.services.parse import Condition, Query, invalid, parse, unparsed
 
 META_FIELDS = {"id": "Id", "synctoken": "SyncToken"}
 TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
@@ -32,6 +32,9 @@ Reader = Callable[[Record], Any]
 def answer(company: Company, text: str) -> str:
     """Run a query; the JSON inside `QueryResponse`, `{}` when nothing matches (recorded)."""
     query = parse(text)
+    unequal = any(condition.operator == "!=" for condition in query.where)
+    if unequal and company.choice("not-equal") == "refused":
+        raise unparsed('Encountered " <IDENTIFIER> "!= "".')
     by_name = {name.casefold(): entity for name, entity in company.entities.items()}
     entity = by_name.get(query.entity.casefold())
     if entity is None or "query" not in entity.operations:
