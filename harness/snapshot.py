@@ -210,13 +210,16 @@ class WriteOff:
     What a payment settles without money: a discount, or a difference written off.
 
     `account` is the account's code; what a payment keeps beyond what it settles
-    is negative. `taxed` says that sales tax changes with it.
+    is negative. `taxed` says that sales tax changes with it: it `is_tax` itself,
+    or `taxes` were reckoned on it, by their names.
     """
 
     account: str
     label: str
     amount: Decimal
     taxed: bool
+    is_tax: bool = False
+    taxes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

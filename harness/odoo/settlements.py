@@ -83,6 +83,7 @@ def written_off(port: OdooPort, payments: Collection[Row]) -> dict[int, list[Wri
         order="id",
     )
     accounts = _codes(port, lines)
+    names = _tax_names(port, lines)
     for line in lines:
         row = by_entry[record_id(line["move_id"])]
         if record_id(line["account_id"]) == record_id(row["outstanding_account_id"]):
@@ -94,6 +95,8 @@ def written_off(port: OdooPort, payments: Collection[Row]) -> dict[int, list[Wri
                 label=text(line["name"]),
                 amount=amount if row["payment_type"] == "inbound" else -amount,
                 taxed=bool(line["tax_ids"] or line["tax_line_id"]),
+                is_tax=bool(line["tax_line_id"]),
+                taxes=tuple(names[tax] for tax in line["tax_ids"]),
             )
         )
     return found
@@ -139,3 +142,11 @@ def _codes(port: OdooPort, lines: Sequence[Row]) -> dict[int, str]:
         return {}
     rows = port.call("account.account", "read", ids=ids, fields=["code"])
     return {row["id"]: text(row["code"]) for row in rows}
+
+
+def _tax_names(port: OdooPort, lines: Sequence[Row]) -> dict[int, str]:
+    ids = sorted({tax for line in lines for tax in line["tax_ids"]})
+    if not ids:
+        return {}
+    rows = port.call("account.tax", "read", ids=ids, fields=["name"])
+    return {row["id"]: text(row["name"]) for row in rows}

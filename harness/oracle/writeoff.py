@@ -36,8 +36,10 @@ def written_off(payment: Payment, policy: Policy) -> Decimal:
     for item in payment.written_off:
         if item.amount < 0:
             raise PolicyGap(RULE, f"what is {-item.amount} that {payment.number} keeps?")
-        if item.taxed:
-            raise PolicyGap("taxes", f"how does the discount of {payment.number} lower the tax?")
+        if item.taxed and (section != "payments" or policy.payments.taxed_discounts == "refuse"):
+            gap = f"{payment.number} lowers the tax and is left to an accountant"
+            rule = "payments.taxed_discounts" if section == "payments" else "taxes"
+            raise PolicyGap(rule, gap)
     return sum((item.amount for item in payment.written_off), Decimal(0))
 
 
@@ -71,11 +73,11 @@ def expect_write_off(payment: Payment, policy: Policy, links: Links) -> Expectat
         fields=(
             *_head(payment, policy),
             party,
-            Field(path="TxnTaxDetail.TotalTax", rule=f"{RULE}.tax", want=Amount(Decimal(0))),
+            *_tax(payment, policy),
             Field(path="RemainingCredit", rule=f"{RULE}.used_up", want=Amount(Decimal(0))),
         ),
-        lines=tuple(_sold(item, policy) for item in payment.written_off),
-        subtotal=written_off(payment, policy),
+        lines=tuple(_sold(item, policy) for item in payment.written_off if not item.is_tax),
+        subtotal=written_off(payment, policy) - _tax_of(payment),
         lines_rule=f"{RULE}.lines",
     )
 
@@ -107,6 +109,24 @@ def _head(payment: Payment, policy: Policy) -> Iterator[Field]:
     yield Field(path="Balance", rule=f"{RULE}.used_up", want=Amount(Decimal(0)))
 
 
+def _tax_of(payment: Payment) -> Decimal:
+    return sum((item.amount for item in payment.written_off if item.is_tax), Decimal(0))
+
+
+def _tax(payment: Payment, policy: Policy) -> Iterator[Field]:
+    """Expect the sales tax that is owed no more, by the code of the taxes it was reckoned by."""
+    want = Amount(_tax_of(payment))
+    yield Field(path="TxnTaxDetail.TotalTax", rule=f"{RULE}.tax", want=want)
+    names = {name for item in payment.written_off for name in item.taxes}
+    if not names or policy.invoices.tax_code == "automated":
+        return
+    codes = {policy.taxes.get(name, "") for name in names}
+    if len(codes) > 1 or "" in codes:
+        raise PolicyGap("taxes", f"which is the one tax code of {', '.join(sorted(names))}?")
+    code = Named("TaxCode", codes.pop())
+    yield Field(path="TxnTaxDetail.TxnTaxCodeRef", rule=f"{RULE}.tax_code", want=code)
+
+
 def _sold(item: WriteOff, policy: Policy) -> tuple[Field, ...]:
     kind = "SalesItemLineDetail"
     if item.account not in policy.write_offs:
@@ -118,7 +138,11 @@ def _sold(item: WriteOff, policy: Policy) -> tuple[Field, ...]:
             rule=f"{RULE}.item",
             want=Named("Item", policy.write_offs[item.account]),
         ),
-        Field(path=f"{kind}.TaxCodeRef.value", rule=f"{RULE}.tax", want=Text("NON")),
+        Field(
+            path=f"{kind}.TaxCodeRef.value",
+            rule=f"{RULE}.tax",
+            want=Text("TAX" if item.taxes else "NON"),
+        ),
     )
 
 

@@ -99,7 +99,18 @@ def test_a_surplus_that_is_kept_is_refused(odoo: Seeder, proof: Proof) -> None:
     proof.never_left(payment, "payment")
 
 
-@case("A discount that lowers the sales tax")
+@rule("payments.taxed_discounts", "credit memo")
+def test_a_discount_lowers_the_sales_tax(odoo: Seeder, proof: Proof) -> None:
+    """98 % are paid, tax and all; the credit memo has the tax of the other 2 %."""
+    invoice = invoice_of(odoo, proof, terms="2/10 Net 30", taxed=True)
+    payment = odoo.register_payment(invoice, journal="Bank")
+    mirrored = proof.mirrored(payment, "payment", along=[(payment, "write_off")])
+    proof.mirrored(payment, "write_off")
+    proof.repeatable(payment, "payment", mirrored)
+    proof.mirrored(invoice, "invoice")
+
+
+@rule("payments.taxed_discounts", "refuse")
 def test_a_discount_on_sales_tax_is_refused(odoo: Seeder, proof: Proof) -> None:
     """How the tax return must show it is not for a connector to decide."""
     invoice = invoice_of(odoo, proof, terms="2/10 Net 30", taxed=True)

@@ -140,7 +140,11 @@ def test_a_discount_is_used_up_by_the_payment() -> None:
     [
         (DISCOUNTED, POLICY.with_answer("payments.write_offs", "refuse"), "payments.write_offs"),
         (replace(JOINT, written_off=(replace(DISCOUNT, amount=Decimal(-1)),)), POLICY, "write_of"),
-        (replace(DISCOUNTED, written_off=(replace(DISCOUNT, taxed=True),)), POLICY, "taxes"),
+        (
+            replace(DISCOUNTED, written_off=(replace(DISCOUNT, taxed=True),)),
+            POLICY,
+            "payments.taxed_discounts",
+        ),
     ],
 )
 def test_what_an_accountant_must_enter_is_a_gap(
@@ -150,6 +154,25 @@ def test_what_an_accountant_must_enter_is_a_gap(
     with pytest.raises(PolicyGap) as caught:
         rules(record(("70", 170), ("71", 130)), payment, policy)
     assert caught.value.rule.startswith(rule)
+
+
+def test_a_discount_lowers_the_sales_tax_by_its_share() -> None:
+    """The tax is no line of the credit memo, but its tax; none at all is told."""
+    policy = POLICY.with_answer("payments.taxed_discounts", "credit memo")
+    name, code = next(iter(policy.taxes.items()))
+    base = replace(DISCOUNT, taxed=True, taxes=(name,))
+    tax = WriteOff(account="251000", label="Tax", amount=Decimal("0.45"), taxed=True, is_tax=True)
+    lowered = replace(JOINT, amount=Decimal("293.55"), written_off=(base, tax))
+    expectation = expect(lowered, "write_off", policy, LINKS)
+    directory = {**DIRECTORY, "TaxCode": {"9": code}}
+    assert expectation.subtotal == Decimal(6)
+    assert expectation.lines is not None
+    assert len(expectation.lines) == 1
+    held = {"TotalTax": Decimal("0.45"), "TxnTaxCodeRef": {"value": "9"}}
+    found = {item.rule for item in differences(expectation, {"TxnTaxDetail": held}, directory)}
+    assert not found & {"write_offs.tax", "write_offs.tax_code"}
+    found = {item.rule for item in differences(expectation, {"TxnTaxDetail": {}}, directory)}
+    assert {"write_offs.tax", "write_offs.tax_code"} <= found
 
 
 def test_a_payment_without_an_entry_settles_what_it_was_registered_for() -> None:

@@ -52,6 +52,17 @@ class Payments(Section):
             },
         ),
     ]
+    taxed_discounts: Annotated[
+        Literal["credit memo", "refuse"],
+        Question(
+            "How does QuickBooks receive a customer's early-payment discount that lowers the sales"
+            " tax?",
+            {
+                "credit memo": "As a credit memo with that tax, which the payment uses up.",
+                "refuse": "Not at all: the export fails, and an accountant enters both.",
+            },
+        ),
+    ]
     without_entry: Annotated[
         Literal["at once", "wait"],
         Question(

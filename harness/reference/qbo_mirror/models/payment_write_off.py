@@ -81,7 +81,8 @@ class AccountPayment(models.Model):
         for line, amount in self._qbo_write_off_lines():
             if amount < 0:
                 raise QboError(f"{self.name} keeps {-amount} that settles nothing: {line.name}")
-            if line.tax_ids or line.tax_line_id:
+            taxed = line.tax_ids or line.tax_line_id
+            if taxed and (credit != "CreditMemo" or session.connection.taxed_discounts == "refuse"):
                 raise QboError(
                     f"{self.name} writes off sales tax ({amounts} in all): an accountant enters it."
                 )
@@ -98,11 +99,27 @@ class AccountPayment(models.Model):
             "TxnDate": self.date.isoformat(),
             "PrivateNote": f"Odoo {self.name}",
             f"{party}Ref": {"value": self._qbo_required(partner, party, session)},
-            "Line": [described(line, amount) for line, amount in self._qbo_write_off_lines()],
+            "Line": [
+                described(line, amount)
+                for line, amount in self._qbo_write_off_lines()
+                if not line.tax_line_id
+            ],
         }
         if entity == "CreditMemo":
-            wanted["TxnTaxDetail"] = {"TotalTax": self._qbo_amount(0.0)}
+            wanted["TxnTaxDetail"] = self._qbo_discount_tax()
         return wanted
+
+    def _qbo_discount_tax(self):
+        """The sales tax that is owed no more, and its code."""
+        lines = self._qbo_write_off_lines()
+        tax = sum((amount for line, amount in lines if line.tax_line_id), self._qbo_amount(0.0))
+        taxes = {held for line, _amount in lines for held in line.tax_ids}
+        if not taxes or self._qbo_rules().tax_codes == "automated":
+            return {"TotalTax": tax}
+        codes = {self._qbo_mapped(held, "qbo_tax_code_id") for held in taxes}
+        if len(codes) > 1:
+            raise QboError(f"{self.name}: QuickBooks takes one tax code per document")
+        return {"TxnTaxCodeRef": {"value": codes.pop()}, "TotalTax": tax}
 
     def _qbo_discount_line(self, line, amount):
         item = self._qbo_mapped(line.account_id, "qbo_item_id")
@@ -114,7 +131,7 @@ class AccountPayment(models.Model):
                 "ItemRef": {"value": item},
                 "Qty": 1,
                 "UnitPrice": amount,
-                "TaxCodeRef": {"value": "NON"},
+                "TaxCodeRef": {"value": "TAX" if line.tax_ids else "NON"},
             },
         }
 

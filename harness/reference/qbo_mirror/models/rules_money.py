@@ -44,6 +44,12 @@ class QboConnectionMoney(models.Model):
         default="credit",
         help="Discounts and differences written off with a customer's payment.",
     )
+    taxed_discounts = fields.Selection(
+        [("credit", "A credit memo with the tax"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="refuse",
+        help="Early-payment discounts of customers that lower the sales tax.",
+    )
     vendor_write_offs = fields.Selection(
         [("credit", "A vendor credit"), ("refuse", "Left to an accountant")],
         required=True,

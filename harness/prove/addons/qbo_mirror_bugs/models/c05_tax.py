@@ -56,3 +56,12 @@ class AccountMove(models.Model):
             "TxnTaxCodeRef": {"value": tax.qbo_tax_code_id},
             "TotalTax": round(self.amount_tax, 2),
         }
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_discount_tax(self):
+        if bug(self) == "discount_untaxed":
+            return {"TotalTax": self._qbo_amount(0.0)}
+        return super()._qbo_discount_tax()
