@@ -5,7 +5,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from odoo import models
 from odoo.tools import html2plaintext
 
-from ..services.amounts import UNIT_PRICE_DIGITS, decimal, unit_price
+from ..services.amounts import decimal
 from ..services.faults import QboError
 
 _SALES = ("Invoice", "CreditMemo")
