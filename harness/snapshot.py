@@ -168,7 +168,7 @@ class Document:
     """
     An `account.move` of a customer or vendor, lines in their printed order.
 
-    `partner` is who owes or is owed: of a contact its company.
+    `partner` is who owes or is owed: of a contact its company, whose `address` it is.
 
     `settled` is what it and other such documents settle of each other, such as
     a credit note and its invoices; payments are not among it. `settled_by_drafts`
@@ -197,6 +197,7 @@ class Document:
     tax: Decimal
     total: Decimal
     residual: Decimal
+    address: Address = Address()
     home_total: Decimal = Decimal(0)
     settled: tuple[Application, ...] = ()
     settled_by_drafts: Decimal = Decimal(0)

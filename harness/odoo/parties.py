@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.odoo.seed import Seeder
-from harness.snapshot import OdooRef
+from harness.snapshot import Address, OdooRef
 
 PARTNER = "res.partner"
 
@@ -38,6 +38,28 @@ def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
     """Enter another address and telephone number."""
     values = {"street": street, "phone": phone}
     odoo.port.call(PARTNER, "write", ids=[partner.id], vals=values)
+
+
+def live_at(odoo: Seeder, partner: OdooRef, address: Address) -> None:
+    """Enter a whole address, which may be anywhere; state and country by their codes."""
+    country = _coded(odoo, "res.country", address.country)
+    state = _coded(odoo, "res.country.state", address.state, ["country_id", "=", country])
+    values = {
+        "street": address.street or False,
+        "street2": address.street2 or False,
+        "city": address.city or False,
+        "zip": address.zip or False,
+        "state_id": state,
+        "country_id": country,
+    }
+    odoo.port.call(PARTNER, "write", ids=[partner.id], vals=values)
+
+
+def _coded(odoo: Seeder, model: str, code: str, *more: list[object]) -> int | bool:
+    if not code:
+        return False
+    domain = [["code", "=", code], *more]
+    return int(odoo.port.call(model, "search", domain=domain, limit=1)[0])
 
 
 def archive(odoo: Seeder, ref: OdooRef, *, back: bool = False) -> None:

@@ -349,6 +349,7 @@ class Seeder:
             "email": f"accounts-{self.tag.lower()}-{number}@example.com",
             "phone": f"+1 813-555-01{number:02d}",
             "street": faker.street_address().replace("\n", " "),
+            "street2": f"Suite {faker.numerify('###')}" if company else False,
             "city": faker.random_element(("Tampa", "Orlando", "Sarasota", "Lakeland")),
             "zip": f"33{faker.numerify('###')}",
             "state_id": self._state(),

@@ -51,6 +51,9 @@ PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 """Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
 
 
+ADDRESS = "street street2 city state_id zip country_code"
+
+
 class Reader:
     """Makes snapshots; holds nothing but the port."""
 
@@ -62,8 +65,8 @@ class Reader:
         rows = self._read(
             "res.partner",
             refs,
-            "name is_company parent_name email phone website vat ref comment street street2 city"
-            " state_id zip country_code property_payment_term_id property_supplier_payment_term_id"
+            f"name is_company parent_name email phone website vat ref comment {ADDRESS}"
+            " property_payment_term_id property_supplier_payment_term_id"
             " property_product_pricelist property_account_position_id active category_id"
             " commercial_partner_id property_purchase_currency_id",
         )
@@ -83,14 +86,7 @@ class Reader:
                 vat=_text(row["vat"]),
                 reference=_text(row["ref"]),
                 notes=_text(row["comment"]),
-                address=Address(
-                    street=_text(row["street"]),
-                    street2=_text(row["street2"]),
-                    city=_text(row["city"]),
-                    state=states.get(_id(row["state_id"]), ""),
-                    zip=_text(row["zip"]),
-                    country=_text(row["country_code"]),
-                ),
+                address=_address(row, states),
                 customer_terms=_name(row["property_payment_term_id"]),
                 vendor_terms=_name(row["property_supplier_payment_term_id"]),
                 fiscal_position=_name(row["property_account_position_id"]),
@@ -136,7 +132,7 @@ class Reader:
         }
 
     def documents(self, refs: Collection[OdooRef]) -> dict[OdooRef, Document]:
-        """Read moves with the lines a person sees, in their printed order; seven calls."""
+        """Read moves with the lines a person sees, in their printed order; nine calls."""
         rows = self._read(
             "account.move",
             refs,
@@ -179,6 +175,7 @@ class Reader:
         journals = self._names("account.journal", rows, "journal_id", "code")
         settled = settlements.applications(self._port, [ref.id for ref in refs])
         waiting = settlements.without_entry(self._port, rows)
+        addresses = self._addresses(rows)
         return {
             ref: Document(
                 ref=ref,
@@ -200,6 +197,7 @@ class Reader:
                 tax=_decimal(row["amount_tax"]),
                 total=_decimal(row["amount_total"]),
                 residual=_decimal(row["amount_residual"]),
+                address=addresses[_id(row["commercial_partner_id"])],
                 home_total=abs(_decimal(row["amount_total_signed"])),
                 reviewed=row["checked"],
                 settled=tuple(
@@ -270,6 +268,16 @@ class Reader:
             )
             for ref, row in rows.items()
         }
+
+    def _addresses(self, rows: Mapping[OdooRef, Row]) -> dict[int, Address]:
+        """Read the addresses of those who owe, or are owed."""
+        partners = {
+            OdooRef(model="res.partner", id=_id(row["commercial_partner_id"]))
+            for row in rows.values()
+        }
+        found = self._read("res.partner", partners, ADDRESS)
+        states = self._names("res.country.state", found, "state_id", "code")
+        return {ref.id: _address(row, states) for ref, row in found.items()}
 
     def _given_back(
         self, payments: Collection[Row], applied: Mapping[int, Sequence[Application]]
@@ -369,6 +377,17 @@ class Reader:
             row["id"]: _text(row["code"])
             for row in self._port.call("account.account", "read", ids=ids, fields=["code"])
         }
+
+
+def _address(row: Row, states: Mapping[int, str]) -> Address:
+    return Address(
+        street=_text(row["street"]),
+        street2=_text(row["street2"]),
+        city=_text(row["city"]),
+        state=states.get(_id(row["state_id"]), ""),
+        zip=_text(row["zip"]),
+        country=_text(row["country_code"]),
+    )
 
 
 def _line(

@@ -26,6 +26,7 @@ def expect_bill(document: Document, policy: Policy, links: Links) -> Expectation
             *due(document, policy, "bills"),
             Field(path="Balance", rule="bills.balance", want=Amount(open_amount(document, policy))),
             purchases.vendor(document, "bills", links),
+            purchases.owed_on(document.currency, policy, "bills"),
         ),
         lines=purchases.lines(document, policy, "bills", links),
         lines_rule="bills.lines",

@@ -16,6 +16,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
+from harness.oracle.purchases import owed_on
 from harness.oracle.settling import SETTLED, currency, registered, settled
 from harness.oracle.writeoff import used_up
 from harness.policy import Policy
@@ -50,6 +51,7 @@ def expect_bill_payment(payment: Payment, policy: Policy, links: Links) -> Expec
                 rule="bill_payments.vendor",
                 want=linked("Vendor", payment.partner, "vendor", links),
             ),
+            owed_on(payment.currency, policy, "bill_payments"),
             *_paid(payment, policy),
             *currency(payment, policy, "bill_payments"),
         ),

@@ -11,6 +11,7 @@ from typing import Any
 
 from harness.oracle.difference import Difference
 from harness.oracle.expectation import (
+    Addressed,
     Amount,
     Day,
     Directory,
@@ -22,6 +23,7 @@ from harness.oracle.expectation import (
     Nothing,
     Text,
     UnitPrice,
+    Usual,
     Want,
 )
 
@@ -179,6 +181,26 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
             return _ref(value) == wanted
         case Nothing():
             return not _held(value)
+        case Usual(values):
+            return _called(value) in {"", *values}
+        case Addressed(parts):
+            written = _written(value)
+            return not written or all(part in written for part in parts)
+
+
+def _called(value: Json) -> str:
+    """Read a plain value, or the name that comes with a reference."""
+    if isinstance(value, Mapping):
+        value = value.get("name")
+    return str(value or "")
+
+
+def _written(address: Json) -> str:
+    """Read the words of an address, whatever its fields are called."""
+    if not isinstance(address, Mapping):
+        return ""
+    skipped = {"Id", "Lat", "Long"}
+    return " ".join(str(text) for key, text in address.items() if key not in skipped and text)
 
 
 def _number(value: Json) -> Decimal | None:
@@ -240,6 +262,10 @@ def _shown(want: Want) -> str:
             return f"{entity} {record_id} of {ref}"
         case Nothing():
             return NOTHING
+        case Usual(values):
+            return f"{NOTHING} or {' or '.join(values)}"
+        case Addressed(parts):
+            return " ".join(parts)
 
 
 def _found(want: Want, value: Json, directory: Directory) -> str:
@@ -250,6 +276,10 @@ def _found(want: Want, value: Json, directory: Directory) -> str:
             record_id = _ref(value)
             name = _name(entity, record_id, directory)
             return f"{name} ({record_id})" if name else f"{entity} {record_id}"
+        case Usual():
+            return _called(value) or NOTHING
+        case Addressed():
+            return _written(value) or NOTHING
         case Text(expected) if isinstance(value, str) and _look_alike(expected, value):
             return f"{value} ({_first_difference(expected, value)})"
         case _:

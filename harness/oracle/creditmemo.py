@@ -23,6 +23,7 @@ def expect_credit_memo(document: Document, policy: Policy, links: Links) -> Expe
             (
                 *head(document, policy, "credit_memos", document.number),
                 sales.customer(document, "credit_memos", links),
+                *sales.addresses(document, "credit_memos"),
                 *sales.tax(document, policy, "credit_memos"),
                 *sales.texts(document, policy, "credit_memos"),
                 Field(path="Balance", rule=APPLICATION, want=left),

@@ -94,7 +94,26 @@ class Nothing:
     """Nothing at all: absent, empty, zero or false."""
 
 
-Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked | Nothing
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """Nothing, or what QuickBooks fills in by itself: one of these texts, or names of an entry."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """
+    No address, or this one in whatever lines it was put.
+
+    QuickBooks copies a customer's address into a document, and gives one that was
+    sent with it back in free form (Intuit).
+    """
+
+    parts: tuple[str, ...]
+
+
+Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked | Nothing | Usual | Addressed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

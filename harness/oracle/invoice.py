@@ -23,6 +23,7 @@ def expect_invoice(document: Document, policy: Policy, links: Links) -> Expectat
                     path="Balance", rule="invoices.balance", want=Amount(_open(document, policy))
                 ),
                 sales.customer(document, "invoices", links),
+                *sales.addresses(document, "invoices"),
                 *sales.tax(document, policy, "invoices"),
                 *sales.texts(document, policy, "invoices"),
             ),

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from harness.oracle.expectation import (
+    Addressed,
     Expectation,
     Field,
     Flag,
@@ -15,9 +16,10 @@ from harness.oracle.expectation import (
     Named,
     PolicyGap,
     Text,
+    Usual,
 )
 from harness.policy import Policy
-from harness.snapshot import Partner, Role
+from harness.snapshot import Address, Partner, Role
 
 INACTIVE = " (deleted)"
 """What QuickBooks puts behind the name of an entry that is made inactive (recorded)."""
@@ -47,7 +49,13 @@ def expect_customer(partner: Partner, policy: Policy, links: Links) -> Expectati
         entity="Customer",
         fields=(
             *_name(partner, "customer", policy),
+            Field(
+                path="PrintOnCheckName",
+                rule="customers.check_name",
+                want=Usual((partner.name.strip(), display_name(partner, "customer", policy))),
+            ),
             *_contact(partner, "customers"),
+            Field(path="ShipAddr", rule="customers.address", want=addressed(partner.address)),
             Field(
                 path="SalesTermRef",
                 rule="customers.terms",
@@ -126,6 +134,12 @@ def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
             ),
         ),
     )
+
+
+def addressed(address: Address) -> Addressed:
+    """Expect no other address than this one."""
+    parts = (address.street, address.street2, address.city, address.zip)
+    return Addressed(tuple(part.strip() for part in parts if part.strip()))
 
 
 def _has_form(partner: Partner, policy: Policy) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from harness.oracle.documents import item_of, line_of, linked
-from harness.oracle.expectation import Field, Links, Named, PolicyGap
+from harness.oracle.expectation import Field, Links, Named, PolicyGap, Usual
 from harness.oracle.location import line_class
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
@@ -17,6 +17,13 @@ def vendor(document: Document, section: str, links: Links) -> Field:
     """Expect the vendor."""
     want = linked("Vendor", document.partner, "vendor", links)
     return Field(path="VendorRef", rule=f"{section}.vendor", want=want)
+
+
+def owed_on(currency: str, policy: Policy, section: str) -> Field:
+    """Expect the account of what is owed to vendors; of another currency its own."""
+    name = policy.books.payable
+    foreign = (f"{name} - {currency}",) if currency != policy.currency else ()
+    return Field(path="APAccountRef", rule=f"{section}.payable", want=Usual((name, *foreign)))
 
 
 def demand_mirrored(document: Document, policy: Policy) -> None:

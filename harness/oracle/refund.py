@@ -56,6 +56,7 @@ def expect_refund(payment: Payment, policy: Policy, links: Links) -> Expectation
                 want=Named("PaymentMethod", journal.method),
             ),
             sales.customer(note, "refunds", links),
+            *sales.addresses(note, "refunds"),
             *sales.tax(note, policy, "refunds"),
             *sales.texts(note, policy, "refunds"),
         ),

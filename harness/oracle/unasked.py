@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from harness.oracle.expectation import Expectation, Field, Nothing, Text
+from harness.oracle.expectation import Expectation, Field, Nothing, Text, Usual
 
 SECTIONS: Mapping[str, str] = {
     "Customer": "customers",
@@ -25,29 +25,31 @@ SECTIONS: Mapping[str, str] = {
     "RefundReceipt": "refunds",
     "VendorCredit": "vendor_credits",
 }
+PERSON = "Title GivenName MiddleName FamilyName Suffix Mobile AlternatePhone Fax OtherAddr"
+MAIL = "BillEmail BillEmailCc BillEmailBcc"
+ONLINE = (
+    "AllowOnlinePayment AllowOnlineACHPayment AllowOnlineCreditCardPayment AllowIPNPayment"
+    " CustomField.0.StringValue CustomField.1.StringValue CustomField.2.StringValue"
+)
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
-        "Title GivenName MiddleName FamilyName Suffix AlternatePhone Fax ParentRef"
-        " BillWithParent PaymentMethodRef CreditLimit AcctNum"
+        f"{PERSON} ParentRef BillWithParent PaymentMethodRef CreditLimit AcctNum CustomerTypeRef"
     ),
-    "Vendor": (
-        "Title GivenName MiddleName FamilyName Suffix AlternatePhone Fax TaxIdentifier"
-        " BillRate Vendor1099"
+    "Vendor": f"{PERSON} Notes TaxIdentifier BillRate CostRate Vendor1099",
+    "Item": (
+        "SubItem ParentRef PrefVendorRef ClassRef ManPartNum SalesTaxIncluded PurchaseTaxIncluded"
+        " ReorderPoint"
     ),
-    "Item": "SubItem ParentRef PrefVendorRef ClassRef ManPartNum",
     "Invoice": (
         "DepartmentRef ClassRef CustomerMemo Deposit ShipDate ShipMethodRef TrackingNum"
-        " BillEmail BillEmailCc BillEmailBcc"
+        f" {MAIL} {ONLINE}"
     ),
     "CreditMemo": (
-        "DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum BillEmail"
-        " BillEmailCc BillEmailBcc"
+        f"DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum {MAIL}"
     ),
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",
-    "RefundReceipt": (
-        "DepartmentRef ClassRef CustomerMemo BillEmail BillEmailCc BillEmailBcc CheckPayment"
-    ),
+    "RefundReceipt": f"DepartmentRef ClassRef CustomerMemo {MAIL} CheckPayment",
     "BillPayment": "DepartmentRef",
     "VendorCredit": "DepartmentRef",
 }
@@ -56,6 +58,15 @@ OF_LINE: Mapping[str, str] = {
     "ItemBasedExpenseLineDetail": "CustomerRef ClassRef MarkupInfo",
     "AccountBasedExpenseLineDetail": "CustomerRef ClassRef MarkupInfo",
 }
+USUAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
+    "Customer": {"PreferredDeliveryMethod": ("Print", "None")},
+    "Invoice": {"EmailStatus": ("NotSet",)},
+    "CreditMemo": {"EmailStatus": ("NotSet",)},
+    "RefundReceipt": {"EmailStatus": ("NotSet",)},
+    "ItemBasedExpenseLineDetail": {"TaxCodeRef.value": ("NON",)},
+    "AccountBasedExpenseLineDetail": {"TaxCodeRef.value": ("NON",)},
+}
+"""What QuickBooks fills in by itself where nobody says otherwise (recorded)."""
 
 
 def nothing_else(expectation: Expectation) -> Expectation:
@@ -64,7 +75,8 @@ def nothing_else(expectation: Expectation) -> Expectation:
     lines = expectation.lines
     if lines is not None:
         lines = tuple((*line, *_rest(line, _detail(line), section)) for line in lines)
-    rest = _rest(expectation.fields, OF_RECORD[expectation.entity].split(), section)
+    names = [*OF_RECORD[expectation.entity].split(), *USUAL.get(expectation.entity, ())]
+    rest = _rest(expectation.fields, names, section)
     return replace(expectation, fields=(*expectation.fields, *rest), lines=lines)
 
 
@@ -73,7 +85,8 @@ def _detail(line: Iterable[Field]) -> Iterable[str]:
     for field in line:
         if field.path == "DetailType" and isinstance(field.want, Text):
             kind = field.want.value
-            return [f"{kind}.{name}" for name in OF_LINE.get(kind, "").split()]
+            names = [*OF_LINE.get(kind, "").split(), *USUAL.get(kind, ())]
+            return [f"{kind}.{name}" for name in names]
     return ["LinkedTxn.1"]  # a payment's line settles one transaction
 
 
@@ -81,7 +94,16 @@ def _rest(fields: Iterable[Field], names: Iterable[str], section: str) -> list[F
     paths = {field.path for field in fields}
     spoken_of = {path.rpartition(".")[0] for path in paths} | paths
     return [
-        Field(path=name, rule=f"{section}.nothing_else", want=Nothing())
+        Field(path=name, rule=f"{section}.nothing_else", want=_want(name))
         for name in names
         if name not in spoken_of
     ]
+
+
+def _want(path: str) -> Nothing | Usual:
+    """Nothing, or what QuickBooks fills in; a field is called the same wherever it stands."""
+    for fields in USUAL.values():
+        for name, values in fields.items():
+            if path.endswith(name):
+                return Usual(values)
+    return Nothing()

@@ -27,6 +27,7 @@ def expect_vendor_credit(document: Document, policy: Policy, links: Links) -> Ex
         fields=(
             *head(document, policy, "vendor_credits", credit_number(document, policy)),
             purchases.vendor(document, "vendor_credits", links),
+            purchases.owed_on(document.currency, policy, "vendor_credits"),
             Field(path="Balance", rule="vendor_credits.application", want=Amount(left)),
         ),
         lines=purchases.lines(document, policy, "vendor_credits", links),

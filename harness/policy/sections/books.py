@@ -54,6 +54,8 @@ class Books(Section):
     """The lists of QuickBooks that the rules name."""
 
     document_numbers: Literal["ours", "quickbooks"]
+    payable: str
+    """The account of what is owed to vendors, which QuickBooks makes by itself."""
     currencies: tuple[str, ...]
     accounts: dict[str, BookAccount]
     terms: dict[str, BookTerm]

@@ -17,5 +17,6 @@ from . import (
     c16_logs,
     c17_ownership,
     c18_company,
+    c19_fields,
     seeded,
 )

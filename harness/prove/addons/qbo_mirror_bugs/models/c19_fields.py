@@ -1,0 +1,144 @@
+"""C19: fields that were forgotten, and fields that nobody asked for."""
+
+from datetime import timedelta
+
+from odoo import models
+
+from .seeded import bug
+
+ELSEWHERE = {"Line1": "1 Elsewhere", "City": "Miami"}
+
+
+class ForgottenOfPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_address(self):
+        address = super()._qbo_address()
+        match bug(self):
+            case "country_named":
+                address["Country"] = self.country_id.name or ""
+            case "second_line_lost":
+                address["Line2"] = ""
+            case "zip_as_number":
+                address["PostalCode"] = address["PostalCode"].lstrip("0")
+        return address
+
+    def _qbo_email(self, attempt):
+        address = super()._qbo_email(attempt)
+        return address.upper() if bug(self) == "mails_in_capitals" else address
+
+
+class UnaskedOfPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "delivered_by_email":
+                wanted["PreferredDeliveryMethod"] = "Email"
+            case "mobile_invented":
+                wanted["Mobile"] = wanted["PrimaryPhone"]
+            case "opening_balance":
+                wanted |= {"Balance": 500, "OpenBalanceDate": "2026-01-01"}
+            case "printed_otherwise":
+                wanted["PrintOnCheckName"] = "Somebody"
+            case "shipped_elsewhere":
+                wanted["ShipAddr"] = ELSEWHERE
+        return wanted
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "barcode_for_sku":
+                wanted["Sku"] = self.barcode or ""
+            case "item_untaxed":
+                wanted["Taxable"] = False
+            case "price_called_gross":
+                wanted["SalesTaxIncluded"] = True
+            case "purchase_text_lost":
+                wanted["PurchaseDesc"] = ""
+            case "reordered":
+                wanted["ReorderPoint"] = 5
+            case "texts_swapped":
+                sold, bought = wanted["Description"], wanted["PurchaseDesc"]
+                wanted |= {"Description": bought, "PurchaseDesc": sold}
+        return wanted
+
+
+class ForgottenOfDocument(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "due_a_day_early" if self.invoice_date_due:
+                wanted["DueDate"] = (self.invoice_date_due - timedelta(days=1)).isoformat()
+            case "lines_reversed":
+                wanted["Line"].reverse()
+        return wanted
+
+    def _qbo_bill_line(self, line, session):
+        made = super()._qbo_bill_line(line, session)
+        match bug(self):
+            case "bought_with_tax":
+                made[made["DetailType"]]["TaxCodeRef"] = {"value": "TAX"}
+            case "bought_unnamed":
+                made["Description"] = ""
+        return made
+
+    def _qbo_sales_line(self, line, session, apart):
+        made = super()._qbo_sales_line(line, session, apart)
+        detail = made.get("SalesItemLineDetail")
+        match bug(self):
+            case "line_named_by_product" if line.product_id:
+                made["Description"] = line.product_id.name
+            case "serviced_on_invoice_date" if detail:
+                detail["ServiceDate"] = self.invoice_date.isoformat()
+        return made
+
+
+class UnaskedOfDocument(models.Model):
+    _inherit = "account.move"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "billed_elsewhere":
+                wanted["BillAddr"] = ELSEWHERE
+            case "delivered_elsewhere":
+                wanted["ShipAddr"] = ELSEWHERE
+            case "mailed":
+                mail = self.partner_id.email or "accounts@example.com"
+                wanted |= {"EmailStatus": "NeedToSend", "BillEmail": {"Address": mail}}
+            case "owed_elsewhere" if entity == "Bill":
+                wanted["APAccountRef"] = _other_payables(session)
+            case "paid_online":
+                wanted["AllowOnlineCreditCardPayment"] = True
+        return wanted
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        match bug(self):
+            case "method_lost":
+                wanted.pop("PaymentMethodRef", None)
+            case "numbered_by_memo" if entity == "Payment":
+                wanted["PaymentRefNum"] = self.memo or "x"
+            case "payments_swapped" if len(wanted["Line"]) > 1:
+                one, other = wanted["Line"][:2]
+                one["LinkedTxn"], other["LinkedTxn"] = other["LinkedTxn"], one["LinkedTxn"]
+        return wanted
+
+
+def _other_payables(session):
+    """A second account of what is owed to vendors."""
+    wanted = {"Name": "Other Payables", "AccountType": "Accounts Payable"}
+    rows = session.client.query("Account", f"Name = '{wanted['Name']}'")
+    return {"value": (rows or [session.client.write("Account", wanted, "other-payables")])[0]["Id"]}
