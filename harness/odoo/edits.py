@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
@@ -19,6 +20,12 @@ def reset(odoo: Seeder, document: OdooRef) -> None:
 def post(odoo: Seeder, document: OdooRef) -> None:
     """Post a draft."""
     odoo.port.call(MOVE, "action_post", ids=[document.id])
+
+
+def post_in(odoo: Seeder, document: OdooRef, zone: ZoneInfo) -> None:
+    """Post a draft that nobody dated, as a user in a zone: Odoo takes that user's day."""
+    odoo.port.call(MOVE, "write", ids=[document.id], vals={"invoice_date": False})
+    odoo.port.call(MOVE, "action_post", ids=[document.id], context={"tz": zone.key})
 
 
 def change_quantity(odoo: Seeder, document: OdooRef, quantity: Decimal) -> None:

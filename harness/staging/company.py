@@ -43,10 +43,12 @@ TAX_PARTS: Sequence[tuple[str, Decimal]] = (
     ("FL State 6%", Decimal(6)),
     ("Hillsborough Surtax 1.5%", Decimal("1.5")),
     ("Orange Surtax 0.5%", Decimal("0.5")),
+    ("Pinellas Surtax 1%", Decimal(1)),
 )
 TAX_GROUPS: Mapping[str, Sequence[str]] = {
     "FL Hillsborough 7.5%": ("FL State 6%", "Hillsborough Surtax 1.5%"),
     "FL Orange 6.5%": ("FL State 6%", "Orange Surtax 0.5%"),
+    "FL Pinellas 7%": ("FL State 6%", "Pinellas Surtax 1%"),
 }
 INCLUDED_TAX = "FL Hillsborough 7.5% incl."
 """The same tax for prices that have it in them, as the web shop shows them."""

@@ -36,6 +36,16 @@ def test_a_rounding_edge_comes_to_the_same_cent(
     proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
 
 
+@case("Seven percent of three thirds")
+def test_seven_percent_of_three_thirds(odoo: Seeder, proof: Proof) -> None:
+    """33.333 times three is 99.999, posts 100.00, and its tax is 7.00."""
+    customer, work = customer_and_service(odoo, proof)
+    thirds = line(work, quantity=Decimal(3), price=Decimal("33.333"), taxes=("FL Pinellas 7%",))
+    invoice = odoo.post_invoice(customer, lines=[thirds])
+    mirrored = proof.mirrored(invoice, "invoice")
+    assert mirrored.record["TotalAmt"] == 107, f"the total is {mirrored.record['TotalAmt']}"
+
+
 @case("Many lines that each round")
 def test_many_roundings_come_to_the_same_total(odoo: Seeder, proof: Proof) -> None:
     """Every line at half a cent, taxed together."""

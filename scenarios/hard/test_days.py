@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from harness.marks import case
+from harness.odoo.edits import post_in
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
+from harness.session.run import Parts
 from scenarios.hard.records import customer_and_service, service
 
 DAYS = [
@@ -31,6 +34,28 @@ def test_an_invoice_keeps_its_day(day: date, odoo: Seeder, proof: Proof) -> None
     lines = [line(work, quantity=Decimal(1), taxes=())]
     invoice = odoo.post_invoice(customer, lines=lines, terms="Net 30", on=day)
     proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
+
+
+NOON = 11
+"""Until this hour of UTC it is yesterday in the far west, after it tomorrow in the far east."""
+
+
+def zone_of_another_day(now: datetime) -> ZoneInfo:
+    """A zone in which it is another day than in UTC: as late at night for a bookkeeper at home."""
+    return ZoneInfo("Etc/GMT+12" if now.astimezone(UTC).hour < NOON else "Pacific/Kiritimati")
+
+
+@case("Posted late at night")
+def test_an_invoice_posted_late_has_its_users_day(parts: Parts, odoo: Seeder, proof: Proof) -> None:
+    """At 23:30 where the user is it is tomorrow in UTC already; the invoice is of today."""
+    zone = zone_of_another_day(parts.moment.now)
+    customer, work = customer_and_service(odoo, proof)
+    invoice = odoo.draft_invoice(customer, lines=[line(work, quantity=Decimal(1), taxes=())])
+    post_in(odoo, invoice, zone)
+    mirrored = proof.mirrored(invoice, "invoice")
+    day = parts.moment.now.astimezone(zone).date()
+    assert mirrored.record["TxnDate"] == day.isoformat(), f"{mirrored.record['TxnDate']}, not {day}"
+    assert day != parts.moment.now.astimezone(UTC).date(), "the zone was to have another day"
 
 
 @case("Hard days of payments")

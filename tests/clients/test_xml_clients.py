@@ -1,9 +1,10 @@
 """
 What clients that speak XML send: Intuit's PHP and .NET SDKs, quickbooks-ruby.
 
-None of them can be installed with pip or npm; their requests are played as they
-publish them, in their tests and sources: prefixed names, batches, statements as
-`application/text`, and files that are described in XML.
+None of them can be installed with pip or npm. Of quickbooks-ruby the requests are
+played as its public tests hold them; the spelling of the two SDKs (prefixed names,
+batches, statements as `application/text`, described files) is as they are known to
+write, not read from a recording of theirs.
 """
 
 from __future__ import annotations

@@ -20,6 +20,7 @@ AGREED = Sides(
         "FL Hillsborough 7.5%": Decimal("7.5"),
         "FL Hillsborough 7.5% incl.": Decimal("7.5"),
         "FL Orange 6.5%": Decimal("6.5"),
+        "FL Pinellas 7%": Decimal(7),
     },
     odoo_included=("FL Hillsborough 7.5% incl.",),
     odoo_terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
