@@ -23,10 +23,10 @@ pytestmark = pytest.mark.local
 NEUTRALISED = "database.is_neutralized"
 
 
-def scenario(module: str) -> Any:
-    """The loop's scenario of a module."""
+def scenario(module: str, named: str = "test_") -> Any:
+    """The loop's scenario of a module; of several the one of that name."""
     loaded = importlib.import_module(f"scenarios.loop.{module}")
-    return next(getattr(loaded, name) for name in dir(loaded) if name.startswith("test_"))
+    return next(getattr(loaded, name) for name in dir(loaded) if name.startswith(named))
 
 
 @pytest.fixture
@@ -52,7 +52,7 @@ def test_a_database_that_is_not_neutralised_turns_check_1_red(production_copy: P
 
 def test_a_company_with_a_customer_turns_check_2_red(untouched: Parts) -> None:
     """Green in a company that nobody has touched, red once a customer is in it, and named."""
-    look = scenario("test_02_quickbooks")
+    look = scenario("test_02_quickbooks", "test_quickbooks_is")
     look(untouched)
     name = f"Left over {untouched.moment.tag}"
     untouched.quickbooks.session.write("customer", f'{{"DisplayName": "{name}"}}')
