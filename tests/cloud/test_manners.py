@@ -39,7 +39,7 @@ def harness(clouds: Cloud, *arguments: str) -> subprocess.CompletedProcess[str]:
         env=clouds.process_env,
         capture_output=True,
         text=True,
-        timeout=200,
+        timeout=600,
         check=False,
     )
 
@@ -70,7 +70,7 @@ def test_two_runs_at_once_do_not_see_each_other_and_are_let_go(quiet: Cloud) -> 
         )
         for folder in reports
     ]
-    told = [child.communicate(timeout=220)[0] for child in runs]
+    told = [child.communicate(timeout=600)[0] for child in runs]
     for text in told:
         assert "failed" not in text, text
         assert "not proven:" not in "\n".join(
