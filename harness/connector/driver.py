@@ -28,6 +28,9 @@ from harness.waiting import Patience, Tell, silently, wait_for
 POLL = 0.5
 """Seconds between two looks at a queue: a job takes about as long."""
 
+SPOILED = "spoiled-by-the-harness"
+"""An access token that QuickBooks can't know."""
+
 
 class SyncFailed(HarnessError):
     """The connector itself said that a record was not exported."""
@@ -202,10 +205,22 @@ class Connector:
         finally:
             self._store.write(before, {})
 
-    def spoil_access_token(self) -> None:
-        """Replace the stored access token by one that QuickBooks can't know."""
+    @contextmanager
+    def access_token_spoiled(self) -> Iterator[None]:
+        """
+        Replace the stored access token by `SPOILED` for a while.
+
+        A connector that did not renew it gets its own back at the end; the
+        token of one that did stays, for the earlier one may be worth nothing.
+        """
         self._store.demand("access_token")
-        self._store.write({"access_token": "spoiled-by-the-harness"}, {})
+        before = self._store.read(("access_token",))
+        self._store.write({"access_token": SPOILED}, {})
+        try:
+            yield
+        finally:
+            if self._store.read(("access_token",))["access_token"] == SPOILED:
+                self._store.write(before, {})
 
     def sync(self, ref: OdooRef, role: Role) -> None:
         """

@@ -26,8 +26,8 @@ def test_oauth_connection_works(connector: Connector, quickbooks: Books) -> None
         "the second refresh, with the rotated token, brought no new token"
     )
     connector.check()
-    connector.spoil_access_token()
-    connector.check()
+    with connector.access_token_spoiled():
+        connector.check()
     with connector.spoiled(realm=ANOTHER_REALM), pytest.raises(SyncFailed):
         connector.check()
     connector.check()

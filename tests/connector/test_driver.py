@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import SPOILED, Connector, SyncFailed
 from harness.connector.loader import load_profile
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooNotFound, OdooUserError
@@ -176,3 +176,20 @@ def test_spoiled_settings_are_restored_even_on_failure() -> None:
         raise RuntimeError
     written = [call[2]["vals"] for call in port.calls if call[1] == "write"]
     assert written == [{"realm_id": "wrong"}, {"realm_id": "right"}]
+
+
+@pytest.mark.parametrize(("found", "written"), [(SPOILED, [SPOILED, "own"]), ("new", [SPOILED])])
+def test_a_spoiled_access_token_is_put_back_unless_the_connector_renewed_it(
+    found: str, written: list[str]
+) -> None:
+    """What a bent connector left spoiled would turn the next scenario red for a wrong reason."""
+    made, port = connector(
+        "qbo_mirror",
+        {
+            ("qbo.connection", "search"): [[1]],
+            ("qbo.connection", "read"): [[{"access_token": "own"}], [{"access_token": found}]],
+        },
+    )
+    with pytest.raises(RuntimeError), made.access_token_spoiled():
+        raise RuntimeError
+    assert [call[2]["vals"]["access_token"] for call in port.calls if call[1] == "write"] == written
