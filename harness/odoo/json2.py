@@ -142,7 +142,7 @@ def _error(call: str, response: requests.Response, database: str) -> OdooError:
                 name,
                 f"it serves no database {database}",
                 next_step="set odoo.database in harness.toml (or HARNESS_ODOO__DATABASE) to the"
-                " build's own; Odoo.sh shows it in the branch's shell as $PGDATABASE",
+                " build's own",
             )
         case HTTPStatus.UNAUTHORIZED:
             return OdooAuthError(

@@ -58,6 +58,7 @@ OF_LINE: Mapping[str, str] = {
     "ItemBasedExpenseLineDetail": "CustomerRef ClassRef MarkupInfo",
     "AccountBasedExpenseLineDetail": "CustomerRef ClassRef MarkupInfo",
 }
+Want = Nothing | Usual
 USUAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Customer": {"PreferredDeliveryMethod": ("Print", "None")},
     "Invoice": {"EmailStatus": ("NotSet",)},
@@ -71,39 +72,36 @@ USUAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 def nothing_else(expectation: Expectation) -> Expectation:
     """Expect nothing in the fields that no rule of the expectation speaks of."""
-    section = SECTIONS[expectation.entity]
-    lines = expectation.lines
+    entity, section, lines = expectation.entity, SECTIONS[expectation.entity], expectation.lines
     if lines is not None:
-        lines = tuple((*line, *_rest(line, _detail(line), section)) for line in lines)
-    names = [*OF_RECORD[expectation.entity].split(), *USUAL.get(expectation.entity, ())]
-    rest = _rest(expectation.fields, names, section)
+        lines = tuple((*line, *_unspoken(line, _of_line(line), section)) for line in lines)
+    wants = _wants(entity, OF_RECORD[entity])
+    rest = _unspoken(expectation.fields, wants, section)
     return replace(expectation, fields=(*expectation.fields, *rest), lines=lines)
 
 
-def _detail(line: Iterable[Field]) -> Iterable[str]:
-    """Name a line's fields, below the detail of its own kind."""
+def _of_line(line: Iterable[Field]) -> Mapping[str, Want]:
+    """What to expect below the detail of a line's own kind, by path."""
     for field in line:
         if field.path == "DetailType" and isinstance(field.want, Text):
             kind = field.want.value
-            names = [*OF_LINE.get(kind, "").split(), *USUAL.get(kind, ())]
-            return [f"{kind}.{name}" for name in names]
-    return ["LinkedTxn.1"]  # a payment's line settles one transaction
+            wants = _wants(kind, OF_LINE.get(kind, ""))
+            return {f"{kind}.{name}": want for name, want in wants.items()}
+    return {"LinkedTxn.1": Nothing()}  # a payment's line settles one transaction
 
 
-def _rest(fields: Iterable[Field], names: Iterable[str], section: str) -> list[Field]:
+def _wants(kind: str, nothing: str) -> Mapping[str, Want]:
+    """What to expect where nobody says otherwise, by the path within an entity or a detail."""
+    usual = {name: Usual(values) for name, values in USUAL.get(kind, {}).items()}
+    return {name: Nothing() for name in nothing.split()} | usual
+
+
+def _unspoken(fields: Iterable[Field], wants: Mapping[str, Want], section: str) -> list[Field]:
+    """Those of the wants that no field speaks of, neither of the same nor of one within."""
     paths = {field.path for field in fields}
     spoken_of = {path.rpartition(".")[0] for path in paths} | paths
     return [
-        Field(path=name, rule=f"{section}.nothing_else", want=_want(name))
-        for name in names
-        if name not in spoken_of
+        Field(path=path, rule=f"{section}.nothing_else", want=want)
+        for path, want in wants.items()
+        if path not in spoken_of
     ]
-
-
-def _want(path: str) -> Nothing | Usual:
-    """Nothing, or what QuickBooks fills in; a field is called the same wherever it stands."""
-    for fields in USUAL.values():
-        for name, values in fields.items():
-            if path.endswith(name):
-                return Usual(values)
-    return Nothing()

@@ -38,6 +38,7 @@ from harness.proof.proof import Proof
 from harness.quickbooks.books import Books
 from harness.report import CHECKS
 from harness.scrub import Scrubber
+from harness.session.agreeing import disagreeing_at_opening
 from harness.session.opened import Opened
 from harness.session.opening import answered, open_target
 from harness.session.run import Parts
@@ -170,19 +171,28 @@ def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[
         yield target
 
 
+@pytest.fixture(scope="session")
+def disagreements(opened: Opened) -> tuple[str, ...]:
+    """Where the rules and the two systems differ before the first scenario, by the rules' line."""
+    return disagreeing_at_opening(opened)
+
+
 @pytest.fixture
 def parts(
-    request: pytest.FixtureRequest, opened: Opened, harness_settings: Settings
+    request: pytest.FixtureRequest,
+    opened: Opened,
+    disagreements: tuple[str, ...],
+    harness_settings: Settings,
 ) -> Iterator[Parts]:
     """
     The line for one scenario: recorded, replayed or live.
 
     Raises `NotProven` where the rules and the systems disagree, before any record is sent.
     """
-    if opened.disagreements and sends(request.node):
+    if disagreements and sends(request.node):
         raise NotProven(
             "The mapping rules and the two systems disagree, so no record is sent.",
-            found="\n    ".join(opened.disagreements),
+            found="\n    ".join(disagreements),
             next_step="mend the rules, or the system that differs; harness policy check asks again",
         )
     preferences = preferences_in(request.node)

@@ -127,6 +127,13 @@ class Mirror:
         self._links[ref, role] = qbo_id
         return qbo_id
 
+    def synced(self, ref: OdooRef, role: Role, *, or_else: str) -> None:
+        """Sync once; `AssertionError` with what is wrong and the connector's words if it fails."""
+        try:
+            self._connector.sync(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(f"{or_else}\n{error}") from error
+
     def mirrored(
         self, ref: OdooRef, role: Role, *, along: Sequence[tuple[OdooRef, Role]] = ()
     ) -> Mirrored:
@@ -137,12 +144,7 @@ class Mirror:
         must name the same record. `along` are records that this sync must carry
         with it, since this one points at them.
         """
-        try:
-            self._connector.sync(ref, role)
-        except SyncFailed as error:
-            raise AssertionError(
-                f"The connector refused to mirror {role} {ref}:\n{error}"
-            ) from error
+        self.synced(ref, role, or_else=f"The connector refused to mirror {role} {ref}:")
         for other, its_role in along:
             self._came_along(other, its_role)
         snapshot = self.snapshot(ref)

@@ -27,12 +27,8 @@ class Proof(Mirror):
     def repeatable(self, ref: OdooRef, role: Role, mirrored: Mirrored) -> None:
         """Sync again and demand that QuickBooks holds the very same, SyncToken included."""
         before = self._books.count(mirrored.entity)
-        try:
-            self._connector.sync(ref, role)
-        except SyncFailed as error:
-            raise AssertionError(
-                f"The second sync of {role} {ref} failed, though nothing had changed:\n{error}"
-            ) from error
+        or_else = f"The second sync of {role} {ref} failed, though nothing had changed:"
+        self.synced(ref, role, or_else=or_else)
         after = self._books.count(mirrored.entity)
         if after != before:
             raise AssertionError(
@@ -79,12 +75,8 @@ class Proof(Mirror):
         deleted, QuickBooks has no record of that id. Syncing again changes nothing.
         """
         for _ in range(2):
-            try:
-                self._connector.sync(ref, role)
-            except SyncFailed as error:
-                raise AssertionError(
-                    f"The connector did not {how} the mirror of the withdrawn {ref}:\n{error}"
-                ) from error
+            or_else = f"The connector did not {how} the mirror of the withdrawn {ref}:"
+            self.synced(ref, role, or_else=or_else)
             left = self.left(mirrored)
             if how == "delete":
                 problems = ["it is still there"] if left is not None else []
@@ -130,12 +122,8 @@ class Proof(Mirror):
     def waits(self, ref: OdooRef, role: Role, why: str) -> None:
         """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
         before = len(self.attempts(ref))
-        try:
-            self._connector.sync(ref, role)
-        except SyncFailed as error:
-            raise AssertionError(
-                f"The {role} {ref} has to wait ({why}); that is no failure:\n{error}"
-            ) from error
+        or_else = f"The {role} {ref} has to wait ({why}); that is no failure:"
+        self.synced(ref, role, or_else=or_else)
         self.never_left(ref, role)
         rows = self.attempts(ref)[before:]
         if [row.status for row in rows] != ["skipped"]:

@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from harness.odoo import lists as odoo_lists
 from harness.policy.agreement import Sides, disagreements
 from harness.quickbooks import lists as book_lists
-from harness.session.run import Parts
+from harness.session.opened import Opened
+from harness.session.run import Moment, Parts, build
 
 
 def disagreeing(parts: Parts) -> tuple[str, ...]:
     """Name what the rules leave out, map twice, or name that is not there; each with its line."""
     return tuple(str(item) for item in disagreements(parts.policy, sides_of(parts)))
+
+
+def disagreeing_at_opening(opened: Opened) -> tuple[str, ...]:
+    """
+    Ask it of a target before its first scenario.
+
+    Nothing is said of a replay, where cassettes answer, nor where the connector
+    is not whole: a company of ours is then not prepared, and check 3 says so.
+    """
+    if opened.target.name == "replay":
+        return ()
+    moment = Moment(seed=0, now=datetime.now(UTC))
+    parts = build(opened.target, moment, opened.profile, opened.policy)
+    return () if parts.connector.installation().problems() else disagreeing(parts)
 
 
 def sides_of(parts: Parts) -> Sides:

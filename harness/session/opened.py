@@ -28,8 +28,6 @@ class Opened:
     versions: dict[str, str]
     tree: Tree
     """What a cassette is held against when it is replayed, and says of itself when recorded."""
-    disagreements: tuple[str, ...] = ()
-    """Where the rules and the two systems differed at the opening, each with the rules' line."""
     died: Callable[[], HarnessError | None] = lambda: None
     """Says which of the target's systems is gone, or no longer the one that was proved."""
     renew: Callable[[], None] = lambda: None

@@ -27,7 +27,6 @@ from harness.odoo.wake import wake
 from harness.odoo.watched import Watched
 from harness.policy import Policy, load_policy
 from harness.quickbooks.session import MINOR_VERSION
-from harness.session.agreeing import disagreeing
 from harness.session.leased import leased
 from harness.session.opened import Opened, Preferences
 from harness.session.run import Moment, Parts, build
@@ -137,7 +136,6 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
         "policy": policy.fingerprint(),
         "minor version": str(MINOR_VERSION),
     }
-    found: tuple[str, ...] = ()
     if target.name != "replay":
         parts = build(target, Moment(seed=0, now=datetime.now(UTC)), profile, policy)
         installation = parts.connector.installation()
@@ -145,8 +143,6 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
         versions["connector"] = ", ".join(
             f"{item.name} {item.version}" for item in installation.modules
         )
-        # Without its connector a company of ours is not prepared, and check 3 says so.
-        found = () if installation.problems() else disagreeing(parts)
     tree = tree_of(settings, policy, profile)
     if target.name == "staging":  # what runs there may be another source than what lies here
         tree = replace(tree, fingerprints={**tree.fingerprints, "connector": ""})
@@ -156,7 +152,6 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
         profile=profile,
         versions=versions,
         tree=tree,
-        disagreements=found,
     )
 
 
