@@ -74,10 +74,10 @@ local: install ## tests and scenarios on a real local staging
 prove: install ## seed connector bugs, run the scenarios on each, and repeat the correct one
 	@$(BIN)/harness prove --workers $(WORKERS)
 
-# The same business data every time, so that a new recording differs only where a system does.
+# The same business data and day every time, so that a new recording differs only where a system does.
 record: install ## record the cassettes anew from a local staging
-	@$(BIN)/python -m pytest --target=local --record --seed=19 -q
-	@$(BIN)/python -m pytest --target=local --record --seed=19 --transport=odoorpc -q
+	@$(BIN)/python -m pytest --target=local --record --seed=19 --day=2026-11-02 -q
+	@$(BIN)/python -m pytest --target=local --record --seed=19 --day=2026-11-02 --transport=odoorpc -q
 
 browser:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null \

@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any, Literal
 
@@ -92,6 +93,8 @@ class Settings(BaseSettings):
     journal: Path = Path(".harness/journal.jsonl")
     """Where runs on a shared staging tell what they make; `harness clean` follows it."""
     seed: int | None = None
+    day: date | None = None
+    """On which the company dates its documents; its own calendar's without."""
     odoo: OdooSettings = Field(default_factory=OdooSettings)
     quickbooks: QuickBooksSettings = Field(default_factory=QuickBooksSettings)
     connector: ConnectorSettings = Field(default_factory=ConnectorSettings)

@@ -7,6 +7,7 @@ import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from pydantic.dataclasses import dataclass
 
 from harness.errors import NotProven
 
-FORMAT = 2
+FORMAT = 3
 """Of the file as a whole; a harness reads one."""
 
 _UNFIT = re.compile(r"[^\w-]+", re.ASCII)
@@ -24,10 +25,12 @@ _UNFIT = re.compile(r"[^\w-]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
 class Header:
-    """The first lines of a cassette; `seed` and `recorded` are the scenario's moment."""
+    """The first lines of a cassette; `seed`, `recorded` and `day` are the scenario's moment."""
 
     scenario: str
     recorded: AwareDatetime
+    day: date
+    """On which the company dated its documents."""
     target: str
     transport: str
     seed: int
@@ -38,7 +41,8 @@ class Header:
     def as_dict(self) -> dict[str, Any]:
         """Return plain values for YAML, in reading order."""
         recorded = self.recorded.isoformat(timespec="seconds")
-        return {"format": FORMAT, **asdict(self), "recorded": recorded}
+        plain = {"recorded": recorded, "day": self.day.isoformat()}
+        return {"format": FORMAT, **asdict(self), **plain}
 
 
 class Cassettes:

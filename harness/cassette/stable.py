@@ -23,13 +23,19 @@ TRACEBACK = re.compile(r'"debug": ?"(?:[^"\\]|\\.)*"')
 """Odoo's errors carry the server's traceback: paths of one machine, perhaps values."""
 
 STAMPS = re.compile(
-    r'"(?P<key>CreateTime|LastUpdatedTime|time|create_date|write_date|created)": ?'
-    r'"\d{4}-\d\d-\d\d(?P<mark>[T ])[^"]*"'
+    r'"(?P<key>CreateTime|LastUpdatedTime|time|create_date|write_date|created'
+    r"|date_order|date_planned|date_approve|date_calendar_start|date_deadline|date_done"
+    r'|effective_date|scheduled_date|CompanyStartDate)": ?"\d{4}-\d\d-\d\d(?P<mark>[T ]?)[^"]*"'
 )
-"""When a server did something; that differs with every recording, and no scenario is about it."""
+"""When a server did something, or plans to: another time with every recording, and no scenario's
+subject."""
 ASKED = re.compile(r'\[\{"id": ?\d+, ?"create_date": ?"[^"]*"\}\]')
 """A record of which only the stamp was read: that is how Odoo is asked for the time."""
-STAMPED: Mapping[str, str] = {"T": "2026-01-01T00:00:00-08:00", " ": "2026-01-01 00:00:00"}
+STAMPED: Mapping[str, str] = {
+    "T": "2026-01-01T00:00:00-08:00",
+    " ": "2026-01-01 00:00:00",
+    "": "2026-01-01",
+}
 CALLED = "1-00000000-"
 TOOK = re.compile(r'"duration_ms": ?\d+')
 CALL_MARK = re.compile(r"\b1-[0-9a-f]{8}-[0-9a-f]{24}\b")

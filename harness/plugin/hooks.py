@@ -210,6 +210,7 @@ def parts(
             days=harness_settings.cassette_days,
             begin=lambda tag: opened.scenario(tag, name_of(request.node)),
             run_seed=run_seed(request.config, harness_settings),
+            day=harness_settings.day,
             passed=lambda: not request.node.stash.get(outcomes.WENT_WRONG, False),
         ) as moment,
         answered(there, moment, rule_in(request.node)) as parts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,12 @@ def add_options(parser: pytest.Parser) -> None:
         help="write to this very QuickBooks company although nothing proves that it is a sandbox",
     )
     group.addoption("--seed", type=int, help="make the business data of this seed again")
+    group.addoption(
+        "--day",
+        type=date.fromisoformat,
+        metavar="YYYY-MM-DD",
+        help="date the company's documents as if this were today",
+    )
     group.addoption("--reports", type=Path, help="the folder of the reports")
     group.addoption(
         "--ours",
@@ -101,6 +108,7 @@ def settings_of(config: pytest.Config) -> Settings:
             "target": option.target,
             "policy": option.policy,
             "seed": option.seed,
+            "day": option.day,
             "reports": option.reports,
             "odoo": {"transport": option.transport} if option.transport else None,
             "connector": {

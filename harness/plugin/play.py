@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -40,15 +40,17 @@ def scenario(
     days: int,
     begin: Callable[[str], AbstractContextManager[None]],
     run_seed: int,
+    day: date | None,
     passed: Callable[[], bool],
 ) -> Iterator[Moment]:
     """
     Give a scenario its moment and, unless it is live, its cassette.
 
-    `source` is the scenario's file, `again` a folder of cassettes whose seeds are used,
-    `tree` what stands here today, `days` how old a cassette may be. A live scenario runs
-    inside `begin`, which is given its tag and stands in no cassette. Raises `NotProven`
-    for a cassette that is missing, of another scenario, or stale.
+    `source` is the scenario's file, `again` a folder of cassettes whose seeds and business
+    days are used, `tree` what stands here today, `days` how old a cassette may be, `day` the
+    business day of one that has none of its own. A live scenario runs inside `begin`, which
+    is given its tag and stands in no cassette. Raises `NotProven` for a cassette that is
+    missing, of another scenario, or stale.
     """
     path = Cassettes(folder, target.odoo.transport).path(name)
     tree = for_scenario(tree, source)
@@ -56,12 +58,13 @@ def scenario(
         header = read_header(path, name, target.odoo.transport)
         demand_fresh(header, path, name, tree, now=datetime.now(UTC), days=days)
         with replaying(path, name, _stabiliser(target), target.odoo.transport, passed):
-            yield Moment(seed=header.seed, now=header.recorded)
+            yield Moment(seed=header.seed, now=header.recorded, day=header.day)
         return
-    moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC))
+    moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC), day=day)
     if again is not None:
         before = Cassettes(again, target.odoo.transport).path(name)
-        moment = replace(moment, seed=read_header(before, name, target.odoo.transport).seed)
+        header = read_header(before, name, target.odoo.transport)
+        moment = replace(moment, seed=header.seed, day=header.day)
     with begin(moment.tag):
         if mode == "live":
             yield moment
@@ -70,6 +73,7 @@ def scenario(
         header = Header(
             scenario=name,
             recorded=moment.now,
+            day=moment.today,
             target=target.name,
             transport=target.odoo.transport,
             seed=moment.seed,

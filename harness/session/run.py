@@ -41,15 +41,16 @@ OWN_LEEWAY = timedelta()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What varies: the seed of the business data, and when the scenario began."""
+    """What varies: the seed of the business data, when the scenario began, and its business day."""
 
     seed: int
     now: datetime
+    day: date | None = None
 
     @property
     def today(self) -> date:
-        """The company's own calendar day."""
-        return self.now.astimezone(COMPANY_ZONE).date()
+        """The day on which the company dates its documents: given, or its own calendar's."""
+        return self.day or self.now.astimezone(COMPANY_ZONE).date()
 
     @property
     def tag(self) -> str:

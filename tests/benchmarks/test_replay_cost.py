@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -35,6 +35,7 @@ def _ours(path: Path) -> float:
     header = Header(
         scenario="x::x",
         recorded=datetime(2026, 1, 1, tzinfo=UTC),
+        day=date(2026, 1, 1),
         target="local",
         transport="json2",
         seed=1,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from harness.cassette.comparison import compare
@@ -12,6 +12,7 @@ from harness.cassette.serializer import Serializer
 HEADER = Header(
     scenario="x.py::x",
     recorded=datetime(2026, 1, 1, tzinfo=UTC),
+    day=date(2026, 1, 1),
     target="local",
     transport="json2",
     seed=1,

@@ -169,7 +169,7 @@ def test_a_broken_seal_is_told(recorded: str, tmp_path: Path, seal: str) -> None
         ("seed: 42", "seed: 42\n  mood: good", "mood: Unexpected keyword argument"),
         ("scenario: scenarios/loop/test_x.py::test_x", "scenario: 7", "scenario: Input should"),
         ("transport: json2", "transport: odoorpc", "another transport"),
-        ("format: 2", "format: 3", "another form"),
+        ("format: 3", "format: 2", "another form"),
         ("  seed: 42", "<<<<<<< ours\n  seed: 42", "can't be read"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
@@ -59,6 +59,7 @@ def header() -> Header:
     return Header(
         scenario="scenarios/loop/test_x.py::test_x",
         recorded=datetime(2026, 1, 2, 3, 4, 5, tzinfo=UTC),
+        day=date(2026, 1, 1),
         target="local",
         transport="json2",
         seed=42,

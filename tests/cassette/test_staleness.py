@@ -29,6 +29,7 @@ TREE = Tree(
 HEADER = Header(
     scenario=SCENARIO,
     recorded=RECORDED,
+    day=RECORDED.date(),
     target="local",
     transport="odoorpc",
     seed=1,
