@@ -25,7 +25,7 @@ TRACEBACK = re.compile(r'"debug": ?"(?:[^"\\]|\\.)*"')
 STAMPS = re.compile(
     r'"(?P<key>CreateTime|LastUpdatedTime|time|create_date|write_date|created'
     r"|date_order|date_planned|date_approve|date_calendar_start|date_deadline|date_done"
-    r'|effective_date|scheduled_date|CompanyStartDate)": ?"\d{4}-\d\d-\d\d(?P<mark>[T ]?)[^"]*"'
+    r'|effective_date|scheduled_date|validity_date|CompanyStartDate)": ?"\d{4}-\d\d-\d\d(?P<mark>[T ]?)[^"]*"'
 )
 """When a server did something, or plans to: another time with every recording, and no scenario's
 subject."""

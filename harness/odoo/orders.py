@@ -71,5 +71,11 @@ def _invoice(odoo: Seeder, order: OdooRef, **choices: Any) -> OdooRef:  # noqa: 
     port.call("sale.advance.payment.inv", "create_invoices", ids=wizard, context=context)
     made = port.call(ORDER, "read", ids=[order.id], fields=["invoice_ids"])[0]["invoice_ids"]
     invoice = OdooRef(model=MOVE, id=max(made))
+    terms = port.call(MOVE, "read", ids=[invoice.id], fields=["invoice_payment_term_id"])
+    day = odoo.today.isoformat()
+    values = {"invoice_date": day}
+    if not terms[0]["invoice_payment_term_id"]:
+        values["invoice_date_due"] = day  # Odoo's would be the calendar's
+    port.call(MOVE, "write", ids=[invoice.id], vals=values)
     port.call(MOVE, "action_post", ids=[invoice.id])
     return invoice

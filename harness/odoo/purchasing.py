@@ -131,7 +131,8 @@ def bill_order(odoo: Seeder, purchase: OdooRef, *, reference: str) -> OdooRef:
     odoo.port.call(ORDER, "action_create_invoice", ids=[purchase.id])
     made = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["invoice_ids"])[0]
     bill = OdooRef(model=MOVE, id=max(made["invoice_ids"]))
-    values = {"ref": reference, "invoice_date": odoo.today.isoformat()}
+    day = odoo.today.isoformat()
+    values = {"ref": reference, "invoice_date": day, "date": day}
     odoo.port.call(MOVE, "write", ids=[bill.id], vals=values)
     post(odoo, bill)
     return bill

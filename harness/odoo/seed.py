@@ -88,6 +88,7 @@ class Seeder:
         self._faker = Faker("en_US")
         self._faker.seed_instance(seed)
         self._made = 0
+        self._with_terms: set[OdooRef] = set()
 
     def create_customer(
         self,
@@ -106,7 +107,7 @@ class Seeder:
                 "account.fiscal.position", EXEMPT_POSITION
             )
             values["vat"] = f"85-80{self._faker.numerify('########')}C-{self._faker.numerify('#')}"
-        return self._create("res.partner", values)
+        return self._party(values, terms)
 
     def create_vendor(self, *, name: str | None = None, terms: str | None = None) -> OdooRef:
         """Make a vendor with an account number of ours at theirs."""
@@ -116,7 +117,7 @@ class Seeder:
         }
         if terms:
             values["property_supplier_payment_term_id"] = self._terms(terms)
-        return self._create("res.partner", values)
+        return self._party(values, terms)
 
     def create_product(
         self, *, category: str, kind: ProductKind, price: Decimal, cost: Decimal
@@ -211,6 +212,7 @@ class Seeder:
             "sale.order",
             {
                 "partner_id": customer.id,
+                "date_order": f"{self.today} 12:00:00",
                 "order_line": [
                     [
                         0,
@@ -304,13 +306,24 @@ class Seeder:
             "invoice_date": (on or self.today).isoformat(),
             "invoice_line_ids": [[0, 0, self._line(item)] for item in lines],
         }
+        # Odoo would take the calendar's day for these two, a recording its own.
         if terms:
             values["invoice_payment_term_id"] = self._terms(terms)
+        elif partner not in self._with_terms:
+            values["invoice_date_due"] = self.today.isoformat()
+        if kind.startswith("in_") and on is None:
+            values["date"] = self.today.isoformat()
         if reference:
             values["ref"] = reference
         if currency:
             values["currency_id"] = self._by_name("res.currency", currency)
         return self._create("account.move", values)
+
+    def _party(self, values: dict[str, Any], terms: str | None) -> OdooRef:
+        party = self._create("res.partner", values)
+        if terms:
+            self._with_terms.add(party)
+        return party
 
     def _line(self, item: Line) -> dict[str, Any]:
         if item.kind in {"section", "note"}:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -60,6 +61,8 @@ def scenario(
         with replaying(path, name, _stabiliser(target), target.odoo.transport, passed):
             yield Moment(seed=header.seed, now=header.recorded, day=header.day)
         return
+    if mode == "record":
+        _await_own_second()
     moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC), day=day)
     if again is not None:
         before = Cassettes(again, target.odoo.transport).path(name)
@@ -82,6 +85,16 @@ def scenario(
         )
         with recording(path, header, _stabiliser(target), passed):
             yield moment
+
+
+def _await_own_second() -> None:
+    """
+    Wait for the next second.
+
+    Changes are asked for since a whole second. What the scenario before made in
+    this one would be told too, and stand in the cassette.
+    """
+    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
 def _stabiliser(target: Target) -> Stabiliser:
