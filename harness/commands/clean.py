@@ -18,7 +18,7 @@ from harness.manners.journal import Entry, Journal, Where
 from harness.manners.letting_go import KEPT, Gone
 from harness.manners.turn import Turns
 from harness.session.opening import open_target
-from harness.session.run import Moment, Parts, build
+from harness.session.run import LEEWAY, Moment, Parts, build
 from harness.session.target import where_of
 from harness.settings import load_settings
 
@@ -62,7 +62,9 @@ def clean(allow_database: AllowDatabase = None, allow_realm: AllowRealm = None) 
 def _let_go(parts: Parts, entry: Entry) -> Iterator[Gone]:
     """Odoo first: what is gone there can't be mirrored anew."""
     yield from clean_odoo(parts.port, entry)
-    yield from clean_quickbooks(parts.quickbooks, entry.tag)
+    yield from clean_quickbooks(
+        parts.quickbooks, entry.tag, since=datetime.fromisoformat(entry.at) - LEEWAY
+    )
 
 
 def _untouchable(entry: Entry, here: Where) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
 from functools import partial
 
 from harness.manners.letting_go import Gone, Way, let_go
@@ -26,6 +27,12 @@ TRANSACTIONS: Mapping[str, str] = {
 }
 """What settles comes before what it settles: a document that is paid is not let go."""
 
+ELSEWHERE = ("Deposit", "JournalEntry", "Purchase", "TimeActivity")
+"""
+What names its parties where QuickBooks can't look for them; so it is looked for by when it
+changed. It goes first, since a deposit holds the payments in it.
+"""
+
 VOID: Mapping[str, str] = {
     "Invoice": "operation=void",
     "Payment": "operation=void",
@@ -35,20 +42,78 @@ VOID: Mapping[str, str] = {
 """Intuit's spellings of voiding (its API reference)."""
 
 
-def clean_quickbooks(books: Books, tag: str) -> Iterator[Gone]:
-    """Delete transactions, void those that can't be deleted, deactivate names; in that order."""
+def clean_quickbooks(books: Books, tag: str, *, since: datetime) -> Iterator[Gone]:
+    """
+    Delete transactions, void those that can't be deleted, deactivate names; in that order.
+
+    `since` is when the first record of the tag was made.
+    """
     parties = {entity: _parties(books, entity, tag) for entity in PARTIES}
+    ids = {entity: {str(row["Id"]) for row in rows} for entity, rows in parties.items()}
+    items = [
+        row
+        for row in books.query("Item", f"Name LIKE {quoted(f'%{tag}%')}")
+        if product_tag(str(row["Name"]), str(row.get("Sku", ""))) == tag
+    ]
+    ours = {
+        (entity, str(row["Id"]))
+        for entity, rows in (
+            *parties.items(),
+            ("Item", items),
+            *((kind, _of(books, kind, party, ids[party])) for kind, party in TRANSACTIONS.items()),
+        )
+        for row in rows
+    }
+    elsewhere = list(_changed(books, ELSEWHERE, since, ours))
+    ours |= {(entity, str(row["Id"])) for entity, row in elsewhere}
+    for entity, row in (*_changed(books, ("Attachable",), since, ours), *elsewhere):
+        yield _transaction(books, tag, entity, row)
     for entity, party in TRANSACTIONS.items():
-        ids = {str(row["Id"]) for row in parties[party]}
-        for row in _of(books, entity, party, ids) if ids else []:
+        for row in _of(books, entity, party, ids[party]):
             yield _transaction(books, tag, entity, row)
-    for row in books.query("Item", f"Name LIKE {quoted(f'%{tag}%')}"):
-        if product_tag(str(row["Name"]), str(row.get("Sku", ""))) == tag:
-            yield _name(books, tag, "Item", row)
+    for row in items:
+        yield _name(books, tag, "Item", row)
     for entity in PARTIES:
         for row in parties[entity]:
             if row.get("Active", True):
                 yield _name(books, tag, entity, row)
+
+
+def named_in(node: object) -> Iterator[tuple[str, str]]:
+    """Name the parties and transactions that a record points at, wherever: their kinds and ids."""
+    match node:
+        case {"Type": str(kind), "EntityRef": {"value": str(record)}}:  # a journal entry's line
+            yield _kind(kind), record
+        case {"type": str(kind), "value": str(record)}:  # a payee, a deposit's line, an attachment
+            yield _kind(kind), record
+        case {"TxnType": str(kind), "TxnId": str(record)}:
+            yield kind, record
+        case dict():
+            for key, value in node.items():
+                match key, value:
+                    case (("CustomerRef" | "VendorRef"), {"value": str(record)}):
+                        yield key.removesuffix("Ref"), record
+                    case _:
+                        yield from named_in(value)
+        case list():
+            for item in node:
+                yield from named_in(item)
+
+
+def _kind(written: str) -> str:
+    """Deposits write the kind of a party in capitals."""
+    return next((party for party in PARTIES if party.upper() == written.upper()), written)
+
+
+def _changed(
+    books: Books, entities: Sequence[str], since: datetime, ours: set[tuple[str, str]]
+) -> Iterator[tuple[str, Record]]:
+    """Find what points at records of ours; what points at another's too is not ours to take."""
+    moment = quoted(since.isoformat(timespec="seconds"))
+    for entity in entities:
+        for row in books.query(entity, f"MetaData.LastUpdatedTime >= {moment}"):
+            if (named := set(named_in(row))) and named <= ours:
+                yield entity, row
 
 
 def _parties(books: Books, entity: str, tag: str) -> list[Record]:
@@ -65,6 +130,8 @@ def _parties(books: Books, entity: str, tag: str) -> list[Record]:
 
 def _of(books: Books, entity: str, party: str, ids: set[str]) -> list[Record]:
     """Read the transactions of parties; all of them where QuickBooks can't look by party."""
+    if not ids:
+        return []
     key = f"{party}Ref"
     listed = ", ".join(quoted(each) for each in sorted(ids))
     try:
@@ -76,7 +143,9 @@ def _of(books: Books, entity: str, party: str, ids: set[str]) -> list[Record]:
 
 def _transaction(books: Books, tag: str, entity: str, row: Record) -> Gone:
     path = entity.lower()
-    body = json.dumps({"Id": row["Id"], "SyncToken": row["SyncToken"]})
+    body = json.dumps(
+        row if entity == "Attachable" else {"Id": row["Id"], "SyncToken": row["SyncToken"]}
+    )
     ways: list[Way] = [("deleted", partial(books.session.write, f"{path}?operation=delete", body))]
     if entity in VOID:
         sparse = json.dumps({"Id": row["Id"], "SyncToken": row["SyncToken"], "sparse": True})

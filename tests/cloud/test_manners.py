@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -22,6 +25,7 @@ from harness.quickbooks.books import Books
 from harness.session.opening import open_target
 from harness.session.run import Moment, Parts, build
 from harness.session.target import Target, staging_target
+from harness.snapshot import OdooRef, Role
 from tests.cloud.front import BUILD
 from tests.cloud.stack import Cloud
 
@@ -153,6 +157,25 @@ def test_what_can_not_be_let_go_is_told_and_tried_again(quiet: Cloud) -> None:
     assert _left(quiet) == []
 
 
+def test_what_only_points_at_our_records_goes_and_anothers_stays(quiet: Cloud) -> None:
+    """Deposits, journal entries, purchases, hours, attachments: a connector's way, or people's."""
+    with open_target(quiet.settings, "test") as opened:
+        seeded = _parts(quiet, opened.target)
+        journal = Journal(quiet.folder / "journal.jsonl")
+        journal.began(seeded.moment.tag, "by hand", _where(quiet))
+        journal.ended(seeded.moment.tag)
+        ours, books = _paid_invoice(seeded), seeded.quickbooks
+        kept = _beside(books, ours)
+    done = harness(quiet, "clean")
+    told = " ".join(done.stdout.split())
+    assert done.returncode == 0, done.stdout + done.stderr
+    for entity in ("Attachable", "Deposit", "JournalEntry", "Purchase", "TimeActivity", "Payment"):
+        assert f"QuickBooks {entity}" in told, entity
+    assert _left(quiet) == []
+    assert [str(row["Id"]) for row in books.query("JournalEntry")] == [kept]
+    books.session.write("journalentry?operation=delete", json.dumps({"Id": kept, "SyncToken": "0"}))
+
+
 def test_another_places_records_are_not_looked_for_here(quiet: Cloud) -> None:
     """Odoo.sh made a new build: what was made on the last one went with it, or is still there."""
     journal = Journal(quiet.folder / "journal.jsonl")
@@ -164,19 +187,70 @@ def test_another_places_records_are_not_looked_for_here(quiet: Cloud) -> None:
     assert "it was made on gone" in " ".join(done.stdout.split())
 
 
-def _paid_invoice(seeded: Parts) -> None:
-    """Make and mirror what hangs together most: a party, a product, a document, its payment."""
-    odoo, sync = seeded.odoo, seeded.connector.sync
+def _beside(books: Books, ours: Mapping[str, str]) -> str:
+    """Put by hand beside a paid invoice whatever may point at it; the id of what must stay."""
+    cash = books.find("Account", AccountType="Bank")[0]["Id"]
+    other = books.find("Account", Name="Undeposited Funds")[0]["Id"]
+
+    def made(entity: str, **fields: Any) -> str:
+        answer = books.session.write(entity.lower(), json.dumps(fields))
+        return str(answer[entity]["Id"])
+
+    def journal_entry(**entity: Any) -> str:
+        lines = [
+            {
+                "Amount": 5,
+                "DetailType": "JournalEntryLineDetail",
+                "JournalEntryLineDetail": {"PostingType": side, "AccountRef": {"value": account}}
+                | entity,
+            }
+            for side, account in (("Debit", cash), ("Credit", other))
+        ]
+        return made("JournalEntry", Line=lines)
+
+    customer, vendor = {"value": ours["customer"]}, {"value": ours["vendor"]}
+    journal_entry(Entity={"Type": "Customer", "EntityRef": customer})
+    deposited = {"AccountRef": {"value": other}, "Entity": customer | {"type": "CUSTOMER"}}
+    line_of_it = {"Amount": 5, "DetailType": "DepositLineDetail", "DepositLineDetail": deposited}
+    made("Deposit", DepositToAccountRef={"value": cash}, Line=[line_of_it])
+    made(
+        "Purchase",
+        PaymentType="Cash",
+        AccountRef={"value": cash},
+        EntityRef=vendor | {"type": "Vendor"},
+        Line=[
+            {
+                "Amount": 5,
+                "DetailType": "AccountBasedExpenseLineDetail",
+                "AccountBasedExpenseLineDetail": {"AccountRef": {"value": other}},
+            }
+        ],
+    )
+    made("TimeActivity", NameOf="Vendor", VendorRef=vendor, CustomerRef=customer, Hours=2)
+    attached = [{"EntityRef": {"type": "Invoice", "value": ours["invoice"]}}]
+    made("Attachable", Note="seen by the office", AttachableRef=attached)
+    return journal_entry()
+
+
+def _paid_invoice(seeded: Parts) -> dict[str, str]:
+    """Make and mirror what hangs together most, and a vendor; the QuickBooks ids by role."""
+    odoo = seeded.odoo
     customer = odoo.create_customer(terms="Net 30")
     beam = odoo.create_product(
         category="Aluminum / Beams", kind="storable", price=Decimal(100), cost=Decimal(60)
     )
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(2))], terms="Net 30")
     payment = odoo.register_payment(invoice, amount=Decimal(50), journal="Bank")
-    sync(customer, "customer")
-    sync(beam, "product")
-    sync(invoice, "invoice")
-    sync(payment, "payment")
+    made: dict[Role, OdooRef] = {
+        "customer": customer,
+        "vendor": odoo.create_vendor(),
+        "product": beam,
+        "invoice": invoice,
+        "payment": payment,
+    }
+    for role, ref in made.items():
+        seeded.connector.sync(ref, role)
+    return {role: str(seeded.connector.external_id(ref, role)) for role, ref in made.items()}
 
 
 def _where(clouds: Cloud) -> Where:
