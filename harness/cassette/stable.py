@@ -23,9 +23,10 @@ TRACEBACK = re.compile(r'"debug": ?"(?:[^"\\]|\\.)*"')
 """Odoo's errors carry the server's traceback: paths of one machine, perhaps values."""
 
 STAMPS = re.compile(
-    r'"(?P<key>CreateTime|LastUpdatedTime|time|create_date|write_date|created'
+    r'"(?P<key>CreateTime|LastUpdatedTime|CompanyStartDate|time|create_date|write_date|created'
     r"|date_order|date_planned|date_approve|date_calendar_start|date_deadline|date_done"
-    r'|effective_date|scheduled_date|validity_date|CompanyStartDate)": ?"\d{4}-\d\d-\d\d(?P<mark>[T ]?)[^"]*"'
+    r"|effective_date|scheduled_date|validity_date)"
+    r'": ?"\d{4}-\d\d-\d\d(?P<mark>[T ]?)[^"]*"'
 )
 """When a server did something, or plans to: another time with every recording, and no scenario's
 subject."""

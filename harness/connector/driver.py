@@ -235,6 +235,7 @@ class Connector:
             self._port.call(
                 ref.model, "write", ids=[ref.id], vals={trigger.attach: self._store.record()}
             )
+        failed_before = self._failed_jobs()
         try:
             self._fire(trigger, ref)
         except OdooNotFound as error:
@@ -245,7 +246,7 @@ class Connector:
             ) from None
         except OdooError as error:
             raise SyncFailed(f"{role} {ref} was not exported: {error.message}") from None
-        self._wait(ref, role)
+        self._wait(ref, role, failed_before)
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""
@@ -313,25 +314,55 @@ class Connector:
         row = self._port.call(ref.model, "read", ids=[ref.id], fields=[via])[0]
         return int(row[via][0])
 
-    def _wait(self, ref: OdooRef, role: Role) -> None:
+    def _failed_jobs(self) -> list[int]:
+        """Find the jobs that failed already: they speak of other exports."""
         wait = self.profile.wait
-        if wait.kind == "inline" or wait.model is None:
+        if wait.kind == "inline" or not wait.failed:
+            return []
+        domain = [[wait.state, "in", wait.failed], *wait.domain]
+        found: list[int] = self._port.call(str(wait.model), "search", domain=domain)
+        return found
+
+    def _wait(self, ref: OdooRef, role: Role, failed_before: list[int]) -> None:
+        wait = self.profile.wait
+        if wait.kind == "inline":
+            self._take_up(ref, role)
             return
         wait_for(
             f"the connector's queue to export {role} {ref}",
-            lambda: self._look(ref, role),
+            lambda: self._look(ref, role, failed_before),
             patience=Patience(limit=wait.timeout, every=POLL),
             tell=self._tell,
             next_step="check that the queue's workers run: harness doctor",
         )
 
-    def _look(self, ref: OdooRef, role: Role) -> tuple[bool | None, str]:
+    def _take_up(self, ref: OdooRef, role: Role) -> None:
+        """Run the scheduled action that takes up what waits, if the profile names one."""
+        if self.profile.wait.cron is None:
+            return
+        try:
+            self._run_cron(self.profile.wait.cron)
+        except OdooNotFound as error:
+            raise SettingsError(
+                f"The connector profile's scheduled action does not exist: {error.message}",
+                where=f"{self.profile.name}: wait.cron = {self.profile.wait.cron}",
+                next_step="correct the profile, or install the version it was written for",
+            ) from None
+        except OdooError as error:
+            raise SyncFailed(f"{role} {ref} was not exported: {error.message}") from None
+
+    def _look(self, ref: OdooRef, role: Role, failed_before: list[int]) -> tuple[bool | None, str]:
         """Look at the queue once: True when nothing waits in it any more."""
+        self._take_up(ref, role)
         wait = self.profile.wait
         rows = self._port.call(
             str(wait.model),
             "search_read",
-            domain=[[wait.state, "in", [*wait.pending, *wait.failed]], *wait.domain],
+            domain=[
+                [wait.state, "in", [*wait.pending, *wait.failed]],
+                *([["id", "not in", failed_before]] if failed_before else []),
+                *wait.domain,
+            ],
             fields=[wait.state, *([wait.message] if wait.message else [])],
         )
         failed = [row for row in rows if row[wait.state] in wait.failed]

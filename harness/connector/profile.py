@@ -118,7 +118,12 @@ class Trigger(_Part):
 
 
 class Wait(_Part):
-    """How the end of an export is seen: at once, or in a queue's jobs."""
+    """
+    How the end of an export is seen: at once, or in a queue's jobs.
+
+    `cron` is the xmlid of the scheduled action that takes up what waits; staging
+    runs none by itself.
+    """
 
     kind: Literal["inline", "queue"] = "inline"
     model: str | None = None
@@ -127,6 +132,7 @@ class Wait(_Part):
     failed: list[str] = []
     message: str | None = None
     domain: Domain = []
+    cron: str | None = None
     timeout: int = 120
 
     @pydantic.model_validator(mode="after")

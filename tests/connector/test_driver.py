@@ -110,6 +110,39 @@ def test_a_queue_that_never_ends_is_not_proven(monkeypatch: pytest.MonkeyPatch) 
         made.sync(CUSTOMER, "customer")
 
 
+def test_a_job_that_failed_before_speaks_of_another_export() -> None:
+    """It stays in the queue, and is not looked at again."""
+    made, port = connector(
+        "ventortech", {("queue.job", "search"): [[41]], ("queue.job", "search_read"): [[]]}
+    )
+    made.sync(CUSTOMER, "customer")
+    (looked,) = [call[2]["domain"] for call in port.calls if call[1] == "search_read"]
+    assert ["id", "not in", [41]] in looked
+
+
+def test_a_scheduled_action_takes_up_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before each look, for a staging runs none; one that is not there is the profile's mistake."""
+    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
+    cron = {"cron": "queue_of_theirs.cron_work"}
+    jobs = [[{"state": "pending", "exc_info": ""}], []]
+    found = [[{"res_id": 9}], [{"res_id": 9}], []]
+    made, port = connector(
+        "ventortech",
+        {
+            ("queue.job", "search"): [[]],
+            ("queue.job", "search_read"): jobs,
+            ("ir.model.data", "search_read"): found,
+        },
+    )
+    wait = made.profile.wait.model_copy(update=cron)
+    made.profile = made.profile.model_copy(update={"wait": wait})
+    made.sync(CUSTOMER, "customer")
+    ran = [call[2]["ids"] for call in port.calls if call[1] == "method_direct_trigger"]
+    assert ran == [[9], [9]]
+    with pytest.raises(SettingsError, match=r"wait\.cron = queue_of_theirs\.cron_work"):
+        made.sync(CUSTOMER, "customer")
+
+
 def test_an_id_in_a_mapping_model_is_found() -> None:
     """By record and type."""
     made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
