@@ -64,12 +64,21 @@ replay: install ## the scenarios from cassettes, offline
 	@$(BIN)/python -m pytest --disable-socket -n $(WORKERS)
 	@$(BIN)/python -m pytest --disable-socket --transport=odoorpc -n $(WORKERS)
 
-local: install ## tests and scenarios on a real local staging
+local: install $(ADDONS)/queue_job ## tests and scenarios on a real local staging
 	@echo "== local staging"
 	@$(BIN)/python -m pytest --target=local -n $(WORKERS)
-	@$(BIN)/python -m pytest tests --target=local --addons=harness/prove/addons -m local \
-	  -n $(WORKERS)
+	@$(BIN)/python -m pytest tests --target=local -m local -n $(WORKERS) \
+	  --addons=harness/prove/addons --addons=tests/local/addons --addons=$(ADDONS)
 	@$(BIN)/harness prove --runs 0 --workers $(WORKERS)
+
+# A connector may export by OCA's queue_job: an addon that a test drives, as real as Odoo.
+ADDONS := build/odoo/addons
+$(ADDONS)/queue_job: tests/local/queue-job.lock | install
+	@echo "== fetching Odoo's queue_job"
+	@$(BIN)/pip download --disable-pip-version-check --quiet --no-deps --require-hashes \
+	  --dest build -r $<
+	@$(BIN)/python -m zipfile -e build/*.whl build
+	@touch $@
 
 prove: install ## seed connector bugs, run the scenarios on each, and repeat the correct one
 	@$(BIN)/harness prove --workers $(WORKERS)

@@ -19,6 +19,7 @@ from harness.connector.fit import demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.log import Log, LogRow, leaks
 from harness.connector.profile import MappingKind, Profile, Setting, Trigger
+from harness.connector.queue_job import JOBS, RunJobs
 from harness.connector.store import Store
 from harness.errors import HarnessError, NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
@@ -71,9 +72,17 @@ class Entry:
 class Connector:
     """A connector on one Odoo database."""
 
-    def __init__(self, profile: Profile, port: OdooPort, tell: Tell = silently) -> None:
+    def __init__(
+        self,
+        profile: Profile,
+        port: OdooPort,
+        tell: Tell = silently,
+        run_jobs: RunJobs | None = None,
+    ) -> None:
+        """Take a profile and a port; `run_jobs` is for a queue that nobody else works on."""
         self.profile = profile
         self._tell = tell
+        self._run_jobs = run_jobs
         self._port = port
         self._store = Store(profile, port)
 
@@ -337,7 +346,9 @@ class Connector:
         )
 
     def _take_up(self, ref: OdooRef, role: Role) -> None:
-        """Run the scheduled action that takes up what waits, if the profile names one."""
+        """Take up what waits, where the profile or the target says that nobody else does."""
+        if self._run_jobs is not None and self.profile.wait.model == JOBS:
+            self._run_jobs()
         if self.profile.wait.cron is None:
             return
         try:

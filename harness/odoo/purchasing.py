@@ -132,7 +132,7 @@ def bill_order(odoo: Seeder, purchase: OdooRef, *, reference: str) -> OdooRef:
     made = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["invoice_ids"])[0]
     bill = OdooRef(model=MOVE, id=max(made["invoice_ids"]))
     day = odoo.today.isoformat()
-    values = {"ref": reference, "invoice_date": day, "date": day}
+    values = {"ref": reference, "invoice_date": day, "invoice_date_due": day, "date": day}
     odoo.port.call(MOVE, "write", ids=[bill.id], vals=values)
     post(odoo, bill)
     return bill

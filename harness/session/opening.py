@@ -29,14 +29,14 @@ from harness.policy import Policy, load_policy
 from harness.quickbooks.session import MINOR_VERSION
 from harness.session.leased import leased
 from harness.session.opened import Opened, Preferences
-from harness.session.run import Moment, Parts, build
+from harness.session.run import Moment, Parts, build, unseen
 from harness.session.target import (
     Target,
     replay_target,
     staging_target,
     where_of,
 )
-from harness.session.watching import unseen, watch_over
+from harness.session.watching import watch_over
 from harness.settings import Settings
 from harness.staging import staging
 from harness.waiting import Tell, silently

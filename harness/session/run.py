@@ -12,12 +12,17 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import partial
 from zoneinfo import ZoneInfo
+
+import requests
 
 from harness.connector.driver import Connector
 from harness.connector.profile import Profile
+from harness.connector.queue_job import RunJobs, run_jobs
 from harness.guard.watch import unproved
 from harness.odoo.connect import connect
+from harness.odoo.json2 import Json2
 from harness.odoo.port import OdooPort
 from harness.odoo.seed import Seeder
 from harness.odoo.watched import Watched
@@ -28,6 +33,7 @@ from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile
 from harness.session.target import QuickBooksEndpoint, Target
 from harness.tag import tag_of
+from harness.wire import unrecorded
 
 COMPANY_ZONE = ZoneInfo("America/New_York")
 """The zone in which the company dates its documents."""
@@ -76,7 +82,7 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
     """Build the line on a target; contacts nobody yet."""
     port = odoo_port(target)
     quickbooks = Books(quickbooks_session(target.quickbooks, target.hold))
-    connector = Connector(profile, port, target.tell)
+    connector = Connector(profile, port, target.tell, _runner(target))
     return Parts(
         target=target,
         moment=moment,
@@ -110,6 +116,23 @@ def odoo_port(target: Target) -> OdooPort:
         before=target.hold,
         made=target.made,
     )
+
+
+def unseen(target: Target) -> Json2:
+    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
+    return Json2(
+        url=target.odoo.url,
+        database=target.odoo.database,
+        api_key=target.odoo.api_key.get_secret_value(),
+        recorded=False,
+    )
+
+
+def _runner(target: Target) -> RunJobs | None:
+    """On a staging of our own nobody else runs jobs; a cassette has only what came of them."""
+    if target.name != "local":
+        return None
+    return partial(run_jobs, unseen(target), unrecorded(requests.Session()))
 
 
 def quickbooks_session(

@@ -6,9 +6,8 @@ from harness.connector.driver import Connector
 from harness.connector.profile import Profile
 from harness.guard import Eyes, Guard, Place, Vouched
 from harness.odoo.build import BuildReader
-from harness.odoo.json2 import Json2
 from harness.quickbooks.books import Books
-from harness.session.run import quickbooks_session
+from harness.session.run import quickbooks_session, unseen
 from harness.session.target import Target
 
 
@@ -33,13 +32,3 @@ def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
         else Connector(profile, port).realm,
     )
     return Guard(place, eyes, vouched)
-
-
-def unseen(target: Target) -> Json2:
-    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
-    return Json2(
-        url=target.odoo.url,
-        database=target.odoo.database,
-        api_key=target.odoo.api_key.get_secret_value(),
-        recorded=False,
-    )

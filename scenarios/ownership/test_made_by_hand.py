@@ -62,7 +62,7 @@ def test_an_invoice_made_by_hand_stays_there(odoo: Seeder, quickbooks: Books, pr
         ][0]
     )
     before = documents_of(odoo, customer)
-    copied = ("CustomerRef", "Line")
+    copied = ("CustomerRef", "Line", "TxnDate")
     fields = {key: mirror.record[key] for key in copied} | {"DocNumber": f"H{odoo.tag}"}
     made = make(quickbooks, "Invoice", fields)
     found = proof.drift()
@@ -83,6 +83,7 @@ def test_a_payment_made_by_hand_does_not_pay_in_odoo(
     paid = {
         "CustomerRef": mirror.record["CustomerRef"],
         "TotalAmt": mirror.record["TotalAmt"],
+        "TxnDate": mirror.record["TxnDate"],
         "Line": [{"Amount": mirror.record["TotalAmt"], "LinkedTxn": link}],
     }
     payment = make(quickbooks, "Payment", paid)

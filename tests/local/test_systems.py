@@ -15,8 +15,7 @@ from harness.errors import Refused, SettingsError
 from harness.odoo.connect import connect
 from harness.odoo.port import OdooAuthError
 from harness.quickbooks.errors import WrongRealm
-from harness.session.run import Parts, quickbooks_session
-from harness.session.watching import unseen
+from harness.session.run import Parts, quickbooks_session, unseen
 
 pytestmark = pytest.mark.local
 
