@@ -50,6 +50,17 @@ def test_the_loop_passes_on_a_staging_build_and_a_sandbox(clouds: Cloud) -> None
     assert {BUILD, *INTUIT[:2]} <= clouds.front.hosts()
 
 
+def test_the_older_transport_goes_the_same_way(clouds: Cloud) -> None:
+    """OdooRPC behind TLS and a host name, with the API key in the password's place."""
+    clouds.front.weather.asleep = 1
+    done = run(clouds, "--transport=odoorpc", "scenarios/loop")
+    assert "12 passed in" in done.stdout, done.stdout + done.stderr
+    assert "target staging" in done.stdout
+    assert clouds.front.hosts() <= {BUILD, *INTUIT}
+    asked = {path for host, _, path in clouds.front.asked if host == BUILD}
+    assert "/jsonrpc" in asked
+
+
 def test_a_build_that_is_replaced_in_mid_run_stops_it_with_the_reason(clouds: Cloud) -> None:
     """Another database answers under the same name: not one more write, and no check fails."""
     before = clouds.port.call("res.partner", "search_count", domain=[])
