@@ -19,6 +19,7 @@ from rich.table import Table
 
 from harness.commands.cassettes import app as cassettes_app
 from harness.commands.clean import clean
+from harness.commands.connect import connect
 from harness.commands.doctor import doctor
 from harness.commands.explain import explain
 from harness.commands.gate import gate
@@ -28,14 +29,9 @@ from harness.commands.prove import prove
 from harness.commands.pytest_run import run_pytest
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError, from_os
-from harness.guard import Vouched, prove_company, prove_quickbooks
-from harness.quickbooks.books import Books
-from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.report import allure_page
 from harness.sandbox.command import app as sandbox_app
 from harness.session.leased import spec_of
-from harness.session.run import quickbooks_session
-from harness.session.target import staging_target
 from harness.settings import Settings, load_settings
 from harness.staging import staging
 from harness.staging.home import Home
@@ -49,6 +45,7 @@ app = typer.Typer(
 )
 app.add_typer(sandbox_app, name="sandbox")
 app.add_typer(policy_app, name="policy")
+app.command()(connect)
 app.command()(doctor)
 app.command()(clean)
 app.add_typer(cassettes_app, name="cassettes")
@@ -143,28 +140,6 @@ def report() -> None:
         Path("allure-results"), load_settings().reports, Home.default().root / "allure"
     )
     Console(highlight=False).print(f"report: {page}")
-
-
-@app.command()
-def connect() -> None:
-    """Keep the harness's own QuickBooks tokens for the target staging, from a refresh token."""
-    settings = load_settings()
-    target = staging_target(settings)
-    prove_quickbooks(target.quickbooks.api_url)
-    # Typed unseen, or piped in; never an argument, which every process may read.
-    token = (
-        typer.prompt("Refresh token (from the app's OAuth 2.0 playground)", hide_input=True)
-        if sys.stdin.isatty()
-        else sys.stdin.readline()
-    )
-    file = TokenFile(target.quickbooks.tokens)
-    file.save(Tokens(access_token="", refresh_token=token.strip()))
-    session = quickbooks_session(target.quickbooks)
-    session.refresh()
-    name = str(Books(session).company_info()["CompanyName"])
-    wanted = target.quickbooks
-    prove_company(name=name, expected=wanted.company, realm=wanted.realm, vouched=Vouched())
-    Console(highlight=False).print(f"connected to {name}; tokens in {target.quickbooks.tokens}")
 
 
 def main() -> None:
