@@ -61,7 +61,7 @@ def test_type_and_subtype_tell_one_another(
     ("given", "code"),
     [
         ({}, "6010"),
-        ({"AccountType": "Bnak"}, "2170"),
+        ({"AccountType": "Bnak"}, "2010"),
         ({"AccountType": "Non-Posting"}, "2170"),
         ({"AccountSubType": "Nothing"}, "2170"),
         ({"AccountSubType": "StaffCosts"}, "2020"),

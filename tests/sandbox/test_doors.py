@@ -296,3 +296,34 @@ def test_the_last_of_two_equal_keys_counts(company: Any) -> None:
         headers={"Content-Type": "application/json"},
     )
     assert answer.json()["Vendor"]["DisplayName"] == "Last"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"CustomerRef": "1"},
+        {"CustomerRef": "[object Object]"},
+        {"Line": {"Amount": 1}},
+        {"Deposit": "a little"},
+        {"ApplyTaxAfterDiscount": "perhaps"},
+        {"EmailStatus": "Emailed"},
+        {"PrivateNote": ["a", "b"]},
+    ],
+)
+def test_what_does_not_fit_intuits_classes_can_not_be_read(
+    company: Any, change: dict[str, Any]
+) -> None:
+    """2010 in the same words, whichever property it is: none is named."""
+    line = {
+        "Amount": 1,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
+    customer = company.post("customer", {"DisplayName": "Reader"})
+    body = {"Line": [line], "CustomerRef": {"value": customer["Id"]}, **change}
+    assert company.refused("invoice", body) == {
+        "Message": "Request has invalid or unsupported property",
+        "Detail": "Property Name:failed to parse json object; a property specified is unsupported"
+        " or invalid",
+        "code": "2010",
+    }

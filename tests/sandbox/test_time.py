@@ -104,7 +104,7 @@ def test_time_is_changed_and_deleted(worked: Any) -> None:
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"NameOf": "Other"}, "2170"),
+        ({"NameOf": "Other"}, "2010"),
         ({"NameOf": ""}, "2020"),
         ({"NameOf": "Vendor"}, "6290"),
         ({"EmployeeRef": {}}, "6290"),

@@ -166,6 +166,53 @@ def unknown_property(name: str, entity: str, known: Sequence[str]) -> Fault:
     )
 
 
+def unreadable() -> Fault:
+    """
+    2010: JSON that does not fit Intuit's classes: no JSON, another type, no such enumeration.
+
+    Reports of clients, 2025 and 2026, each of another misfit; in 2016 it named a Java class.
+    """
+    return Fault(
+        Error(
+            code="2010",
+            message="Request has invalid or unsupported property",
+            detail="Property Name:failed to parse json object; a property specified is unsupported"
+            " or invalid",
+        )
+    )
+
+
+DETAILS = frozenset(
+    {
+        "DescriptionOnly",
+        "AccountBasedExpenseLineDetail",
+        "DepositLineDetail",
+        "DiscountLineDetail",
+        "GroupLineDetail",
+        "ItemAdjustmentLineDetail",
+        "ItemBasedExpenseLineDetail",
+        "ItemReceiptLineDetail",
+        "JournalEntryLineDetail",
+        "PaymentLineDetail",
+        "PurchaseOrderItemLineDetail",
+        "ReimburseLineDetail",
+        "SalesItemLineDetail",
+        "SalesOrderItemLineDetail",
+        "SubTotalLineDetail",
+        "TaxLineDetail",
+        "TDSLineDetail",
+    }
+)
+"""The kinds of lines that Intuit's schema and SDKs have."""
+
+
+def unfit_detail(kind: str) -> Fault:
+    """2020 for a line whose kind is not said, or is another document's; 2010 for no kind."""
+    if kind and kind not in DETAILS:
+        return unreadable()
+    return required("Line.DetailType")
+
+
 def too_long(name: str, limit: int, length: int) -> Fault:
     """2050: a text longer than the field takes."""
     return Fault(

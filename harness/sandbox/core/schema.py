@@ -32,7 +32,8 @@ class Field:
     name to it. `keep` survives a full update that leaves it out; a `hollow`
     object is printed even when there is nothing in it, a `lean` list is not. `again`
     must be sent with every update, sparse ones too; `refused` is the server's alone,
-    and a client that sends it back is refused.
+    and a client that sends it back is refused. `choices` are an enumeration of Intuit's
+    schema, which can't read another value (2010), or `free`: a text there (2170).
     """
 
     kind: Kind = "text"
@@ -49,6 +50,7 @@ class Field:
     again: bool = False
     refused: bool = False
     choices: tuple[str, ...] = ()
+    free: bool = False
     hollow: bool = False
     lean: bool = False
 

@@ -105,31 +105,31 @@ def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSO
         case "number":
             return wire.number(decimal(name, value))
         case "flag":
-            return _flag(name, value)
+            return _flag(value)
         case "date":
             return _date(name, value)
         case "ref":
-            return _ref(name, value)
+            return _ref(value)
         case "object":
             if not isinstance(value, dict):
-                raise faults.invalid("2120", "Invalid type", f"{name} must be an object", name)
+                raise faults.unreadable()
             return dict(value)
         case "list":
             if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-                raise faults.invalid("2120", "Invalid type", f"{name} must list objects", name)
+                raise faults.unreadable()
             return value
 
 
 def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     """Read a number; text that is written as one counts (python-quickbooks sends it so)."""
     if isinstance(value, bool):
-        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+        raise faults.unreadable()
     try:
         number = Decimal(value)
     except (InvalidOperation, ValueError, TypeError):
-        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name) from None
+        raise faults.unreadable() from None
     if not number.is_finite():
-        raise faults.invalid("2080", "Invalid Number", f"{name} must be a number", name)
+        raise faults.unreadable()
     if number and not LEAST <= number.copy_abs() <= LARGEST:
         raise too_large(name)
     return number
@@ -144,13 +144,15 @@ def too_large(name: str) -> faults.Fault:
 
 def _text(name: str, field: Field, value: object) -> str:
     if isinstance(value, bool | dict | list):
-        raise faults.invalid("2120", "Invalid type", f"{name} must be text", name)
+        raise faults.unreadable()
     written = str(value)
     if field.limit is not None and len(written) > field.limit:
         raise faults.too_long(name, field.limit, len(written))
     if not written.isprintable() and CONTROL.search(written):
         raise faults.unwritable(name)
     if field.choices and written and written not in field.choices:
+        if not field.free:
+            raise faults.unreadable()
         raise faults.invalid(
             "2170",
             "Invalid Enumeration",
@@ -160,12 +162,12 @@ def _text(name: str, field: Field, value: object) -> str:
     return written
 
 
-def _flag(name: str, value: object) -> bool:
+def _flag(value: object) -> bool:
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.lower() in {"true", "false"}:
         return value.lower() == "true"
-    raise faults.invalid("2230", "Invalid boolean", f"{name} must be true or false", name)
+    raise faults.unreadable()
 
 
 def _date(name: str, value: object) -> str:
@@ -182,12 +184,12 @@ def _date(name: str, value: object) -> str:
         ) from None
 
 
-def _ref(name: str, value: object) -> Record:
+def _ref(value: object) -> Record:
     """Read a reference; the name that a client sends with it counts for nothing."""
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return {"value": str(value)}
+    if value == "":
+        return {"value": ""}
     if not isinstance(value, dict):
-        raise faults.invalid("2120", "Invalid type", f"{name} must be a reference", name)
+        raise faults.unreadable()
     if not value:
         return {}
     written = value.get("value")

@@ -35,14 +35,14 @@ def classify(company: Company, record: Record, before: Record | None) -> None:
     if not kind:
         kind = TYPE_OF.get(str(subtype))
     elif kind not in TYPES:
-        raise _unknown("AccountType", kind)
+        raise _mismatch() if kind == "Non-Posting" else faults.unreadable()
     if subtype and subtype not in TYPE_OF and subtype not in ABROAD:
-        raise _unknown("AccountSubType", subtype)
+        raise _mismatch()
     if kind is None:
         raise faults.required("AccountType")  # a subtype of other countries tells no type
     if subtype and TYPE_OF.get(subtype, kind) != kind:
         if before is None or subtype != before.get("AccountSubType"):
-            raise _unknown("AccountSubType", str(subtype))
+            raise _mismatch()
         subtype = None  # the type was changed alone: the subtype follows
     record["AccountType"] = kind
     record["Classification"] = TYPES[kind].classification
@@ -93,12 +93,12 @@ def needed(company: Company, record: Record, before: Record | None) -> None:
         ).resting_on("account-rules")
 
 
-def _unknown(field: str, value: str) -> faults.Fault:
+def _mismatch() -> faults.Fault:
+    """2170: a subtype that is none, or is not of the type (text from a client's report)."""
     return faults.invalid(
         "2170",
         "Invalid Enumeration",
-        f"Invalid Enumeration : {value} is not an {field} here",
-        field,
+        "Invalid Enumeration : Invalid Account.AccountType && Account.SubType",
     ).resting_on("account-rules")
 
 

@@ -98,11 +98,11 @@ CUSTOMER = Entity(
         "AcctNum": text(100),
         "CurrencyRef": Field(kind="ref", keep=True),
         "PreferredDeliveryMethod": Field(
-            kind="text", default="Print", choices=("Print", "Email", "None")
+            kind="text", default="Print", choices=("Print", "Email", "None"), free=True
         ),
         "ResaleNum": text(16),
         "PrimaryTaxIdentifier": text(20),
-        "TaxExemptionReasonId": Field(kind="text", choices=EXEMPTIONS),
+        "TaxExemptionReasonId": Field(kind="text", choices=EXEMPTIONS, free=True),
         **NAMES,
         "DefaultTaxCodeRef": ref("TaxCode", named=False),
     },

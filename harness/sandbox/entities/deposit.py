@@ -110,7 +110,7 @@ def _lying(company: Company, txn: str) -> tuple[str, Decimal, str, str] | None:
 def _own(company: Company, line: Mapping[str, Any]) -> Record:
     """Take a line of the deposit's own; it may take money away (live test)."""
     if line.get("DetailType") != KIND:
-        raise faults.required("Line.DetailType")
+        raise faults.unfit_detail(str(line.get("DetailType") or ""))
     if line.get("Amount") is None:
         raise faults.required("Amount")
     made: Record = {}

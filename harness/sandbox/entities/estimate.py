@@ -21,6 +21,7 @@ ESTIMATE = Entity(
             kind="text",
             default="Pending",
             choices=("Pending", "Accepted", "Closed", "Rejected", "Converted"),
+            free=True,
         ),
         "LinkedTxn": Field(kind="list", readonly=True, lean=True),
         **salesform.LINES,

@@ -92,7 +92,7 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
     elif made != "Group" and not (
         record.get("IncomeAccountRef") or record.get("ExpenseAccountRef")
     ):
-        raise faults.required("IncomeAccountRef")
+        raise faults.required("ExpenseAccountRef or IncomeAccountRef")
 
 
 def _check_accounts(company: Company, record: Record) -> None:

@@ -66,7 +66,7 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
     if line.get("DetailType") == "DescriptionOnly":
         return {**made, "DetailType": "DescriptionOnly", "DescriptionLineDetail": {}}
     if line.get("DetailType") != KIND:
-        raise faults.required("Line.DetailType")
+        raise faults.unfit_detail(str(line.get("DetailType") or ""))
     if line.get("Amount") is None:
         raise faults.required("Amount")
     amount = shape.decimal("Amount", line["Amount"])

@@ -19,6 +19,7 @@ PAYMENT_METHOD = Entity(
             query=True,
             default="NON_CREDIT_CARD",
             choices=("NON_CREDIT_CARD", "CREDIT_CARD"),
+            free=True,
         ),
         META: None,
     },

@@ -35,7 +35,7 @@ def driven(company: Company, record: Record, before: Record | None) -> None:
                 "2240", "Invalid Number Range", f"{name} must be {least} to {most}", name
             )
         if value not in (None, "") and name != "DiscountPercent" and value != int(value):
-            raise faults.invalid("2080", "Invalid Number", f"{name} must be a whole number", name)
+            raise faults.unreadable()
     if record.get("DueDays") is not None:
         record["Type"] = "STANDARD"
         foreign: tuple[str, ...] = ("DayOfMonthDue", "DueNextMonthDays", "DiscountDayOfMonth")

@@ -178,12 +178,7 @@ def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     except (ValueError, ArithmeticError, RecursionError):  # a decimal beyond decimals
         parsed = None
     if not isinstance(parsed, dict):
-        raise faults.invalid(
-            "2010",
-            "Request has invalid or unsupported property",
-            "Property Name:failed to parse json object; a property specified is unsupported or"
-            " invalid",
-        )
+        raise faults.unreadable()
     return parsed
 
 

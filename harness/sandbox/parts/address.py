@@ -103,7 +103,7 @@ def _parts(name: str, value: Mapping[str, Any], known: Mapping[str, int]) -> Rec
         if key not in known:
             raise faults.unknown_property(key, name, list(known))
         if isinstance(item, bool | dict | list):
-            raise faults.invalid("2120", "Invalid type", f"{name}.{key} must be text", name)
+            raise faults.unreadable()
         written = "" if item is None else str(item)
         if len(written) > known[key]:
             raise faults.too_long(f"{name}.{key}", known[key], len(written))

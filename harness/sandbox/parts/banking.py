@@ -36,7 +36,7 @@ def objects(record: Record, *details: str) -> list[Mapping[str, Any]]:
     known = [*LINE, *UNUSED, *details]
     for line in given:
         if not isinstance(line, dict):
-            raise faults.invalid("2120", "Invalid type", "Line must hold objects", "Line")
+            raise faults.unreadable()
         for key in line:
             if key not in known:
                 raise faults.unknown_property(key, "Line", known)
@@ -51,7 +51,7 @@ def detail_of(
     if given in (None, ""):
         given = {}
     if not isinstance(given, dict):
-        raise faults.invalid("2120", "Invalid type", f"{kind} must be an object", kind)
+        raise faults.unreadable()
     for key in given:
         if key not in fields:
             raise faults.unknown_property(key, kind, list(fields))

@@ -153,8 +153,10 @@ def _numbered(
     company: Company, line: Record, kinds: frozenset[str], numbering: Numbering
 ) -> Record:
     kind = line.get("DetailType")
-    if not isinstance(kind, str) or kind not in kinds:
-        raise faults.required("Line.DetailType")
+    if not isinstance(kind, str):
+        raise faults.unreadable() if kind else faults.unfit_detail("")
+    if kind not in kinds:
+        raise faults.unfit_detail(kind)
     if kind == GROUP:
         made = {**numbering.stamp(line), **_line(company, line, kind)}
         inner = bundlelines.inner(company, made[GROUP])

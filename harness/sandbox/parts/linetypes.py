@@ -72,5 +72,5 @@ DETAILS: Mapping[str, Mapping[str, Field]] = {
 def objects(value: object) -> list[Record]:
     """Demand a list of objects."""
     if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
-        raise faults.invalid("2120", "Invalid type", "Line must be a list of objects", "Line")
+        raise faults.unreadable()
     return value

@@ -152,15 +152,16 @@ def test_a_text_has_no_amount(desk: Any) -> None:
 @pytest.mark.parametrize(
     ("lines", "code"),
     [
-        ([7], "2120"),
+        ([7], "2010"),
         ([{}], "2020"),
-        ([{"DetailType": ["x"], "Amount": 1}], "2020"),
-        ([{"DetailType": "SalesItemLineDetail", "Amount": 1, "SalesItemLineDetail": 3}], "2120"),
+        ([{"DetailType": ["x"], "Amount": 1}], "2010"),
+        ([{"DetailType": "SalesLine", "Amount": 1}], "2010"),
+        ([{"DetailType": "SalesItemLineDetail", "Amount": 1, "SalesItemLineDetail": 3}], "2010"),
         ([{"DetailType": "SalesItemLineDetail", "SalesItemLineDetail": {}}], "2020"),
         ([{"DetailType": "GroupLineDetail", "GroupLineDetail": {}}], "2020"),
-        ([{"DetailType": "GroupLineDetail", "GroupLineDetail": {"GroupItemRef": "1"}}], "6000"),
+        ([{"DetailType": "GroupLineDetail", "GroupLineDetail": {"GroupItemRef": "1"}}], "2010"),
         ([{"DetailType": "JournalEntryLineDetail", "Amount": 1}], "2020"),
-        ([{"DetailType": "DescriptionOnly", "LinkedTxn": 5}], "2120"),
+        ([{"DetailType": "DescriptionOnly", "LinkedTxn": 5}], "2010"),
         ([{"DetailType": "DescriptionOnly", "LinkedTxn": [{}]}], "2020"),
     ],
 )
