@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from harness.errors import NotProven
 from harness.odoo.edits import post
+from harness.odoo.rights import demoted
 from harness.odoo.seed import Line, Seeder
 from harness.snapshot import OdooRef
 
@@ -88,25 +89,14 @@ def confirm(odoo: Seeder, purchase: OdooRef) -> str:
 
 
 def confirm_as_buyer(odoo: Seeder, purchase: OdooRef) -> str:
-    """
-    Confirm a purchase order without a manager's rights; the state it comes to.
-
-    The API's user takes the rights off and, whatever happens, on again: Odoo
-    lets nobody act for another user.
-    """
-    port = odoo.port
-    user = port.call(ORDER, "read", ids=[purchase.id], fields=["create_uid"])[0]["create_uid"][0]
-    manager = port.call(
-        "ir.model.data",
-        "search_read",
-        domain=[["module", "=", "purchase"], ["name", "=", "group_purchase_manager"]],
-        fields=["res_id"],
-    )[0]["res_id"]
-    port.call("res.users", "write", ids=[user], vals={"group_ids": [[3, manager]]})
-    try:
-        port.call(ORDER, "button_confirm", ids=[purchase.id])
-    finally:
-        port.call("res.users", "write", ids=[user], vals={"group_ids": [[4, manager]]})
+    """Confirm a purchase order without a manager's rights; the state it comes to."""
+    with demoted(
+        odoo,
+        purchase,
+        group="purchase.group_purchase_manager",
+        to="purchase.group_purchase_user",
+    ):
+        odoo.port.call(ORDER, "button_confirm", ids=[purchase.id])
     return _state(odoo, purchase)
 
 

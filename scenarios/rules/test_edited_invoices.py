@@ -7,12 +7,14 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.edits import apply_payment, change_due_date, change_quantity, post, reset
+from harness.odoo.rights import demoted
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.sales import customer_and_beam
 
 RULE = "invoices.edited"
+ACCOUNTANTS, BILLING = "account.group_account_manager", "account.group_account_invoice"
 
 
 def exported(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
@@ -60,6 +62,19 @@ def test_an_edit_after_a_payment_keeps_the_payment(odoo: Seeder, proof: Proof) -
     changed = proof.mirrored(invoice, "invoice")
     assert changed.id == mirrored.id
     proof.mirrored(payment, "payment")
+
+
+@rule(RULE, "accountants")
+def test_an_accountants_edit_changes_the_same_record(odoo: Seeder, proof: Proof) -> None:
+    """A salesperson's edit waits; what an accountant then saves is exported."""
+    invoice, mirrored = exported(odoo, proof)
+    with demoted(odoo, invoice, group=ACCOUNTANTS, to=BILLING):
+        edit(odoo, invoice)
+        proof.refused(invoice, "invoice")
+        proof.untouched(mirrored, f"{RULE}: no accountant edited it")
+    edit(odoo, invoice, pieces=5)
+    changed = proof.mirrored(invoice, "invoice")
+    assert changed.id == mirrored.id
 
 
 @rule(RULE, "refuse")

@@ -6,41 +6,60 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.money import assign, confirm, receive, reset_payment
+from harness.odoo.rights import demoted
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.sales import customer_and_work
 
 RULE = "payments.edited"
+ACCOUNTANTS, BILLING = "account.group_account_manager", "account.group_account_invoice"
 
 
-def edited_payment(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, Mirrored]:
-    """An invoice over 170.00 and its payment, mirrored with 120.00 and now over 90.00."""
+def paid(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, Mirrored]:
+    """An invoice over 170.00, its payment of 120.00, and the payment's mirror."""
     customer, work = customer_and_work(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2), taxes=())])
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, amount=Decimal("120.00"), journal="Bank")
-    mirrored = proof.mirrored(payment, "payment")
+    return invoice, payment, proof.mirrored(payment, "payment")
+
+
+def edit(odoo: Seeder, invoice: OdooRef, payment: OdooRef, amount: str = "90.00") -> None:
+    """Correct the amount, and settle the invoice with it again."""
     reset_payment(odoo, payment)
-    confirm(odoo, payment, amount=Decimal("90.00"))
+    confirm(odoo, payment, amount=Decimal(amount))
     assign(odoo, payment, invoice)
-    return invoice, payment, mirrored
 
 
 @rule(RULE, "update")
 def test_an_edit_changes_the_same_payment(odoo: Seeder, proof: Proof) -> None:
     """Its amount and what it settles; the invoice owes more again."""
-    invoice, payment, before = edited_payment(odoo, proof)
+    invoice, payment, before = paid(odoo, proof)
+    edit(odoo, invoice, payment)
     after = proof.mirrored(payment, "payment")
     assert after.id == before.id
     proof.repeatable(payment, "payment", after)
     proof.mirrored(invoice, "invoice")
 
 
+@rule(RULE, "accountants")
+def test_an_accountants_edit_changes_the_same_payment(odoo: Seeder, proof: Proof) -> None:
+    """A cashier's edit waits; what an accountant then saves is exported."""
+    invoice, payment, before = paid(odoo, proof)
+    with demoted(odoo, payment, group=ACCOUNTANTS, to=BILLING):
+        edit(odoo, invoice, payment)
+        proof.refused(payment, "payment")
+        proof.untouched(before, f"{RULE}: no accountant edited it")
+    edit(odoo, invoice, payment, "80.00")
+    assert proof.mirrored(payment, "payment").id == before.id
+
+
 @rule(RULE, "refuse")
 def test_an_edited_payment_waits_for_an_accountant(odoo: Seeder, proof: Proof) -> None:
     """The export fails, says so in the log, and changes nothing."""
-    _, payment, before = edited_payment(odoo, proof)
+    invoice, payment, before = paid(odoo, proof)
+    edit(odoo, invoice, payment)
     proof.refused(payment, "payment")
     proof.untouched(before, f"{RULE}: the rules leave it to an accountant")
 

@@ -156,12 +156,14 @@ class Invoices(Section):
         ),
     ]
     edited: Annotated[
-        Literal["update", "refuse"],
+        Literal["update", "accountants", "refuse"],
         Question(
             "What happens in QuickBooks when an invoice or credit note is edited in Odoo after its"
             " export?",
             {
                 "update": "The same record is changed there too.",
+                "accountants": "It is changed there too if a member of Odoo's group of accounting"
+                " administrators edited it last; anybody else's edit waits for one of them.",
                 "refuse": "Nothing: the export fails and says that an accountant must decide.",
             },
         ),

@@ -97,11 +97,13 @@ class Payments(Section):
         ),
     ]
     edited: Annotated[
-        Literal["update", "refuse"],
+        Literal["update", "accountants", "refuse"],
         Question(
             "What happens in QuickBooks when a payment is edited after its export?",
             {
                 "update": "The same record is changed.",
+                "accountants": "It is changed if a member of Odoo's group of accounting"
+                " administrators edited it last; anybody else's edit waits for one of them.",
                 "refuse": "Nothing: the export fails and says that an accountant must decide.",
             },
         ),

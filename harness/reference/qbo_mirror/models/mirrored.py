@@ -226,6 +226,12 @@ class QboMirrored(models.AbstractModel):
         if edited:
             self._qbo_demand_editable(entity, session, attempt, found, edited)
 
+    def _qbo_may_edit(self, decided):
+        """Whether QuickBooks follows an edit; `accountants` asks who saved the record last."""
+        if decided == "accountants":
+            return self.write_uid.has_group("account.group_account_manager")
+        return decided == "update"
+
     def _qbo_create(self, entity, session, wanted):
         body = compare.without_empties({**wanted, **self._qbo_only_created(entity, session)})
         # What is made anew must not be answered with the record that was deleted.

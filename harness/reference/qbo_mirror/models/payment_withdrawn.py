@@ -65,7 +65,7 @@ class AccountPayment(models.Model):
         edited = [key for key in changed if key != "Line"]
         if entity not in _MONEY or not edited or self._qbo_is_voided(found):
             return
-        if session.connection.edited_payments == "refuse":
+        if not self._qbo_may_edit(session.connection.edited_payments):
             raise QboError(
                 f"{self.name} was edited after its export ({', '.join(edited)}): an accountant "
                 f"decides whether {entity} {found['Id']} is changed in QuickBooks."

@@ -69,7 +69,11 @@ class QboConnectionMoney(models.Model):
         help="What becomes in QuickBooks of an exported payment while it is a draft again.",
     )
     edited_payments = fields.Selection(
-        [("update", "Changed too"), ("refuse", "Left to an accountant")],
+        [
+            ("update", "Changed too"),
+            ("accountants", "Changed too, if an accountant edited it last"),
+            ("refuse", "Left to an accountant"),
+        ],
         required=True,
         default="update",
         help="What becomes in QuickBooks of an exported payment that was edited.",

@@ -26,7 +26,11 @@ class QboConnectionSales(models.Model):
         help="What becomes of it when QuickBooks has applied payments or credits to it.",
     )
     edited_invoices = fields.Selection(
-        [("update", "Changed there too"), ("refuse", "Left to an accountant")],
+        [
+            ("update", "Changed there too"),
+            ("accountants", "Changed there too, if an accountant edited it last"),
+            ("refuse", "Left to an accountant"),
+        ],
         required=True,
         default="update",
         help="What becomes in QuickBooks of an exported invoice or credit note that was edited.",

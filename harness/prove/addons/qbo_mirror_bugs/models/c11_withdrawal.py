@@ -8,6 +8,15 @@ from .seeded import bug
 class QboMirrored(models.AbstractModel):
     _inherit = "qbo.mirrored"
 
+    def _qbo_may_edit(self, decided):
+        if decided == "accountants":
+            match bug(self):
+                case "anybody_edits":
+                    return True
+                case "nobody_edits":
+                    return False
+        return super()._qbo_may_edit(decided)
+
     def _qbo_read_linked(self, entity, session, qbo_id):
         if bug(self) == "made_again":
             found = session.client.query(entity, f"Id = '{qbo_id}'")

@@ -1,0 +1,41 @@
+"""Doing something with fewer rights than the API's user has."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from harness.odoo.seed import Seeder
+from harness.snapshot import OdooRef
+
+USERS = "res.users"
+
+
+@contextmanager
+def demoted(odoo: Seeder, made: OdooRef, *, group: str, to: str) -> Iterator[None]:
+    """
+    Give the user who made a record a lesser group in the place of one; both by their xmlids.
+
+    For as long as the block runs. That user is the API's: Odoo lets nobody act
+    for another one.
+    """
+    port = odoo.port
+    user = port.call(made.model, "read", ids=[made.id], fields=["create_uid"])[0]["create_uid"][0]
+    held = port.call(USERS, "read", ids=[user], fields=["group_ids"])[0]["group_ids"]
+    changed = [[3, _group(odoo, group)], [4, _group(odoo, to)]]
+    port.call(USERS, "write", ids=[user], vals={"group_ids": changed})
+    try:
+        yield
+    finally:
+        port.call(USERS, "write", ids=[user], vals={"group_ids": [[6, 0, sorted(held)]]})
+
+
+def _group(odoo: Seeder, xmlid: str) -> int:
+    module, _, name = xmlid.partition(".")
+    found = odoo.port.call(
+        "ir.model.data",
+        "search_read",
+        domain=[["module", "=", module], ["name", "=", name], ["model", "=", "res.groups"]],
+        fields=["res_id"],
+    )
+    return int(found[0]["res_id"])
