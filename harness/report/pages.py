@@ -21,6 +21,9 @@ MEANINGS = {
 }
 """What a result on each target says, and what it does not."""
 
+MANY = 5
+"""What one reason stops and a heading can name."""
+
 SHORT = 25
 """Lines of a reason that a pull request shows; the artifact holds all."""
 
@@ -99,12 +102,20 @@ def _obstacles(result: Result) -> Iterable[dict[str, str]]:
         yield _problem(problem)
     for (status, reason, next_step), items in gathered.items():
         yield {
-            "what": "; ".join(_named(item) for item in items),
+            "what": _listed([_named(item) for item in items], "; "),
             "status": status,
             "reason": reason,
             "next_step": next_step,
-            "scenarios": ", ".join(f"`{name}`" for item in items for name in item.scenarios),
+            "scenarios": _listed([f"`{name}`" for item in items for name in item.scenarios], ", "),
         }
+
+
+def _listed(words: Sequence[str], between: str) -> str:
+    """List what has one reason in common; of many only the first, for the tables name them all."""
+    shown = (
+        words if len(words) <= MANY else [*words[: MANY - 1], f"and {len(words) - MANY + 1} more"]
+    )
+    return between.join(shown)
 
 
 def _problem(problem: Obstacle) -> dict[str, str]:

@@ -89,6 +89,17 @@ def test_failures_come_first_and_one_reason_once() -> None:
     assert "Next step: harness up" in page
 
 
+def test_a_reason_of_many_names_the_first() -> None:
+    """All of them stand in the tables."""
+    page = milestone(
+        result(*(outcome(each, "not proven", "Odoo is gone.") for each in range(1, 9)))
+    )
+    heading = page.split("### Not proven: ")[1].splitlines()[0]
+    assert heading.startswith("1. ")
+    assert heading.endswith("; and 4 more")
+    assert page.count("| not proven |") >= 8
+
+
 def test_an_answer_of_others_decides_nothing_and_is_shown() -> None:
     """Its failure is no obstacle, and stands in its own table."""
     tried = result(GO, outcome(status="failed", reason="differs", rule=RULE.path, answer=OTHER))
