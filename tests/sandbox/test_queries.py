@@ -104,7 +104,34 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select * from Vendor where Id in ('1', '')", "4001", "value  is not a number"),
         ("select * from Vendor where Id = '1' or Id = '2'", "4000", "QueryParserError"),
         ("delete from Vendor", "4000", "QueryParserError"),
-        ("", "4000", "QueryParserError"),
+        ("", "4000", "QueryParserError: The query provided was empty"),
+        (
+            "SELECT * FROM NULL",
+            "4000",
+            (
+                'QueryParserError: Encountered " "null" "NULL "" at line 1, column 15.\n'
+                "Was expecting:\n    <IDENTIFIER> ...\n    "
+            ),
+        ),
+        (
+            "select * from Vendor where DisplayName = 'x' R",
+            "4000",
+            (
+                'QueryParserError: Encountered " <IDENTIFIER> "R "" at line 1, column 46.\n'
+                "Was expecting one of:\n    <EOF> \n    <AND> ...\n"
+                '    "iterator" ...\n    "maxresults" ...\n    <OR> ...\n    "order" ...\n'
+                '    "orderby" ...\n    "startposition" ...\n    '
+            ),
+        ),
+        (
+            "select * from Item WHERE Name='Boot – Wolverine'",  # noqa: RUF001 - as reported
+            "4000",
+            (
+                "QueryParserError: Invalid content. Lexical error at line 1, column 37. "
+                ' Encountered: "\\u2013" (8211), after : "\\\'Boot "'
+            ),
+        ),
+        ("select * from Vendor where DisplayName = 'x", "4000", 'Encountered: <EOF> after : "'),
     ],
 )
 def test_a_wrong_query_is_refused(filled: Any, statement: str, code: str, told: str) -> None:
@@ -129,3 +156,51 @@ def test_not_equal_is_a_question(emulator: Any) -> None:
     plain = company.call("POST", "query", data=statement.replace(b"!=", b"="))
     assert plain.ok
     assert "X-Sandbox-Assumed" not in plain.headers
+
+
+def test_typographic_letters_are_a_question(emulator: Any) -> None:
+    """Intuit's lexer stopped at a dash and at a quote; letters of other scripts are taken."""
+    company = emulator.company()
+    made = company.post("customer", {"DisplayName": "Łódź – Zoë"})  # noqa: RUF001
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"typographic-literal": "taken"})
+    for literal in ("Łódź – Zoë", "łódź%zoë"):  # noqa: RUF001
+        found = company.query(f"select Id from Customer where DisplayName like '{literal}'")  # noqa: S608
+        assert found["Customer"][0]["Id"] == made["Id"]
+
+
+def test_an_address_is_compared_as_a_whole(company: Any) -> None:
+    """As Intuit's documentation and most clients write it."""
+    mail = {"Address": "Zoe@Example.com"}
+    made = company.post("customer", {"DisplayName": "Zoe", "PrimaryEmailAddr": mail})
+    for test in ("= 'zoe@example.com'", "like '%@example.com'", "in ('zoe@example.com')"):
+        answer = company.query(f"select Id from Customer where PrimaryEmailAddr {test}")  # noqa: S608
+        assert [row["Id"] for row in answer["Customer"]] == [made["Id"]]
+
+
+@pytest.mark.parametrize("nothing", ["''", "' '", "null"])
+def test_nothing_is_written_as_an_empty_text(company: Any, nothing: str) -> None:
+    """Of texts and of references; ids can't be nothing."""
+    first = company.post("customer", {"DisplayName": "First"})
+    company.post(
+        "customer",
+        {
+            "DisplayName": "Job",
+            "CompanyName": "C",
+            "ParentRef": {"value": first["Id"]},
+            "Job": True,
+        },
+    )
+    for name in ("CompanyName", "ParentRef"):
+        answer = company.query(f"select Id from Customer where {name} = {nothing}")  # noqa: S608
+        assert [row["Id"] for row in answer["Customer"]] == [first["Id"]]
+
+
+def test_today_has_a_name(company: Any) -> None:
+    """CURRENT_DATE, which Intuit lists."""
+    customer = company.post("customer", {"DisplayName": "Payer"})
+    body = {"CustomerRef": {"value": customer["Id"]}, "TotalAmt": 1}
+    old = company.post("payment", {**body, "TxnDate": "2001-02-03"})
+    new = company.post("payment", body)
+    for test, made in (("=", new), ("<", old)):
+        rows = company.query(f"select Id from Payment where TxnDate {test} CURRENT_DATE")  # noqa: S608
+        assert [row["Id"] for row in rows["Payment"]] == [made["Id"]]

@@ -101,6 +101,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How is MAXRESULTS above 1000 refused?",
         choices=("refused",),
     ),
+    "typographic-literal": Assumption(
+        question="Does a query take dashes and quotes in a literal that ASCII does not have?",
+        choices=("refused", "taken"),
+    ),
     "not-equal": Assumption(
         question="Does a query take `!=`, which one client writes and Intuit does not list?",
         choices=("taken", "refused"),

@@ -59,7 +59,7 @@ class Search:
             self._values += [value.casefold() == "true" for value in values]
             return True
         field = self.entity.indexed.get(name)
-        if field is None or self._driver or not all(values):
+        if field is None or self._driver or not all(value.strip() for value in values):
             return False
         if operator not in ({"=", "IN"} if field.kind != "date" else COMPARISONS | {"IN"}):
             return False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,6 +18,32 @@ DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
 FAR, DIGITS = 10**18, 20
 SMART = re.compile(r"[^\x00-\xff]")
+TYPOGRAPHIC = re.compile("[\u2010-\u2027\u2030-\u205e]")
+"""Dashes, quotes and the like, at which Intuit's lexer stops even within a literal."""
+
+EXPECTED = {
+    "$END": "<EOF>",
+    "AND": "<AND>",
+    "OR": "<OR>",
+    "NAME": "<IDENTIFIER>",
+    "TEXT": "<STRING>",
+    "NUMBER": "<NUMBER>",
+    "INTEGER": "<NUMBER>",
+    "OPERATOR": "<OPERATOR>",
+    "STAR": '"*"',
+    "COMMA": '","',
+    "LPAR": '"("',
+    "RPAR": '")"',
+    "DOT": '"."',
+}
+"""How Intuit's parser names what it expects; the names of values and operators are ours."""
+
+ALSO = {"AND": ("OR",), "MAXRESULTS": ("ITERATOR",)}
+"""What Intuit's parser expects besides, and its language then has no use for (recorded)."""
+KEYWORDS = frozenset(
+    {"select", "count", "from", "where", "like", "in", "order", "orderby", "by", "asc", "desc"}
+    | {"startposition", "maxresults", "iterator", "null"}
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +71,8 @@ class Query:
 def parse(text: str) -> Query:
     """Parse a query; fault 4000 for its grammar, 4001 for its limits."""
     statement = text.strip().rstrip(";")
+    if not statement:
+        raise unparsed("The query provided was empty")
     try:
         query: Query = _Build().transform(_grammar().parse(statement))
     except UnexpectedInput as error:
@@ -74,28 +102,74 @@ def unparsed(detail: str) -> Fault:
     )
 
 
+def typographic(text: str) -> Fault | None:
+    """4000 where a literal has a dash or a quote that only typographers know (client reports)."""
+    found = TYPOGRAPHIC.search(text)
+    if found is None:
+        return None
+    before = text[: found.start()]
+    opened = before.rfind("'") if before.count("'") % 2 else len(before)
+    return _lexical(text, found.start(), before[opened:])
+
+
+def _lexical(text: str, place: int, after: str) -> Fault:
+    mark = text[place : place + 1]
+    said = f'"{_escaped(mark)}" ({ord(mark)}),' if mark else "<EOF>"
+    line = text.count("\n", 0, place) + 1
+    column = place - (text.rfind("\n", 0, place) + 1) + 1
+    return unparsed(
+        f"Invalid content. Lexical error at line {line}, column {column}.  Encountered: {said}"
+        f' after : "{_escaped(after)}"'
+    )
+
+
+def _escaped(text: str) -> str:
+    """Write a text as the Java parser does in its messages."""
+    written = text.replace("\\", "\\\\").replace("'", "\\'").replace('"', '\\"')
+    return "".join(
+        letter if " " <= letter <= "~" else f"\\u{ord(letter):04x}" for letter in written
+    )
+
+
 def _syntax(error: UnexpectedInput, text: str) -> Fault:
-    """4000, in the words of Intuit's parser."""
+    """4000, in the words of Intuit's parser (reports of clients)."""
     line, column = error.line, error.column
+    rest = text[error.pos_in_stream :]
+    expected: Iterable[str] | None
     match error:
-        case UnexpectedCharacters() if SMART.match(text[error.pos_in_stream :]):
-            mark = error.char
-            detail = (
-                f"Invalid content. Lexical error at line {line}, column {column}.  Encountered:"
-                f' "\\u{ord(mark):04x}" ({ord(mark)}), after : ""'
-            )
+        case UnexpectedCharacters() if SMART.match(error.char):
+            return _lexical(text, len(text) - len(rest), "")
+        case UnexpectedCharacters() if error.char == "'":  # a literal without an end
+            return _lexical(text, len(text), rest)
         case UnexpectedCharacters():
-            word = re.split(r"\s", text[error.pos_in_stream :], maxsplit=1)[0]
-            detail = f'Encountered " <IDENTIFIER> "{word} "" at line {line}, column {column}.'
+            word = re.split(r"\s", rest, maxsplit=1)[0]
+            met, expected = _met(word), error.allowed
         case UnexpectedToken() if error.token.type != "$END":
-            detail = (
-                f'Encountered " <IDENTIFIER> "{error.token} "" at line {line}, column {column}.'
-            )
+            met, expected = _met(str(error.token)), error.accepts or error.expected
         case UnexpectedToken() | UnexpectedEOF():
-            detail = 'Encountered "<EOF>" at the end of the query.'
+            met, expected = '"<EOF>"', getattr(error, "accepts", None) or error.expected
+            column = len(text)
         case _:
-            detail = "The query could not be parsed."
-    return unparsed(detail)
+            return unparsed("The query could not be parsed.")
+    return unparsed(f"Encountered {met} at line {line}, column {column}.\n{_expecting(expected)}")
+
+
+def _met(word: str) -> str:
+    kind = word.casefold()
+    if kind in {"and", "or"}:
+        return f'" <{kind.upper()}> "{word} ""'
+    known = kind in KEYWORDS or not re.match(r"\w", kind)
+    return f'" "{kind}" "{word} ""' if known else f'" <IDENTIFIER> "{word} ""'
+
+
+def _expecting(kinds: Iterable[str] | None) -> str:
+    """List what could have come, as Intuit's parser does: by name, the end first."""
+    names = {kind for found in kinds or () for kind in (found, *ALSO.get(found, ()))}
+    names.discard("IGNORE")
+    said = {EXPECTED.get(name, f'"{name.lower()}"') for name in names}
+    ordered = sorted(said, key=lambda name: (name != "<EOF>", name.strip('<>"').casefold()))
+    listed = "".join(f"    {name} {'' if name == '<EOF>' else '...'}\n" for name in ordered)
+    return f"Was expecting{' one of' if len(ordered) > 1 else ''}:\n{listed}    "
 
 
 @cache
@@ -112,6 +186,8 @@ class _Build(Transformer[Token, Query]):
 
     def value(self, token: Sequence[Token]) -> str:
         text = str(token[0])
+        if token[0].type == "NULL":
+            return ""
         if token[0].type == "TEXT":
             return re.sub(r"\\(.)", r"\1", text[1:-1])
         return text

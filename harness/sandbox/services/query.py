@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -12,7 +13,7 @@ from harness.sandbox.core import wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
-from harness.sandbox.services.parse import Condition, Query, invalid, parse, unparsed
+from harness.sandbox.services.parse import Condition, Query, invalid, parse, typographic, unparsed
 
 META_FIELDS = {"id": "Id", "synctoken": "SyncToken"}
 TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
@@ -26,12 +27,17 @@ UNSELECTABLE = {
 }
 """What comes with `*` only (client reports; a customer's other address is assumed)."""
 
+SPEAKING = ("value", "Address", "FreeFormNumber", "URI")
+"""By what objects are compared that a query names whole: `PrimaryEmailAddr = 'a@b.co'`."""
+
 Reader = Callable[[Record], Any]
 
 
 def answer(company: Company, text: str) -> str:
     """Run a query; the JSON inside `QueryResponse`, `{}` when nothing matches (recorded)."""
-    query = parse(text)
+    if (strange := typographic(text)) and company.choice("typographic-literal") == "refused":
+        raise strange.resting_on("typographic-literal")
+    query = _today(parse(text), company.clock.today())
     unequal = any(condition.operator == "!=" for condition in query.where)
     if unequal and company.choice("not-equal") == "refused":
         raise unparsed('Encountered " <IDENTIFIER> "!= "".')
@@ -55,6 +61,18 @@ def answer(company: Company, text: str) -> str:
         f'{{"{entity.wrapper}":[{",".join(bodies)}],"startPosition":{query.start},'
         f'"maxResults":{len(bodies)}}}'
     )
+
+
+def _today(query: Query, today: str) -> Query:
+    """Let CURRENT_DATE be the company's day (Intuit lists it)."""
+    where = tuple(
+        replace(
+            condition,
+            values=tuple(today if v.upper() == "CURRENT_DATE" else v for v in condition.values),
+        )
+        for condition in query.where
+    )
+    return replace(query, where=where)
 
 
 def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]]) -> list[str]:
@@ -170,6 +188,8 @@ def _test(entity: Entity, condition: Condition) -> Callable[[Record], bool]:
         raise invalid(f"property '{'.'.join(condition.path)}' is not queryable")
     test: Callable[[Any], bool]
     match condition.operator:
+        case "=" if not condition.values[0].strip():  # Intuit writes null so
+            test = lambda found: found in (None, "", {})  # noqa: E731
         case "IN":
             wanted = [_comparable(value, field) for value in condition.values]
             test = lambda found: _comparable(found, field) in wanted  # noqa: E731
@@ -231,12 +251,17 @@ def _below(value: Any, steps: Sequence[str]) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(value, list):
         return [_below(item, steps) for item in value]
     if not steps:
-        return value["value"] if _is_ref(value) else value
+        return _said(value) if isinstance(value, dict) else value
     if not isinstance(value, dict):
         return None
     wanted = steps[0].casefold()
     found = next((item for key, item in value.items() if key.casefold() == wanted), None)
     return _below(found, steps[1:])
+
+
+def _said(value: Record) -> Any:  # noqa: ANN401 - any JSON
+    """Return what an object is compared by: a reference's id, an e-mail's address."""
+    return next((value[name] for name in SPEAKING if name in value), value)
 
 
 def _known(entity: Entity, name: str) -> str:
