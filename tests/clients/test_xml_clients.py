@@ -25,7 +25,7 @@ def asked(company: Company, method: str, path: str, **options: Any) -> ET.Elemen
     headers = {**HEADERS, **options.pop("headers", {})}
     response = company.call(method, path, headers=headers, **options)
     assert response.status_code == 200, response.text
-    assert response.headers["Content-Type"] == "application/xml;charset=utf-8"
+    assert response.headers["Content-Type"] == "application/xml;charset=UTF-8"
     return ET.fromstring(response.content)  # noqa: S314 - our own emulator's
 
 

@@ -327,3 +327,16 @@ def test_what_does_not_fit_intuits_classes_can_not_be_read(
         " or invalid",
         "code": "2010",
     }
+
+
+def test_answers_have_the_headers_of_intuits(company: Any) -> None:
+    """A refusal as well; nothing tells what the emulator is made of."""
+    for path in ("companyinfo/1", "customer/0"):
+        headers = company.call("GET", path).headers
+        assert headers["Server"] == "istio-envoy"
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["Cache-Control"].startswith("max-age=0, no-cache")
+        assert headers["intuit_tid"].startswith("1-")
+    for path in ("companyinfo/1", "customer/0"):
+        answer = company.call("GET", path, headers={"Accept": "application/xml"})
+        assert answer.headers["Content-Type"] == "application/xml;charset=UTF-8"

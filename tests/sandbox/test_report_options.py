@@ -236,3 +236,55 @@ class TestAbroad:
         detail = self.cell(company, "AgedReceivableDetail", "TOTAL")
         total = self.cell(company, "AgedReceivables", "TOTAL")
         assert detail[-1] == total[-1]
+
+
+DOCUMENTED = (
+    "account_name,account_num,chk_print_state,create_by,create_date,cust_msg,cust_name,dept_name,"
+    "doc_num,due_date,emp_name,inv_date,is_adj,is_ap_paid,is_ar_paid,is_cleared,item_name,"
+    "klass_name,last_mod_by,last_mod_date,memo,name,pmt_mthd,quantity,rate,split_acc,"
+    "term_name,tracking_num,tx_date,txn_type,vend_name,debt_amt,credit_amt,subt_nat_amount"
+)
+
+
+@pytest.mark.parametrize("name", ["GeneralLedger", "TransactionList", "JournalReport"])
+def test_a_list_has_the_columns_that_intuit_documents(sample: Any, name: str) -> None:
+    """In the order asked, as extractors ask for all; a party stands in its own column."""
+    body = report(sample, f"{name}?{ALL}&columns={DOCUMENTED}").json()
+    keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]
+    assert keys == DOCUMENTED.split(",")
+    rows = list(data_rows(body["Rows"]))
+    at = {key: number for number, key in enumerate(keys)}
+    kinds = {row[at["txn_type"]]["value"] for row in rows if row[at["cust_name"]]["value"]}
+    assert {"Invoice", "Payment"} <= kinds
+    assert "Bill" not in kinds
+    sold = [row for row in rows if row[at["quantity"]]["value"] and row[at["rate"]]["value"]]
+    assert sold or name != "GeneralLedger"
+    paid = {row[at["is_ar_paid"]]["value"] for row in rows}
+    assert {"", "Paid", "Unpaid"} <= paid
+
+
+def data_rows(rows: Any) -> Any:
+    """The data rows below sections too."""
+    for row in rows.get("Row", []):
+        if row.get("type") == "Data":
+            yield row["ColData"]
+        yield from data_rows(row.get("Rows", {}))
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "GeneralLedger?columns=colour",
+        "ProfitAndLoss?date_macro=soon",
+        "BalanceSheet?accounting_method=mood",
+    ],
+)
+def test_a_value_that_is_none_is_a_question(sample: Any, asked: str) -> None:
+    """Refused, or as if nothing had been asked."""
+    assert sample.call("GET", f"reports/{asked}").status_code == 400
+    where = f"realms/{sample.realm}/choices"
+    sample.emulator.admin("PATCH", where, **{"report-parameter": "ignored"})
+    answer = sample.call("GET", f"reports/{asked}")
+    assert "report-parameter" in answer.headers["X-Sandbox-Assumed"]
+    plain = sample.call("GET", f"reports/{asked.partition('?')[0]}").json()
+    assert {**answer.json(), "Header": ""} == {**plain, "Header": ""}

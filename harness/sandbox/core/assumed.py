@@ -83,7 +83,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
     ),
     "report-parameter": Assumption(
         question="How is a report refused that does not exist, or a value that it does not take?",
-        choices=("refused",),
+        choices=("refused", "ignored"),
     ),
     "unused-report-parameter": Assumption(
         question="What becomes of a report's parameter that this report has no use for?",

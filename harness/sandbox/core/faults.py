@@ -279,6 +279,11 @@ def negative_total() -> Fault:
     return business("You must specify a transaction amount that is 0 or greater.")
 
 
+def no_amount() -> Fault:
+    """6000: a payment without its sum (Intuit's page of common errors)."""
+    return business("You must set a transaction amount.")
+
+
 def invalid(code: str, message: str, detail: str, element: str | None = None) -> Fault:
     """Any other validation fault."""
     return Fault(Error(code=code, message=message, detail=detail, element=element))

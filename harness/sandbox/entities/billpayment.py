@@ -64,7 +64,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     """Pay the charges less the credits, or more: what is over stays with the vendor (Intuit)."""
     del before
     if record.get("TotalAmt") is None:
-        raise faults.required("TotalAmt")
+        raise faults.no_amount()
     needed = payments.applied(company, record, "VendorRef")
     total = max(needed, Decimal(record["TotalAmt"]))
     if needed < 0 or total < 0:

@@ -91,7 +91,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     """What is not applied stays with the customer; more than was paid can't be applied."""
     del before
     if record.get("TotalAmt") is None:
-        raise faults.required("TotalAmt")
+        raise faults.no_amount()
     if Decimal(record["TotalAmt"]) < 0:
         raise faults.business("You must specify a transaction amount that is 0 or greater.")
     rest = payments.unapplied(company, record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cached_property
 
 from harness.sandbox.core.schema import Record
@@ -27,17 +28,30 @@ COLUMNS: Mapping[str, Column] = {
         ("name", "Name", "String"),
         ("cust_name", "Customer", "String"),
         ("vend_name", "Vendor", "String"),
+        ("emp_name", "Employee", "String"),
         ("item_name", "Product/Service", "String"),
         ("klass_name", "Class", "String"),
         ("dept_name", "Location", "String"),
         ("memo", "Memo/Description", "String"),
         ("account_name", "Account", "String"),
+        ("account_num", "Account #", "String"),
         ("split_acc", "Split", "String"),
         ("other_account", "Split", "String"),
         ("due_date", "Due Date", "Date"),
         ("past_due", "Past Due", "Numeric"),
         ("term_name", "Terms", "String"),
+        ("inv_date", "Invoice Date", "Date"),
+        ("pmt_mthd", "Payment Method", "String"),
+        ("cust_msg", "Client/Vendor Message", "String"),
+        ("tracking_num", "Tracking #", "String"),
+        ("chk_print_state", "Check Printed", "String"),
+        ("printed", "Printed", "String"),
+        ("is_adj", "Adj", "Boolean"),
+        ("is_ar_paid", "A/R Paid", "String"),
+        ("is_ap_paid", "A/P Paid", "String"),
+        ("is_cleared", "Clr", "String"),
         ("quantity", "Qty", "Numeric"),
+        ("rate", "Rate", "Numeric"),
         ("debt_amt", "Debit", "Money"),
         ("credit_amt", "Credit", "Money"),
         ("subt_nat_amount", "Amount", "Money"),
@@ -47,9 +61,14 @@ COLUMNS: Mapping[str, Column] = {
         ("subt_neg_open_bal", "Open Balance", "Money"),
         ("rbal_nat_amount", "Balance", "Money"),
         ("create_date", "Create Date", "Date"),
+        ("create_by", "Created By", "String"),
         ("last_mod_date", "Last Modified", "Date"),
+        ("last_mod_by", "Last Modified By", "String"),
     )
 }
+"""Those that Intuit documents for its lists; the titles of those not asked by default are ours."""
+
+PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
 
 def chosen(request: Request, default: str) -> list[Column]:
@@ -57,10 +76,16 @@ def chosen(request: Request, default: str) -> list[Column]:
     keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
     found = []
     for key in keys or default.split():
-        if key.strip() not in COLUMNS:
+        if key.strip() in COLUMNS:
+            found.append(COLUMNS[key.strip()])
+        elif not request.lenient():
             raise refused("columns", key)
-        found.append(COLUMNS[key.strip()])
-    return found
+    return found or chosen_by_default(default)
+
+
+def chosen_by_default(default: str) -> list[Column]:
+    """Return the columns that a report has where none is asked for."""
+    return [COLUMNS[key] for key in default.split()]
 
 
 class Cells:
@@ -77,19 +102,35 @@ class Cells:
             "doc_num": lambda _, record: cell(number(record)),
             "is_no_post": lambda *_: cell("Yes"),
             "name": lambda line, _: self.name(line.name_type, line.name),
-            "cust_name": lambda line, _: self.name(line.name_type, line.name),
-            "vend_name": lambda line, _: self.name(line.name_type, line.name),
+            "cust_name": lambda line, _: self.party("Customer", line),
+            "vend_name": lambda line, _: self.party("Vendor", line),
+            "emp_name": lambda line, _: self.party("Employee", line),
             "item_name": lambda line, _: self.name("Item", line.item),
             "klass_name": lambda line, _: self.name("Class", line.klass),
             "dept_name": lambda line, _: self.name("Department", line.department),
             "memo": lambda line, _: cell(line.memo),
             "account_name": lambda line, _: named(*self.book.chart.label(line.account)),
+            "account_num": lambda line, _: cell(
+                str((self.company.get("Account", line.account) or {}).get("AcctNum", ""))
+            ),
             "split_acc": lambda line, _: self.split(line),
             "other_account": lambda line, _: self.split(line),
             "due_date": lambda _, record: cell(str(record.get("DueDate", ""))),
             "past_due": lambda *_: cell(""),
             "term_name": lambda _, record: self.name("Term", term(record)),
+            "inv_date": lambda line, _: cell(line.date if line.entity == "Invoice" else ""),
+            "pmt_mthd": lambda _, record: self.name(
+                "PaymentMethod", (record.get("PaymentMethodRef") or {}).get("value", "")
+            ),
+            "cust_msg": lambda _, record: cell((record.get("CustomerMemo") or {}).get("value", "")),
+            "tracking_num": lambda _, record: cell(str(record.get("TrackingNum", ""))),
+            "chk_print_state": lambda _, record: cell(_printed(record)),
+            "printed": lambda _, record: cell(_printed(record)),
+            "is_adj": lambda _, record: cell("Yes" if record.get("Adjustment") else ""),
+            "is_ar_paid": lambda line, record: cell(_paid("Invoice", line, record)),
+            "is_ap_paid": lambda line, record: cell(_paid("Bill", line, record)),
             "quantity": lambda line, _: cell(line.quantity),
+            "rate": lambda line, _: cell(_price(line)),
             "debt_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
             "credit_amt": lambda line, _: cell(amount(-line.cents if line.cents < 0 else None)),
             "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
@@ -119,6 +160,10 @@ class Cells:
             (declared.name_field if declared else None) or "Name", ""
         )
         return cell(str(shown), identifier)
+
+    def party(self, entity: str, line: Line) -> Cell:
+        """The name of an entry, where it is of that kind."""
+        return self.name(entity, line.name if line.name_type == entity else "")
 
     def split(self, line: Line) -> Cell:
         """The account on the other side, or that there are several (recorded)."""
@@ -153,6 +198,22 @@ def number(record: Record) -> str:
 def term(record: Record) -> str:
     """Return the id of a document's term."""
     return str((record.get("SalesTermRef") or {}).get("value", ""))
+
+
+def _printed(record: Record) -> str:
+    kept = record.get("PrintStatus") or (record.get("CheckPayment") or {}).get("PrintStatus")
+    return PRINTED.get(str(kept), "")
+
+
+def _paid(entity: str, line: Line, record: Record) -> str:
+    if line.entity != entity:
+        return ""
+    return "Unpaid" if record.get("Balance") else "Paid"
+
+
+def _price(line: Line) -> str:
+    quantity = Decimal(line.quantity or 0)
+    return amount(abs(int(line.cents / quantity))) if quantity else ""
 
 
 def _stamp(record: Record, name: str) -> str:

@@ -99,7 +99,13 @@ class Request:
         for value in allowed:
             if value.lower() == given.lower():
                 return value
+        if self.lenient():
+            return allowed[0]
         raise refused(name, given)
+
+    def lenient(self) -> bool:
+        """Whether a value that a parameter does not take counts for nothing."""
+        return self.company.choice("report-parameter") == "ignored"
 
     def day(self, name: str) -> date | None:
         """Return a date that was given."""
@@ -125,9 +131,11 @@ class Request:
         prefs = self.company.preferences().get("ReportPrefs") or {}
         return "Cash" if prefs.get("ReportBasis") == "Cash" else "Accrual"
 
-    def macro(self, name: str) -> Period:
+    def macro(self, name: str, default: str = "") -> Period:
         """Return the period of a macro."""
         found = periods.of_macro(name, self.today(), self.fiscal())
+        if found is None and default and self.lenient():
+            found = periods.of_macro(default, self.today(), self.fiscal())
         if found is None:
             raise refused("date_macro", name)
         return found
@@ -144,7 +152,7 @@ class Request:
         if needs_start and start is None:
             end = None
         if start is None and end is None:
-            return self.macro(self.query.get("date_macro") or default)
+            return self.macro(self.query.get("date_macro") or default, default)
         end = end or max(self.today(), start or self.today())
         start = start or periods.fiscal_start(end, self.fiscal())
         if start > end:

@@ -22,7 +22,10 @@ FIXED = {
     "QBO-Version": "1944.190",
     "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
     "Expires": "0",
+    "X-Content-Type-Options": "nosniff",
+    "Server": "istio-envoy",
 }
+"""As recorded; Intuit's Strict-Transport-Security would bind a browser's whole localhost."""
 SHORT = 64
 SECRET = re.compile(
     r"(?i)(?<=[?&])((?:[a-z_]*token|code|state|[a-z_]*secret|password|[a-z_]*key)=)[^&]*"

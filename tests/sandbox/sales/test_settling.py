@@ -319,7 +319,7 @@ def test_credits_and_payments_apply_themselves_where_preferred(desk: Any) -> Non
 @pytest.mark.parametrize(
     ("change", "code"),
     [
-        ({"TotalAmt": None}, "2020"),
+        ({"TotalAmt": None}, "6000"),
         ({"TotalAmt": -1}, "6000"),
         ({"TotalAmt": 1e12}, "2240"),
         ({"CustomerRef": None}, "2020"),
