@@ -93,6 +93,11 @@ def test_an_uploaded_file_has_the_recorded_shape_and_its_bytes(company: Any, inv
     address = company.call("GET", f"download/{made['Id']}")
     assert address.headers["X-Sandbox-Assumed"] == "download-body"
     assert requests.get(address.text, timeout=10).content == EVERY_BYTE
+    where = f"realms/{company.realm}/choices"
+    company.emulator.admin("PATCH", where, **{"download-body": "redirect"})
+    followed = company.call("GET", f"download/{made['Id']}")
+    assert followed.content == EVERY_BYTE
+    assert followed.history[0].headers["X-Sandbox-Assumed"] == "download-body"
 
 
 def test_files_are_paired_by_their_suffix(company: Any, invoice: str) -> None:

@@ -187,6 +187,25 @@ def test_a_payment_can_not_apply_too_much(
     assert company.refused("payment", body)["code"] == "6000"
 
 
+def test_what_is_applied_too_much_may_stay_unapplied(emulator: Any) -> None:
+    """A choice: two lines for one invoice share what is open, the rest is the customer's."""
+    company = emulator.company()
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"over-application": "unapplied"})
+    customer = {"value": company.post("customer", {"DisplayName": "Payer"})["Id"]}
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    links = [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]
+    lines = [{"Amount": amount, "LinkedTxn": links} for amount in (60, 70)]
+    body = {"TotalAmt": 130, "CustomerRef": customer, "Line": lines}
+    paid = company.post("payment", body)
+    assert [line["Amount"] for line in paid["Line"]] == [60, 40]
+    assert paid["UnappliedAmt"] == 30
+    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 0
+    again = company.post(
+        "payment", {**body, "Id": paid["Id"], "SyncToken": "0", "PrivateNote": "x"}
+    )
+    assert (again["UnappliedAmt"], again["SyncToken"]) == (30, "1")
+
+
 def test_a_bill_is_owed_to_its_vendor(company: Any) -> None:
     """Item and account lines, payables on first use, due by the term."""
     vendor = company.post("vendor", {"DisplayName": "Mill"})["Id"]

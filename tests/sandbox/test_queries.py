@@ -204,3 +204,14 @@ def test_today_has_a_name(company: Any) -> None:
     for test, made in (("=", new), ("<", old)):
         rows = company.query(f"select Id from Payment where TxnDate {test} CURRENT_DATE")  # noqa: S608
         assert [row["Id"] for row in rows["Payment"]] == [made["Id"]]
+
+
+def test_a_page_that_is_too_large_is_a_question(emulator: Any) -> None:
+    """Refused, or as large as a page can be."""
+    company = emulator.company()
+    statement = b"select * from Term maxresults 5000"
+    assert company.call("POST", "query", data=statement).status_code == 400
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"largest-page": "capped"})
+    answer = company.call("POST", "query", data=statement)
+    assert answer.headers["X-Sandbox-Assumed"] == "largest-page"
+    assert answer.json()["QueryResponse"]["maxResults"] == 5

@@ -341,3 +341,14 @@ class TestParameters:
         assert get(sample, "TrialBalance")["Header"]["ReportBasis"] == "Accrual"
         asked = get(sample, "TrialBalance", accounting_method="Cash")
         assert asked["Header"]["ReportBasis"] == "Cash"
+
+
+def test_the_form_of_the_ledgers_columns_is_a_question(emulator: Any) -> None:
+    """Keys in MetaData as other reports have them, or as types as once recorded."""
+    company = emulator.company()
+    keyed = company.call("GET", "reports/GeneralLedger")
+    assert "ledger-columns" in keyed.headers["X-Sandbox-Assumed"]
+    assert keyed.json()["Columns"]["Column"][0]["MetaData"][0]["Value"] == "tx_date"
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"ledger-columns": "raw"})
+    raw = company.call("GET", "reports/GeneralLedger").json()["Columns"]["Column"]
+    assert raw[0] == {"ColTitle": "Date", "ColType": "tx_date"}

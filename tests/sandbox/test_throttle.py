@@ -159,3 +159,21 @@ def test_wrong_limits(world: Any, body: dict[str, Any]) -> None:
     answer = world.ask("PATCH", "throttle", body)
     assert answer.status_code == 400
     assert "per_minute" in answer.json()["next"]
+
+
+def test_the_form_of_a_refusal_is_a_question(world: Any) -> None:
+    """The gateway's, or that of a business fault, in XML for who asks for that."""
+    company = world.company()
+    world.admin("PATCH", f"realms/{company.realm}/choices", **{"throttled-answer": "business"})
+    world.admin("PATCH", "throttle", on=True, per_minute=1, retry_after=7)
+    try:
+        company.call("GET", "customer/1")
+        refused = company.call("GET", "customer/1")
+        written = company.call("GET", "customer/1", headers={"Accept": "application/xml"})
+    finally:
+        world.admin("PATCH", "throttle", on=False, per_minute=500, retry_after=None)
+    assert (refused.status_code, refused.headers["Retry-After"]) == (429, "7")
+    fault = refused.json()["Fault"]
+    assert (fault["type"], fault["Error"][0]["code"]) == ("SERVICE", "3001")
+    assert written.status_code == 429
+    assert '<Fault type="SERVICE"><Error code="3001">' in written.text

@@ -86,12 +86,15 @@ def test_a_card_pays_a_bill(company: Any, vendor: Any, bank: str, bill: Any) -> 
 
 
 def test_what_is_missing(company: Any, vendor: Any, bank: str, bill: Any) -> None:
-    """2020 for what a payment can't be without."""
+    """2020 for what a payment can't be without; its sum is asked for in other words."""
     body = check(vendor, bank, 10, settles(10, "Bill", bill["Id"]))
-    for name in ("VendorRef", "PayType", "TotalAmt", "Line"):
+    for name in ("VendorRef", "PayType", "Line"):
         rest = {key: value for key, value in body.items() if key != name}
         error = company.refused("billpayment", rest)
         assert (error["code"], error["element"]) == ("2020", name)
+    error = company.refused("billpayment", {**body, "TotalAmt": None})
+    assert (error["code"], error["element"]) == ("6000", "")
+    assert error["Detail"].endswith("You must set a transaction amount.")
     error = company.refused("billpayment", {**body, "Line": [{"Amount": 10}]})
     assert (error["code"], error["element"]) == ("2020", "LinkedTxn")
     assert company.refused("billpayment", {**body, "CheckPayment": {}})["code"] == "2020"

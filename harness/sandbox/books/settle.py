@@ -240,18 +240,29 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     if theirs is not None and theirs != mine and mine not in _above(company, party, theirs):
         company.choice("over-application")
         raise faults.business("The transaction to be linked belongs to another customer or vendor.")
-    held = _outgoing(company, record["Id"]).get(link.target, ("", 0))[1] if record["Id"] else 0
-    if "Balance" in target:
-        rest = Decimal(target["Balance"])
-    elif link.entity in SIDES:
-        rest = _open(company, target, party, mine)
-    else:
-        return
-    if wire.cents(link.amount) > wire.cents(rest) + held:
+    most = _most(company, record, link, target, party)
+    if most is not None and wire.cents(link.amount) > most:
         company.choice("over-application")
         raise faults.business(
             "The amount applied to a transaction must not exceed its open balance."
         )
+
+
+def most(company: Company, record: Record, link: Link, party: str) -> int | None:
+    """Return the cents that a link may settle at most; None where there is no bound."""
+    target = company.get(link.entity, link.target)
+    return None if target is None else _most(company, record, link, target, party)
+
+
+def _most(company: Company, record: Record, link: Link, target: Record, party: str) -> int | None:
+    if "Balance" in target:
+        rest = Decimal(target["Balance"])
+    elif link.entity in SIDES:
+        rest = _open(company, target, party, (record.get(party) or {}).get("value", ""))
+    else:
+        return None
+    held = _outgoing(company, record["Id"]).get(link.target, ("", 0))[1] if record["Id"] else 0
+    return wire.cents(rest) + held
 
 
 def _above(company: Company, party: str, name: str) -> Iterable[str]:

@@ -30,8 +30,8 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("kept", "replaced"),
     ),
     "over-application": Assumption(
-        question="How is a payment refused that applies more than is open?",
-        choices=("refused",),
+        question="What becomes of a payment that applies more than is open?",
+        choices=("refused", "unapplied"),
     ),
     "delete-settled": Assumption(
         question="What does deleting or voiding an invoice or bill do that is paid?",
@@ -89,6 +89,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of a report's parameter that this report has no use for?",
         choices=("ignored", "refused"),
     ),
+    "ledger-columns": Assumption(
+        question="Where do the columns of GeneralLedger say their keys: in MetaData or as ColType?",
+        choices=("keyed", "raw"),
+    ),
     "us-tax-summary": Assumption(
         question="What answers the report TaxSummary in a US company?",
         choices=("liability", "refused"),
@@ -98,8 +102,8 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("proportional",),
     ),
     "largest-page": Assumption(
-        question="How is MAXRESULTS above 1000 refused?",
-        choices=("refused",),
+        question="What becomes of MAXRESULTS above 1000?",
+        choices=("refused", "capped"),
     ),
     "typographic-literal": Assumption(
         question="Does a query take dashes and quotes in a literal that ASCII does not have?",
@@ -183,7 +187,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
     ),
     "throttled-answer": Assumption(
         question="Which body has a 429 for a client that asks for JSON?",
-        choices=("gateway",),
+        choices=("gateway", "business"),
     ),
     "too-large": Assumption(
         question="How large may a body be that is no upload, and how is a larger one refused?",
@@ -203,7 +207,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
     ),
     "download-body": Assumption(
         question="What does a download answer?",
-        choices=("address",),
+        choices=("address", "redirect"),
     ),
     "mail-limit": Assumption(
         question="Is a sandbox held to its forty messages a day, and how does it refuse more?",

@@ -23,6 +23,8 @@ async def download(request: web.Request) -> web.Response:
     if record is None or "FileAccessUri" not in record:
         return answers.fault(request.app[SERVICE], faults.not_found())
     text = attachments.temporary(company, record_id)
+    if company.choice("download-body") == "redirect":
+        return mark(web.Response(status=302, headers={"Location": text}), "download-body")
     return mark(web.Response(text=text, content_type="text/plain"), "download-body")
 
 

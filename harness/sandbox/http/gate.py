@@ -32,7 +32,7 @@ async def act(request: web.Request, handler: Handler) -> web.StreamResponse:
         return await _ruled(service, request, handler)
     batch = request.path.endswith("/batch")
     if not service.throttle.enter(*caller, batch=batch):
-        return _own(request, gateway.throttled(service, service.throttle.limits.retry_after))
+        return _own(request, gateway.throttled(request, service.throttle.limits.retry_after))
     try:
         return await _ruled(service, request, handler)
     finally:
@@ -82,7 +82,7 @@ async def _perform(
         case Truncate(keep=keep):
             return await _truncated(request, await _done(request, handler), keep)
         case TooMany(retry_after=retry_after):
-            response = gateway.throttled(service, retry_after)
+            response = gateway.throttled(request, retry_after)
         case Status() as status:
             if status.when == "after":
                 await _done(request, handler)
@@ -156,7 +156,7 @@ def _answer(service: Service, request: web.Request, act: Status) -> web.Response
     )
     body = {"Fault": fault.body(), "time": service.clock.time()}
     return web.Response(
-        body=json.dumps(body, ensure_ascii=False).encode(),
+        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
         status=act.status,
         headers={"Content-Type": "application/json"},
     )

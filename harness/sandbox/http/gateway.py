@@ -12,7 +12,7 @@ from aiohttp import web
 
 from harness.sandbox.company import Company
 from harness.sandbox.core import assumed, faults
-from harness.sandbox.http import forms, origin
+from harness.sandbox.http import answers, forms, manners, origin
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens.grants import SCOPE
 
@@ -73,17 +73,24 @@ def forbidden(service: Service) -> web.Response:
     )
 
 
-def throttled(service: Service, retry_after: int | None) -> web.Response:
-    """429, code 3001: texts as recorded in XML, the JSON form assumed, `Retry-After` optional."""
-    refused = answer(
-        service,
-        status=429,
-        name="ThrottleExceeded",
-        code="3001",
-        detail="The request limit was reached.  Try again later",
-        headers={} if retry_after is None else {"Retry-After": str(retry_after)},
-    )
+def throttled(request: web.Request, retry_after: int | None) -> web.Response:
+    """429, code 3001: texts as recorded in XML, the JSON form a choice, `Retry-After` optional."""
+    service = request.app[SERVICE]
+    company = service.company(request.match_info.get("realm", ""))
+    name, detail = "ThrottleExceeded", "The request limit was reached.  Try again later"
+    if company is not None and company.choice("throttled-answer") == "business":
+        error = faults.Error(code="3001", message=_message(name, "3001", 429), detail=detail)
+        fault = faults.Fault(error, kind="SERVICE", status=429)
+        refused = answers.fault(service, fault, xml=manners.wants_xml(company, request))
+    else:
+        refused = answer(service, status=429, name=name, code="3001", detail=detail)
+    if retry_after is not None:
+        refused.headers["Retry-After"] = str(retry_after)
     return assumed.mark(refused, "throttled-answer")
+
+
+def _message(name: str, code: str, status: int) -> str:
+    return f"message={name}; errorCode={code.zfill(6)}; statusCode={status}"
 
 
 def answer(
@@ -98,14 +105,14 @@ def answer(
 ) -> web.Response:
     """Answer in the gateway's form; codes are padded to six digits in the message (recorded)."""
     body = faults.gateway(
-        message=f"message={name}; errorCode={code.zfill(6)}; statusCode={status}",
+        message=_message(name, code, status),
         detail=detail,
         code=code,
         kind=kind,
         milliseconds=int(service.clock.seconds() * 1000),
     )
     return web.Response(
-        body=json.dumps(body).encode(),
+        body=json.dumps(body, separators=(",", ":")).encode(),
         status=status,
         headers={"Content-Type": "application/json", **(headers or {})},
     )

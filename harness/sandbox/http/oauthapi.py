@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from aiohttp import web
@@ -52,7 +53,7 @@ async def token(request: web.Request) -> web.Response:
                 answer["x_refresh_token_hard_expires_in"] = hard
     except OAuthError as error:
         return _refused(error)
-    return web.json_response(answer)
+    return _told(answer)
 
 
 def _grant(service: Service, app: App, sent: dict[str, str]) -> dict[str, Any]:
@@ -125,10 +126,18 @@ def _bearer_refused(status: int, error: str) -> web.Response:
     )
 
 
+def _told(body: Any, **options: Any) -> web.Response:  # noqa: ANN401 - any JSON
+    """Answer as Intuit's token endpoint does: without blanks, the charset in its spelling (SDK)."""
+    text = json.dumps(body, separators=(",", ":"))
+    response = web.Response(body=text.encode(), **options)
+    response.headers["Content-Type"] = "application/json;charset=UTF-8"
+    return response
+
+
 def _refused(error: OAuthError) -> web.Response:
     unknown = error.status == UNAUTHORIZED
     headers = {"WWW-Authenticate": 'Basic realm="Intuit"'} if unknown else {}
-    return web.json_response(error.body, status=error.status, headers=headers)
+    return _told(error.body, status=error.status, headers=headers)
 
 
 ROUTES = [

@@ -31,9 +31,27 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
         if amount < 0:
             raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
         made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
+    if company.chosen("over-application") == "unapplied":
+        _capped(company, record, made, party)
     for link in settle.merged(links({**record, "Line": made}, "")).values():
         settle.check(company, record, link, party)
     return made
+
+
+def _capped(company: Company, record: Record, made: list[Record], party: str) -> None:
+    """Let every line settle no more than is open: the rest of the money stays unapplied."""
+    left: dict[str, int] = {}
+    for line in made:
+        link = next(links({"Line": [line]}, ""))
+        most = settle.most(company, record, link, party)
+        if most is None:
+            continue
+        rest = left.setdefault(link.target, most)
+        cents = min(wire.cents(link.amount), max(rest, 0))
+        if cents < wire.cents(link.amount):
+            company.choice("over-application")
+            line["Amount"] = wire.money(Decimal(cents) / 100)
+        left[link.target] = rest - cents
 
 
 def links(record: Record, shown: str) -> Iterator[settle.Link]:

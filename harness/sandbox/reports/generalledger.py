@@ -40,7 +40,12 @@ def general_ledger(request: Request) -> Row:
             rows = _Ledger(book, period, columns).rows()
             empty = not rows
     header = request.header(period=period, basis=basis, options=no_data(empty=empty))
-    return report(header, columns, rows)
+    made = report(header, columns, rows)
+    if request.company.choice("ledger-columns") == "raw":  # as recorded without minorversion
+        made["Columns"]["Column"] = [
+            {"ColTitle": column.title, "ColType": column.key} for column in columns
+        ]
+    return made
 
 
 class _Ledger:

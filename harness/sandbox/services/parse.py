@@ -81,10 +81,6 @@ def parse(text: str) -> Query:
         raise invalid(f"value {query.start} is too small. Min allowed value is 1")
     if query.limit < 0:
         raise invalid(f"value {query.limit} is too small. Min allowed value is 0")
-    if query.limit > LARGEST_PAGE:
-        raise invalid(
-            f"value {query.limit} is too large. Max allowed value is {LARGEST_PAGE}"
-        ).resting_on("largest-page")
     return query
 
 

@@ -13,7 +13,15 @@ from harness.sandbox.core import wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
-from harness.sandbox.services.parse import Condition, Query, invalid, parse, typographic, unparsed
+from harness.sandbox.services.parse import (
+    LARGEST_PAGE,
+    Condition,
+    Query,
+    invalid,
+    parse,
+    typographic,
+    unparsed,
+)
 
 META_FIELDS = {"id": "Id", "synctoken": "SyncToken"}
 TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
@@ -38,6 +46,10 @@ def answer(company: Company, text: str) -> str:
     if (strange := typographic(text)) and company.choice("typographic-literal") == "refused":
         raise strange.resting_on("typographic-literal")
     query = _today(parse(text), company.clock.today())
+    if query.limit > LARGEST_PAGE:
+        if company.choice("largest-page") == "refused":
+            raise invalid(f"value {query.limit} is too large. Max allowed value is {LARGEST_PAGE}")
+        query = replace(query, limit=LARGEST_PAGE)
     unequal = any(condition.operator == "!=" for condition in query.where)
     if unequal and company.choice("not-equal") == "refused":
         raise unparsed('Encountered " <IDENTIFIER> "!= "".')
