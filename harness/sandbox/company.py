@@ -163,8 +163,18 @@ class Company:
         _check_id(entity, record_id)
         record = self.get(entity.name, record_id)
         if record is None:
-            raise faults.not_found()
+            raise self.missing(entity.name, record_id)
         return record
+
+    def missing(self, entity: str, record_id: str) -> faults.Fault:
+        """Return the 610 for what is to be changed or linked to: deleted, or never there."""
+        gone = self.store.row(
+            "SELECT 1 FROM removed WHERE realm = ? AND entity = ? AND id = ?",
+            self.realm,
+            entity,
+            record_id,
+        )
+        return faults.deleted() if gone else faults.not_found()
 
     def text(self, entity: Entity, record_id: str) -> str:
         """Return the JSON that answers a single read; faults as `read`."""

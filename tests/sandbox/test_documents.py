@@ -187,6 +187,27 @@ def test_a_payment_can_not_apply_too_much(
     assert company.refused("payment", body)["code"] == "6000"
 
 
+def test_what_was_deleted_is_told(company: Any, customer: Any) -> None:
+    """To who changes it or links to it (Intuit); a read finds nothing, as of what never was."""
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    key = {"Id": invoice["Id"], "SyncToken": "0"}
+    company.post("invoice?operation=delete", key)
+    link = {"Amount": 1, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
+    payment = {"TotalAmt": 1, "CustomerRef": customer, "Line": [link]}
+    for path, body in (
+        ("invoice", {**key, "sparse": True, "PrivateNote": "x"}),
+        ("invoice?operation=void", key),
+        ("invoice?operation=delete", key),
+        ("payment", payment),
+    ):
+        error = company.refused(path, body)
+        assert error["code"] == "610"
+        assert error["Detail"] == "Object Not Found : Another user has deleted this transaction."
+    read = company.call("GET", f"invoice/{invoice['Id']}").json()["Fault"]["Error"][0]
+    assert read["code"] == "610"
+    assert "has been made inactive" in read["Detail"]
+
+
 def test_what_is_applied_too_much_may_stay_unapplied(emulator: Any) -> None:
     """A choice: two lines for one invoice share what is open, the rest is the customer's."""
     company = emulator.company()

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox.core import late
-from harness.sandbox.core.store import Store
+from harness.sandbox.core.store import FORMAT, SCHEMA, Store, format_of
 from harness.sandbox.serve import CannotServe, Options, serve
 
 
@@ -129,3 +129,9 @@ def test_a_file_of_another_version_is_refused_untouched(tmp_path: Path, other: s
     with pytest.raises(CannotServe, match=r"another version of the emulator(.|\n)*next: serve it"):
         serve(Options(data=str(path)))
     assert path.read_bytes() == before
+
+
+def test_a_comment_makes_no_other_file() -> None:
+    """Only tables that differ do."""
+    assert format_of("-- Notes.\n" + SCHEMA.replace("\n", "\n\n")) == FORMAT
+    assert format_of(SCHEMA.replace("INTEGER", "TEXT", 1)) != FORMAT

@@ -234,7 +234,7 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     """
     target = company.get(link.entity, link.target)
     if target is None:
-        raise faults.not_found()
+        raise company.missing(link.entity, link.target)
     mine = (record.get(party) or {}).get("value", "")
     theirs = (target.get(party) or {}).get("value")
     if theirs is not None and theirs != mine and mine not in _above(company, party, theirs):

@@ -93,6 +93,18 @@ def not_found() -> Fault:
     )
 
 
+def deleted() -> Fault:
+    """610: a transaction that was there once, changed or linked to (Intuit)."""
+    return Fault(
+        Error(
+            code="610",
+            message="Object Not Found",
+            detail="Object Not Found : Another user has deleted this transaction.",
+            element="",
+        )
+    )
+
+
 def stale() -> Fault:
     """5010: the SyncToken is not the current one (recorded)."""
     return Fault(

@@ -12,6 +12,7 @@ nothing to survive, also for the end of others.
 
 from __future__ import annotations
 
+import re
 import secrets
 import sqlite3
 import zlib
@@ -29,8 +30,16 @@ from harness.sandbox.core.sequences import Sequences
 SCHEMA = resources.files("harness.sandbox.core").joinpath("store.sql").read_text("utf-8")
 APPLICATION = 0x51424F53
 """Marks a file as the emulator's, for whom else looks at it ("QBOS")."""
-FORMAT = zlib.crc32(SCHEMA.encode()) & 0x7FFF_FFFF
-"""Tells files apart by their tables: drawn from the schema, so that nobody has to remember it."""
+
+
+def format_of(schema: str) -> int:
+    """Tell files apart by their tables; comments and the way a schema is laid out say nothing."""
+    statements = " ".join(re.sub(r"--.*", "", schema).split())
+    return zlib.crc32(statements.encode()) & 0x7FFF_FFFF
+
+
+FORMAT = format_of(SCHEMA)
+"""Drawn from the schema, so that nobody has to remember it."""
 COMPANY_TABLES = (
     "record",
     "entry",

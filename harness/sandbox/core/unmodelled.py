@@ -213,10 +213,11 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ExpenseDetailLineDetailEx MarkupInfo TaxAmount TaxInclusiveAmt "
         ),
         "Line": (
-            "CostAmount CustomField DepositLineDetail GroupLineDetail HomeCostAmount "
+            "CostAmount CustomExtensions CustomField DepositLineDetail GroupLineDetail "
+            "HomeCostAmount "
             "ItemAdjustmentLineDetail ItemReceiptLineDetail JournalEntryLineDetail LineEx "
             "PaymentLineDetail ProjectRef PurchaseOrderItemLineDetail Received "
-            "ReimburseLineDetail SalesOrderItemLineDetail TDSLineDetail TaxLineDetail "
+            "ReimburseLineDetail SalesOrderItemLineDetail TDSLineDetail Tag TaxLineDetail "
         ),
     }.items()
 }
