@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
+from harness.connector import profile as profiles
 from harness.connector.fit import demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.log import Log, LogRow, leaks
@@ -85,6 +86,7 @@ class Connector:
         self._run_jobs = run_jobs
         self._port = port
         self._store = Store(profile, port)
+        self._untold: dict[MappingKind, None] = {}
 
     def realm(self) -> str | None:
         """
@@ -142,6 +144,8 @@ class Connector:
         """Tell the connector what entries of an Odoo list are in QuickBooks."""
         mapping = self.profile.mappings.get(kind)
         if mapping is None:
+            if entries:
+                self._untold.setdefault(kind)
             return
         for match, entry in entries.items():
             ids = self._port.call(
@@ -154,7 +158,7 @@ class Connector:
                     next_step="correct the rule, or the company's set-up in Odoo",
                 )
             value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
-            self._port.call(mapping.model, "write", ids=ids, vals={mapping.field: value})
+            self._write_mapping(mapping, ids[0], {mapping.field: value})
 
     def name_accounts(self, ids: Mapping[str, str]) -> None:
         """Tell the connector the accounts that rules name by themselves, as far as it asks."""
@@ -254,7 +258,7 @@ class Connector:
                 next_step="correct the profile, or install the version it was written for",
             ) from None
         except OdooError as error:
-            raise SyncFailed(f"{role} {ref} was not exported: {error.message}") from None
+            raise self._refused(ref, role, error.message) from None
         self._wait(ref, role, failed_before)
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
@@ -290,6 +294,32 @@ class Connector:
         """Name the log rows that show a token or the client secret; never the secret itself."""
         stored = self._store.read(("access_token", "refresh_token", "client_secret"))
         return leaks(self.logs(), stored)
+
+    def _write_mapping(
+        self, mapping: profiles.Mapping, entry: int, told: Mapping[str, object]
+    ) -> None:
+        """Write on the entry itself, or on the one row of the mapping model that is about it."""
+        if mapping.row is None:
+            self._port.call(mapping.model, "write", ids=[entry], vals=told)
+            return
+        about = {str(mapping.record): entry, **mapping.create}
+        domain = [[name, "=", value] for name, value in about.items()]
+        rows = self._port.call(mapping.row, "search", domain=domain, limit=1)
+        if rows:
+            self._port.call(mapping.row, "write", ids=rows, vals=told)
+        else:
+            self._port.call(mapping.row, "create", vals_list=[{**about, **told}])
+
+    def _refused(self, ref: OdooRef, role: Role, words: str) -> SyncFailed:
+        """Say the connector's own words, and what the profile kept the harness from telling it."""
+        text = f"{role} {ref} was not exported: {words}"
+        if self._untold:
+            keys = ", ".join(f"mappings.{kind}" for kind in self._untold)
+            text += (
+                f"\nThe profile {self.profile.name} has no {keys}: the connector was not told"
+                " what these are in QuickBooks. If it must be told, add them to the profile."
+            )
+        return SyncFailed(text)
 
     def _fire(self, trigger: Trigger, ref: OdooRef) -> None:
         context = trigger.context or None
@@ -360,7 +390,7 @@ class Connector:
                 next_step="correct the profile, or install the version it was written for",
             ) from None
         except OdooError as error:
-            raise SyncFailed(f"{role} {ref} was not exported: {error.message}") from None
+            raise self._refused(ref, role, error.message) from None
 
     def _look(self, ref: OdooRef, role: Role, failed_before: list[int]) -> tuple[bool | None, str]:
         """Look at the queue once: True when nothing waits in it any more."""
@@ -379,7 +409,7 @@ class Connector:
         failed = [row for row in rows if row[wait.state] in wait.failed]
         if failed:
             words = str(failed[0][wait.message]) if wait.message else "its job failed"
-            raise SyncFailed(f"{role} {ref} was not exported: {words}")
+            raise self._refused(ref, role, words)
         if not rows:
             return True, ""
         return None, f"{len(rows)} job(s) of {wait.model} still {rows[0][wait.state]}"

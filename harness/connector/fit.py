@@ -82,7 +82,10 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
         yield f"ids.{role}.via", MODELS[role], ids.via
     for kind, mapping in profile.mappings.items():
         yield f"mappings.{kind}.match", mapping.model, mapping.match
-        yield f"mappings.{kind}.field", mapping.model, mapping.field
+        yield f"mappings.{kind}.field", mapping.row or mapping.model, mapping.field
+        yield f"mappings.{kind}.record", mapping.row, mapping.record
+        for field in mapping.create:
+            yield f"mappings.{kind}.create.{field}", mapping.row, field
     wait = profile.wait
     yield "wait.state", wait.model, wait.state
     yield "wait.message", wait.model, wait.message

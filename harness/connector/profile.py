@@ -204,12 +204,26 @@ class Mapping(_Part):
     Where the connector keeps what an Odoo list entry is in QuickBooks.
 
     `match` finds the entry; `field` takes QuickBooks' id, its name, or just a yes.
+    It is a field of the entry itself; or, with `row`, of a row of that mapping
+    model: `record` names the row's field that points at the entry, and `create`
+    what else tells the row, which is made if it is not there.
     """
 
     model: str
     match: str
     field: str
     value: Literal["id", "name", "true"] = "id"
+    row: str | None = None
+    record: str | None = None
+    create: dict[str, Any] = {}
+
+    @pydantic.model_validator(mode="after")
+    def _fits(self) -> Mapping:
+        if bool(self.row) != bool(self.record):
+            raise ValueError("row and record come together: the mapping model, and its field")
+        if self.create and not self.row:
+            raise ValueError("create is what a row of a mapping model has, which row names")
+        return self
 
 
 class Option(_Part):

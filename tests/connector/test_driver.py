@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import SPOILED, Connector, SyncFailed
+from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
 from harness.connector.loader import load_profile
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooNotFound, OdooUserError
@@ -43,6 +43,14 @@ def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Con
         ('[triggers]\nbill = { on = "cron", method = "m", via = "v" }\n', "takes neither"),
         ('[ids]\nbill = { model = "m", field = "f", via = "v", record = "r" }\n', "two ways"),
         ('[ids]\nbill = { model = "m", field = "f", domain = ["x"] }\n', "which record names"),
+        (
+            '[mappings]\ntax = { model = "m", match = "n", field = "f", row = "r" }\n',
+            "come together",
+        ),
+        (
+            '[mappings]\ntax = { model = "m", match = "n", field = "f", create = { a = 1 } }\n',
+            "row",
+        ),
         ('[logs]\nmodel = "m"\nstatus = "s"\n', "either record_id or record_name"),
         ('[logs]\nmodel = "m"\nrecord_id = "r"\n', "needs otherwise"),
     ],
@@ -148,6 +156,81 @@ def test_an_id_in_a_mapping_model_is_found() -> None:
     made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
     assert made.external_id(CUSTOMER, "vendor") == "58"
     assert port.calls[0][2]["domain"] == [["partner_id", "=", 7], ["qbo_lib_type", "=", "vendor"]]
+
+
+def test_a_mapping_table_has_one_row_for_each_entry(tmp_path: Path) -> None:
+    """Made where it is missing, and found again by all that tells it."""
+    made, port = table_of_mappings(
+        tmp_path,
+        {("account.tax", "search"): [[4]], ("their.mapping", "search"): [[], [30]]},
+    )
+    for tax_code in ("2", "3"):
+        made.map("tax", {"FL 7%": Entry(id=tax_code, name="FL 7%", rule="taxes")})
+    asked = [call[2] for call in port.calls if call[1:2] == ("search",)]
+    assert asked[1]["domain"] == [["entry", "=", 4], ["kind", "=", "tax"]]
+    assert [call[2] for call in port.calls if call[1] in {"create", "write"}] == [
+        {"ids": None, "context": None, "vals_list": [{"entry": 4, "kind": "tax", "qbo": "2"}]},
+        {"ids": [30], "context": None, "vals": {"qbo": "3"}},
+    ]
+
+
+def test_a_wrong_mapping_table_is_told(tmp_path: Path) -> None:
+    """Its fields are looked for in the table, not in the entry."""
+    made, _ = table_of_mappings(
+        tmp_path,
+        {
+            ("ir.model.fields", "search_read"): [
+                [
+                    {"model": "account.tax", "name": "name"},
+                    {"model": "their.mapping", "name": "qbo"},
+                    {"model": "their.mapping", "name": "entry"},
+                ]
+            ]
+        },
+    )
+    with pytest.raises(SettingsError, match=r"their\.mapping has no field kind") as told:
+        made.validate()
+    assert "mappings.tax.field" not in str(told.value)
+
+
+def test_a_refusal_names_what_the_profile_could_not_tell(tmp_path: Path) -> None:
+    """The connector's own words alone would not lead to the profile."""
+    made, _ = table_of_mappings(
+        tmp_path, {("res.partner", "sync"): [OdooUserError("c", "UserError", "no term")]}
+    )
+    made.map("term", {"Net 30": Entry(id="3", name="Net 30", rule="terms")})
+    made.map("class", {})
+    with pytest.raises(SyncFailed, match=r"no term\nThe profile theirs has no mappings\.term:"):
+        made.sync(CUSTOMER, "customer")
+
+
+def table_of_mappings(
+    folder: Path, answers: Mapping[tuple[str, str], Any]
+) -> tuple[Connector, Port]:
+    """A connector that keeps what taxes are in QuickBooks in a table of its own."""
+    file = folder / "theirs.toml"
+    file.write_text(
+        """
+name = "theirs"
+title = "Theirs"
+modules = []
+ids = {}
+[connection]
+model = "account.tax"
+fields = {}
+[triggers]
+customer = { on = "record", method = "sync" }
+[mappings.tax]
+model = "account.tax"
+match = "name"
+row = "their.mapping"
+record = "entry"
+field = "qbo"
+create = { kind = "tax" }
+"""
+    )
+    port = Port(answers)
+    return Connector(load_profile(str(file)), port), port
 
 
 def test_what_the_connector_refuses_is_its_word() -> None:
