@@ -67,6 +67,11 @@ def test_a_value_that_is_none(sample: Any, option: str) -> None:
         ("Month", "2014-06"),
         ("Account", "Accounts Payable (A/P)"),
         ("Location", "Not Specified"),
+        ("Class", "Not Specified"),
+        ("Payment Method", "Cash"),
+        ("Week", "2014-06-29 - 2014-07-05"),
+        ("Quarter", "2014-04-01 - 2014-06-30"),
+        ("Fiscal Year", "2014-01-01 - 2014-12-31"),
     ],
 )
 def test_a_list_is_grouped(sample: Any, group: str, first: str) -> None:

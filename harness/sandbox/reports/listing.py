@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from harness.sandbox.core.schema import Record
+from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.details import label, number, term
+from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, refused
 
 Test = Callable[[Line, Record], bool]
@@ -28,11 +31,24 @@ GROUPS = (
     "Vendor",
     "Employee",
     "Location",
+    "Class",
+    "Payment Method",
     "Day",
+    "Week",
     "Month",
+    "Quarter",
     "Year",
+    "Fiscal Quarter",
+    "Fiscal Year",
 )
-"""Intuit documents further groups; they are refused."""
+LENGTHS = {"Day": 10, "Month": 7, "Year": 4}
+SPANS = {
+    "Week": "week",
+    "Quarter": "calendar quarter",
+    "Fiscal Quarter": "fiscal quarter",
+    "Fiscal Year": "fiscal year",
+}
+"""What Intuit documents; what a heading says is ours."""
 
 
 def tests(request: Request, book: Book) -> list[Test]:
@@ -122,15 +138,27 @@ def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | Non
         case "Transaction Type":
             return lambda line, record: label(line.entity, record)
         case "Day" | "Month" | "Year":
-            length = {"Day": 10, "Month": 7, "Year": 4}[group]
-            return lambda line, _: line.date[:length]
+            return lambda line, _: line.date[: LENGTHS[group]]
+        case "Week" | "Quarter" | "Fiscal Quarter" | "Fiscal Year":
+            span_of, fiscal = periods.SPANS[SPANS[group]], request.fiscal()
+            return lambda line, _: _span(span_of(date.fromisoformat(line.date), fiscal, 0))
         case "Location":
             return lambda line, _: _named(book, "Department", line.department)
+        case "Class":
+            return lambda line, _: _named(book, "Class", line.klass)
+        case "Payment Method":
+            return lambda _, record: _named(
+                book, METHOD, (record.get("PaymentMethodRef") or {}).get("value", "")
+            )
     return lambda line, _: (
         _named(book, line.name_type, line.name)
         if group == "Name" or (group in named and line.name_type == group)
         else UNSPECIFIED
     )
+
+
+def _span(period: Period) -> str:
+    return f"{period.start} - {period.end}"
 
 
 def by_name(book: Book) -> Callable[[Line, Record], str]:
@@ -143,7 +171,12 @@ UNSPECIFIED = "Not Specified"
 
 def _named(book: Book, entity: str, identifier: str) -> str:
     record = (book.company.get(entity, identifier) if identifier else None) or {}
-    return str(record.get("FullyQualifiedName") or record.get("DisplayName") or UNSPECIFIED)
+    return str(
+        record.get("FullyQualifiedName")
+        or record.get("DisplayName")
+        or record.get("Name")
+        or UNSPECIFIED
+    )
 
 
 def _plain(kind: str) -> str:
