@@ -167,3 +167,17 @@ def test_accounts_begin_with_what_they_hold(company: Any) -> None:
     assert holds(company, loan) == -2000
     assert holds(company, the(company, "Opening Balance Equity")) == -3000
     audited(company)
+
+
+def test_a_transaction_moves_no_more_than_one_line_can(company: Any) -> None:
+    """So that sums of many stay sums; each line for itself may be as large."""
+    accounts = [
+        account(company, name, kind) for name, kind in (("Huge", "Bank"), ("Huger", "Equity"))
+    ]
+
+    def lines(count: int) -> dict[str, Any]:
+        pairs = zip(("Debit", "Credit"), accounts, strict=True)
+        return {"Line": [side(kind, 99999999999, at) for kind, at in pairs for _ in range(count)]}
+
+    company.post("journalentry", lines(1))
+    assert company.refused("journalentry", lines(2))["code"] == "2240"

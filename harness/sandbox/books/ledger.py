@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import costing
-from harness.sandbox.core import wire
+from harness.sandbox.core import shape, wire
 from harness.sandbox.core.schema import Entity, Record
 
 if TYPE_CHECKING:
@@ -58,6 +58,10 @@ class Entry:
     stock: str = ""
 
 
+LARGEST = int(shape.LARGEST) * 100
+"""The cents that a transaction moves at most, on each side: as many as one line can."""
+
+
 def post(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
     """Replace the entries of a transaction; without a `TxnDate` there are none any more."""
     if entity.posts is None:
@@ -66,6 +70,8 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
     rows = [row_of(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
     if sum(row[6] for row in rows):
         raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
+    if max(sum(abs(row[6]) for row in rows), sum(abs(row[16]) for row in rows)) > 2 * LARGEST:
+        raise shape.too_large("Amount")  # so that no sum of many leaves 64 bits
     moved: dict[tuple[str, str], int] = defaultdict(int)
     items: set[str] = set()
     if before is not None:
