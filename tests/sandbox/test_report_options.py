@@ -247,7 +247,9 @@ DOCUMENTED = (
     "account_name,account_num,chk_print_state,create_by,create_date,cust_msg,cust_name,dept_name,"
     "doc_num,due_date,emp_name,inv_date,is_adj,is_ap_paid,is_ar_paid,is_cleared,item_name,"
     "klass_name,last_mod_by,last_mod_date,memo,name,pmt_mthd,quantity,rate,split_acc,"
-    "term_name,tracking_num,tx_date,txn_type,vend_name,debt_amt,credit_amt,subt_nat_amount"
+    "term_name,tracking_num,tx_date,txn_type,vend_name,debt_amt,credit_amt,subt_nat_amount,"
+    "ship_date,ship_via,sale_sent_state,cust_bill_email,vend_bill_email,sales_cust1,sales_cust2,"
+    "sales_cust3,currency,exch_rate,debt_home_amt,credit_home_amt"
 )
 
 
@@ -264,6 +266,8 @@ def test_a_list_has_the_columns_that_intuit_documents(sample: Any, name: str) ->
     assert "Bill" not in kinds
     sold = [row for row in rows if row[at["quantity"]]["value"] and row[at["rate"]]["value"]]
     assert sold or name != "GeneralLedger"
+    assert "USD" in {row[at["currency"]]["value"] for row in rows}
+    assert "Birds@Intuit.com" in {row[at["cust_bill_email"]]["value"] for row in rows}
     paid = {row[at["is_ar_paid"]]["value"] for row in rows}
     assert {"", "Paid", "Unpaid"} <= paid
 

@@ -44,6 +44,18 @@ COLUMNS: Mapping[str, Column] = {
         ("pmt_mthd", "Payment Method", "String"),
         ("cust_msg", "Client/Vendor Message", "String"),
         ("tracking_num", "Tracking #", "String"),
+        ("ship_date", "Ship Date", "Date"),
+        ("ship_via", "Ship Via", "String"),
+        ("sale_sent_state", "Sent", "String"),
+        ("cust_bill_email", "Customer Email", "String"),
+        ("vend_bill_email", "Vendor Email", "String"),
+        ("sales_cust1", "Custom Field 1", "String"),
+        ("sales_cust2", "Custom Field 2", "String"),
+        ("sales_cust3", "Custom Field 3", "String"),
+        ("currency", "Currency", "String"),
+        ("exch_rate", "Exchange Rate", "Numeric"),
+        ("debt_home_amt", "Debit", "Money"),
+        ("credit_home_amt", "Credit", "Money"),
         ("chk_print_state", "Check Printed", "String"),
         ("printed", "Printed", "String"),
         ("is_adj", "Adj", "Boolean"),
@@ -68,6 +80,7 @@ COLUMNS: Mapping[str, Column] = {
 }
 """Those that Intuit documents for its lists; the titles of those not asked by default are ours."""
 
+SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
 
@@ -123,6 +136,18 @@ class Cells:
                 "PaymentMethod", (record.get("PaymentMethodRef") or {}).get("value", "")
             ),
             "cust_msg": lambda _, record: cell((record.get("CustomerMemo") or {}).get("value", "")),
+            "ship_date": lambda _, record: cell(str(record.get("ShipDate", ""))),
+            "ship_via": lambda _, record: cell(
+                (record.get("ShipMethodRef") or {}).get("value", "")
+            ),
+            "sale_sent_state": lambda _, record: cell(SENT.get(record.get("EmailStatus", ""), "")),
+            "cust_bill_email": lambda line, _: cell(self.mail("Customer", line)),
+            "vend_bill_email": lambda line, _: cell(self.mail("Vendor", line)),
+            "sales_cust1": lambda _, record: cell(_custom(record, "1")),
+            "sales_cust2": lambda _, record: cell(_custom(record, "2")),
+            "sales_cust3": lambda _, record: cell(_custom(record, "3")),
+            "currency": lambda _, record: cell((record.get("CurrencyRef") or {}).get("value", "")),
+            "exch_rate": lambda _, record: cell(str(record.get("ExchangeRate", ""))),
             "tracking_num": lambda _, record: cell(str(record.get("TrackingNum", ""))),
             "chk_print_state": lambda _, record: cell(_printed(record)),
             "printed": lambda _, record: cell(_printed(record)),
@@ -133,6 +158,10 @@ class Cells:
             "rate": lambda line, _: cell(_price(line)),
             "debt_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
             "credit_amt": lambda line, _: cell(amount(-line.cents if line.cents < 0 else None)),
+            "debt_home_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
+            "credit_home_amt": lambda line, _: cell(
+                amount(-line.cents if line.cents < 0 else None)
+            ),
             "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
             "last_mod_date": lambda _, record: cell(_stamp(record, "LastUpdatedTime")),
         }
@@ -164,6 +193,11 @@ class Cells:
     def party(self, entity: str, line: Line) -> Cell:
         """The name of an entry, where it is of that kind."""
         return self.name(entity, line.name if line.name_type == entity else "")
+
+    def mail(self, entity: str, line: Line) -> str:
+        """The address of an entry's name, where it is of that kind."""
+        held = self.company.get(entity, line.name) if line.name_type == entity else None
+        return str(((held or {}).get("PrimaryEmailAddr") or {}).get("Address", ""))
 
     def split(self, line: Line) -> Cell:
         """The account on the other side, or that there are several (recorded)."""
@@ -198,6 +232,11 @@ def number(record: Record) -> str:
 def term(record: Record) -> str:
     """Return the id of a document's term."""
     return str((record.get("SalesTermRef") or {}).get("value", ""))
+
+
+def _custom(record: Record, definition: str) -> str:
+    fields = record.get("CustomField") or ()
+    return next((f.get("StringValue", "") for f in fields if f["DefinitionId"] == definition), "")
 
 
 def _printed(record: Record) -> str:
