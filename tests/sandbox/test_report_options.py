@@ -243,6 +243,18 @@ class TestAbroad:
         assert detail[-1] == total[-1]
 
 
+def test_a_list_with_splits_has_every_entry(sample: Any) -> None:
+    """Each transaction heads its other entries; filters as in the plain list."""
+    body = report(sample, f"TransactionListWithSplits?{ALL}&transaction_type=Invoice").json()
+    sections = body["Rows"]["Row"]
+    assert len(sections) == len(listed(sample, "transaction_type=Invoice"))
+    for each in sections:
+        head, parts = each["Header"]["ColData"], each["Rows"]["Row"]
+        assert head[1]["value"] == "Invoice"
+        assert head[6]["value"] == "Accounts Receivable (A/R)"
+        assert all(part["ColData"][0]["value"] == "" for part in parts)
+
+
 DOCUMENTED = (
     "account_name,account_num,chk_print_state,create_by,create_date,cust_msg,cust_name,dept_name,"
     "doc_num,due_date,emp_name,inv_date,is_adj,is_ap_paid,is_ar_paid,is_cleared,item_name,"

@@ -31,6 +31,7 @@ from harness.sandbox.reports.transactionlist import (
     journal_report,
     transaction_list,
     transaction_list_by,
+    transaction_list_with_splits,
 )
 from harness.sandbox.reports.trialbalance import trial_balance
 
@@ -63,6 +64,7 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "TransactionList": transaction_list,
     "TransactionListByCustomer": transaction_list_by("Customer"),
     "TransactionListByVendor": transaction_list_by("Vendor"),
+    "TransactionListWithSplits": transaction_list_with_splits,
     "TrialBalance": trial_balance,
     "VendorBalance": vendor_balance,
     "VendorBalanceDetail": vendor_balance_detail,

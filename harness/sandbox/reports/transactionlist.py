@@ -26,6 +26,7 @@ from harness.sandbox.reports.request import Request, no_data
 
 COLUMNS = "tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount"
 OF_PARTIES = "tx_date txn_type doc_num is_no_post memo account_name subt_nat_amount"
+SPLITS = "tx_date txn_type doc_num is_no_post name memo account_name subt_nat_amount"
 JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
 NO_DATE = "0-00-00"
 
@@ -54,6 +55,43 @@ def _list(request: Request, columns: list[Column], party: str = "") -> Row:
             rows = _rows(book, period, columns, party)
     header = request.header(period=period, options=no_data(empty=not rows))
     return report(header, columns, rows)
+
+
+def transaction_list_with_splits(request: Request) -> Row:
+    """A section for each transaction: its first entry heads it, the others are in it (assumed)."""
+    period = request.period(DEFAULT)
+    columns = chosen(request, SPLITS)
+    rows: list[Row] = []
+    with opened(request) as book:
+        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+            rows = too_large()
+        else:
+            rows = _split(book, period, columns)
+    header = request.header(period=period, options=no_data(empty=not rows))
+    return report(header, columns, rows)
+
+
+def _split(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    tests = listing.tests(book.request, book)
+    cells = Cells(book, book.sides(period.start, period.end))
+    entries: dict[str, list[Line]] = {}
+    for line in book.lines(period.start, period.end):
+        entries.setdefault(line.txn, []).append(line)
+    rows: list[Row] = []
+    for first, *others in entries.values():
+        record = book.company.get(first.entity, first.txn) or {}
+        if all(test(first, record) for test in tests):
+            found = [_natural(book, cells, columns, line, {"tx_date": ""}) for line in others]
+            inside = [data(row[0], row[1:]) for row in found]
+            rows.append(section(_natural(book, cells, columns, first, {}), inside, None))
+    return rows
+
+
+def _natural(
+    book: Book, cells: Cells, columns: list[Column], line: Line, shown: dict[str, int | str]
+) -> list[dict[str, str]]:
+    moved = book.chart.by_id[line.account].sign * line.cents
+    return cells.of(line, columns, {"subt_nat_amount": moved, "subt_amount": moved, **shown})
 
 
 def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list[Row]:
