@@ -90,6 +90,12 @@ class Company:
         """Return the same unsaid, where nothing may come to hang on it."""
         return self._choices.get(name) or assumed.default_of(name)
 
+    def worded(self, fault: faults.Fault) -> faults.Fault:
+        """Return a refusal in the words that this company's choices give it."""
+        if fault.assumed == "unknown-property" and self.choice(fault.assumed) == "unreadable":
+            return faults.unreadable().resting_on(fault.assumed)
+        return fault
+
     @contextmanager
     def savepoint(self) -> Iterator[None]:
         """Keep all that the block does, or nothing of it, within the request's transaction."""

@@ -329,6 +329,22 @@ def test_what_does_not_fit_intuits_classes_can_not_be_read(
     }
 
 
+def test_an_unknown_property_is_named_or_not(emulator: Any) -> None:
+    """As recorded in 2020, or as clients report of 2026; in a batch as well."""
+    company = emulator.company()
+    body = {"Invoice": {"CustomerRef": {"value": "1"}}}
+    item = {"bId": "1", "operation": "create", "Term": {"Colour": "red"}}
+    named = company.call("POST", "invoice", json=body)
+    assert named.headers["X-Sandbox-Assumed"] == "unknown-property"
+    assert 'Unrecognized field "Invoice"' in named.json()["Fault"]["Error"][0]["Detail"]
+    where = f"realms/{company.realm}/choices"
+    emulator.admin("PATCH", where, **{"unknown-property": "unreadable"})
+    (answer,) = company.post("batch", {"BatchItemRequest": [item]})
+    for error in (company.refused("invoice", body), answer["Fault"]["Error"][0]):
+        assert error["code"] == "2010"
+        assert error["Detail"].startswith("Property Name:failed to parse json object;")
+
+
 def test_answers_have_the_headers_of_intuits(company: Any) -> None:
     """A refusal as well; nothing tells what the emulator is made of."""
     for path in ("companyinfo/1", "customer/0"):

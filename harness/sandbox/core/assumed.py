@@ -41,6 +41,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What answers a requestid that comes again with another body?",
         choices=("stored", "refused"),
     ),
+    "unknown-property": Assumption(
+        question="Is an unknown property named (2020), or the body as a whole refused (2026)?",
+        choices=("named", "unreadable"),
+    ),
     "unknown-parameter": Assumption(
         question="What becomes of a query parameter or include that the service does not know?",
         choices=("ignored", "refused"),

@@ -175,7 +175,7 @@ def unknown_property(name: str, entity: str, known: Sequence[str]) -> Fault:
             f" com.intuit.schema.finance.v3.{entity}), not marked as ignorable{listed}])\n"
             " specified is unsupported or invalid",
         )
-    )
+    ).resting_on("unknown-property")
 
 
 def unreadable() -> Fault:

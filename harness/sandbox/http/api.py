@@ -44,7 +44,8 @@ async def handle(request: web.Request) -> web.Response:
         else:
             text = _operate(company, request, body)
         response = answers.success(text, xml=xml)
-    except Fault as fault:
+    except Fault as refused:
+        fault = company.worded(refused)
         response = answers.fault(service, fault, xml=xml)
         if fault.assumed:
             company.assumed.add(fault.assumed)

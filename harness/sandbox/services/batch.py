@@ -49,7 +49,8 @@ def _item(company: Company, item: object) -> str:
             raise faults.invalid("2120", "Invalid type", "bId must be text", "bId")
         with company.savepoint():
             key, text = _run(company, item)
-    except Fault as fault:
+    except Fault as refused:
+        fault = company.worded(refused)
         key, text = "Fault", wire.dumps(fault.body())
         if fault.assumed:
             company.assumed.add(fault.assumed)
