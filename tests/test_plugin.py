@@ -284,6 +284,19 @@ def test_rules_that_cant_be_read_leave_nothing_out(project: pytest.Pytester, wor
     assert "INTERNALERROR" not in result.stdout.str()
 
 
+def test_a_path_that_leads_pytest_away_from_its_settings_is_told(
+    project: pytest.Pytester, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Without them other tests would be collected, and none of the markers be strict."""
+    elsewhere = tmp_path_factory.mktemp("addons")
+    project.makefile(".toml", pyproject="[tool.pytest.ini_options]\n")
+    project.makepyfile("def test_nothing(): pass")
+    result = run(project, "--addons", str(elsewhere))
+    assert result.ret == 2
+    result.stderr.fnmatch_lines(["pytest did not find its settings*", f"*--addons={elsewhere}"])
+    assert run(project, f"--addons={elsewhere}").ret == 0
+
+
 def test_only_a_local_company_can_be_kept(project: pytest.Pytester) -> None:
     """A replay has none, and two workers would have two with the same numbers."""
     for arguments in (["--keep"], ["--keep", "--target=local", "-n", "2"]):

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import fields
 from datetime import UTC, datetime
-from typing import Annotated, Literal
+from pathlib import Path
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
@@ -44,10 +45,19 @@ def explain(
             " name one."
         ),
     ] = None,
+    profile: Annotated[
+        str | None, typer.Option(help="The connector: a profile's name or path.")
+    ] = None,
+    policy: Annotated[Path | None, typer.Option(help="The file with the mapping rules.")] = None,
 ) -> None:
     """Print a record, the rules applied, and the expected and the found side."""
-    settings = load_settings({"target": target or _usual()})
-    with _opened(settings) as parts:
+    given: dict[str, Any] = {"target": target or _usual()}
+    if profile:
+        given["connector"] = {"profile": profile}
+    if policy:
+        given["policy"] = policy
+    with _opened(load_settings(given)) as parts:
+        parts.connector.validate()
         console = Console(highlight=False)
         wrong = sum(
             print_explanation(parts, ref_and_role, console)

@@ -55,7 +55,8 @@ def demand_fit(profile: Profile, port: OdooPort) -> None:
         raise SettingsError(
             f"The connector profile {profile.name} does not fit this Odoo:\n" + "\n".join(wrong),
             where=f"{port.url}, database {port.database}",
-            next_step="correct the profile, or install the version it was written for",
+            next_step="correct the profile, name another with --profile, or install the version it"
+            " was written for",
         )
 
 

@@ -14,6 +14,7 @@ from harness.plugin.booting import Boot, rouse
 from harness.plugin.options import (
     WORKER_SEED,
     demand_keepable,
+    demand_own_configuration,
     demand_spoken,
     run_seed,
     settings_of,
@@ -45,6 +46,7 @@ class Controller:
         """Read the settings, and boot the local staging before the workers need it."""
         try:
             settings = settings_of(self._config)
+            demand_own_configuration(self._config)
             demand_spoken(self._config)
             demand_keepable(self._config, settings)
             if self._config.option.ours:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,9 @@ SETTINGS = pytest.StashKey[Settings]()
 SEED = pytest.StashKey[int]()
 WORKER_SEED = "harness_seed"
 PACKAGED = "packaged_scenarios"
+CONFIGURATIONS = ("pytest.toml", "pytest.ini", "pyproject.toml")
+PATHS = frozenset({"--addons", "--profile", "--policy", "--reports", "--verify"})
+"""Options of ours whose values are paths."""
 
 
 def add_options(parser: pytest.Parser) -> None:
@@ -148,6 +152,32 @@ def demand_spoken(config: pytest.Config) -> None:
                 found=f"{option}={value} from elsewhere",
                 next_step="take it out there; what it lets through must be named each time",
             )
+
+
+def demand_own_configuration(config: pytest.Config) -> None:
+    """
+    Refuse to run without the folder's own pytest settings.
+
+    pytest looks for them beside what it takes for test paths, before it knows our
+    options: the folder in `--addons folder` leads it away.
+    """
+    here = config.invocation_params.dir
+    if config.inipath is not None or not any((here / name).is_file() for name in CONFIGURATIONS):
+        return
+    typed = [str(argument) for argument in config.invocation_params.args]
+    misled = [
+        f"{option}={value}"
+        for option, value in itertools.pairwise(typed)
+        if option in PATHS and Path(here, value).exists()
+    ]
+    if misled:
+        raise Refused(
+            "pytest did not find its settings: it took an option's value for a test path.",
+            expected=" ".join(misled),
+            found=" ".join(misled).replace("=", " "),
+            where=str(here),
+            next_step="write the option and its value with = between them",
+        )
 
 
 def demand_keepable(config: pytest.Config, settings: Settings) -> None:

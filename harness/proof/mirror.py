@@ -101,6 +101,8 @@ class Mirror:
         self.tolerated: list[str] = []
         """What differed and a rule allowed: it is told at the end, whatever passed."""
         self._then: dict[tuple[OdooRef, Role], Expectation] = {}
+        self._judged: set[int] = set()
+        """The rows of the connector's log that `logged` has looked at."""
 
     def carry(self, ref: OdooRef, role: Role) -> str:
         """

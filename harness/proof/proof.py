@@ -165,9 +165,11 @@ class Proof(Mirror):
         """
         Demand one new terminal log row of a record's only attempt, with this status.
 
-        A row that says done must name the record in QuickBooks, a failed one a cause.
+        A row that says done must name the record in QuickBooks, a failed one a cause. Rows
+        that were judged before are of another record, in a log that knows records by name.
         """
-        rows = self.attempts(ref)
+        rows = [row for row in self.attempts(ref) if row.id not in self._judged]
+        self._judged |= {row.id for row in rows}
         if [row.status for row in rows] != [status]:
             shown = "; ".join(f"{row.status} ({row.message})" for row in rows)
             raise AssertionError(
