@@ -119,6 +119,19 @@ class Proof(Mirror):
         else:
             raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
 
+    def declined(self, ref: OdooRef, role: Role, why: str) -> None:
+        """Sync and demand that the record stays in Odoo; the log may call it skipped or failed."""
+        before = len(self.attempts(ref))
+        with contextlib.suppress(SyncFailed):
+            self._connector.sync(ref, role)
+        self.never_left(ref, role)
+        rows = self.attempts(ref)[before:]
+        if len(rows) != 1 or rows[0].status not in {"skipped", "failed"}:
+            shown = ", ".join(row.status for row in rows) or "nothing"
+            raise AssertionError(
+                f"The {role} {ref} stays in Odoo ({why}), but the log says {shown}."
+            )
+
     def waits(self, ref: OdooRef, role: Role, why: str) -> None:
         """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
         before = len(self.attempts(ref))
@@ -150,15 +163,15 @@ class Proof(Mirror):
                 f" {len(found)} {entity} of that name (stored in Odoo: {stored})."
             )
 
-    def fails(self, ref: OdooRef, role: Role) -> None:
-        """Demand that the connector does not mirror a record that QuickBooks must refuse."""
+    def fails(self, ref: OdooRef, role: Role, why: str = "QuickBooks takes each name once") -> None:
+        """Demand that the connector does not mirror a record."""
         with contextlib.suppress(SyncFailed):
             self._connector.sync(ref, role)
         stored = self._connector.external_id(ref, role)
         if stored is not None:
             raise AssertionError(
-                f"QuickBooks can't hold {role} {ref} ({name_of(self.snapshot(ref))}), yet Odoo"
-                f" holds the QuickBooks id {stored} of it."
+                f"The {role} {ref} ({name_of(self.snapshot(ref))}) must not be mirrored ({why}),"
+                f" yet Odoo holds the QuickBooks id {stored} of it."
             )
 
     def logged(self, ref: OdooRef, status: str) -> None:

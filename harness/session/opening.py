@@ -109,7 +109,9 @@ def answered(opened: Opened, moment: Moment, rule: tuple[str, str] | None) -> It
     path, answer = rule
     policy = opened.policy.with_answer(path, answer)
     parts = build(opened.target, moment, opened.profile, policy)
-    parts.connector.obey({path: answer}, of={path})
+    # The company's own answer may be the connector's one way, without any setting.
+    its_way = answer == opened.policy.answers()[path] and path not in opened.profile.options
+    parts.connector.obey({path: answer}, of=() if its_way else {path})
     try:
         yield parts
     finally:

@@ -11,6 +11,8 @@ from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef
 from scenarios.ownership.records import mirrored, service
 
+OTHERS = "it belongs to another company"
+
 
 def another_company(odoo: Seeder) -> OdooRef:
     """A company of the same Odoo that has no QuickBooks; the user may act for it."""
@@ -37,8 +39,8 @@ def test_another_companys_records_never_arrive(
         mirrored(odoo, proof, "invoice")
         proof.never_left(customer, "customer")
         proof.never_left(vendor, "vendor")
-        proof.fails(customer, "customer")
-        proof.fails(vendor, "vendor")
+        proof.fails(customer, "customer", OTHERS)
+        proof.fails(vendor, "vendor", OTHERS)
     for ref, role in ((customer, "customer"), (vendor, "vendor")):
         name = odoo.name_of(ref)
         found = quickbooks.find("Customer" if role == "customer" else "Vendor", DisplayName=name)
@@ -63,9 +65,9 @@ def test_drafts_never_arrive(odoo: Seeder, quickbooks: Books, proof: Proof) -> N
     entities = ("Invoice", "CreditMemo", "Bill", "VendorCredit", "Estimate")
     before = [quickbooks.count(entity) for entity in entities]
     with proof.nothing_written_back(*drafts, quotation, customer, mill):
-        proof.fails(drafts[0], "invoice")
-        proof.fails(drafts[1], "credit_memo")
-        proof.fails(drafts[2], "bill")
+        proof.fails(drafts[0], "invoice", "it is a draft")
+        proof.fails(drafts[1], "credit_memo", "it is a draft")
+        proof.fails(drafts[2], "bill", "it is a draft")
         mirrored(odoo, proof, "payment")
     invoice, *rest = [quickbooks.count(entity) for entity in entities]
     assert [invoice - 1, *rest] == before, "drafts must never leave Odoo"

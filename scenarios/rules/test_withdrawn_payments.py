@@ -144,4 +144,4 @@ def test_a_payment_cancelled_before_its_export_never_leaves(odoo: Seeder, proof:
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, journal="Bank")
     cancel_payment(odoo, payment)
-    proof.waits(payment, "payment", "it was cancelled")
+    proof.declined(payment, "payment", "it was cancelled")
