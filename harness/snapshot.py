@@ -51,6 +51,7 @@ class Address:
     state: str = ""
     zip: str = ""
     country: str = ""
+    country_name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ code.
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any, Literal
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field
 
+from harness.policy.model import RULES
 from harness.snapshot import Role
 
 Domain = list[str | list[Any]]
@@ -260,3 +262,21 @@ class Profile(_Part):
     accounts: dict[str, str] = {}
     redirect: Literal["fields", "discovery", "hosts"] = "fields"
     seeding: list[str] = []
+
+    @pydantic.field_validator("options")
+    @classmethod
+    def _asked(cls, options: dict[str, Option]) -> dict[str, Option]:
+        """Refuse what no rule asks: it would be told to nobody, and nobody would notice."""
+        questions = {rule.path: rule.question.answers for rule in RULES}
+        for path, option in options.items():
+            if path not in questions:
+                near = get_close_matches(path, questions, n=1)
+                hint = f"; did you mean {near[0]}?" if near else ""
+                raise ValueError(f"the mapping rules have no question {path}{hint}")
+            wrong = sorted(set(option.values) - set(questions[path]))
+            if wrong:
+                raise ValueError(
+                    f"{path} is not answered with {', '.join(map(repr, wrong))}, but with"
+                    f" {' or '.join(map(repr, questions[path]))}"
+                )
+        return options

@@ -51,7 +51,7 @@ PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 """Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
 
 
-ADDRESS = "street street2 city state_id zip country_code"
+ADDRESS = "street street2 city state_id zip country_code country_id"
 
 
 class Reader:
@@ -387,6 +387,7 @@ def _address(row: Row, states: Mapping[int, str]) -> Address:
         state=states.get(_id(row["state_id"]), ""),
         zip=_text(row["zip"]),
         country=_text(row["country_code"]),
+        country_name=_name(row["country_id"]),
     )
 
 

@@ -15,6 +15,7 @@ from harness.oracle.expectation import (
     Amount,
     Day,
     Directory,
+    Either,
     Expectation,
     Field,
     Flag,
@@ -183,6 +184,8 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
             return not _held(value)
         case Usual(values):
             return _called(value) in {"", *values}
+        case Either(values):
+            return (value or "") in values
         case Addressed(parts):
             written = _written(value)
             return not written or all(part in written for part in parts)
@@ -264,6 +267,8 @@ def _shown(want: Want) -> str:
             return NOTHING
         case Usual(values):
             return f"{NOTHING} or {' or '.join(values)}"
+        case Either(values):
+            return " or ".join(values) or NOTHING
         case Addressed(parts):
             return " ".join(parts)
 

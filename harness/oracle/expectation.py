@@ -102,6 +102,13 @@ class Usual:
 
 
 @dataclass(frozen=True, slots=True)
+class Either:
+    """One of these texts, which say the same: a country's code or its name."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Addressed:
     """
     No address, or this one in whatever lines it was put.
@@ -113,7 +120,9 @@ class Addressed:
     parts: tuple[str, ...]
 
 
-Want = Text | Amount | UnitPrice | Day | Flag | Named | Linked | Nothing | Usual | Addressed
+Want = (
+    Text | Amount | UnitPrice | Day | Flag | Named | Linked | Nothing | Usual | Either | Addressed
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from html import unescape
 
 from harness.oracle.expectation import (
     Addressed,
+    Either,
     Expectation,
     Field,
     Flag,
@@ -193,13 +194,15 @@ def _contact(partner: Partner, section: str) -> tuple[Field, ...]:
         "City": address.city,
         "CountrySubDivisionCode": address.state,
         "PostalCode": address.zip,
-        "Country": address.country,
     }
+    # Intuit wants the name (or three letters) and keeps two letters too.
+    country = tuple(dict.fromkeys((address.country, address.country_name or address.country)))
     return (
         *(
             Field(path=f"BillAddr.{key}", rule=f"{section}.address", want=Text(value.strip()))
             for key, value in parts.items()
         ),
+        Field(path="BillAddr.Country", rule=f"{section}.address", want=Either(country)),
         Field(
             path="PrimaryEmailAddr.Address",
             rule=f"{section}.email",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from jinja2 import Environment, PackageLoader
 
+from harness.policy.fixed import FIXED
 from harness.policy.model import RULES, Decided, Policy
 from harness.policy.question import Rule, at
 
@@ -46,7 +47,7 @@ def policy_page(policy: Policy) -> str:
         for name in Decided.model_fields
     ]
     return _PAGES.get_template("page.md").render(
-        policy=policy, sections=sections, fingerprint=policy.fingerprint()
+        policy=policy, sections=sections, fingerprint=policy.fingerprint(), fixed=FIXED
     )
 
 

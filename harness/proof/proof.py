@@ -74,8 +74,12 @@ class Proof(Mirror):
         Voided, it keeps its number, day and party, and nothing else counts;
         deleted, QuickBooks has no record of that id. Syncing again changes nothing.
         """
-        for _ in range(2):
-            or_else = f"The connector did not {how} the mirror of the withdrawn {ref}:"
+        failed = f"The connector did not {how} the mirror of the withdrawn {ref}:"
+        failed_again = (
+            f"Synced again, the withdrawn {ref} failed, though the first sync did {how} its mirror"
+            " and nothing had changed since:"
+        )
+        for or_else in (failed, failed_again):
             self.synced(ref, role, or_else=or_else)
             left = self.left(mirrored)
             if how == "delete":

@@ -51,6 +51,14 @@ def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Con
             '[mappings]\ntax = { model = "m", match = "n", field = "f", create = { a = 1 } }\n',
             "row",
         ),
+        (
+            '[options]\n"invoice.reset" = { field = "f", values = {} }\n',
+            "did you mean invoices.reset",
+        ),
+        (
+            '[options]\n"invoices.reset" = { field = "f", values = { avoid = 1 } }\n',
+            "'avoid', but with 'stays' or",
+        ),
         ('[logs]\nmodel = "m"\nstatus = "s"\n', "either record_id or record_name"),
         ('[logs]\nmodel = "m"\nrecord_id = "r"\n', "needs otherwise"),
     ],

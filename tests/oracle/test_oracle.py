@@ -193,6 +193,20 @@ def test_an_exempt_customer_is_not_taxable_and_has_its_certificate() -> None:
     assert differences(expectation, record, DIRECTORY) == []
 
 
+def test_a_country_may_go_by_its_code_or_its_name() -> None:
+    """Intuit asks for the name and keeps the code too; another country is another address."""
+    address = replace(partner.address, country_name="United States")
+    expectation = expect(replace(partner, address=address), "customer", POLICY, LINKS)
+
+    def told(country: str) -> list[str]:
+        mirrored = copy.deepcopy(RIGHT["customer"][2])
+        mirrored["BillAddr"]["Country"] = country
+        return [difference.expected for difference in differences(expectation, mirrored, DIRECTORY)]
+
+    assert told("US") == told("United States") == []
+    assert told("Mexico") == told("") == ["US or United States"]
+
+
 def test_a_discounted_price_must_come_to_the_amount() -> None:
     """Any price does that multiplies to the line's amount."""
     lines = (line(discount=Decimal(10), quantity=Decimal("2.5"), subtotal=Decimal("415.13")), note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,9 @@ from harness.policy import RULES, PolicyError, load_policy
 from harness.policy.draft import policy_draft
 from harness.policy.model import Decided
 from harness.policy.page import policy_page
+from harness.policy.sections.items import Items
 
+ORACLE = Path(__file__).parents[2] / "harness/oracle"
 SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
 
 
@@ -26,6 +29,22 @@ def test_the_page_says_every_decision_with_its_reason() -> None:
         decision = getattr(policy.decided, section)
         assert decision.why in page
         assert f"Decided by {decision.by} on {decision.on.isoformat()}" in page
+
+
+def test_every_rule_that_a_difference_names_stands_on_the_page() -> None:
+    """Whoever reads a difference can look its rule up, also where nobody was asked."""
+    page = policy_page(load_policy(SHIPPED))
+    told = set(re.findall(r"`(\w+\.\w+)`", page))
+    told |= {f"items.{name}" for name in Items.model_fields}
+    endings = {path.partition(".")[2] for path in told}
+    source = "".join(file.read_text("utf-8") for file in ORACLE.glob("*.py"))
+    named = set(re.findall(r'rule(?:=| = )"(\w+\.\w+)"', source))
+    assert named
+    assert not {path for path in named if path not in told}
+    built = set(re.findall(r'rule(?:=| = )f"\{\w+\}\.(\w+)"', source))
+    built |= set(re.findall(r'\("[\w.]+", "([a-z_]+)", ', source))
+    assert built
+    assert not {ending for ending in built if ending not in endings}
 
 
 def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:
