@@ -156,6 +156,7 @@ class Mirror:
         assert qbo_id is not None, (  # noqa: S101 - a step asserts
             f"After the sync of {role} {ref} ({name_of(snapshot)}), Odoo holds no id of it."
         )
+        self._demand_alone(ref, role, qbo_id)
         self._links[ref, role] = qbo_id
         expectation = expect(snapshot, role, self._policy, self._links)
         record = self._books.read(expectation.entity, qbo_id)
@@ -192,6 +193,15 @@ class Mirror:
         return Mirrored(
             entity=expectation.entity, id=qbo_id, record=record, tolerated=tuple(allowed)
         )
+
+    def _demand_alone(self, ref: OdooRef, role: Role, qbo_id: str) -> None:
+        """Demand that no other record of Odoo has this mirror."""
+        for (other, its_role), held in self._links.items():
+            if held == qbo_id and ENTITIES[its_role] == ENTITIES[role] and other != ref:
+                raise AssertionError(
+                    f"{ENTITIES[role]} {qbo_id} in QuickBooks mirrors two records of Odoo:"
+                    f" {other} and {ref}."
+                )
 
     def drift(self, *names: str) -> list[Drift]:
         """

@@ -33,3 +33,9 @@ def change(odoo: Seeder, ref: OdooRef, **values: object) -> OdooRef:
     """The record with other values, as a user saves them."""
     odoo.port.call(ref.model, "write", ids=[ref.id], vals=values)
     return ref
+
+
+def duplicate(odoo: Seeder, ref: OdooRef) -> OdooRef:
+    """What the *Duplicate* action makes of a record."""
+    made = odoo.port.call(ref.model, "copy", ids=[ref.id])
+    return OdooRef(model=ref.model, id=made[0] if isinstance(made, list) else int(made))

@@ -5,6 +5,9 @@ from odoo.addons.qbo_mirror.services import compare
 
 from .seeded import bug
 
+COPIED = "qbo_mirror_bugs.copied"
+"""Under this, by model and id, the record of which a record is a copy."""
+
 
 class QboLink(models.Model):
     _inherit = "qbo.link"
@@ -17,6 +20,37 @@ class QboLink(models.Model):
                     (realm_id, entity, qbo_id),
                 )
         super()._keep(realm_id, record, entity, qbo_id)
+
+    def _find(self, realm_id, record, entity):
+        key = f"{COPIED}.{record._name}.{record.id}"
+        origin = self.env["ir.config_parameter"].sudo().get_param(key)
+        if origin and bug(self) == "copies_linked":
+            record = record.browse(int(origin))
+        return super()._find(realm_id, record, entity)
+
+
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def copy(self, default=None):
+        """As fields that lack `copy=False` do."""
+        made = super().copy(default)
+        if bug(self) == "copies_linked":
+            for one, other in zip(self, made, strict=True):
+                key = f"{COPIED}.{other._name}.{other.id}"
+                self.env["ir.config_parameter"].sudo().set_param(key, one.id)
+        return made
+
+    def _qbo_link_ids(self, entity):
+        ids = super()._qbo_link_ids(entity)
+        if bug(self) == "copies_linked":
+            parameters = self.env["ir.config_parameter"].sudo()
+            for record in self:
+                origin = parameters.get_param(f"{COPIED}.{record._name}.{record.id}")
+                if origin:
+                    held = super(QboMirrored, record.browse(int(origin)))._qbo_link_ids(entity)
+                    ids |= {record.id: held.get(int(origin), False)}
+        return ids
 
 
 class ResPartner(models.Model):
