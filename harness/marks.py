@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
+from inspect import getdoc
 from typing import Any
 
 import allure
@@ -81,6 +82,21 @@ def proves(item: pytest.Item) -> dict[str, Any] | None:
     if (mark := item.get_closest_marker("case")) is not None:
         return {"number": 0, "rule": mark.args[0], "answer": ""}
     return None
+
+
+def demand_of(item: pytest.Item) -> str:
+    """
+    Say in a scenario's own words what it demands; "" where it says nothing.
+
+    That a record had to be refused tells nobody why; the rule's answer does.
+    """
+    proved = proves(item) or {}
+    about = str(proved.get("rule") or "")
+    if proved.get("answer"):
+        about += f" = {proved['answer']}"
+    function = getattr(item, "function", None)
+    said = " ".join((getdoc(function) or "").partition("\n\n")[0].split())
+    return ": ".join(part for part in (about, said) if part)
 
 
 def name_of(item: pytest.Item) -> str:

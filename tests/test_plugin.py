@@ -99,6 +99,39 @@ def test_a_message_stands_without_pytests_expression(project: pytest.Pytester) -
     assert "assert not" not in (project.path / "reports/milestone.md").read_text()
 
 
+def test_a_failure_says_what_its_scenario_demands(project: pytest.Pytester) -> None:
+    """That something had to be refused tells nobody why."""
+    project.makepyfile(
+        CHECKS
+        + """
+    from harness.marks import case, rule
+
+    @rule("documents.long_numbers", "refuse")
+    def test_long():
+        '''Nobody would find a number
+        that is cut.
+
+        More words.'''
+        raise AssertionError("it had to refuse")
+
+    @case("A surplus")
+    def test_surplus():
+        raise AssertionError("it took it")
+    """
+    )
+    result = run(project)
+    result.stdout.fnmatch_lines(
+        [
+            "FAILED *::test_long",
+            "documents.long_numbers = refuse: Nobody would find a number that is cut.",
+            "it had to refuse",
+        ],
+        consecutive=True,
+    )
+    result.stdout.fnmatch_lines(["FAILED *::test_surplus", "A surplus", "it took it"])
+    assert "More words" not in result.stdout.str()
+
+
 def test_the_connectors_own_refusal_is_a_no_go(project: pytest.Pytester) -> None:
     """A connector that says it failed has failed; that is not a missing proof."""
     project.makepyfile(

@@ -17,7 +17,7 @@ import pytest
 
 from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
-from harness.marks import name_of, proves
+from harness.marks import demand_of, name_of, proves
 from harness.report import Outcome, Problem
 from harness.report.verdict import Status
 from harness.session.run import Parts
@@ -81,7 +81,9 @@ def annotate(
         )
     if error is not None and reason and _is_for_people(error):
         told = f"{reason}\n  next: {next_step}" if next_step else reason
-        report.longrepr = f"{status.upper()}  {name_of(item)}\n{told}"
+        demanded = demand_of(item) if status == "failed" else ""
+        heading = f"{status.upper()}  {name_of(item)}"
+        report.longrepr = "\n".join(part for part in (heading, demanded, told) if part)
 
 
 def _tolerated(item: pytest.Item) -> list[str]:

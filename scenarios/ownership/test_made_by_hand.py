@@ -87,8 +87,10 @@ def test_a_payment_made_by_hand_does_not_pay_in_odoo(
         "Line": [{"Amount": mirror.record["TotalAmt"], "LinkedTxn": link}],
     }
     payment = make(quickbooks, "Payment", paid)
-    found = {(item.kind, item.entity, item.id) for item in proof.drift()}
-    assert found == {("edited", "Invoice", mirror.id), ("made", "Payment", payment["Id"])}
+    drifts = proof.drift()
+    found = {(item.kind, item.entity, item.id) for item in drifts}
+    wanted = {("edited", "Invoice", mirror.id), ("made", "Payment", payment["Id"])}
+    assert found == wanted, told(drifts)
     with proof.nothing_written_back(ref):
         proof.carry(ref, "invoice")
     state = odoo.port.call("account.move", "read", ids=[ref.id], fields=["payment_state"])
