@@ -19,7 +19,10 @@ MIRRORED = Mirrored(entity="Invoice", id="1", record={})
 class Told(Proof):
     """A proof over a connector that answers as it is told, and logs these states."""
 
-    def __init__(self, *answers: str | None, logs: Sequence[str] = ()) -> None:
+    def __init__(
+        self, *answers: str | None, logs: Sequence[str] = (), of: OdooRef = PAYMENT
+    ) -> None:
+        self._of = of
         self._answers = list(answers)
         self._rows: list[Any] = []
         self._logs = logs
@@ -32,8 +35,7 @@ class Told(Proof):
             raise SyncFailed(f"{role} {ref}: {words}")
 
     def attempts(self, ref: OdooRef) -> tuple[Any, ...]:
-        del ref
-        return tuple(self._rows)
+        return tuple(self._rows) if ref == self._of else ()
 
     def never_left(self, ref: OdooRef, role: Role) -> None:
         del ref, role
@@ -52,6 +54,15 @@ def test_what_no_rule_lets_leave_may_be_refused_or_passed_over(
         Told(words, logs=["done"]).declined(PAYMENT, "payment", "it was cancelled")
     with pytest.raises(AssertionError, match="the log says nothing"):
         Told(words).declined(PAYMENT, "payment", "it was cancelled")
+
+
+def test_the_log_may_speak_of_the_record_that_stands_for_another() -> None:
+    """A connector that exports a contact's company instead says so of the company."""
+    company = OdooRef(model="res.partner", id=3)
+    told = Told(None, logs=["done"], of=company)
+    told.declined(PAYMENT, "customer", "its company is the customer", instead=company)
+    with pytest.raises(AssertionError, match="the log says nothing"):
+        Told(None, of=company).declined(PAYMENT, "customer", "as before", instead=company)
 
 
 def test_a_second_sync_of_what_is_gone_is_told_from_the_first() -> None:

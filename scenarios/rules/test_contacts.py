@@ -32,9 +32,9 @@ def invoice_to(odoo: Seeder, proof: Proof, contact: OdooRef) -> None:
 @rule("customers.contacts", "not exported")
 def test_contacts_stay_in_odoo(odoo: Seeder, proof: Proof) -> None:
     """The company is the customer, whoever the invoice is addressed to."""
-    _company, contacts = company_with_contacts(odoo, proof)
+    company, contacts = company_with_contacts(odoo, proof)
     for contact in contacts:
-        proof.declined(contact, "customer", "its company is the customer")
+        proof.declined(contact, "customer", "its company is the customer", instead=company)
     invoice_to(odoo, proof, contacts[0])
 
 
