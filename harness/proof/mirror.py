@@ -59,11 +59,29 @@ WATCHED = (
 """What a connector could put a record into besides its mirror."""
 
 
+LISTS = ("Customer", "Vendor", "Item")
+"""What many documents share, so that the sync of one can spoil it for the others."""
+DERIVED = frozenset(
+    {"SyncToken", "MetaData", "Balance", "BalanceWithJobs", "QtyOnHand", "domain", "sparse"}
+)
+"""What follows from the documents, or says nothing of the business."""
+
 CARRIED_BY: Mapping[Role, str] = {
     "write_off": "payments.write_offs",
     "bill_write_off": "bill_payments.write_offs",
 }
 """By which rule a payment brings another record along, if not since it settles it."""
+
+
+def own_fields(record: Mapping[str, Any]) -> dict[str, Any]:
+    """Leave out what documents change, and the ids of addresses, which each update gives anew."""
+    return {
+        key: {name: item for name, item in value.items() if name != "Id"}
+        if key.endswith("Addr") and isinstance(value, Mapping)
+        else value
+        for key, value in record.items()
+        if key not in DERIVED
+    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,6 +119,8 @@ class Mirror:
         self.tolerated: list[str] = []
         """What differed and a rule allowed: it is told at the end, whatever passed."""
         self._then: dict[tuple[OdooRef, Role], Expectation] = {}
+        self._held: dict[tuple[str, str], Mapping[str, Any]] = {}
+        """How QuickBooks held a party or item last, by entity and id."""
         self._judged: set[int] = set()
         """The rows of the connector's log that `logged` has looked at."""
 
@@ -127,6 +147,8 @@ class Mirror:
                 next_step=f"first mend the check of the {role}",
             )
         self._links[ref, role] = qbo_id
+        if (entity := ENTITIES[role]) in LISTS:
+            self._held[entity, qbo_id] = self._books.read(entity, qbo_id)
         return qbo_id
 
     def synced(self, ref: OdooRef, role: Role, *, or_else: str) -> None:
@@ -160,17 +182,8 @@ class Mirror:
         self._links[ref, role] = qbo_id
         expectation = expect(snapshot, role, self._policy, self._links)
         record = self._books.read(expectation.entity, qbo_id)
-        directory = self._naming.of(self._links, [record])
-        found = differing_from(
-            snapshot,
-            expectation,
-            record,
-            payments=self._applying(record),
-            policy=self._policy,
-            links=self._links,
-            directory=directory,
-        )
-        if found:
+        self._held[expectation.entity, qbo_id] = record
+        if found := self._differing(snapshot, expectation, record):
             raise AssertionError(
                 table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {name_of(snapshot)}")
             )
@@ -192,6 +205,20 @@ class Mirror:
         ]
         return Mirrored(
             entity=expectation.entity, id=qbo_id, record=record, tolerated=tuple(allowed)
+        )
+
+    def _differing(
+        self, snapshot: Snapshot, expectation: Expectation, record: Mapping[str, Any]
+    ) -> list[Difference]:
+        """Hold a record of QuickBooks against what is expected of it."""
+        return differing_from(
+            snapshot,
+            expectation,
+            record,
+            payments=self._applying(record),
+            policy=self._policy,
+            links=self._links,
+            directory=self._naming.of(self._links, [record]),
         )
 
     def _demand_alone(self, ref: OdooRef, role: Role, qbo_id: str) -> None:
@@ -264,12 +291,30 @@ class Mirror:
         ours = {entity: set(ids) for entity, ids in self._along.items()}
         for (_, role), qbo_id in self._links.items():
             ours.setdefault(ENTITIES[role], set()).add(qbo_id)
-        found = strays(self._books.changed(WATCHED, self._since), ours, self._names)
-        if found:
+        changed = self._books.changed(WATCHED, self._since)
+        if found := strays(changed, ours, self._names):
             raise AssertionError(
                 f"With {what} more arrived in QuickBooks than was asked for:\n  "
                 + "\n  ".join(found)
             )
+        for entity in LISTS:
+            for row in changed.get(entity, ()):
+                self._demand_kept(entity, row, what)
+
+    def _demand_kept(self, entity: str, row: Mapping[str, Any], what: str) -> None:
+        """Demand that a party or item is as it was, or as Odoo says now, after another's sync."""
+        key = entity, str(row["Id"])
+        before = self._held.get(key)
+        if before is None or own_fields(before) == own_fields(row):
+            return
+        self._held[key] = row
+        for (ref, role), qbo_id in self._links.items():
+            if (ENTITIES[role], qbo_id) == key:
+                snapshot = self.snapshot(ref)
+                expectation = expect(snapshot, role, self._policy, self._links)
+                if found := self._differing(snapshot, expectation, row):
+                    title = f"{role} {name_of(snapshot)}, changed by the sync of {what}"
+                    raise AssertionError(table(found, ref=ref, qbo_id=qbo_id, title=title))
 
     def keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
         """Find what QuickBooks holds under a record's business key."""

@@ -95,6 +95,18 @@ class ProductProduct(models.Model):
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        if entity == "Invoice" and attempt.status == "done":
+            match bug(self):
+                case "items_repriced":
+                    line = self.invoice_line_ids.filtered("product_id")[-1:]
+                    _changed(session, "Item", line.product_id, {"UnitPrice": line.price_subtotal})
+                case "customers_readdressed":
+                    address = {"Line1": "at the yard", "City": "Tampa"}
+                    _changed(session, "Customer", self.partner_id, {"BillAddr": address})
+        return attempt
+
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
         if bug(self) == "notes_lost":
@@ -116,3 +128,12 @@ class AccountMove(models.Model):
         if bug(self) == "productless_as_services" and not line.product_id:
             return session.client.query("Item", "Name = 'Services'")[0]["Id"]
         return super()._qbo_item(line, session)
+
+
+def _changed(session, entity, record, values):
+    """Write over what a document refers to, as if the document knew better."""
+    found = session.client.read(entity, session.linked(record, entity))
+    kept = {key: found[key] for key in ("Id", "SyncToken", "Name", "DisplayName") if key in found}
+    session.client.write(
+        entity, kept | {"sparse": True} | values, f"over-{found['SyncToken']}-{found['Id']}"
+    )
