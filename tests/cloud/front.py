@@ -48,6 +48,8 @@ class Weather:
     replaced: tuple[int, str] | None = None
     """After so many requests to the build, another database answers under its name."""
     redirects: dict[str, str] = field(default_factory=dict)
+    led_astray: frozenset[str] = frozenset()
+    """Hosts whose names lead to somebody else, with a certificate that nobody trusts."""
 
 
 class Front:
@@ -56,6 +58,8 @@ class Front:
     def __init__(self, odoo: str, emulator: str, emulator_ca: Path, folder: Path) -> None:
         self.weather = Weather()
         self.asked: list[tuple[str, str, str]] = []
+        self.stolen: list[str] = []
+        """What reached the server of somebody else."""
         self.ca_file = folder / "cloud-ca.pem"
         self._odoo = odoo
         self._emulator = emulator
@@ -65,6 +69,7 @@ class Front:
         self._ready = threading.Event()
         self._stop = asyncio.Event()
         self._tls_port = 0
+        self._impostor_port = 0
         self._proxy_port = 0
         self._thread = threading.Thread(target=self._run, daemon=True)
         self._thread.start()
@@ -80,6 +85,7 @@ class Front:
         """Fair weather, and nothing asked yet."""
         self.weather = Weather()
         self.asked.clear()
+        self.stolen.clear()
         self._built = 0
 
     def hosts(self) -> set[str]:
@@ -116,12 +122,31 @@ class Front:
             site = web.TCPSite(runner, LOOPBACK, 0, ssl_context=context)
             await site.start()
             self._tls_port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr] # started
+            impostor = await self._impostor()
             proxy = await asyncio.start_server(self._connect, LOOPBACK, 0)
             self._proxy_port = proxy.sockets[0].getsockname()[1]
             self._ready.set()
             await self._stop.wait()
             proxy.close()
             await runner.cleanup()
+            await impostor.cleanup()
+
+    async def _impostor(self) -> web.AppRunner:
+        """Serve the same names with an authority that nobody was told to trust."""
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        trustme.CA().issue_cert(*HOSTS).configure_cert(context)
+        app = web.Application()
+        app.router.add_route("*", "/{tail:.*}", self._steal)
+        runner = web.AppRunner(app, access_log=None)
+        await runner.setup()
+        site = web.TCPSite(runner, LOOPBACK, 0, ssl_context=context)
+        await site.start()
+        self._impostor_port = site._server.sockets[0].getsockname()[1]  # type: ignore[union-attr] # started
+        return runner
+
+    async def _steal(self, request: web.Request) -> web.Response:
+        self.stolen.append(f"{request.method} {request.url}")
+        return web.json_response({})
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Open a tunnel to a host that is served here; refuse every other."""
@@ -134,7 +159,9 @@ class Front:
                 await writer.drain()
                 writer.close()
                 return
-            there, back = await asyncio.open_connection(LOOPBACK, self._tls_port)
+            astray = host in self.weather.led_astray
+            port = self._impostor_port if astray else self._tls_port
+            there, back = await asyncio.open_connection(LOOPBACK, port)
             writer.write(b"HTTP/1.1 200 Connection established\r\n\r\n")
             await asyncio.gather(_pump(reader, back), _pump(there, writer))
 

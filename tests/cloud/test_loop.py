@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness.odoo.json2 import Json2
-from tests.cloud.front import API, BUILD, INTUIT, LIVE_API, LIVE_BUILD
+from tests.cloud.front import API, BUILD, INTUIT, LIVE_API, LIVE_BUILD, TOKENS
 from tests.cloud.stack import Cloud
 
 pytestmark = [pytest.mark.local, pytest.mark.timeout(240)]
@@ -59,6 +59,22 @@ def test_the_older_transport_goes_the_same_way(clouds: Cloud) -> None:
     assert clouds.front.hosts() <= {BUILD, *INTUIT}
     asked = {path for host, _, path in clouds.front.asked if host == BUILD}
     assert "/jsonrpc" in asked
+
+
+@pytest.mark.parametrize(
+    ("host", "told"),
+    [(BUILD, "certificate is not good"), (API, "not answer"), (TOKENS, "not answer")],
+)
+def test_a_name_that_leads_elsewhere_gets_no_request(clouds: Cloud, host: str, told: str) -> None:
+    """Somebody changed what the DNS answers: no key, no token and no record goes there."""
+    clouds.front.weather.led_astray = frozenset({host})
+    if host == TOKENS:  # it is asked only when a token is due
+        clouds.emulator.admin("POST", f"realms/{clouds.realm}/expire")
+    done = run(clouds, "scenarios/loop/test_05_customer.py")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert "passed" not in done.stdout
+    assert told in " ".join((done.stdout + done.stderr).split())
+    assert not clouds.front.stolen
 
 
 def test_a_build_that_is_replaced_in_mid_run_stops_it_with_the_reason(clouds: Cloud) -> None:
