@@ -64,6 +64,8 @@ replay: install ## the scenarios from cassettes, offline
 	@$(BIN)/python -m pytest --disable-socket -n $(WORKERS)
 	@$(BIN)/python -m pytest --disable-socket --transport=odoorpc -n $(WORKERS)
 
+# A connector may export by OCA's queue_job: an addon that a test drives, as real as Odoo.
+ADDONS := build/odoo/addons
 local: install $(ADDONS)/queue_job ## tests and scenarios on a real local staging
 	@echo "== local staging"
 	@$(BIN)/python -m pytest --target=local -n $(WORKERS)
@@ -71,8 +73,6 @@ local: install $(ADDONS)/queue_job ## tests and scenarios on a real local stagin
 	  --addons=harness/prove/addons --addons=tests/local/addons --addons=$(ADDONS)
 	@$(BIN)/harness prove --runs 0 --workers $(WORKERS)
 
-# A connector may export by OCA's queue_job: an addon that a test drives, as real as Odoo.
-ADDONS := build/odoo/addons
 $(ADDONS)/queue_job: tests/local/queue-job.lock | install
 	@echo "== fetching Odoo's queue_job"
 	@$(BIN)/pip download --disable-pip-version-check --quiet --no-deps --require-hashes \
