@@ -75,6 +75,7 @@ local: install $(ADDONS)/queue_job ## tests and scenarios on a real local stagin
 
 $(ADDONS)/queue_job: tests/local/queue-job.lock | install
 	@echo "== fetching Odoo's queue_job"
+	@rm -rf build
 	@$(BIN)/pip download --disable-pip-version-check --quiet --no-deps --require-hashes \
 	  --dest build -r $<
 	@$(BIN)/python -m zipfile -e build/*.whl build
@@ -118,4 +119,4 @@ report: install ## make the Allure page of the last run (needs Node)
 	@$(BIN)/harness report
 
 clean: ## remove what was made here; the cache folder stays
-	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache allure-results
+	@rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache build .import_linter_cache allure-results
