@@ -15,8 +15,8 @@ class ForgottenOfPartner(models.Model):
     def _qbo_address(self):
         address = super()._qbo_address()
         match bug(self):
-            case "country_named":
-                address["Country"] = self.country_id.name or ""
+            case "country_lost":
+                address["Country"] = ""
             case "second_line_lost":
                 address["Line2"] = ""
             case "zip_as_number":

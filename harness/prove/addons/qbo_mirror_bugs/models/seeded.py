@@ -45,4 +45,28 @@ class QboConnection(models.Model):
                 connection.write({"access_token": access, "refresh_token": refresh})
                 connection.write({"access_expires_at": False, "state": "connected"})
                 parameters.set_param(f"{TOKENS}.{connection.id}", False)
+        self._use_up_number()
         return True
+
+    def _use_up_number(self):
+        """
+        Take the number that a cancelled payment gave back.
+
+        Odoo deletes such a payment's entry and gives its number again. What a bug left
+        under it in QuickBooks would be taken for the next payment's.
+        """
+        journal = self.env["account.journal"].sudo().search([("code", "=", "BNK1")], limit=1)
+        payment = (
+            self.env["account.payment"]
+            .sudo()
+            .create(
+                {
+                    "payment_type": "inbound",
+                    "partner_type": "customer",
+                    "partner_id": journal.company_id.partner_id.id,
+                    "amount": 0.01,
+                    "journal_id": journal.id,
+                }
+            )
+        )
+        payment.action_post()
