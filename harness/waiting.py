@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TypeVar
 
 from harness.errors import NotProven
@@ -28,6 +29,11 @@ class Patience:
     every: float = 2.0
     clock: Callable[[], float] = lambda: time.monotonic()  # noqa: PLW0108 - looked up when called
     sleep: Callable[[float], None] = lambda seconds: time.sleep(seconds)  # noqa: PLW0108
+
+
+def let_the_second_pass() -> None:
+    """Wait for the next one: QuickBooks stamps whole seconds, and tells changes by them."""
+    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
 def wait_for(

@@ -23,6 +23,7 @@ from harness.connector.profile import MappingKind, Profile, Setting, Trigger
 from harness.connector.queue_job import JOBS, RunJobs
 from harness.connector.store import Store
 from harness.errors import HarnessError, NotProven, SettingsError
+from harness.odoo.lookup import by_xmlid
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
 from harness.snapshot import OdooRef, Role
 from harness.waiting import Patience, Tell, silently, wait_for
@@ -337,16 +338,8 @@ class Connector:
         self._port.call(model, trigger.method, ids=ids, context=context, **trigger.arguments)
 
     def _run_cron(self, xmlid: str) -> None:
-        module, _, name = xmlid.partition(".")
-        found = self._port.call(
-            "ir.model.data",
-            "search_read",
-            domain=[["module", "=", module], ["name", "=", name], ["model", "=", "ir.cron"]],
-            fields=["res_id"],
-        )
-        if not found:
-            raise OdooNotFound(xmlid, "ir.cron", f"no scheduled action {xmlid}")
-        self._port.call("ir.cron", "method_direct_trigger", ids=[found[0]["res_id"]])
+        cron = by_xmlid(self._port, xmlid, "ir.cron")
+        self._port.call("ir.cron", "method_direct_trigger", ids=[cron])
 
     def _beyond(self, ref: OdooRef, via: str) -> int:
         """Follow a field of the record to another one, such as from a product to its template."""

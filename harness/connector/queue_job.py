@@ -24,7 +24,14 @@ RunJobs = Callable[[], None]
 
 
 def run_jobs(port: OdooPort, session: requests.Session) -> None:
-    """Run what is pending and due, the most urgent first; `Unreachable` when Odoo takes none."""
+    """
+    Run what is pending and due, the most urgent first; `Unreachable` when Odoo takes none.
+
+    Other addons have a `queue.job` too (VentorTech's, say): theirs is left to them.
+    """
+    installed = [["name", "=", "queue_job"], ["state", "=", "installed"]]
+    if not port.call("ir.module.module", "search_count", domain=installed):
+        return
     now = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S")
     for job in port.call(
         JOBS,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from harness.errors import HarnessError
-from harness.odoo.port import OdooPort
+from harness.odoo.port import OdooNotFound, OdooPort
 from harness.snapshot import OdooRef
 
 PLACES: Sequence[tuple[str, tuple[str, ...]]] = (
@@ -79,3 +79,17 @@ def _search(port: OdooPort, model: str, domain: list[object]) -> list[Match]:
     return [
         Match(ref=OdooRef(model=model, id=row["id"]), name=str(row["display_name"])) for row in rows
     ]
+
+
+def by_xmlid(port: OdooPort, xmlid: str, model: str) -> int:
+    """Find a record of a model by its xmlid, such as `base.group_user`; or `OdooNotFound`."""
+    module, _, name = xmlid.partition(".")
+    found = port.call(
+        "ir.model.data",
+        "search_read",
+        domain=[["module", "=", module], ["name", "=", name], ["model", "=", model]],
+        fields=["res_id"],
+    )
+    if not found:
+        raise OdooNotFound(xmlid, model, f"no {model} {xmlid}")
+    return int(found[0]["res_id"])

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from harness.odoo.lookup import by_xmlid
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
 
-USERS = "res.users"
+USERS, GROUPS = "res.users", "res.groups"
 
 
 @contextmanager
@@ -22,20 +23,9 @@ def demoted(odoo: Seeder, made: OdooRef, *, group: str, to: str) -> Iterator[Non
     port = odoo.port
     user = port.call(made.model, "read", ids=[made.id], fields=["create_uid"])[0]["create_uid"][0]
     held = port.call(USERS, "read", ids=[user], fields=["group_ids"])[0]["group_ids"]
-    changed = [[3, _group(odoo, group)], [4, _group(odoo, to)]]
+    changed = [[3, by_xmlid(port, group, GROUPS)], [4, by_xmlid(port, to, GROUPS)]]
     port.call(USERS, "write", ids=[user], vals={"group_ids": changed})
     try:
         yield
     finally:
         port.call(USERS, "write", ids=[user], vals={"group_ids": [[6, 0, sorted(held)]]})
-
-
-def _group(odoo: Seeder, xmlid: str) -> int:
-    module, _, name = xmlid.partition(".")
-    found = odoo.port.call(
-        "ir.model.data",
-        "search_read",
-        domain=[["module", "=", module], ["name", "=", name], ["model", "=", "res.groups"]],
-        fields=["res_id"],
-    )
-    return int(found[0]["res_id"])

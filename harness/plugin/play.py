@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
@@ -23,6 +22,7 @@ from harness.session.target import (
     REPLAY_REALM,
     Target,
 )
+from harness.waiting import let_the_second_pass
 
 Mode = Literal["replay", "record", "live"]
 
@@ -62,7 +62,8 @@ def scenario(
             yield Moment(seed=header.seed, now=header.recorded, day=header.day)
         return
     if mode == "record":
-        _await_own_second()
+        # What the scenario before did in this second would be told, too, and be recorded.
+        let_the_second_pass()
     moment = Moment(seed=scenario_seed(run_seed, name), now=datetime.now(UTC), day=day)
     if again is not None:
         before = Cassettes(again, target.odoo.transport).path(name)
@@ -85,16 +86,6 @@ def scenario(
         )
         with recording(path, header, _stabiliser(target), passed):
             yield moment
-
-
-def _await_own_second() -> None:
-    """
-    Wait for the next second.
-
-    Changes are asked for since a whole second. What the scenario before made in
-    this one would be told too, and stand in the cassette.
-    """
-    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
 def _stabiliser(target: Target) -> Stabiliser:

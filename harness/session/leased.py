@@ -7,7 +7,6 @@ Another company of the same lease can take the connector over for a while.
 from __future__ import annotations
 
 import tempfile
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -34,6 +33,7 @@ from harness.staging import lease as leases
 from harness.staging import staging
 from harness.staging.home import Home
 from harness.staging.state import Running
+from harness.waiting import let_the_second_pass
 from harness.wire import pinned
 
 
@@ -74,7 +74,8 @@ def leased(
                 watch.admit()
                 target = replace(target, hold=watch.hold)
                 _connect(target, lease, running.sandbox_url, policy, profile)
-            _let_the_second_pass()
+            # What was prepared must not look like a scenario's own.
+            let_the_second_pass()
             yield target, watch, died, partial(_moved, running, lease)
     finally:
         end = leases.keep if keep else leases.give_back
@@ -117,11 +118,6 @@ def _target(settings: Settings, running: Running, lease: leases.Lease, tokens: P
             ca_file=Path(running.ca_file),
         ),
     )
-
-
-def _let_the_second_pass() -> None:
-    """QuickBooks stamps whole seconds: what was prepared must not look like a scenario's own."""
-    time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
 @contextmanager

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import requests
 
 from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
 from harness.connector.loader import load_profile
+from harness.connector.queue_job import run_jobs
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooNotFound, OdooUserError
 from harness.snapshot import OdooRef
@@ -317,3 +319,22 @@ def test_a_spoiled_access_token_is_put_back_unless_the_connector_renewed_it(
     with pytest.raises(RuntimeError), made.access_token_spoiled():
         raise RuntimeError
     assert [call[2]["vals"]["access_token"] for call in port.calls if call[1] == "write"] == written
+
+
+@pytest.mark.parametrize(("installed", "enqueued"), [(1, 1), (0, 0)])
+def test_only_the_jobs_of_ocas_addon_are_run(installed: int, enqueued: int) -> None:
+    """Another addon's `queue.job` is left to that one."""
+    port = Port(
+        {
+            ("ir.module.module", "search_count"): [installed],
+            ("queue.job", "search_read"): [[{"id": 1, "uuid": "u"}]],
+            ("queue.job", "search_count"): [0],
+        }
+    )
+
+    class Session(requests.Session):
+        def get(self, *_: object, **__: object) -> requests.Response:
+            return requests.Response()
+
+    run_jobs(port, Session())
+    assert len([call for call in port.calls if call[1] == "write"]) == enqueued
