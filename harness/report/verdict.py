@@ -110,9 +110,10 @@ def judge(
     """
     Judge all eleven checks, the company's `answers` to the mapping rules, and the cases.
 
-    A check or an answer without a scenario was not run, so it is not proven.
+    A check or an answer without a scenario was not run, so it is not proven. Scenarios that
+    run side by side end in any order: the verdict tells them in one.
     """
-    gathered = list(outcomes)
+    gathered = sorted(outcomes, key=lambda item: item.evidence)
     answered = answers or {}
     topics = {(item.rule, item.answer) for item in gathered if item.rule} | set(answered.items())
     return Verdict(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -62,6 +63,15 @@ def test_the_worst_scenario_of_a_check_counts() -> None:
     verdict = judge([*ALL, outcome(5, "failed", "twice")])
     assert verdict.results[4].status == "failed"
     assert verdict.results[4].reason == "twice"
+
+
+def test_the_order_in_which_scenarios_end_tells_nothing() -> None:
+    """Side by side they end in any order; what is told, and of which one, stays the same."""
+    told = [
+        replace(outcome(2, "failed", reason), evidence=f"test_02.py::{name}", rule=rule)
+        for name, reason, rule in (("a", "one", "x"), ("b", "two", "x"), ("c", "three", ""))
+    ]
+    assert judge(told) == judge(reversed(told))
 
 
 def test_a_misspelt_title_is_an_error() -> None:
