@@ -123,6 +123,11 @@ def sends(item: pytest.Item) -> bool:
     return not 0 < number_in(item) <= LOOKS_ONLY
 
 
+def wants_faults(item: pytest.Item) -> bool:
+    """Whether a scenario lets QuickBooks fail: Intuit's does not do so when it is asked to."""
+    return "faults" in getattr(item, "fixturenames", ())
+
+
 def rule_in(item: pytest.Item) -> tuple[str, str] | None:
     """Return the question that a scenario is about, and its answer; None of any other."""
     mark = item.get_closest_marker("rule")

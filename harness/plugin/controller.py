@@ -32,6 +32,9 @@ from harness.settings import Settings
 WORKER_FOUND = "harness_found"
 """Under which a worker hands over the scenarios it found."""
 
+LEFT_OUT = "scenarios of lost answers and refusals: --target=local proves them"
+"""What a report of staging says of the scenarios for which QuickBooks must fail."""
+
 
 class Controller:
     """Hooks of that process."""
@@ -123,6 +126,8 @@ class Controller:
         if settings.target == "replay":
             return facts | _recorded(settings)
         facts["seed"] = str(run_seed(self._config, settings))
+        if settings.target == "staging":
+            facts["left out"] = LEFT_OUT
         return facts | (self._boot.facts if self._boot else {})
 
 

@@ -9,7 +9,7 @@ Wires the rooms and holds no rule of its own. `pytest` replays cassettes,
 from __future__ import annotations
 
 import os
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,16 @@ from rich.console import Console
 
 from harness.connector.driver import Connector
 from harness.errors import NotProven
-from harness.marks import MARKERS, label, name_of, number_in, preferences_in, rule_in, sends
+from harness.marks import (
+    MARKERS,
+    label,
+    name_of,
+    number_in,
+    preferences_in,
+    rule_in,
+    sends,
+    wants_faults,
+)
 from harness.odoo.seed import Seeder
 from harness.plugin import discretion, outcomes, play
 from harness.plugin.controller import WORKER_FOUND, Controller
@@ -39,6 +48,7 @@ from harness.quickbooks.books import Books
 from harness.report import CHECKS
 from harness.scrub import Scrubber
 from harness.session.agreeing import disagreeing_at_opening
+from harness.session.faults import Faults
 from harness.session.opened import Opened
 from harness.session.opening import answered, open_target
 from harness.session.run import Parts
@@ -81,21 +91,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     recording is made in one order, whatever shuffles the tests: the ids that both
     systems give follow it.
     """
+    settings = settings_of(config)
     if config.option.ours:
-        _leave_out(config, items)
+        answers = load_policy(settings.policy).answers()
+        _leave_out(config, items, lambda item: not _ours(rule_in(item), answers))
+    if settings.target == "staging":
+        _leave_out(config, items, wants_faults)
     if config.option.record or config.option.verify:
         items.sort(key=name_of)
     items.sort(key=lambda item: number_in(item) or len(CHECKS) + 1)
 
 
-def _leave_out(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect, visibly, the scenarios of answers that the company did not choose."""
-    answers = load_policy(settings_of(config).policy).answers()
-    marks = [(item, item.get_closest_marker("rule")) for item in items]
-    others = [item for item, mark in marks if mark and answers[mark.args[0]] != mark.args[1]]
+def _ours(rule: tuple[str, str] | None, answers: Mapping[str, str]) -> bool:
+    return rule is None or answers[rule[0]] == rule[1]
+
+
+def _leave_out(
+    config: pytest.Config, items: list[pytest.Item], unwanted: Callable[[pytest.Item], bool]
+) -> None:
+    """Deselect, visibly, scenarios that decide nothing here: they are left out on purpose."""
+    others = [item for item in items if unwanted(item)]
     if others:
         config.hook.pytest_deselected(items=others)
-        config.stash[FOUND].forget(others)  # they decide nothing, and were left out on purpose
+        config.stash[FOUND].forget(others)
         items[:] = [item for item in items if item not in others]
 
 
@@ -228,6 +246,12 @@ def odoo(parts: Parts) -> Seeder:
 def connector(parts: Parts) -> Connector:
     """The connector that is tried."""
     return parts.connector
+
+
+@pytest.fixture
+def faults(opened: Opened, parts: Parts) -> Faults:
+    """Faults between the connector and QuickBooks."""
+    return Faults(parts.connector, opened.failing)
 
 
 @pytest.fixture

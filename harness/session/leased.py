@@ -9,7 +9,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -18,11 +18,12 @@ from pydantic import SecretStr
 
 from harness.connector.driver import AppSettings, Grant
 from harness.connector.profile import Profile
-from harness.errors import HarnessError, Unreachable
+from harness.errors import HarnessError, NotProven, Unreachable
 from harness.guard import Guard, Vouched
 from harness.policy import Policy
 from harness.quickbooks.discovery import discover
 from harness.quickbooks.tokens import TokenFile, Tokens
+from harness.session.faults import Failing, InForce, rules_of
 from harness.session.opened import InCompany, Opened, Preferences
 from harness.session.prepare import prepare
 from harness.session.run import Moment, build
@@ -49,16 +50,22 @@ def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Leased:
+    """A target of our own, its guard, what tells of a death, what its company can be made to do."""
+
+    target: Target
+    watch: Guard
+    died: Callable[[], Unreachable | None]
+    company: InCompany
+    failing: InForce
+
+
 @contextmanager
 def leased(
     settings: Settings, worker: str, policy: Policy, profile: Profile, *, keep: bool
-) -> Iterator[tuple[Target, Guard, Callable[[], Unreachable | None], InCompany]]:
-    """
-    Lease a database and a company, prove and prepare them; at the end give them back, or `keep`.
-
-    Gives the target, its guard, what tells of a system that died, and the way to
-    another company.
-    """
+) -> Iterator[Leased]:
+    """Lease a database and a company, proved and prepared; give them back at the end, or `keep`."""
     from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
 
     spec = spec_of(settings, profile)
@@ -76,7 +83,13 @@ def leased(
                 _connect(target, lease, running.sandbox_url, policy, profile)
             # What was prepared must not look like a scenario's own.
             let_the_second_pass()
-            yield target, watch, died, partial(_moved, running, lease)
+            yield Leased(
+                target=target,
+                watch=watch,
+                died=died,
+                company=partial(_moved, running, lease),
+                failing=partial(_failing, running, lease),
+            )
     finally:
         end = leases.keep if keep else leases.give_back
         end(spec, running, lease)
@@ -194,3 +207,18 @@ def _moved(
     finally:
         here(opened.target, leases.consented_anew(running, lease), profile=opened.profile)
         leases.close_company(running, other)
+
+
+@contextmanager
+def _failing(running: Running, lease: leases.Lease, failing: Failing) -> Iterator[None]:
+    """Let requests of the lease's company fail; `NotProven` if none came that was to."""
+    with leases.fault_rules(running, rules_of(failing, lease.realm)) as hits:
+        yield
+    if not any(hits):
+        raise NotProven(
+            "The connector made no request that was to fail, so the fault was not tried.",
+            expected=f"a request: {failing.operation or 'any'} {failing.entity}, or a batch",
+            found="none before its export ended",
+            where=f"realm {lease.realm}",
+            next_step="see what it asked for instead: the request log of harness sandbox's pages",
+        )

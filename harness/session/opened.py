@@ -11,6 +11,7 @@ from harness.cassette.staleness import Tree
 from harness.connector.profile import Profile
 from harness.errors import HarnessError
 from harness.policy import Policy
+from harness.session.faults import InForce
 from harness.session.target import Target
 
 Preferences = Mapping[str, Mapping[str, Any]]
@@ -37,5 +38,7 @@ class Opened:
     Lets one scenario begin, given its tag and its name: on a live target both
     systems are proved again, and a shared one's manners are kept.
     """
+    failing: InForce = lambda _: nullcontext()
+    """Puts a fault in force between connector and QuickBooks; a cassette was recorded with it."""
     company: InCompany = lambda opened, _: nullcontext(opened)
     """Changes into a company with an owner's preferences; a cassette was recorded in one."""

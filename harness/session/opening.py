@@ -65,19 +65,15 @@ def open_target(
                 target = replay_target(settings, Path(folder))
                 yield _opened(target, policy, profile, settings)
         case "local":
-            with leased(settings, worker, policy, profile, keep=keep) as (
-                target,
-                watch,
-                died,
-                company,
-            ):
-                opened = _opened(target, policy, profile, settings)
+            with leased(settings, worker, policy, profile, keep=keep) as lease:
+                opened = _opened(lease.target, policy, profile, settings)
                 yield replace(
                     opened,
-                    died=died,
-                    renew=watch.renew,
-                    scenario=partial(_alone, watch),
-                    company=company,
+                    died=lease.died,
+                    renew=lease.watch.renew,
+                    scenario=partial(_alone, lease.watch),
+                    company=lease.company,
+                    failing=lease.failing,
                 )
         case "staging":
             target = staging_target(settings)

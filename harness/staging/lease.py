@@ -6,7 +6,8 @@ import contextlib
 import json
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from harness.staging.company import COMPANY
 from harness.staging.databases import Databases
 from harness.staging.staging import LEASE, Spec
 from harness.staging.state import Running
+from harness.wire import unrecorded
 
 TIMEOUT = 30
 
@@ -90,6 +92,17 @@ def in_company(
         "realms", preset="clean", company_name=COMPANY, preferences=dict(preferences)
     )["realm"]
     return _consented(admin, replace(lease, realm=realm))
+
+
+@contextmanager
+def fault_rules(running: Running, rules: Sequence[Mapping[str, Any]]) -> Iterator[list[int]]:
+    """Put fault rules in force for a while; the list says afterwards how often each acted."""
+    admin, hits = _Admin(running), list[int]()
+    standing = [admin.post("faults", **rule)["id"] for rule in rules]
+    try:
+        yield hits
+    finally:
+        hits += [admin.delete(f"faults/{rule}")["hits"] for rule in standing]
 
 
 def consented_anew(running: Running, lease: Lease) -> Lease:
@@ -167,9 +180,10 @@ def _databases(spec: Spec) -> Databases:
 
 
 class _Admin:
-    """The emulator's admin API."""
+    """The emulator's admin API, which is no part of what a cassette records."""
 
     def __init__(self, running: Running) -> None:
+        self._session = unrecorded(requests.Session())
         self._url = f"{running.sandbox_url}/admin"
         self._headers = {"X-Sandbox-Admin": running.admin_key}
 
@@ -181,7 +195,7 @@ class _Admin:
 
     def _call(self, method: str, path: str, body: object) -> dict[str, Any]:
         try:
-            response = requests.request(
+            response = self._session.request(
                 method, f"{self._url}/{path}", json=body, headers=self._headers, timeout=TIMEOUT
             )
             response.raise_for_status()

@@ -4,8 +4,11 @@ from dataclasses import replace
 
 from odoo import SUPERUSER_ID, api, models
 from odoo.addons.qbo_mirror.models.tokens import StoredTokens
+from odoo.addons.qbo_mirror.services.faults import Unreachable
 
 from .seeded import TOKENS, bug
+
+_REFUSED = 401
 
 
 class _Careless(StoredTokens):
@@ -38,6 +41,36 @@ class QboConnection(models.Model):
         if bug(self) in ("never_renewed", "refresh_unsaved", "tokens_swapped"):
             return _Careless(self.env.registry, self.id, bug(self))
         return super()._tokens()
+
+    def _client(self):
+        client = super()._client()
+        attempts, refused = client._attempts, []
+
+        def without_body_afterwards(method, path, body, query, token):
+            answer = attempts(method, path, None if refused else body, query, token)
+            if answer.status_code == _REFUSED:
+                refused.append(token)
+            return answer
+
+        def ended_by_an_outage(method, path, body, query, token):
+            try:
+                return attempts(method, path, body, query, token)
+            except Unreachable:
+                self._lose_tokens()
+                raise
+
+        if bug(self) == "body_lost_at_401":
+            client._attempts = without_body_afterwards
+        if bug(self) == "outage_disconnects":
+            client._attempts = ended_by_an_outage
+        return client
+
+    def _lose_tokens(self):
+        with self.env.registry.cursor() as cr:
+            connection = self.with_env(self.env(cr=cr)).sudo()
+            kept = f"{connection.access_token} {connection.refresh_token}"
+            connection.env["ir.config_parameter"].set_param(f"{TOKENS}.{self.id}", kept)
+            connection.write({"access_token": False, "refresh_token": False, "state": "error"})
 
     def action_check(self):
         if bug(self) == "check_pretended":

@@ -1,15 +1,49 @@
 """C14: idempotency and retries."""
 
+import json
+from uuid import uuid4
+
 from odoo import models
+from odoo.addons.qbo_mirror.services.faults import Unreachable
 
 from .seeded import bug
+
+_OUT_OF_SERVICE = 503
+
+
+class QboConnection(models.Model):
+    _inherit = "qbo.connection"
+
+    def _client(self):
+        client = super()._client()
+        send = client._send
+
+        def with_a_fresh_key(method, path, body, query, token):
+            if "requestid" in query:
+                query = {**query, "requestid": uuid4().hex}
+            return send(method, path, body, query, token)
+
+        def only_once(method, path, body, query, token):
+            answer = send(method, path, body, query, token)
+            if answer.status_code == _OUT_OF_SERVICE:
+                raise Unreachable("out of service")
+            return answer
+
+        if bug(self) in ("new_key_each_time", "rolled_back"):
+            client._send = with_a_fresh_key
+        if bug(self) == "edits_forgotten":
+            client._attempts = only_once
+        return client
 
 
 class QboLink(models.Model):
     _inherit = "qbo.link"
 
     def _keep(self, realm_id, record, entity, qbo_id):
-        if bug(self) != "id_forgotten":
+        if bug(self) == "rolled_back" and entity == "Invoice":
+            link = {"realm_id": realm_id, "model": record._name, "res_id": record.id}
+            self.sudo().create({**link, "entity": entity, "qbo_id": qbo_id})
+        elif bug(self) != "id_forgotten":
             super()._keep(realm_id, record, entity, qbo_id)
 
 
@@ -18,15 +52,39 @@ class QboMirrored(models.AbstractModel):
 
     def _qbo_carry(self, entity, session, attempt):
         linked = session.linked(self, entity)
-        super()._qbo_carry(entity, session, attempt)
+        try:
+            self._qbo_carry_or_forget(entity, session, attempt, linked)
+        except Unreachable:
+            if bug(self) != "outages_silent":
+                raise
         if bug(self) == "written_every_time" and linked:
             found = session.client.read(entity, linked)
             wanted = self._qbo_wanted(entity, session, attempt)
             self._qbo_update(entity, session, wanted, found, list(wanted))
 
+    def _qbo_carry_or_forget(self, entity, session, attempt, linked):
+        if bug(self) != "edits_forgotten" or not linked:
+            super()._qbo_carry(entity, session, attempt)
+            return
+        wanted = self._qbo_wanted(entity, session, attempt)
+        tried = json.loads(json.dumps(wanted, default=str))
+        if session.exported(self, entity) == tried:
+            return
+        try:
+            super()._qbo_carry(entity, session, attempt)
+        except Unreachable:
+            kept = (session.realm_id, self, entity, session.started_at, json.dumps(tried))
+            self.env["qbo.link"]._exported(*kept)
+            raise
+
 
 class AccountMove(models.Model):
     _inherit = "account.move"
+
+    def _qbo_found(self, entity, session, wanted):
+        if bug(self) == "rolled_back":
+            return None
+        return super()._qbo_found(entity, session, wanted)
 
     def _qbo_carry(self, entity, session, attempt):
         if bug(self) == "exported_again" and session.linked(self, entity):

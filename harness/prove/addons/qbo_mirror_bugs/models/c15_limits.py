@@ -4,6 +4,40 @@ from odoo import models
 
 from .seeded import bug
 
+_TOO_MANY = 429
+
+
+class _Dropped(Exception):
+    """A request that was refused for its rate."""
+
+
+class QboConnection(models.Model):
+    _inherit = "qbo.connection"
+
+    def _client(self):
+        client = super()._client()
+        send = client._send
+
+        def dropped_when_refused(method, path, body, query, token):
+            answer = send(method, path, body, query, token)
+            if answer.status_code == _TOO_MANY:
+                raise _Dropped
+            return answer
+
+        if bug(self) == "throttled_dropped":
+            client._send = dropped_when_refused
+        return client
+
+
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_carry(self, entity, session, attempt):
+        try:
+            super()._qbo_carry(entity, session, attempt)
+        except _Dropped:
+            attempt.notes.append("later")
+
 
 class ResPartner(models.Model):
     _inherit = "res.partner"

@@ -1,0 +1,1 @@
+"""Faults on the way to QuickBooks: lost answers, refusals, outages; nothing doubles or is lost."""

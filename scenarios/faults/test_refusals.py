@@ -1,0 +1,87 @@
+"""QuickBooks refuses a request for a reason that passes: what was to be sent still arrives."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import case
+from harness.odoo.seed import Seeder, line
+from harness.proof import Proof
+from harness.quickbooks.books import Books
+from harness.session.faults import Faults
+from scenarios.faults.once import arrives_once, told_of_failure
+from scenarios.hard.records import change, customer_and_service, service
+
+
+@case("Too many requests")
+def test_a_throttled_invoice_arrives(
+    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
+) -> None:
+    """Refused with 429, and asked to wait a second."""
+    customer, work = customer_and_service(odoo, proof)
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    arrives_once(
+        "too many requests", invoice, "invoice", faults=faults, quickbooks=quickbooks, proof=proof
+    )
+
+
+@case("The access token is refused in the middle")
+def test_a_token_that_ended_is_renewed(
+    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
+) -> None:
+    """After the vendor went through, the bill is answered 401; it goes out with a fresh token."""
+    mill, work = odoo.create_vendor(), service(odoo)
+    bill = odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
+    said = arrives_once(
+        "token refused",
+        bill,
+        "bill",
+        along=[(mill, "vendor"), (work, "product")],
+        faults=faults,
+        quickbooks=quickbooks,
+        proof=proof,
+    )
+    assert not said, f"a token that was refused had to be renewed, but the connector said: {said}"
+
+
+@case("An edit that was refused is not forgotten")
+def test_a_refused_edit_arrives_later(odoo: Seeder, faults: Faults, proof: Proof) -> None:
+    """What failed is still to be done, though nobody touches the record again."""
+    work = service(odoo)
+    before = proof.mirrored(work, "product")
+    change(odoo, work, lst_price=99.5)
+    faults.met("out of service", work, "product", entity="Item", operation="update")
+    assert proof.mirrored(work, "product").id == before.id
+
+
+@case("QuickBooks is out of service")
+def test_an_outage_is_told_and_passes(
+    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
+) -> None:
+    """Nobody believes that the invoice arrived, and afterwards it does, once."""
+    customer, work = customer_and_service(odoo, proof)
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    before = quickbooks.count("Invoice")
+    said = faults.outage(invoice, "invoice")
+    told_of_failure(
+        f"QuickBooks was out of service when {invoice} was synced", invoice, said, proof
+    )
+    mirrored = proof.mirrored(invoice, "invoice")
+    assert quickbooks.count("Invoice") - before == 1
+    proof.repeatable(invoice, "invoice", mirrored)
+
+
+@case("A failure keeps what went before it")
+def test_what_went_before_a_failure_is_kept(
+    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
+) -> None:
+    """The payment brings its invoice along and then fails: the invoice is not made again."""
+    customer, work = customer_and_service(odoo, proof)
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    payment = odoo.register_payment(invoice, journal="Bank")
+    before = quickbooks.count("Invoice")
+    said = faults.outage(payment, "payment", entity="Payment")
+    told_of_failure(f"no payment was taken when {payment} was synced", payment, said, proof)
+    proof.mirrored(payment, "payment", along=[(invoice, "invoice")])
+    made = quickbooks.count("Invoice") - before
+    assert made == 1, f"{invoice} was made {made} times, since its payment had failed in between"
