@@ -231,6 +231,26 @@ def test_a_part_of_the_loop_is_not_a_go(project: pytest.Pytester) -> None:
     assert result.ret == 2
 
 
+@pytest.mark.parametrize(("target", "left_out"), [("local", 0), ("staging", 1)])
+def test_intuits_quickbooks_is_not_made_to_fail(
+    project: pytest.Pytester, target: str, left_out: int
+) -> None:
+    """What needs a fault is left out where nobody can order one, and only there."""
+    project.makepyfile(
+        CHECKS
+        + """
+    @case("The answer is lost")
+    def test_lost(faults): pass
+
+    @check("One vendor is mirrored")
+    def test_vendor(): pass
+    """
+    )
+    result = run(project, f"--target={target}", "--collect-only", "-q")
+    told = f"{2 - left_out}/2 tests collected*1 deselected*" if left_out else "2 tests collected*"
+    result.stdout.fnmatch_lines([told])
+
+
 def test_checks_run_in_the_loops_order(project: pytest.Pytester) -> None:
     """Whatever the files' order, and under random order too."""
     project.makepyfile(

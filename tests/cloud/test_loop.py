@@ -45,6 +45,7 @@ def test_the_loop_passes_on_a_staging_build_and_a_sandbox(clouds: Cloud) -> None
     assert done.returncode in {0, 2}, "2: the loop alone proves no mapping rule"
     assert "waiting for the Odoo build to wake: HTTP 503" in done.stderr
     assert "target staging" in done.stdout
+    assert "lost answers and refusals" in " ".join(done.stdout.split()), "left out is told"
     # The connector went through the same names; nobody asked for anything else.
     assert clouds.front.hosts() <= {BUILD, *INTUIT}
     assert {BUILD, *INTUIT[:2]} <= clouds.front.hosts()

@@ -11,10 +11,12 @@ import pytest
 
 from harness.connector.driver import Connector, SyncFailed
 from harness.connector.profile import Ids
-from harness.errors import Refused, SettingsError
+from harness.errors import NotProven, Refused, SettingsError
 from harness.odoo.connect import connect
 from harness.odoo.port import OdooAuthError
 from harness.quickbooks.errors import WrongRealm
+from harness.session.faults import Failing
+from harness.session.opened import Opened
 from harness.session.run import Parts, quickbooks_session, unseen
 
 pytestmark = pytest.mark.local
@@ -124,3 +126,13 @@ def test_a_wrong_realm_is_told(live: Parts) -> None:
     other = replace(live.target.quickbooks, realm="9130000000000000001")
     with pytest.raises(WrongRealm, match="9130000000000000001"):
         quickbooks_session(other).read("CompanyInfo", other.realm)
+
+
+def test_a_fault_that_no_request_met_proves_nothing(opened: Opened, live: Parts) -> None:
+    """A connector that never asked was not tried."""
+    failing = Failing(fault="out of service", entity="Invoice", operation="create")
+    with (
+        pytest.raises(NotProven, match="made no request that was to fail"),
+        opened.failing(failing),
+    ):
+        live.connector.check()
