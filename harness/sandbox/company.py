@@ -90,10 +90,17 @@ class Company:
         """Return the same unsaid, where nothing may come to hang on it."""
         return self._choices.get(name) or assumed.default_of(name)
 
+    def lean_on(self, entity: Entity) -> None:
+        """Say that an answer shows a list whose beginning no public source settles."""
+        if entity.rests_on:
+            self.assumed.add(entity.rests_on)
+
     def worded(self, fault: faults.Fault) -> faults.Fault:
         """Return a refusal in the words that this company's choices give it."""
         if fault.assumed == "unknown-property" and self.choice(fault.assumed) == "unreadable":
             return faults.unreadable().resting_on(fault.assumed)
+        if fault.assumed == faults.LENGTHS and self.choice(fault.assumed) == "listed":
+            return faults.listed_length(fault)
         return fault
 
     @contextmanager
@@ -185,6 +192,7 @@ class Company:
     def text(self, entity: Entity, record_id: str) -> str:
         """Return the JSON that answers a single read; faults as `read`."""
         _check_id(entity, record_id)
+        self.lean_on(entity)
         body = self._written.get((entity.name, record_id)) or self.store.text(
             self.realm, entity.name, record_id
         )

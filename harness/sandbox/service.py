@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from aiohttp import web
 
 from harness.sandbox.company import Company
+from harness.sandbox.core.assumed import AT_THE_BEGINNING
 from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.store import Store
 from harness.sandbox.entities import ENTITIES
@@ -76,13 +77,18 @@ class Service:
         row = self.store.row("SELECT preset FROM realm WHERE id = ?", realm)
         return str(row[0]) if row else ""
 
-    def make(self, realm: str | None, preset: str, name: str) -> str:
+    def make(
+        self, realm: str | None, preset: str, name: str, choices: Mapping[str, str] | None = None
+    ) -> str:
         """Make a company, or make one anew; its realm."""
         made = realm or str(random.SystemRandom().randrange(10**18, 10**19))
         self.store.drop_realm(made)
         self.journal.clear(made)
         self.store.rows("INSERT INTO realm (id, preset) VALUES (?, ?)", made, preset)
-        PRESETS[preset](Company(self.store, made, self.clock, ENTITIES, {}), name)
+        chosen = dict(choices or {})
+        first = {key: value for key, value in chosen.items() if key in AT_THE_BEGINNING}
+        PRESETS[preset](Company(self.store, made, self.clock, ENTITIES, first), name)
+        self.choose(made, chosen)
         return made
 
     def drop(self, realm: str) -> None:

@@ -160,7 +160,7 @@ def test_the_lines_of_an_address_have_a_limit_together(company: Any) -> None:
     body = {"DisplayName": "y", "BillAddr": {**lines, "Line5": "x"}}
     refused = company.refused("customer", body)
     assert refused["code"] == "2050"
-    assert "Supplied length:2001" in refused["Detail"]
+    assert "Supplied length:2,001" in refused["Detail"]
 
 
 def test_an_address_keeps_its_id_when_it_is_edited(company: Any) -> None:

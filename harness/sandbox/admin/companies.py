@@ -11,7 +11,7 @@ from pydantic import Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.books.audit import audit as audit_of
-from harness.sandbox.core.assumed import ASSUMPTIONS
+from harness.sandbox.core.assumed import ASSUMPTIONS, AT_THE_BEGINNING
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.service import DEFAULT_NAME
 from harness.sandbox.services import sending
@@ -42,15 +42,15 @@ class Remaking(Switches):
 def make(ask: Ask) -> Mapping[str, Any]:
     """Make a company: realm, preset (clean, sample), company_name, preferences, choices."""
     making = ask.read(Making)
-    realm = ask.service.make(making.realm, making.preset, making.company_name)
+    realm = ask.service.make(
+        making.realm, making.preset, making.company_name, _chosen({}, making.choices)
+    )
     return _switched(ask, realm, making)
 
 
 def _switched(ask: Ask, realm: str, wanted: Switches) -> Mapping[str, Any]:
     if wanted.preferences:
         _prefer(ask, realm, wanted.preferences)
-    if wanted.choices:
-        _choose(ask, realm, wanted.choices)
     return {"realm": realm}
 
 
@@ -92,6 +92,7 @@ def reset(ask: Ask) -> Mapping[str, Any]:
         realm,
         wanted.preset or ask.service.preset(realm),
         wanted.company_name or ask.service.name(realm),
+        _chosen({}, wanted.choices),
     )
     return _switched(ask, realm, wanted)
 
@@ -152,11 +153,20 @@ def choices(ask: Ask) -> Mapping[str, Any]:
 
 def choose(ask: Ask) -> Mapping[str, Any]:
     """Choose for a company, by name of the question; null goes back to the default."""
-    return {"choices": _choose(ask, ask.realm, ask.body)}
+    late = sorted(AT_THE_BEGINNING & set(ask.body))
+    if late:
+        raise Problem(
+            f"{late[0]} is chosen when a company is made",
+            f"POST /admin/realms/{ask.realm}/reset with these choices makes it anew",
+        )
+    chosen = _chosen(ask.service.choices(ask.realm), ask.body)
+    ask.service.choose(ask.realm, chosen)
+    return {"choices": chosen}
 
 
-def _choose(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, str]:
-    chosen = dict(ask.service.choices(realm))
+def _chosen(held: Mapping[str, str], given: Mapping[str, Any]) -> dict[str, str]:
+    """Lay the choices that are given over those held; a name or value that is none is refused."""
+    chosen = dict(held)
     for name, choice in given.items():
         if name not in ASSUMPTIONS:
             raise Problem(f"there is no choice {name}", "GET /admin/choices lists them")
@@ -167,7 +177,6 @@ def _choose(ask: Ask, realm: str, given: Mapping[str, Any]) -> Mapping[str, str]
         if choice not in known:
             raise Problem(f"{name} can't be {choice!r}", f"choose one of: {', '.join(known)}")
         chosen[name] = choice
-    ask.service.choose(realm, chosen)
     return chosen
 
 

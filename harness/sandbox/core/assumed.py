@@ -109,6 +109,14 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of MAXRESULTS above 1000?",
         choices=("refused", "capped"),
     ),
+    "length-text": Assumption(
+        question="Which words has 2050: those that clients report, or those of Intuit's list?",
+        choices=("reported", "listed"),
+    ),
+    "first-lists": Assumption(
+        question="Does a new company have the terms 1 and 4 and CustomSalesTax, which none shows?",
+        choices=("there", "missing"),
+    ),
     "typographic-literal": Assumption(
         question="Does a query take dashes and quotes in a literal that ASCII does not have?",
         choices=("refused", "taken"),
@@ -226,6 +234,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("403",),
     ),
 }
+
+
+AT_THE_BEGINNING = frozenset({"first-lists"})
+"""Questions that are answered when a company is made: a reset asks them anew."""
 
 
 def mark(response: web.Response, name: str) -> web.Response:

@@ -8,7 +8,7 @@ lower case) from Intuit's API gateway in front of it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 INACTIVE = (
@@ -225,17 +225,26 @@ def unfit_detail(kind: str) -> Fault:
     return required("Line.DetailType")
 
 
+LENGTHS = "length-text"
+
+
 def too_long(name: str, limit: int, length: int) -> Fault:
-    """2050: a text longer than the field takes."""
+    """2050: a text longer than the field takes; with thousands set apart (client reports)."""
     return Fault(
         Error(
             code="2050",
             message="String length is either shorter or longer than supported by specification",
-            detail=f"String length specified does not match the supported length. Min:0 Max:{limit}"
-            f" supported. Supplied length:{length}",
+            detail="String length specified does not match the supported length."
+            f" Min:0 Max:{limit:,} supported. Supplied length:{length:,}",
             element=name,
         )
-    )
+    ).resting_on(LENGTHS)
+
+
+def listed_length(fault: Fault) -> Fault:
+    """2050 under the name that Intuit's list of codes has for it."""
+    (error,) = fault.errors
+    return Fault(replace(error, message="Invalid String Length")).resting_on(LENGTHS)
 
 
 def invalid_reference(collection: str, record_id: str) -> Fault:

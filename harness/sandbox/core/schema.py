@@ -96,7 +96,8 @@ class Entity:
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
     `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
-    were linked to it. Deleting demands the SyncToken unless `tokened` is off.
+    were linked to it. What it begins with may be an open question, which it
+    `rests_on`. Deleting demands the SyncToken unless `tokened` is off.
     """
 
     name: str
@@ -123,6 +124,7 @@ class Entity:
     opens: Callable[[Record], Decimal] | None = None
     linked: Reading | None = None
     key: str = ""
+    rests_on: str = ""
     uncounted: frozenset[str] = frozenset()
     tokened: bool = True
 

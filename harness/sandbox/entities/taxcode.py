@@ -43,4 +43,5 @@ TAX_CODE = Entity(
     },
     shown=plain,
     uncounted=PSEUDO,
+    rests_on="first-lists",
 )

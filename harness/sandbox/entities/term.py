@@ -67,4 +67,5 @@ TERM = Entity(
         META: None,
     },
     rules=(names.list_name("Term"), driven, names.frozen("Term")),
+    rests_on="first-lists",
 )

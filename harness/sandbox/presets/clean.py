@@ -54,6 +54,8 @@ ACCOUNTS: tuple[tuple[int, str, str, str], ...] = (
     (138, "Inventory Asset", "Other Current Asset", "Inventory"),
 )
 TERMS = (("Due on receipt", 0), ("Net 15", 15), ("Net 30", 30), ("Net 60", 60), ("Net 10", 10))
+UNSEEN = frozenset({"Due on receipt", "Net 60", "CustomSalesTax"})
+"""What no recording of an empty company shows; there unless a company chose otherwise."""
 METHODS = (
     ("Cash", "NON_CREDIT_CARD"),
     ("Check", "NON_CREDIT_CARD"),
@@ -120,13 +122,17 @@ def fill(company: Company, name: str) -> None:
 def lists(company: Company) -> None:
     """Make terms, payment methods and the tax codes that every US company has."""
     company.store.reach(company.realm, "attachable", attachments.FIRST)
-    for term, days in TERMS:
+    missing = UNSEEN if company.chosen("first-lists") == "missing" else frozenset()
+    for number, (term, days) in enumerate(TERMS, start=1):
+        if term in missing:
+            continue
         discount = {"DiscountDays": 0} if term != LATER_TERM else {}
-        put(company, "Term", None, Name=term, DueDays=days, **discount)
+        put(company, "Term", number, Name=term, DueDays=days, **discount)
     for method, kind in METHODS:
         put(company, "PaymentMethod", None, Name=method, Type=kind)
     for code in ("TAX", "NON", "CustomSalesTax"):
-        pseudo_code(company, code)
+        if code not in missing:
+            pseudo_code(company, code)
 
 
 def info(company: Company, name: str) -> None:

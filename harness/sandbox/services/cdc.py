@@ -51,6 +51,7 @@ def answer(company: Company, entities: str, since: str) -> str:
     room = LARGEST
     parts = []
     for entity in asked:
+        company.lean_on(entity)
         texts = _changed(company, entity, moment, room)
         room -= len(texts)
         parts.append(_part(entity, texts))

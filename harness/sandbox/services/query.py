@@ -57,6 +57,7 @@ def answer(company: Company, text: str) -> str:
     entity = by_name.get(query.entity.casefold())
     if entity is None or "query" not in entity.operations:
         raise invalid(f"invalid context declaration: {query.entity}")
+    company.lean_on(entity)
     for path in query.fields or ():
         _selectable(entity, path)
     search = Search(company, entity)
