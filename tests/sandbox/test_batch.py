@@ -137,3 +137,90 @@ def test_an_item_without_operation_makes_its_entity(company: Any) -> None:
     assert refused["Fault"]["Error"][0]["code"] == "500"
     found = company.query("select * from Attachable where Tag = 'Testing'")["Attachable"]
     assert [each["Note"] for each in found] == ["A"]
+
+
+def test_an_items_mark_lengthens_the_requestid(company: Any) -> None:
+    """Both have fifty characters together; what is longer fails alone."""
+    long, short = batch(company, make("x" * 36, "A"), make("y" * 18, "B"), requestid="r" * 32)
+    assert long["Fault"]["Error"][0]["Detail"].endswith("which is 68 characters.")
+    assert short["Vendor"]["DisplayName"] == "B"
+
+
+def choose(company: Any, **choices: str) -> None:
+    """Choose for a company."""
+    company.emulator.admin(
+        "PATCH",
+        f"realms/{company.realm}/choices",
+        **{name.replace("_", "-"): choice for name, choice in choices.items()},
+    )
+
+
+def sent(company: Any, *items: Any) -> Any:
+    """Send a batch; its answer."""
+    return company.call("POST", "batch", json={"BatchItemRequest": list(items)})
+
+
+def test_a_report_in_a_batch(company: Any) -> None:
+    """Its name and its parameters as in an address; refused by choice."""
+    asked = {"bId": "1", "ReportQuery": "ProfitAndLoss?start_date=2026-01-01&end_date=2026-01-31"}
+    wrong = {"bId": "2", "ReportQuery": "NoReport"}
+    answer = sent(company, asked, wrong)
+    (made, fault) = answer.json()["BatchItemResponse"]
+    assert list(made) == ["Report", "bId"]
+    assert made["Report"]["Header"]["ReportName"] == "ProfitAndLoss"
+    assert made["Report"]["Header"]["StartPeriod"] == "2026-01-01"
+    assert fault["Fault"]["Error"][0]["code"] == "500"
+    assert "batch-report" in answer.headers["X-Sandbox-Assumed"]
+    as_xml = company.call(
+        "POST",
+        "batch",
+        json={"BatchItemRequest": [asked]},
+        headers={"Accept": "application/xml"},
+    )
+    assert '<BatchItemResponse bId="1"><Report><Header>' in as_xml.text
+    choose(company, batch_report="refused")
+    (refused,) = sent(company, asked).json()["BatchItemResponse"]
+    assert refused["Fault"]["Error"][0]["code"] == "500"
+
+
+def test_marks_that_are_missing_or_repeated_are_a_question(company: Any) -> None:
+    """They are no matter; or each such item is refused."""
+    items = make("a", "A"), make("a", "B"), make("", "C")
+    answer = sent(company, *items)
+    assert answer.headers["X-Sandbox-Assumed"] == "batch-marks"
+    assert not any("Fault" in item for item in answer.json()["BatchItemResponse"])
+    assert "X-Sandbox-Assumed" not in sent(company, make("a", "D"), make("b", "E")).headers
+    choose(company, batch_marks="refused")
+    made, twice, none = batch(company, make("a", "F"), make("a", "G"), make("", "H"))
+    assert made["Vendor"]["DisplayName"] == "F"
+    assert twice["Fault"]["Error"][0]["code"] == "2600"
+    assert none["Fault"]["Error"][0]["element"] == "bId"
+
+
+def test_an_item_that_can_not_be_read_is_a_question(company: Any) -> None:
+    """It fails alone; or the whole batch fails with it, and nothing is done."""
+    items = make("a", "A"), {"bId": "b", "operation": "create", "Vendor": {"Nonsense": 1}}
+    answer = sent(company, *items)
+    assert "batch-item" in answer.headers["X-Sandbox-Assumed"]
+    assert ["Fault" in item for item in answer.json()["BatchItemResponse"]] == [False, True]
+    choose(company, batch_item="with the batch")
+    answer = sent(company, make("a", "B"), items[1])
+    assert answer.status_code == 400
+    assert answer.json()["Fault"]["Error"][0]["code"] == "2010"
+    assert "batch-item" in answer.headers["X-Sandbox-Assumed"]
+    assert company.query("select count(*) from Vendor")["totalCount"] == 1
+
+
+def test_void_as_an_operation_is_a_question(company: Any) -> None:
+    """The schema has it; Intuit's documentation voids by an option of an update."""
+    customer = company.post("customer", {"DisplayName": "A"})["Id"]
+    body = {"CustomerRef": {"value": customer}, "TotalAmt": 5}
+    one, two = company.post("payment", body), company.post("payment", body)
+    item = {"bId": "1", "operation": "void", "Payment": {"Id": one["Id"], "SyncToken": "0"}}
+    answer = sent(company, item)
+    assert answer.json()["BatchItemResponse"][0]["Payment"]["PrivateNote"] == "Voided"
+    assert answer.headers["X-Sandbox-Assumed"] == "batch-void"
+    choose(company, batch_void="refused")
+    item["Payment"] = {"Id": two["Id"], "SyncToken": "0"}
+    (refused,) = batch(company, item)
+    assert refused["Fault"]["Error"][0]["code"] == "500"

@@ -240,7 +240,7 @@ def test_the_marks_of_a_batch(company: Any) -> None:
         {"bId": "twice", "Query": "select count(*) from Term"},
         {"bId": "twice", "Query": "select count(*) from Term"},
         {"bId": {"a": 1}, "Query": "select count(*) from Term"},
-        {"bId": "report", "ReportQuery": "ProfitAndLoss"},
+        {"bId": "report", "ReportQuery": 7},
     ]
     answers = company.post("batch", {"BatchItemRequest": items})
     assert [answer.get("bId") for answer in answers] == [

@@ -47,12 +47,17 @@ def test_another_body_gets_the_stored_answer_or_is_refused(company: Any) -> None
 
 
 def test_an_id_is_of_one_company_and_has_fifty_characters(company: Any) -> None:
-    """Another company may use the same; 2130 for a longer one."""
+    """Another company may use the same; 6000 for a longer one."""
     company.post("vendor?requestid=r-1", {"DisplayName": "Mill"})
     other = company.emulator.company()
     other.post("vendor?requestid=r-1", {"DisplayName": "Mill"})
     assert vendors(other) == 1
-    assert company.refused(f"vendor?requestid={'x' * 51}", {"DisplayName": "B"})["code"] == "2130"
+    refused = company.refused(f"vendor?requestid={'x' * 51}", {"DisplayName": "B"})
+    assert refused["code"] == "6000"
+    assert refused["Detail"] == (
+        "Business Validation Error: You cannot enter more than 50 characters in the request_id"
+        " field. You tried entering xxxxxxxxxx..., which is 51 characters."
+    )
 
 
 def test_a_query_is_never_remembered(company: Any) -> None:

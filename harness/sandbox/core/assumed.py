@@ -78,8 +78,20 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("for good", "a day"),
     ),
     "batch-report": Assumption(
-        question="What answers a report asked for in a batch (ReportQuery)?",
-        choices=("500 fault",),
+        question="What answers a report asked for in a batch (ReportQuery, in the schema)?",
+        choices=("report", "refused"),
+    ),
+    "batch-marks": Assumption(
+        question="What becomes of a batch's item whose bId is missing or comes twice?",
+        choices=("done", "refused"),
+    ),
+    "batch-item": Assumption(
+        question="How does an item of a batch fail that can't be read?",
+        choices=("alone", "with the batch"),
+    ),
+    "batch-void": Assumption(
+        question="Does a batch take the operation void, which is in the schema?",
+        choices=("done", "refused"),
     ),
     "no-route": Assumption(
         question="How are paths, methods and expectations refused that lie outside the API?",

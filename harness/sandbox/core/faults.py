@@ -271,6 +271,9 @@ def inactive_reference() -> Fault:
     )
 
 
+LONGEST_REQUEST_ID = 50
+
+
 def business(detail: str) -> Fault:
     """6000: a rule of accounting or of QuickBooks' forms."""
     return Fault(
@@ -281,6 +284,16 @@ def business(detail: str) -> Fault:
             element="",
         )
     )
+
+
+def demand_short(request_id: str, bid: str = "") -> None:
+    """6000 for a requestid that is too long, an item's bId with it (a report of a batch, 2022)."""
+    length = len(request_id) + len(bid)
+    if request_id and length > LONGEST_REQUEST_ID:
+        raise business(
+            f"You cannot enter more than {LONGEST_REQUEST_ID} characters in the request_id field."
+            f" You tried entering {(request_id + bid)[:10]}..., which is {length} characters."
+        )
 
 
 def needs_customer() -> Fault:

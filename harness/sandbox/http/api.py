@@ -20,7 +20,6 @@ from harness.sandbox.service import SERVICE
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
 from harness.sandbox.services.writing import write
 
-REQUEST_ID_LIMIT = 50
 DAY = 86_400
 """How long a requestid is remembered, where a company chose that it is forgotten."""
 
@@ -64,8 +63,8 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
     tail = request.match_info["tail"].strip("/")
     if not request_id or tail == "query":  # a question is no operation
         return _operate(company, request, body)
-    if len(request_id) > REQUEST_ID_LIMIT:
-        raise faults.invalid("2130", "Invalid Request Id Format", "requestid is too long")
+    if tail != "batch":  # whose items have one each
+        faults.demand_short(request_id)
     sent = hashlib.sha256(request.path.encode() + b"\0" + body).hexdigest()
     row = company.store.row(
         "SELECT sent, body, made FROM answer WHERE realm = ? AND requestid = ?",
@@ -101,7 +100,7 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     if tail == "taxservice/taxcode" and request.method == "POST":
         return wire.dumps(taxservice.create(company, _object(request, body)))
     if tail == "batch" and request.method == "POST":
-        return _timed(company, "BatchItemResponse", batch.answer(company, _object(request, body)))
+        return _timed(company, "BatchItemResponse", _batch(company, request, body))
     if tail == "upload" and request.method == "POST":
         kind = request.headers.get("Content-Type", "")
         return _timed(
@@ -130,6 +129,10 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         void=request.query.get("include") == "void",
     )
     return _timed(company, entity.wrapper, written)
+
+
+def _batch(company: Company, request: web.Request, body: bytes) -> str:
+    return batch.answer(company, _object(request, body), request.query.get("requestid", ""))
 
 
 def _timed(company: Company, key: str, text: str) -> str:
