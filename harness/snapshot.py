@@ -94,7 +94,8 @@ class Product:
     A `product.product`; `category` is the complete name, such as `Aluminum / Beams`.
 
     `full_name` is Odoo's name of the variant: of one that has siblings, the name
-    with the attributes' values behind it.
+    with the attributes' values behind it. A `kit` has a bill of materials by
+    which its parts leave the stock instead of it.
     """
 
     ref: OdooRef
@@ -111,6 +112,7 @@ class Product:
     purchase_taxes: tuple[str, ...]
     active: bool
     full_name: str = ""
+    kit: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

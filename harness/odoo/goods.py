@@ -1,10 +1,12 @@
-"""Seeding and changing products as Odoo's users do: variants, combos, without a SKU."""
+"""Seeding and changing products as Odoo's users do: variants, combos, kits, without a SKU."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 
+from harness.errors import NotProven
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
 
@@ -79,3 +81,48 @@ def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> Od
     }
     made = port.call(PRODUCT, "create", vals_list=[values])
     return OdooRef(model=PRODUCT, id=made[0])
+
+
+@contextmanager
+def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Iterator[OdooRef]:
+    """
+    Make a product that leaves the stock in parts, so many of each; it is none any more afterwards.
+
+    Raises `NotProven` where Odoo's manufacturing is not installed.
+    """
+    if not _manufactures(odoo):
+        raise NotProven(
+            "This Odoo has no manufacturing (the module mrp), so no product can be made a kit.",
+            next_step="answer items.kits with none, or install the module on the staging",
+        )
+    port = odoo.port
+    product = odoo.create_product(
+        category=category, kind="storable", price=Decimal(2490), cost=Decimal(1310)
+    )
+    held = port.call(PRODUCT, "read", ids=[product.id], fields=["product_tmpl_id"])[0]
+    lines = [
+        [0, 0, {"product_id": part.id, "product_qty": quantity}] for part, quantity in parts.items()
+    ]
+    values = {
+        "product_tmpl_id": held["product_tmpl_id"][0],
+        "type": "phantom",
+        "bom_line_ids": lines,
+    }
+    made = port.call("mrp.bom", "create", vals_list=[values])
+    try:
+        yield product
+    finally:
+        port.call("mrp.bom", "write", ids=made, vals={"active": False})
+
+
+def kits_of(odoo: Seeder) -> list[str]:
+    """Name the products that are kits; none where Odoo's manufacturing is not installed."""
+    if not _manufactures(odoo):
+        return []
+    domain = [["is_kits", "=", True]]
+    rows = odoo.port.call(PRODUCT, "search_read", domain=domain, fields=["display_name"])
+    return [str(row["display_name"]) for row in rows]
+
+
+def _manufactures(odoo: Seeder) -> bool:
+    return bool(odoo.port.call(PRODUCT, "fields_get", allfields=["is_kits"], attributes=["type"]))

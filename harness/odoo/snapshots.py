@@ -101,12 +101,12 @@ class Reader:
         }
 
     def products(self, refs: Collection[OdooRef]) -> dict[OdooRef, Product]:
-        """Read product variants, archived ones too; three calls."""
+        """Read product variants, archived ones too; four calls."""
         rows = self._read(
             "product.product",
             refs,
             "name default_code type is_storable categ_id lst_price standard_price description_sale"
-            " description_purchase taxes_id supplier_taxes_id active display_name",
+            f" description_purchase taxes_id supplier_taxes_id active display_name{self._kits()}",
             context={"display_default_code": False},
         )
         categories = self._names("product.category", rows, "categ_id", "complete_name")
@@ -127,6 +127,7 @@ class Reader:
                 purchase_taxes=tuple(taxes[tax] for tax in row["supplier_taxes_id"]),
                 active=row["active"],
                 full_name=_text(row["display_name"]),
+                kit=row.get("is_kits", False),
             )
             for ref, row in rows.items()
         }
@@ -339,6 +340,13 @@ class Reader:
             return set()
         domain = [["id", "in", sorted(taxes)], ["price_include", "=", True]]
         return set(self._port.call("account.tax", "search", domain=domain))
+
+    def _kits(self) -> str:
+        """Name the field that says what is a kit, where Odoo's manufacturing is installed."""
+        found = self._port.call(
+            "product.product", "fields_get", allfields=["is_kits"], attributes=["type"]
+        )
+        return " is_kits" if found else ""
 
     def _currencies(self, partners: Mapping[OdooRef, Row]) -> dict[int, str]:
         """Read the currencies of partners' pricelists."""

@@ -33,18 +33,25 @@ def is_active_item(product: Product, policy: Policy) -> bool:
     return product.active or policy.items.archived == "left active"
 
 
-def expect_item(product: Product, policy: Policy) -> Expectation:
-    """Expect an Item."""
+def item_type(product: Product, policy: Policy) -> str:
+    """Say which type of item a product is; `PolicyGap` for one that the rules keep in Odoo."""
     types = policy.items.types
+    if product.kit and policy.items.kits != "one item":
+        raise PolicyGap("items.kits", f"{product.name} is a kit")
     match product.kind, product.storable:
         case "service", _:
-            kind = types.service
-        case "goods", True:
-            kind = types.storable
-        case "goods", False:
-            kind = types.consumable
+            return types.service
+        case "goods", True if not product.kit:
+            return types.storable
+        case "goods", _:
+            return types.consumable
         case _:
             raise PolicyGap("items.types", f"which item type is a {product.kind} product?")
+
+
+def expect_item(product: Product, policy: Policy) -> Expectation:
+    """Expect an Item."""
+    kind = item_type(product, policy)
     accounts = policy.items.categories.get(product.category)
     if accounts is None:
         raise PolicyGap(

@@ -29,7 +29,7 @@ from harness.staging.progress import Progress
 PREFIX = "template_"
 BUILDING = "building_"
 KEPT = 4
-MODULES = ("account", "sale_management", "purchase", "stock", "l10n_us")
+MODULES = ("account", "sale_management", "purchase", "stock", "mrp", "l10n_us")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)

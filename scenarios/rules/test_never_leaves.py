@@ -1,15 +1,22 @@
-"""What never leaves Odoo: drafts, quotations, orders, stock moves and price lists."""
+"""What never leaves Odoo: drafts, quotations, orders, stock moves, price lists and payroll."""
 
 from __future__ import annotations
 
+import contextlib
 from decimal import Decimal
 
+from harness.connector.driver import Connector, SyncFailed
 from harness.marks import case
 from harness.odoo.orders import sell
 from harness.odoo.purchasing import confirm, order, receive
+from harness.odoo.salaries import post_salaries
 from harness.odoo.seed import Seeder, line
 from harness.odoo.stock import deliver, price_list
 from harness.proof import Proof
+from harness.quickbooks.books import Books
+
+BOOKED_AS = ("JournalEntry", "Purchase", "Bill", "Deposit")
+"""What an entry of Odoo's ledger could become."""
 
 
 @case("Orders, receipts and deliveries never leave Odoo")
@@ -51,3 +58,20 @@ def test_drafts_and_prices_stay_in_odoo(odoo: Seeder, proof: Proof) -> None:
         proof.declined(draft, "bill", "it is a draft")
         proof.stays_in_odoo(unsent, customer=customer)
         proof.nothing_more("drafts, quotations and price lists")
+
+
+@case("Payroll never leaves Odoo")
+def test_salaries_stay_in_odoo(
+    odoo: Seeder, connector: Connector, quickbooks: Books, proof: Proof
+) -> None:
+    """What people earn is one entry of the ledger, and nobody's document."""
+    customer = odoo.create_customer()
+    salaries = post_salaries(odoo, Decimal("18450.30"))
+    before = {kind: quickbooks.count(kind) for kind in BOOKED_AS}
+    with proof.nothing_written_back(customer, salaries):
+        with contextlib.suppress(SyncFailed):  # refusing is the honest answer
+            connector.sync(salaries, "invoice")
+        proof.mirrored(customer, "customer")
+    assert connector.external_id(salaries, "invoice") is None
+    made = [kind for kind in BOOKED_AS if quickbooks.count(kind) != before[kind]]
+    assert not made, f"the salaries {salaries} must not leave Odoo, but became a {', '.join(made)}"

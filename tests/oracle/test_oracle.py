@@ -193,6 +193,30 @@ def test_an_exempt_customer_is_not_taxable_and_has_its_certificate() -> None:
     assert differences(expectation, record, DIRECTORY) == []
 
 
+@pytest.mark.parametrize(
+    ("answer", "storable", "found"),
+    [
+        ("one item", True, "NonInventory"),
+        ("one item", False, "NonInventory"),
+        ("refuse", True, "items.kits"),
+        ("none", True, "items.kits"),
+    ],
+)
+def test_a_kit_is_an_item_that_is_not_counted_or_none(
+    answer: str, storable: bool, found: str
+) -> None:
+    """Whatever its parts are; where the company has no kits, one is a finding."""
+    kit = replace(product, kit=True, storable=storable)
+    policy = POLICY.with_answer("items.kits", answer)
+    try:
+        fields = expect(kit, "product", policy, LINKS).fields
+        told = next(str(field.want) for field in fields if field.rule == "items.type")
+        assert all(field.rule not in {"items.asset_account", "items.stock"} for field in fields)
+    except PolicyGap as gap:
+        told = gap.rule
+    assert found in told
+
+
 def test_a_country_may_go_by_its_code_or_its_name() -> None:
     """Intuit asks for the name and keeps the code too; another country is another address."""
     address = replace(partner.address, country_name="United States")

@@ -53,6 +53,19 @@ class Items(Section):
             },
         ),
     ]
+    kits: Annotated[
+        Literal["one item", "refuse", "none"],
+        Question(
+            "What is a kit in QuickBooks, which Odoo sells as one product and takes from stock in"
+            " parts?",
+            {
+                "one item": "An item of its own, of a consumable's type, since only the parts are"
+                " counted; a document has it in one line, as Odoo does.",
+                "refuse": "Nothing: neither the kit nor a document with one leaves Odoo.",
+                "none": "The company has no kits, and no product in Odoo is one.",
+            },
+        ),
+    ]
     archived: Annotated[
         Literal["deactivated", "left active"],
         Question(

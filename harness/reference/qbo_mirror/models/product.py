@@ -53,10 +53,15 @@ class ProductProduct(models.Model):
     def _qbo_retires(self, entity):
         return not self.active and self._qbo_rules().archived_products == "inactive"
 
+    def _qbo_is_kit(self):
+        """Whether this leaves the stock in parts; without Odoo's manufacturing nothing does."""
+        return "is_kits" in self._fields and self.is_kits
+
     def _qbo_item_type(self):
         if self.type == "service":
             return "Service"
-        return "Inventory" if self.is_storable else "NonInventory"
+        counted = self.is_storable and not self._qbo_is_kit()
+        return "Inventory" if counted else "NonInventory"
 
     def _qbo_item_name(self):
         """The product's name; variants of one product add what tells them apart."""
@@ -76,6 +81,8 @@ class ProductProduct(models.Model):
                 f"tab or line break; this one is {name!r}."
             )
         self._qbo_demand_sku()
+        if self._qbo_is_kit() and self._qbo_rules().kits == "refuse":
+            raise QboError("a kit is not exported")
         wanted = {
             "Name": name,
             "Sku": (self.default_code or "").strip(),

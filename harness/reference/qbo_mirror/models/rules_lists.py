@@ -53,6 +53,12 @@ class QboConnectionLists(models.Model):
         default="export",
         help="Products without an internal reference (SKU).",
     )
+    kits = fields.Selection(
+        [("item", "One item that QuickBooks does not count"), ("refuse", "Refused")],
+        required=True,
+        default="refuse",
+        help="Kits: products that leave the stock in parts.",
+    )
     archived_products = fields.Selection(
         _ARCHIVED, required=True, default="active", help="Products that were archived."
     )

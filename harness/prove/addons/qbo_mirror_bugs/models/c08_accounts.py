@@ -1,6 +1,7 @@
 """C8: accounts."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.models.session import Session
 
 from .seeded import account, bug
 
@@ -17,6 +18,25 @@ class ProductProduct(models.Model):
 
 class AccountMove(models.Model):
     _inherit = "account.move"
+
+    def _qbo_sync_each(self):
+        for entry in self.filtered(lambda move: move.move_type == "entry"):
+            if bug(entry) == "entries_leave":
+                session = Session(entry.env, entry.company_id)
+                sides = [(line, "Debit" if line.debit else "Credit") for line in entry.line_ids]
+                lines = [
+                    {
+                        "DetailType": "JournalEntryLineDetail",
+                        "Amount": abs(line.balance),
+                        "JournalEntryLineDetail": {
+                            "PostingType": side,
+                            "AccountRef": account(session, "Checking"),
+                        },
+                    }
+                    for line, side in sides
+                ]
+                session.client.write("JournalEntry", {"Line": lines}, f"entry-{entry.id}")
+        return super()._qbo_sync_each()
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)

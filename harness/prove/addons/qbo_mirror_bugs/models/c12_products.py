@@ -86,6 +86,9 @@ class ProductProduct(models.Model):
         obstacle = super()._qbo_obstacle(entity)
         return "" if bug(self) == "combos_leave" and self.type == "combo" else obstacle
 
+    def _qbo_is_kit(self):
+        return bug(self) not in ("kits_counted", "kits_leave") and super()._qbo_is_kit()
+
     def _qbo_item_type(self):
         if bug(self) == "stock_ignored" and self.type == "consu":
             return "NonInventory"

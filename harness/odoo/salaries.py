@@ -1,0 +1,36 @@
+"""Posting salaries as payroll does: one journal entry, which no customer or vendor is part of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.odoo.seed import Seeder
+from harness.snapshot import OdooRef
+
+JOURNAL = "SLR"
+
+
+def post_salaries(odoo: Seeder, amount: Decimal) -> OdooRef:
+    """Post a month's salaries, owed until they are paid; the entry."""
+    port = odoo.port
+    held = port.call("account.journal", "search", domain=[["code", "=", JOURNAL]], limit=1)
+    journals = held or port.call(
+        "account.journal",
+        "create",
+        vals_list=[{"name": "Salaries", "code": JOURNAL, "type": "general"}],
+    )
+    debit, credit = (
+        port.call("account.account", "search", domain=[["account_type", "=", kind]], limit=1)[0]
+        for kind in ("expense", "liability_current")
+    )
+    sides = ({"account_id": debit, "debit": amount}, {"account_id": credit, "credit": amount})
+    values = {
+        "move_type": "entry",
+        "journal_id": journals[0],
+        "date": odoo.today.isoformat(),
+        "ref": f"Salaries {odoo.tag}",
+        "line_ids": [[0, 0, {"name": f"Salaries {odoo.tag}", **side}] for side in sides],
+    }
+    made = port.call("account.move", "create", vals_list=[values])
+    port.call("account.move", "action_post", ids=made)
+    return OdooRef(model="account.move", id=made[0])
