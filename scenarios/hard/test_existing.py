@@ -1,4 +1,4 @@
-"""What somebody entered in QuickBooks before the first export is found, not made again."""
+"""Who is in QuickBooks already is found, however long the list is."""
 
 from __future__ import annotations
 
@@ -10,16 +10,6 @@ from harness.quickbooks.clerk import make
 
 PAGE = 100
 """So many records QuickBooks answers with when nobody asks for more."""
-
-
-@case("A customer who is in QuickBooks already")
-def test_an_existing_customer_is_taken_over(odoo: Seeder, quickbooks: Books, proof: Proof) -> None:
-    """The same record gets what Odoo says."""
-    customer = odoo.create_customer(company=True)
-    made = make(quickbooks, "Customer", {"DisplayName": odoo.name_of(customer)})
-    mirrored = proof.mirrored(customer, "customer")
-    assert mirrored.id == made["Id"], "the customer that was there already was made again"
-    proof.repeatable(customer, "customer", mirrored)
 
 
 @case("A customer behind the first page")

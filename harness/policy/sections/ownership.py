@@ -10,6 +10,18 @@ from harness.policy.question import Question, Section
 class Ownership(Section):
     """Odoo is the source of truth: nothing that is done in QuickBooks ever changes Odoo."""
 
+    existing: Annotated[
+        Literal["taken over", "refuse"],
+        Question(
+            "What happens to a customer, vendor or product whose name somebody entered in"
+            " QuickBooks before its first export?",
+            {
+                "taken over": "It is the same one, and gets what Odoo says.",
+                "refuse": "Nothing: the export fails and says so, for an accountant to decide"
+                " whether it is the same.",
+            },
+        ),
+    ]
     edited: Annotated[
         Literal["restore", "report"],
         Question(

@@ -19,6 +19,7 @@ _LARGEST_BATCH = 200
 _DESCRIBED = 400
 _NUMBER_LENGTH = 21
 _NAMES = ("Customer", "Vendor")
+_LISTS = (*_NAMES, "Item")
 
 
 class QboMirrored(models.AbstractModel):
@@ -204,6 +205,7 @@ class QboMirrored(models.AbstractModel):
                 attempt.operation = "create"
                 found = self._qbo_create(entity, session, wanted)
             else:
+                self._qbo_demand_ours(entity, session, found)
                 attempt.notes.append(f"linked to the existing {entity} {found['Id']}")
             session.link(self, entity, found["Id"])
             attempt.qbo_id = found["Id"]
@@ -215,6 +217,14 @@ class QboMirrored(models.AbstractModel):
             found = self._qbo_update(entity, session, wanted, found, changed)
         self._qbo_verify(entity, wanted, found, attempt)
         attempt.exported = wanted
+
+    def _qbo_demand_ours(self, entity, session, found):
+        """QboError where a person must say first whether a namesake is the same."""
+        if entity in _LISTS and session.connection.existing == "refuse":
+            raise QboError(
+                f"{entity} {found['Id']} in QuickBooks has this name already. Rename one of the "
+                f"two, or let the connection take over what is there."
+            )
 
     def _qbo_demand_changeable(self, entity, session, attempt, found, wanted):
         """QboError where what differs must not be written, whoever changed it."""

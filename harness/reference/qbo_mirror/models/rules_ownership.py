@@ -8,6 +8,12 @@ class QboConnectionOwnership(models.Model):
 
     _inherit = "qbo.connection"
 
+    existing = fields.Selection(
+        [("taken_over", "Taken over"), ("refuse", "Left to an accountant")],
+        required=True,
+        default="refuse",
+        help="Customers, vendors and products whose name is in QuickBooks already.",
+    )
     hand_edits = fields.Selection(
         [("restored", "Overwritten by the next export"), ("reported", "Left to an accountant")],
         required=True,

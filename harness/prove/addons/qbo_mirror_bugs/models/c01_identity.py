@@ -32,6 +32,10 @@ class QboLink(models.Model):
 class QboMirrored(models.AbstractModel):
     _inherit = "qbo.mirrored"
 
+    def _qbo_demand_ours(self, entity, session, found):
+        if bug(self) != "strangers_taken_over":
+            super()._qbo_demand_ours(entity, session, found)
+
     def copy(self, default=None):
         """As fields that lack `copy=False` do."""
         made = super().copy(default)
