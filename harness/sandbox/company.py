@@ -200,7 +200,7 @@ class Company:
             other = entity.stand_in(self, record_id) if entity.stand_in else None
             if other is None:
                 raise faults.not_found()
-            return wire.dumps(shape.arrange(entity.fields, other, shape.meta_of(other)))
+            return wire.dumps(_arranged(entity, other))
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         hooks += [hook for name, hook in entity.included.items() if name in self.includes]
         if not hooks and entity.shown is None:
@@ -208,7 +208,7 @@ class Company:
         record = wire.loads(body)
         for complete in hooks:
             complete(self, record)
-        arranged = shape.arrange(entity.fields, record, shape.meta_of(record))
+        arranged = _arranged(entity, record)
         return wire.dumps(entity.shown(arranged) if entity.shown else arranged)
 
     def derived(self, entity: str, key: Hashable, work_out: Callable[[], Derived]) -> Derived:
@@ -228,9 +228,7 @@ class Company:
 
     def create(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Make a record from a client's body."""
-        record = shape.accept(entity, body)
-        shape.fill_defaults(entity, record)
-        record["Id"] = ""
+        record = {**entity.defaults, **shape.accept(entity, body), "Id": ""}
         self._complete(entity, record, None)
         record["Id"] = self.store.next(self.realm, entity.ids)
         stamp = self.clock.stamp()
@@ -264,12 +262,11 @@ class Company:
                 for name, field in entity.fields.items()
                 if field is not None and name in before and (field.readonly or field.keep)
             }
-            record = {**kept, **given}
-            shape.fill_defaults(entity, record)
+            record = {**entity.defaults, **kept, **given}
         record["Id"] = before["Id"]
         self._complete(entity, record, before)
         meta = shape.meta_of(before)
-        if shape.arrange(entity.fields, record, meta) == before:
+        if _arranged(entity, record, meta) == before:
             return before
         meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
         meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
@@ -327,7 +324,7 @@ class Company:
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
-        self.restamp(entity, shape.arrange(entity.fields, record, shape.meta_of(record)))
+        self.restamp(entity, _arranged(entity, record))
 
     def restamp(self, entity: Entity, record: Record) -> None:
         """Keep a side effect on a record that has its printed form already, as loaded ones do."""
@@ -410,7 +407,9 @@ class Company:
 
     def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
         """Check what is required, resolve references, run the entity's rules."""
-        for name, field in entity.checked.items():
+        given = entity.required | record.keys()
+        for name in filter(given.__contains__, entity.checked):  # most are not there
+            field = entity.checked[name]
             if not record.get(name):
                 if field.required:
                     raise faults.required(name)
@@ -438,7 +437,7 @@ class Company:
         operation: str,
     ) -> Record:
         """Keep a record, then everything that derives from it."""
-        kept = shape.arrange(entity.fields, record, meta)
+        kept = _arranged(entity, record, meta)
         if entity.posts is not None:
             closing.demand_open(self, kept, before)
         record_id, stamp = kept["Id"], kept["MetaData"]["LastUpdatedTime"]
@@ -456,20 +455,29 @@ class Company:
     def _index(
         self, entity: Entity, record_id: str, held: set[tuple[str, str]], new: set[tuple[str, str]]
     ) -> None:
-        key = (self.realm, entity.name)
-        if held - new:
+        realm, name = self.realm, entity.name
+        if gone := held - new:
             self.store.many(
                 "DELETE FROM entry"
                 " WHERE realm = ? AND entity = ? AND field = ? AND value = ? AND id = ?",
-                [(*key, *entry, record_id) for entry in held - new],
+                [(realm, name, field, value, record_id) for field, value in gone],
             )
-        if new - held:
-            self.store.put("entry", [(*key, *entry, record_id) for entry in new - held])
+        if come := new - held:
+            self.store.put(
+                "entry", [(realm, name, field, value, record_id) for field, value in come]
+            )
 
     def _changed(self, entity: Entity, record_id: str, operation: str, stamp: str) -> None:
         self.changes.append(
             Change(entity=entity.name, id=record_id, operation=operation, stamp=stamp)
         )
+
+
+def _arranged(entity: Entity, record: Record, meta: Record | None = None) -> Record:
+    """Bring a record into the form it is kept and answered in."""
+    if entity.hollow:
+        record = {**entity.hollow, **record}
+    return shape.arrange(entity.fields, record, shape.meta_of(record) if meta is None else meta)
 
 
 def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:

@@ -68,19 +68,23 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
         return
     entries = list(entity.posts(company, record)) if "TxnDate" in record else []
     rows = [row_of(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
-    if sum(row[6] for row in rows):
-        raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
-    if max(sum(abs(row[6]) for row in rows), sum(abs(row[16]) for row in rows)) > 2 * LARGEST:
-        raise shape.too_large("Amount")  # so that no sum of many leaves 64 bits
     moved: dict[tuple[str, str], int] = defaultdict(int)
+    off = at_home = own = 0
+    for row in rows:
+        off += row[6]
+        at_home += abs(row[6])
+        own += abs(row[16])
+        move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
+    if off:
+        raise Unbalanced(f"{entity.name} {record['Id']}: {entries}")
+    if max(at_home, own) > 2 * LARGEST:
+        raise shape.too_large("Amount")  # so that no sum of many leaves 64 bits
     items: set[str] = set()
     if before is not None:
         _undo(company, record["Id"], moved)
         items = costing.forget(company, record["Id"])
     if rows:
         company.store.put("posting", rows)
-    for row in rows:
-        move(company, moved, (row[5], row[7], row[8]), row[6], row[16])
     items |= costing.remember(company, record, entries)
     for item in sorted(items):
         _reprice(company, item, moved)
@@ -174,10 +178,12 @@ def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
     changed = {key: cents for key, cents in moved.items() if cents}
     if not changed:
         return
+    rows = []
     for (kind, key), cents in changed.items():
         total = balance(company, kind, key) + cents
         company.store.memory.sums.keep((company.realm, kind, key), total)
-        company.store.put("balance", [(company.realm, kind, key, total)])
+        rows.append((company.realm, kind, key, total))
+    company.store.put("balance", rows)
     for (kind, key), cents in changed.items():
         if kind == "Vendor":
             _owed(company, key)

@@ -31,8 +31,10 @@ def sold(company: Company, line: Record, common: Entry, sign: int) -> Iterator[E
     """
     detail = line.get("SalesItemLineDetail") or {}
     item = inventory(company, detail)
+    if item is None:
+        return
     moved = -sign * quantity(line, detail)
-    if item is not None and moved:
+    if moved:
         named = replace(common, klass=_class(detail, common), memo=line.get("Description", ""))
         yield from taken(item, moved, named)
 

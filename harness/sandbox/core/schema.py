@@ -148,6 +148,16 @@ class Entity:
         }
 
     @cached_property
+    def hollow(self) -> Mapping[str, Any]:
+        """The objects that are printed even where there is nothing in them."""
+        return {name: {} for name, field in self.fields.items() if field and field.hollow}
+
+    @cached_property
+    def required(self) -> frozenset[str]:
+        """The fields that must be given."""
+        return frozenset(name for name, field in self.fields.items() if field and field.required)
+
+    @cached_property
     def checked(self) -> Mapping[str, Field]:
         """The fields that refer to other records, or that must be given."""
         return {

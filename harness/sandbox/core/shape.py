@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from harness.sandbox.core import faults, wire
-from harness.sandbox.core.schema import META, Entity, Field, Fields, Record
+from harness.sandbox.core.schema import META, Entity, Field, Fields, Kind, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
 
 LARGEST = Decimal(99999999999)
@@ -34,12 +34,11 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
     """
     accepted: Record = {}
+    unmodelled = UNMODELLED.get(entity.name, ())
     for name, value in body.items():
-        if name in ENVELOPE:
+        if name in ENVELOPE or name in unmodelled:
             continue
         field = entity.fields.get(name)
-        if name in UNMODELLED.get(entity.name, ()):
-            continue
         if field is None or (field.refused and value is not None):
             raise faults.unknown_property(
                 name, entity.name, [key for key in entity.fields if key != META]
@@ -50,12 +49,6 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     return accepted
 
 
-def fill_defaults(entity: Entity, record: Record) -> None:
-    """Give every field that a client left out its default."""
-    for name, default in entity.defaults.items():
-        record.setdefault(name, default)
-
-
 def meta_of(record: Record) -> Record:
     """Return what every kept record carries: domain, sparse, Id, SyncToken, MetaData."""
     return {key: record[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
@@ -64,21 +57,21 @@ def meta_of(record: Record) -> Record:
 def arrange(fields: Fields, record: Record, meta: Record) -> Record:
     """Put fields into their printed order and leave out what is empty."""
     arranged: Record = {}
-    for name, field in fields.items():
-        if name in record and field is not None:  # most fields of a record are not there
-            value = record[name]
-            # Numbers and flags are never empty.
-            if value is not None and (value.__class__ in FULL or not _empty(value, field)):
-                arranged[name] = value
-                continue
+    given = {**record, META: meta}
+    for name in filter(given.__contains__, fields):  # most fields of a record are not there
+        field, value = fields[name], given[name]
         if field is None:
             arranged |= meta  # only META has no declaration
+        elif (value and field.kind != "ref") or not _empty(value, field):
+            arranged[name] = value
         elif field.hollow:
             arranged[name] = {}
     return arranged
 
 
 def _empty(value: object, field: Field) -> bool:
+    if value is None or value.__class__ in FULL:
+        return value is None  # numbers and flags are never empty
     if field.kind == "list":
         return field.lean and not value  # Intuit prints most empty lists, such as LinkedTxn
     if value == "":
@@ -87,7 +80,7 @@ def _empty(value: object, field: Field) -> bool:
         if field.hollow:
             return False
         return not value or (field.kind == "ref" and not value.get("value"))
-    return value in (None, "")
+    return False
 
 
 def is_unset(value: object, field: Field) -> bool:
@@ -97,27 +90,7 @@ def is_unset(value: object, field: Field) -> bool:
 
 def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSON
     """Bring one value into its field's type, or refuse it."""
-    match field.kind:
-        case "text":
-            return _text(name, field, value)
-        case "money":
-            return wire.money(decimal(name, value))
-        case "number":
-            return wire.number(decimal(name, value))
-        case "flag":
-            return _flag(value)
-        case "date":
-            return _date(name, value)
-        case "ref":
-            return _ref(value)
-        case "object":
-            if not isinstance(value, dict):
-                raise faults.unreadable()
-            return dict(value)
-        case "list":
-            if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
-                raise faults.unreadable()
-            return value
+    return READERS[field.kind](name, field, value)
 
 
 def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
@@ -162,7 +135,18 @@ def _text(name: str, field: Field, value: object) -> str:
     return written
 
 
-def _flag(value: object) -> bool:
+def _money(name: str, field: Field, value: object) -> Decimal | int:
+    del field
+    return wire.money(decimal(name, value))
+
+
+def _number(name: str, field: Field, value: object) -> Decimal | int:
+    del field
+    return wire.number(decimal(name, value))
+
+
+def _flag(name: str, field: Field, value: object) -> bool:
+    del name, field
     if isinstance(value, bool):
         return value
     if isinstance(value, str) and value.lower() in {"true", "false"}:
@@ -170,8 +154,9 @@ def _flag(value: object) -> bool:
     raise faults.unreadable()
 
 
-def _date(name: str, value: object) -> str:
+def _date(name: str, field: Field, value: object) -> str:
     """Read a date; a time behind it is cut off, as clients send both."""
+    del field
     written = str(value)
     if not written:
         return ""
@@ -184,8 +169,9 @@ def _date(name: str, value: object) -> str:
         ) from None
 
 
-def _ref(value: object) -> Record:
+def _ref(name: str, field: Field, value: object) -> Record:
     """Read a reference; the name that a client sends with it counts for nothing."""
+    del name, field
     if value == "":
         return {"value": ""}
     if not isinstance(value, dict):
@@ -193,5 +179,34 @@ def _ref(value: object) -> Record:
     if not value:
         return {}
     written = value.get("value")
-    kept = {key: value[key] for key in ("type",) if key in value}
-    return {"value": "" if written is None else str(written)} | kept
+    read = {"value": "" if written is None else str(written)}
+    if "type" in value:
+        read["type"] = value["type"]
+    return read
+
+
+def _object(name: str, field: Field, value: object) -> Record:
+    del name, field
+    if not isinstance(value, dict):
+        raise faults.unreadable()
+    return dict(value)
+
+
+def _list(name: str, field: Field, value: object) -> list[Record]:
+    del name, field
+    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+        raise faults.unreadable()
+    return value
+
+
+READERS: Mapping[Kind, Callable[[str, Field, Any], Any]] = {
+    "text": _text,
+    "money": _money,
+    "number": _number,
+    "flag": _flag,
+    "date": _date,
+    "ref": _ref,
+    "object": _object,
+    "list": _list,
+}
+"""How a value of each kind is read."""

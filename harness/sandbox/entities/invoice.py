@@ -32,9 +32,10 @@ def deposit(company: Company, record: Record, before: Record | None) -> None:
 
 def balance(company: Company, record: Record, before: Record | None) -> None:
     """What is open: the total less what was paid in advance and since."""
-    if opens(record) < settle.settled(company, before):
+    rest = opens(record) - settle.settled(company, before)
+    if rest < 0:
         raise faults.business("The transaction amount must not be less than what is paid of it.")
-    record["Balance"] = wire.money(opens(record) - settle.settled(company, before))
+    record["Balance"] = wire.money(rest)
     exchange.show_home(record, "Balance")
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape, wire
@@ -29,8 +30,15 @@ SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
 PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
 UNSOLD = frozenset({DISCOUNT, SUBTOTAL})
 OBJECT = Field(kind="object")
-KNOWN = frozenset({*COMMON, *DETAILS, "LineEx"})
+KNOWN = frozenset({*COMMON, *DETAILS, "LineEx", *UNMODELLED["Line"]})
 """What a line may say, whatever its kind."""
+FILLED = {
+    kind: frozenset(
+        key for key, field in fields.items() if field.required or field.default is not None
+    )
+    for kind, fields in DETAILS.items()
+}
+"""What each kind of line has, or must have, even where nothing is sent."""
 CENT = Decimal("0.01")
 MOST = 10_000
 """Lines of one transaction (Intuit)."""
@@ -78,7 +86,10 @@ def leaves(record: Record, *, groups: bool = False) -> list[Record]:
     """List a document's lines; those of a bundle instead of (or behind) the bundle's own."""
     found: list[Record] = []
     for line in record.get("Line", ()):
-        inner = (line.get(GROUP) or {}).get("Line") if GROUP in line else None
+        if GROUP not in line:
+            found.append(line)
+            continue
+        inner = (line[GROUP] or {}).get("Line")
         if inner is None or groups:
             found.append(line)
         if inner:
@@ -93,18 +104,18 @@ def is_extra(line: Record) -> bool:
 
 def subtotal(record: Record) -> Decimal:
     """Sum what the lines sell or buy, before discounts, shipping and tips."""
-    total = Decimal(0)
-    for line in leaves(record):
-        if line["DetailType"] not in UNSOLD and "Amount" in line and not is_extra(line):
-            total += line["Amount"]
-    return total
+    return sums(leaves(record))[0]
 
 
-def extras(record: Record) -> Decimal:
-    """Sum shipping and tips."""
-    return sum(
-        (Decimal(line["Amount"]) for line in leaves(record) if is_extra(line)), start=Decimal(0)
-    )
+def sums(sold: Iterable[Record]) -> tuple[Decimal, Decimal]:
+    """Sum what lines sell or buy, before discounts; and shipping and tips."""
+    goods = extras = Decimal(0)
+    for line in sold:
+        if is_extra(line):
+            extras += line["Amount"]
+        elif line["DetailType"] not in UNSOLD and "Amount" in line:
+            goods += line["Amount"]
+    return goods, extras
 
 
 def discount(record: Record) -> Decimal:
@@ -121,22 +132,21 @@ def discount(record: Record) -> Decimal:
     return total
 
 
-def add_subtotal(record: Record) -> None:
+def add_subtotal(record: Record, amount: Decimal) -> None:
     """
     Put the server's own subtotal line behind the sold lines.
 
     A discount comes behind it (recorded), then shipping and tips (client reports).
     """
-    discounts = [line for line in record["Line"] if line["DetailType"] == DISCOUNT]
-    charges = [line for line in record["Line"] if is_extra(line)]
-    sold = [
-        line for line in record["Line"] if line["DetailType"] != DISCOUNT and not is_extra(line)
-    ]
-    own: Record = {
-        "Amount": wire.money(subtotal(record)),
-        "DetailType": SUBTOTAL,
-        SUBTOTAL: {},
-    }
+    sold: list[Record] = []
+    discounts: list[Record] = []
+    charges: list[Record] = []
+    for line in record["Line"]:
+        if line["DetailType"] == DISCOUNT:
+            discounts.append(line)
+        else:
+            (charges if is_extra(line) else sold).append(line)
+    own: Record = {"Amount": wire.money(amount), "DetailType": SUBTOTAL, SUBTOTAL: {}}
     record["Line"] = [*sold, own, *discounts, *charges]
 
 
@@ -172,9 +182,8 @@ def _numbered(
 
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail_key = "DescriptionLineDetail" if kind == TEXT else kind
-    for key in line:
-        if key not in KNOWN and key not in UNMODELLED["Line"]:
-            raise faults.unknown_property(key, "Line", [*COMMON, detail_key, "LineEx"])
+    for key in filterfalse(KNOWN.__contains__, line):
+        raise faults.unknown_property(key, "Line", [*COMMON, detail_key, "LineEx"])
     made = {
         key: shape.typed(key, COMMON[key], line[key])
         for key in ("Description", "Amount")
@@ -216,8 +225,9 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
     for key in given:
         if key not in fields and key not in UNMODELLED.get(kind, ()):
             raise faults.unknown_property(key, kind, list(fields))
-    for key, field in fields.items():
-        value = given.get(key)
+    there = FILLED[kind] | given.keys()
+    for key in filter(there.__contains__, fields):
+        field, value = fields[key], given.get(key)
         if not value and (value is None or value in ("", {})):
             if field.default is not None:
                 detail[key] = field.default

@@ -7,7 +7,7 @@ order of Intuit's schema), and the rules that complete them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,7 +16,7 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Fields, Record, Rule, flag, ref, text
 from harness.sandbox.parts import documents, lines, party, sales, salestax
-from harness.sandbox.parts.linetypes import GRATUITY, SHIPPING, SOLD
+from harness.sandbox.parts.linetypes import DISCOUNT, GRATUITY, SHIPPING, SOLD
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -81,19 +81,21 @@ DELIVERED: Fields = {"DeliveryInfo": Field(kind="object", readonly=True)}
 def totals(company: Company, record: Record, before: Record | None) -> None:
     """Complete lines, tax and totals."""
     lines.complete(company, record, before, lines.SALES)
-    _demand_features(company, record)
-    _track(company, record)
-    salestax.mark_lines(company, record)
+    sold = lines.leaves(record)
+    _demand_features(company, record, sold)
+    _track(company, record, sold)
+    salestax.mark_lines(company, record, sold)
     reduction = lines.discount(record)
     tax = salestax.compute(company, record, before)
-    total = lines.subtotal(record) - reduction + lines.extras(record) + tax
+    goods, extras = lines.sums(sold)
+    total = goods - reduction + extras + tax
     if total < 0:
         raise faults.business("You must specify a transaction amount that is 0 or greater.")
     if total > shape.LARGEST:
         raise shape.too_large("TotalAmt")
-    if tax and len(lines.leaves(record)) > TAXED_LINES:
+    if tax and len(sold) > TAXED_LINES:
         raise faults.business(f"A taxed form can have up to {TAXED_LINES} lines.")
-    lines.add_subtotal(record)
+    lines.add_subtotal(record, goods)
     record["TotalAmt"] = wire.money(total)
     exchange.show_home(record, "TotalAmt")
 
@@ -136,38 +138,46 @@ def customer_needed(company: Company, record: Record, before: Record | None) -> 
         raise faults.required("CustomerRef")
 
 
-def _demand_features(company: Company, record: Record) -> None:
+def _demand_features(company: Company, record: Record, sold: Sequence[Record]) -> None:
     """Refuse what the company's preferences have switched off (assumed)."""
     preferences = company.preferences()["SalesFormsPrefs"]
     for name, used in FEATURES.items():
         if (
             not preferences.get(name)
-            and used(record)
+            and used(record, sold)
             and company.choice("form-features") == "refused"
         ):
             raise faults.business(f"The preference {name} of this company is off.")
 
 
-def _sells(item: str, record: Record) -> bool:
-    return any(
-        (line.get(SOLD) or {}).get("ItemRef", {}).get("value") == item
-        for line in lines.leaves(record)
-    )
+def _discounts(record: Record, sold: Sequence[Record]) -> bool:
+    del record
+    return any(DISCOUNT in line for line in sold)
 
 
-FEATURES: Mapping[str, Callable[[Record], bool]] = {
-    "AllowDiscount": lambda record: any("DiscountLineDetail" in line for line in record["Line"]),
+def _sells(item: str, record: Record, sold: Sequence[Record]) -> bool:
+    del record
+    return any((line.get(SOLD) or {}).get("ItemRef", {}).get("value") == item for line in sold)
+
+
+def _deposits(record: Record, sold: Sequence[Record]) -> bool:
+    del sold
+    return bool(record.get("Deposit"))
+
+
+FEATURES: Mapping[str, Callable[[Record, Sequence[Record]], bool]] = {
+    "AllowDiscount": _discounts,
     "AllowShipping": partial(_sells, SHIPPING),
     "AllowGratuity": partial(_sells, GRATUITY),
-    "AllowDeposit": lambda record: bool(record.get("Deposit")),
+    "AllowDeposit": _deposits,
 }
 """Preferences of sales forms, and whether a form uses what they allow."""
 
 
-def _track(company: Company, record: Record) -> None:
+def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:
     """Drop classes and locations where the company does not track them (assumed)."""
     preferences = company.preferences()["AccountingInfoPrefs"]
-    details = [line[SOLD] for line in lines.leaves(record) if SOLD in line]
+    details = [line[SOLD] for line in sold if SOLD in line]
     for name, key, holders in (
         ("TrackDepartments", "DepartmentRef", [record]),
         ("ClassTrackingPerTxn", "ClassRef", [record]),

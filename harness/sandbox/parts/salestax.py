@@ -7,7 +7,7 @@ where the goods go (`autotax`).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -42,10 +42,10 @@ class Rate:
     percent: Decimal
 
 
-def mark_lines(company: Company, record: Record) -> None:
+def mark_lines(company: Company, record: Record, sold: Iterable[Record]) -> None:
     """Give lines their TAX or NON; by default TAX when item and customer are taxable."""
     customer = company.get("Customer", (record.get("CustomerRef") or {}).get("value", ""))
-    for line in lines.leaves(record):
+    for line in sold:
         detail = line.get(SOLD)
         if detail is None:
             continue
@@ -94,10 +94,8 @@ def compute(company: Company, record: Record, before: Record | None) -> Decimal:
         code = (given.get("TxnTaxCodeRef") or {}).get("value") or _default(company, record, taxable)
         amounts = _amounts(company, given)
     rates = _rates(company, code) if code else [_rate(company, rate) for rate in amounts]
-    taxes = _taxes(company, taxable, rates, amounts, total)
-    kept = sum(taxes, start=NOTHING)
-    if not rates:
-        kept = total or NOTHING
+    taxes = _taxes(company, taxable, rates, amounts, total) if rates else []
+    kept = sum(taxes, start=NOTHING) if rates else total or NOTHING
     detail: Record = {"TxnTaxCodeRef": {"value": code}} if code else {}
     detail["TotalTax"] = wire.money(kept)
     if rates:
