@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 from harness.connector.driver import SyncFailed
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef, Role
+from tests.oracle.records import invoice
 
 PAYMENT = OdooRef(model="account.payment", id=7)
 MIRRORED = Mirrored(entity="Invoice", id="1", record={})
@@ -20,13 +22,26 @@ class Told(Proof):
     """A proof over a connector that answers as it is told, and logs these states."""
 
     def __init__(
-        self, *answers: str | None, logs: Sequence[str] = (), of: OdooRef = PAYMENT
+        self,
+        *answers: str | None,
+        logs: Sequence[str] = (),
+        of: OdooRef = PAYMENT,
+        everything: bool = False,
+        by_itself: bool = False,
     ) -> None:
         self._of = of
         self._answers = list(answers)
         self._rows: list[Any] = []
         self._logs = logs
-        self._connector: Any = SimpleNamespace(sync=self._sync)
+        self._seen = {}
+        self._connector: Any = SimpleNamespace(
+            sync=self._sync,
+            sends_everything=lambda _: everything,
+            exports_by_itself=lambda _: by_itself,
+        )
+        if by_itself:
+            self._rows += [SimpleNamespace(status=status) for status in logs]
+            self._logs = ()
 
     def _sync(self, ref: OdooRef, role: Role) -> None:
         self._rows += [SimpleNamespace(status=status) for status in self._logs]
@@ -71,3 +86,59 @@ def test_a_second_sync_of_what_is_gone_is_told_from_the_first() -> None:
         Told("no").withdrawn(PAYMENT, MIRRORED, "delete")
     with pytest.raises(AssertionError, match=r"Synced again, the withdrawn .* though the first"):
         Told(None, "not found").withdrawn(PAYMENT, MIRRORED, "delete")
+
+
+def test_an_export_of_all_that_waits_refuses_in_its_log() -> None:
+    """It goes on past what it refuses; of what it took or passed over in silence, it says so."""
+    Told(None, logs=["failed"], everything=True).refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match="took payment"):
+        Told(None, logs=["done"], everything=True).refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match="it says nothing"):
+        Told(None, everything=True).refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match="took payment"):
+        Told(None, logs=["failed"]).refused(PAYMENT, "payment")
+
+
+def test_what_does_not_wait_needs_no_row() -> None:
+    """A draft is not among what an export of all that waits looks at; done is still wrong."""
+    Told(None, everything=True).declined(PAYMENT, "payment", "it is a draft")
+    Told(None, everything=True).waits(PAYMENT, "payment", "it is not reviewed")
+    with pytest.raises(AssertionError, match="the log says done"):
+        Told(None, logs=["done"], everything=True).declined(PAYMENT, "payment", "it is a draft")
+
+
+def test_a_change_that_exports_was_tried_before_the_sync() -> None:
+    """Its rows are there already, and count once."""
+    told = Told(None, None, logs=["failed"], everything=True, by_itself=True)
+    told.refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match="it says nothing"):
+        told.refused(PAYMENT, "payment")
+
+
+def test_a_bystander_may_leave_with_all_that_waits_if_it_is_right(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Held against the rules as any other then, and not looked for where it stayed."""
+    looked_at: list[str] = []
+    monkeypatch.setattr(Told, "arrived", lambda *_: looked_at.append("arrived"))
+    monkeypatch.setattr(Told, "never_left", lambda *_: looked_at.append("never left"))
+    for everything in (False, True):
+        for held in (None, "5"):
+            told = Told(everything=everything)
+            told._connector.external_id = lambda *_, held=held: held
+            told.bystander(PAYMENT, "payment")
+    assert looked_at == ["never left", "never left", "never left", "arrived"]
+
+
+@pytest.mark.parametrize(("state", "told"), [("posted", False), ("draft", True)])
+def test_what_waited_is_no_stray_unless_it_is_a_draft(state: str, told: bool) -> None:
+    """Odoo holds its id, so it mirrors; a second record, which Odoo does not know, does not."""
+    other = OdooRef(model="account.move", id=9)
+    proof = Told(everything=True)
+    proof._connector.mirrored_by = lambda role, qbo_id: (
+        (other,) if (role, qbo_id) == ("invoice", "4") else ()
+    )
+    proof.__dict__["snapshot"] = lambda _: replace(invoice, state=state)
+    ours: dict[str, set[str]] = {}
+    proof._allow_what_waited({"Invoice": [{"Id": "4"}, {"Id": "6"}]}, ours)
+    assert ours["Invoice"] == (set() if told else {"4"})

@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from harness.connector import profile as profiles
-from harness.connector.fit import demand_fit
+from harness.connector.fit import MODELS, demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.log import Log, LogRow, leaks
 from harness.connector.profile import MappingKind, Profile, Setting, Trigger
@@ -30,6 +30,13 @@ from harness.waiting import Patience, Tell, silently, wait_for
 
 POLL = 0.5
 """Seconds between two looks at a queue: a job takes about as long."""
+
+UNCHANGED: Mapping[str, str] = {
+    "res.partner": "name",
+    "product.product": "name",
+    "account.move": "ref",
+}
+"""A field that may be written as it stands, whatever became of the record."""
 
 SPOILED = "spoiled-by-the-harness"
 """An access token that QuickBooks can't know."""
@@ -262,6 +269,49 @@ class Connector:
             raise self._refused(ref, role, error.message) from None
         self._wait(ref, role, failed_before)
 
+    def sends_everything(self, role: Role) -> bool:
+        """Say whether other records that wait leave with one of this role."""
+        trigger = self.profile.triggers.get(role)
+        return trigger is not None and trigger.sends_everything
+
+    def exports_by_itself(self, role: Role) -> bool:
+        """Say whether the connector exports such a record when it is changed, unasked."""
+        trigger = self.profile.triggers.get(role)
+        return trigger is not None and trigger.on == "change"
+
+    def sync_again(self, ref: OdooRef, role: Role) -> None:
+        """Sync once more; where only a change exports, a field is written as it stands."""
+        if self.exports_by_itself(role):
+            field = UNCHANGED.get(ref.model)
+            row = (
+                self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0] if field else {}
+            )
+            vals = {field: row[field]} if field else {}
+            try:
+                self._port.call(ref.model, "write", ids=[ref.id], vals=vals)
+            except OdooError as error:
+                raise self._refused(ref, role, error.message) from None
+        self.sync(ref, role)
+
+    def mirrored_by(self, role: Role, qbo_id: str) -> tuple[OdooRef, ...]:
+        """Find the records of Odoo that hold this QuickBooks id in a role."""
+        ids = self.profile.ids.get(role)
+        if ids is None:
+            return ()
+        model, key = ids.model, ids.field
+        if ids.via:
+            model, key = MODELS[role], f"{ids.via}.{ids.field}"
+        fields = [ids.record] if ids.record else []
+        try:
+            rows = self._port.call(
+                model, "search_read", domain=[[key, "=", qbo_id], *ids.domain], fields=fields
+            )
+        except OdooError:  # a computed id that Odoo can't search for tells nothing
+            return ()
+        held = [row[ids.record or "id"] for row in rows]
+        numbers = [value[0] if isinstance(value, list | tuple) else value for value in held]
+        return tuple(OdooRef(model=MODELS[role], id=int(number)) for number in numbers if number)
+
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""
         ids = self.profile.ids.get(role)
@@ -325,6 +375,8 @@ class Connector:
     def _fire(self, trigger: Trigger, ref: OdooRef) -> None:
         context = trigger.context or None
         match trigger.on:
+            case "change":
+                return
             case "cron":
                 self._run_cron(trigger.method)
                 return

@@ -92,7 +92,11 @@ class Trigger(_Part):
 
     `record` calls `method` on the record itself, `connection` on the settings
     record, which exports whatever waits, `model` on no record of `model`, and
-    `cron` runs the scheduled action whose xmlid stands in `method`.
+    `cron` runs the scheduled action whose xmlid stands in `method`. `change`
+    calls nothing: the connector exports by itself what is made, changed or posted.
+
+    `everything` says whether other records that wait leave with the one that is
+    asked for; unless said otherwise, the last two and `connection` send them all.
 
     With `via`, the method is called on the record of `model` that this field of
     the record points at, such as a product's template. `attach` names a field of
@@ -100,8 +104,9 @@ class Trigger(_Part):
     the method's own.
     """
 
-    on: Literal["record", "connection", "model", "cron"]
-    method: str
+    on: Literal["record", "connection", "model", "cron", "change"]
+    method: str = ""
+    everything: bool | None = None
     model: str | None = None
     via: str | None = None
     attach: str | None = None
@@ -110,13 +115,22 @@ class Trigger(_Part):
 
     @pydantic.model_validator(mode="after")
     def _fits(self) -> Trigger:
+        if bool(self.method) == (self.on == "change"):
+            raise ValueError('a trigger needs its method, and on = "change" takes none')
         if self.on == "model" and not self.model:
             raise ValueError('on = "model" needs the model')
         if self.on == "record" and bool(self.model) != bool(self.via):
             raise ValueError("via and model come together: the field, and the model it leads to")
-        if self.on in {"connection", "cron"} and (self.model or self.via):
+        if self.on in {"connection", "cron", "change"} and (self.model or self.via):
             raise ValueError(f'on = "{self.on}" takes neither model nor via')
         return self
+
+    @property
+    def sends_everything(self) -> bool:
+        """Whether whatever waits leaves with the record that is asked for."""
+        if self.everything is None:
+            return self.on in {"connection", "cron", "change"}
+        return self.everything
 
 
 class Wait(_Part):

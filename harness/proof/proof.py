@@ -28,7 +28,10 @@ class Proof(Mirror):
         """Sync again and demand that QuickBooks holds the very same, SyncToken included."""
         before = self._books.count(mirrored.entity)
         or_else = f"The second sync of {role} {ref} failed, though nothing had changed:"
-        self.synced(ref, role, or_else=or_else)
+        try:
+            self._connector.sync_again(ref, role)
+        except SyncFailed as error:
+            raise AssertionError(f"{or_else}\n{error}") from error
         after = self._books.count(mirrored.entity)
         if after != before:
             raise AssertionError(
@@ -111,17 +114,23 @@ class Proof(Mirror):
 
     def refused(self, ref: OdooRef, role: Role) -> None:
         """Sync and demand that the connector refuses, and logs that it did."""
-        before = len(self.attempts(ref))
+        before = self._rows_before(ref, role)
         try:
             self._connector.sync(ref, role)
         except SyncFailed:
-            rows = self.attempts(ref)[before:]
-            if [row.status for row in rows] != ["failed"]:
-                raise AssertionError(
-                    f"The connector refused {role} {ref}, but its log does not say so."
-                ) from None
+            refused = True
         else:
+            # An export of all that waits goes on past what it refuses: only its log tells.
+            refused = self._connector.sends_everything(role)
+        states = [row.status for row in self.attempts(ref)[before:]] if refused else ["done"]
+        self._look(ref, role)
+        if "done" in states:
             raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
+        if states != ["failed"]:
+            shown = ", ".join(states) or "nothing"
+            raise AssertionError(
+                f"The connector refused {role} {ref}, but its log does not say so: it says {shown}."
+            )
 
     def declined(
         self, ref: OdooRef, role: Role, why: str, *, instead: OdooRef | None = None
@@ -131,12 +140,15 @@ class Proof(Mirror):
 
         Where another record stands for it, the log may speak of that one `instead`.
         """
-        before = len(self.attempts(ref))
+        before = self._rows_before(ref, role)
         before_instead = len(self.attempts(instead)) if instead else 0
         with contextlib.suppress(SyncFailed):
             self._connector.sync(ref, role)
         self.never_left(ref, role)
         rows = self.attempts(ref)[before:]
+        self._look(ref, role)
+        if not rows and self._connector.sends_everything(role):
+            return  # what does not wait was not tried, and there is nothing to say of it
         if not rows and instead and len(self.attempts(instead)) == before_instead + 1:
             return
         if len(rows) != 1 or rows[0].status not in {"skipped", "failed"}:
@@ -147,11 +159,14 @@ class Proof(Mirror):
 
     def waits(self, ref: OdooRef, role: Role, why: str) -> None:
         """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
-        before = len(self.attempts(ref))
+        before = self._rows_before(ref, role)
         or_else = f"The {role} {ref} has to wait ({why}); that is no failure:"
         self.synced(ref, role, or_else=or_else)
         self.never_left(ref, role)
         rows = self.attempts(ref)[before:]
+        self._look(ref, role)
+        if not rows and self._connector.sends_everything(role):
+            return
         if [row.status for row in rows] != ["skipped"]:
             raise AssertionError(f"The {role} {ref} waits ({why}), but the log does not say so.")
 
@@ -164,7 +179,7 @@ class Proof(Mirror):
                 f" it holds {', '.join(sorted(ids)) or 'none'}."
             )
 
-    def never_left(self, ref: OdooRef, role: Role) -> None:
+    def never_left(self, ref: OdooRef, role: Role, hint: str = "") -> None:
         """Demand that a record nobody triggered is not in QuickBooks."""
         snapshot = self.snapshot(ref)
         entity = ENTITIES[role]
@@ -173,7 +188,26 @@ class Proof(Mirror):
         if found or stored is not None:
             raise AssertionError(
                 f"Nobody exported {ref} ({name_of(snapshot)}) as a {role}, but QuickBooks holds"
-                f" {len(found)} {entity} of that name (stored in Odoo: {stored})."
+                f" {len(found)} {entity} of that name (stored in Odoo: {stored}).{hint}"
+            )
+
+    def bystander(self, ref: OdooRef, role: Role) -> None:
+        """
+        Demand that a record nobody asked for stayed in Odoo.
+
+        Where the connector sends all that waits, it may have left: then as right as any other.
+        """
+        if (
+            self._connector.sends_everything(role)
+            and self._connector.external_id(ref, role) is not None
+        ):
+            self.arrived(ref, role)
+        else:
+            self.never_left(
+                ref,
+                role,
+                f"\n  A connector that exports all that waits may do so: its profile says"
+                f" triggers.{role}.everything = true.",
             )
 
     def fails(self, ref: OdooRef, role: Role, why: str = "QuickBooks takes each name once") -> None:

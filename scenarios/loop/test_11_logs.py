@@ -12,10 +12,10 @@ from harness.proof import Proof
 def test_the_sync_logs_tell_the_truth(odoo: Seeder, connector: Connector, proof: Proof) -> None:
     """One terminal row per attempt, true to QuickBooks; a failure is named; no secret anywhere."""
     customer = odoo.create_customer(company=True)
-    namesake = odoo.create_customer(company=True, name=odoo.name_of(customer))
     proof.carry(customer, "customer")
     proof.logged(customer, "done")
     # QuickBooks takes each name once, and no rule gives a customer another: this must fail, loudly.
+    namesake = odoo.create_customer(company=True, name=odoo.name_of(customer))
     proof.fails(namesake, "customer")
     proof.logged(namesake, "failed")
     leaks = connector.leaked_secrets()

@@ -11,6 +11,7 @@ import requests
 
 from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
 from harness.connector.loader import load_profile
+from harness.connector.profile import Trigger, Wait
 from harness.connector.queue_job import run_jobs
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooNotFound, OdooUserError
@@ -106,6 +107,69 @@ def test_a_bulk_export_is_triggered_on_the_settings() -> None:
     )
     made.sync(CUSTOMER, "customer")
     assert ("quickbooks.connector", "action_export_customer") in [call[:2] for call in port.calls]
+
+
+def bridge(trigger: str, **change: object) -> tuple[Connector, Port]:
+    """A connector whose partners are exported by this trigger, and ids kept in a mapping."""
+    told = load_profile(str(PROFILES / "ventortech.toml"))
+    triggers = {"customer": Trigger.model_validate({"on": trigger, **change})}
+    profile = told.model_copy(update={"triggers": triggers, "wait": Wait()})
+    port = Port({("qbo.map.partner", "search_read"): [[{"partner_id": [7, "Mill"]}]]})
+    return Connector(profile, port), port
+
+
+@pytest.mark.parametrize(
+    ("on", "everything", "said"),
+    [
+        ("record", None, False),
+        ("record", True, True),
+        ("cron", None, True),
+        ("connection", None, True),
+        ("connection", False, False),
+        ("change", None, True),
+    ],
+)
+def test_a_trigger_says_whether_all_that_waits_leaves(
+    on: str, everything: bool | None, said: bool
+) -> None:
+    """As its kind usually does, or as the profile says."""
+    method = {} if on == "change" else {"method": "export"}
+    made, _ = bridge(on, everything=everything, **method)
+    assert made.sends_everything("customer") is said
+    assert not made.sends_everything("vendor")
+
+
+def test_a_change_exports_by_itself() -> None:
+    """Nothing is called; to try it twice, a field is written as it stands."""
+    made, port = bridge("change")
+    made.sync(CUSTOMER, "customer")
+    assert port.calls == []
+    port.answers["res.partner", "read"] = [[{"name": "Mill"}]]
+    made.sync_again(CUSTOMER, "customer")
+    assert port.calls[-1] == (
+        "res.partner",
+        "write",
+        {"ids": [7], "context": None, "vals": {"name": "Mill"}},
+    )
+
+
+def test_a_record_is_found_by_its_mirror() -> None:
+    """In the mapping model, narrowed to the role; an id that can't be searched tells nothing."""
+    made, port = bridge("cron", method="x.export")
+    assert made.mirrored_by("customer", "5") == (CUSTOMER,)
+    [(_, _, asked)] = port.calls
+    assert asked["domain"] == [["qbo_id", "=", "5"], ["qbo_lib_type", "=", "customer"]]
+    port.answers["qbo.map.partner", "search_read"] = [
+        OdooUserError("search_read", "ValueError", "not stored")
+    ]
+    assert made.mirrored_by("customer", "5") == ()
+
+
+@pytest.mark.parametrize("trigger", [{"on": "change", "method": "x"}, {"on": "cron"}])
+def test_a_trigger_has_its_method_and_a_change_none(trigger: dict[str, str]) -> None:
+    """Each is told."""
+    with pytest.raises(ValueError, match='on = "change" takes none'):
+        Trigger.model_validate(trigger)
 
 
 def test_a_queue_is_waited_for_and_its_failure_told(monkeypatch: pytest.MonkeyPatch) -> None:
