@@ -73,7 +73,8 @@ def _mark(company: Company, bid: object, marks: set[str], request_id: str) -> No
     if bid is not None and not isinstance(bid, str):
         raise faults.invalid("2120", "Invalid type", "bId must be text", "bId")
     faults.demand_short(request_id, bid or "")
-    known, _ = bid in marks, marks.add(bid or "")
+    known = bid in marks
+    marks.add(bid or "")
     if (known or not bid) and company.choice("batch-marks") == "refused":
         if not bid:
             raise faults.required("bId").resting_on("batch-marks")
