@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -52,8 +52,8 @@ class Told(Proof):
     def attempts(self, ref: OdooRef) -> tuple[Any, ...]:
         return tuple(self._rows) if ref == self._of else ()
 
-    def never_left(self, ref: OdooRef, role: Role) -> None:
-        del ref, role
+    def never_left(self, ref: OdooRef, role: Role, hint: str = "") -> None:
+        del ref, role, hint
 
     def left(self, mirrored: Mirrored) -> None:
         del mirrored
@@ -131,7 +131,9 @@ def test_a_bystander_may_leave_with_all_that_waits_if_it_is_right(
 
 
 @pytest.mark.parametrize(("state", "told"), [("posted", False), ("draft", True)])
-def test_what_waited_is_no_stray_unless_it_is_a_draft(state: str, told: bool) -> None:
+def test_what_waited_is_no_stray_unless_it_is_a_draft(
+    state: Literal["posted", "draft"], told: bool
+) -> None:
     """Odoo holds its id, so it mirrors; a second record, which Odoo does not know, does not."""
     other = OdooRef(model="account.move", id=9)
     proof = Told(everything=True)
