@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
+from aiohttp.typedefs import Middleware
 
 from harness.sandbox import admin, ui
 from harness.sandbox.http import api, consent, files, gate, limits, oauthapi, papers
 from harness.sandbox.service import SERVICE, Service
-from harness.sandbox.traffic.journal import OWN
+from harness.sandbox.traffic.journal import OWN, Journal
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 COMPRESSED = 1024
@@ -18,8 +19,11 @@ COMPRESSED = 1024
 
 def make_app(service: Service) -> web.Application:
     """Build the application around a service."""
-    app = web.Application(middlewares=[gate.act, _finish], client_max_size=limits.BODY)
+    app = web.Application(
+        middlewares=[gate.act, _finisher(service.journal)], client_max_size=limits.BODY
+    )
     app[SERVICE] = service
+    app.add_routes(map(_expectant, api.FIRST))
     for rooms in (files, papers, api, consent, oauthapi, admin, ui):
         app.add_routes(map(_expectant, rooms.ROUTES))
     app.cleanup_ctx.append(service.webhooks.running)
@@ -35,23 +39,27 @@ def _expectant(route: web.AbstractRouteDef) -> web.AbstractRouteDef:
     return web.RouteDef(route.method, route.path, route.handler, further)
 
 
-@web.middleware
-async def _finish(request: web.Request, handler: Handler) -> web.StreamResponse:
+def _finisher(journal: Journal) -> Middleware:
     """Give every answer its headers and its line in the log."""
-    try:
-        response = await handler(request) if limits.fits(request) else limits.refused(request)
-    except web.HTTPRequestEntityTooLarge:
-        response = limits.refused(request)
-    except limits.UNREADABLE:
-        response = limits.unreadable(request)
-    except web.HTTPException as answer:
-        if answer.status not in limits.MISSING or request.path.startswith(OWN):
-            request.app[SERVICE].journal.finish(request, answer)
-            raise
-        response = limits.no_route(request, answer.status, answer.headers.get("Allow", ""))
-    request.app[SERVICE].journal.finish(request, response)
-    _compress(request, response)
-    return response
+
+    @web.middleware
+    async def finish(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            response = await handler(request) if limits.fits(request) else limits.refused(request)
+        except web.HTTPRequestEntityTooLarge:
+            response = limits.refused(request)
+        except limits.UNREADABLE:
+            response = limits.unreadable(request)
+        except web.HTTPException as answer:
+            if answer.status not in limits.MISSING or request.path.startswith(OWN):
+                journal.finish(request, answer)
+                raise
+            response = limits.no_route(request, answer.status, answer.headers.get("Allow", ""))
+        journal.finish(request, response)
+        _compress(request, response)
+        return response
+
+    return finish
 
 
 def _compress(request: web.Request, response: web.StreamResponse) -> None:

@@ -191,18 +191,19 @@ class Company:
 
     def text(self, entity: Entity, record_id: str) -> str:
         """Return the JSON that answers a single read; faults as `read`."""
-        _check_id(entity, record_id)
+        body = self._written.get((entity.name, record_id))
+        if body is None:
+            _check_id(entity, record_id)
+            body = self.store.text(self.realm, entity.name, record_id)
         self.lean_on(entity)
-        body = self._written.get((entity.name, record_id)) or self.store.text(
-            self.realm, entity.name, record_id
-        )
         if body is None:
             other = entity.stand_in(self, record_id) if entity.stand_in else None
             if other is None:
                 raise faults.not_found()
             return wire.dumps(_arranged(entity, other))
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
-        hooks += [hook for name, hook in entity.included.items() if name in self.includes]
+        if self.includes:
+            hooks += [hook for name, hook in entity.included.items() if name in self.includes]
         if not hooks and entity.shown is None:
             return body
         record = wire.loads(body)
@@ -334,23 +335,23 @@ class Company:
         self._loaded[entity.name, record["Id"]] = record
 
     def _write(self, entity: Entity, record: Record, stamp: str) -> None:
-        text = wire.dumps(record)
+        name, record_id, text = entity.name, record["Id"], wire.dumps(record)
         row = (
             self.realm,
-            entity.name,
-            record["Id"],
-            int(record["Id"]) if record["Id"].isdecimal() else 0,
+            name,
+            record_id,
+            int(record_id) if record_id.isdecimal() else 0,
             entity.order(record) if entity.order else None,
             record.get("Active") is not False,
             _seconds(stamp),
             text,
         )
-        self.store.put("record", [row])
-        self._written[entity.name, record["Id"]] = text
-        if entity.name in SELDOM:
-            self.store.memory.forget(self.realm, entity.name)
-        elif entity.name in MANY:
-            self.store.memory.keep(self.realm, entity.name, record)
+        self.store.put("record", (row,))
+        self._written[name, record_id] = text
+        if name in SELDOM:
+            self.store.memory.forget(self.realm, name)
+        elif name in MANY:
+            self.store.memory.keep(self.realm, name, record)
 
     def rename(self, entity: Entity, record: Record, record_id: str) -> None:
         """Give a record, made a moment ago, an id that is not of its sequence (TAX and NON)."""
@@ -475,9 +476,7 @@ class Company:
 
 def _arranged(entity: Entity, record: Record, meta: Record | None = None) -> Record:
     """Bring a record into the form it is kept and answered in."""
-    if entity.hollow:
-        record = {**entity.hollow, **record}
-    return shape.arrange(entity.fields, record, shape.meta_of(record) if meta is None else meta)
+    return shape.arrange(entity.form, record if meta is None else record | meta)
 
 
 def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:

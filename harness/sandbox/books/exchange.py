@@ -41,18 +41,18 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
     day, else 1 (assumed).
     """
     given = str((record.get("CurrencyRef") or {}).get("value") or "")
-    wanted = _party_currency(company, record)
-    code = str((wanted or {}).get("value") or given or home(company))
+    wanted, own = _party_currency(company, record), home(company)
+    code = str((wanted or {}).get("value") or given or own)
     if given and given != code:
         raise mismatch()
     if not several(company):
-        if code != home(company):
+        if code != own:
             raise mismatch()
         record["CurrencyRef"] = {"value": code, "name": HOME_NAME}
         record.pop("ExchangeRate", None)
         return
     record["CurrencyRef"] = wanted or _named(company, code)
-    if code == home(company):
+    if code == own:
         record["ExchangeRate"] = 1
         return
     rate = record.get("ExchangeRate")
@@ -117,11 +117,10 @@ def posted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
     The first is the receivable, the payable or the bank account (assumed).
     """
     rate = rate_of(record)
-    control, *others = entries
     if rate == 1:
-        yield control
-        yield from others
+        yield from entries
         return
+    control, *others = entries
     converted = [
         replace(
             entry,
@@ -171,7 +170,9 @@ def gain_or_loss(company: Company) -> str:
 
 def _party_currency(company: Company, record: Record) -> Record | None:
     for key, entity in PARTIES:
-        reference = record.get(key) or {}
+        reference = record.get(key)
+        if not reference:
+            continue
         party = company.get(entity or reference.get("type", ""), reference.get("value", ""))
         if party is not None and party.get("CurrencyRef"):
             return dict(party["CurrencyRef"])

@@ -175,16 +175,16 @@ def move(
 
 
 def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
-    changed = {key: cents for key, cents in moved.items() if cents}
+    changed = [(kind, key, cents) for (kind, key), cents in moved.items() if cents]
     if not changed:
         return
-    rows = []
-    for (kind, key), cents in changed.items():
+    rows, realm, sums = [], company.realm, company.store.memory.sums
+    for kind, key, cents in changed:
         total = balance(company, kind, key) + cents
-        company.store.memory.sums.keep((company.realm, kind, key), total)
-        rows.append((company.realm, kind, key, total))
+        sums.keep((realm, kind, key), total)
+        rows.append((realm, kind, key, total))
     company.store.put("balance", rows)
-    for (kind, key), cents in changed.items():
+    for kind, key, cents in changed:
         if kind == "Vendor":
             _owed(company, key)
         elif kind == "Customer":
@@ -201,11 +201,9 @@ def _owed(company: Company, vendor_id: str) -> None:
 def _owing(company: Company, customer_id: str, moved: int) -> None:
     """A customer's balance is its own, the one with jobs includes all below it."""
     customer = company.get("Customer", customer_id)
-    own = True
+    if customer is not None:
+        customer["Balance"] = wire.of_cents(balance(company, "Customer", customer_id))
     while customer is not None:
-        if own:
-            customer["Balance"] = wire.of_cents(balance(company, "Customer", customer_id))
-            own = False
         held = wire.cents(customer.get("BalanceWithJobs", 0))
         customer["BalanceWithJobs"] = wire.of_cents(held + moved)
         company.restamp(company.entities["Customer"], customer)

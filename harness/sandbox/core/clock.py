@@ -26,7 +26,7 @@ class Clock:
     def __init__(self) -> None:
         self._shown = self._read = time.time()
         self._factor = 1.0
-        self._second, self._parts = 0, ("", "")
+        self._second, self._parts = 0, ("", "", "", "")
 
     @property
     def factor(self) -> float:
@@ -71,22 +71,21 @@ class Clock:
 
     def stamp(self) -> str:
         """Write the moment as `MetaData` does: seconds and offset."""
-        head, tail = self._written(int(self.seconds()))
-        return head + tail
+        return self._written(int(self.seconds()))[0]
 
     def time(self) -> str:
         """Write the moment as an envelope does: milliseconds and offset."""
         second, rest = divmod(round(self.seconds() * MILLION), MILLION)
-        head, tail = self._written(second)
+        _, _, head, tail = self._written(second)
         return f"{head}.{rest // 1000:03d}{tail}"
 
-    def _written(self, second: int) -> tuple[str, str]:
-        """Write a moment's second and its offset, once for all who ask within that second."""
+    def _written(self, second: int) -> tuple[str, str, str, str]:
+        """Write a second: whole, its day, its parts; once for all who ask within it."""
         if second != self._second:
             text = datetime.fromtimestamp(second, PACIFIC).isoformat()
-            self._second, self._parts = second, (text[:19], text[19:])
+            self._second, self._parts = second, (text, text[:10], text[:19], text[19:])
         return self._parts
 
     def today(self) -> str:
         """Return the company's day, which a document without a date gets."""
-        return self._written(int(self.seconds()))[0][:10]
+        return self._written(int(self.seconds()))[1]

@@ -1,17 +1,18 @@
 """
 Rows that wait to be written: most of what a transaction keeps, nobody reads at once.
 
-A row that comes again before it is written replaces the one that waits, so that
-the sums and the customer of many invoices are written once. All of it is written
-before anything is read.
+Of rows with the same key only the last is written: the sums and the customer of
+many invoices once. All of it is written before anything is read.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 Row = tuple[object, ...]
+Waiting = defaultdict[str, list[Row]]
 
 RECORD = (
     "INSERT INTO record VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
@@ -26,14 +27,14 @@ BALANCE = "INSERT OR REPLACE INTO balance VALUES (?, ?, ?, ?)"
 SEQUENCE = "INSERT OR REPLACE INTO sequence VALUES (?, ?, ?)"
 TABLES: Mapping[str, tuple[int, str]] = {
     "record": (3, RECORD),
-    "entry": (5, ENTRY),
-    "posting": (3, POSTING),
+    "entry": (0, ENTRY),
+    "posting": (0, POSTING),
     "balance": (3, BALANCE),
     "sequence": (2, SEQUENCE),
 }
-"""How many columns at a row's head are its key, and how it is written."""
+"""How many columns of a row are its key (0: hardly any row comes again); how it is written."""
 
-MANY = 500
+MANY = 1000
 """So many rows may wait; writing them takes some milliseconds."""
 
 
@@ -42,23 +43,17 @@ class Late:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
-        self._ended: dict[str, dict[Row, Row]] = {}
-        self._own: dict[str, dict[Row, Row]] = {}
+        self._ended: Waiting = defaultdict(list)
+        self._own: Waiting = defaultdict(list)
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
         """Let rows wait, each instead of the one with its key."""
-        width = TABLES[table][0]
-        waiting = self._own.setdefault(table, {})
-        for row in rows:
-            waiting[row[:width]] = row
+        self._own[table].extend(rows)
 
     def keep(self) -> None:
         """Let what waits stay, whatever becomes of later transactions."""
-        if not self._ended:
-            self._ended, self._own = self._own, {}
-            return
         for table, rows in self._own.items():
-            self._ended.setdefault(table, {}).update(rows)
+            self._ended[table].extend(rows)
         self._own.clear()
 
     def drop(self) -> None:
@@ -82,7 +77,9 @@ class Late:
         if self._own:
             self._write(self._own)
 
-    def _write(self, waiting: dict[str, dict[Row, Row]]) -> None:
+    def _write(self, waiting: Waiting) -> None:
         for table, rows in waiting.items():
-            self._db.executemany(TABLES[table][1], rows.values())
+            width, statement = TABLES[table]
+            last = {row[:width]: row for row in rows}.values() if width else rows
+            self._db.executemany(statement, last)
         waiting.clear()

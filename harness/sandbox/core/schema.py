@@ -61,6 +61,20 @@ class Field:
 
 
 Fields = Mapping[str, Field | None]
+HEAD = ("domain", "sparse", "Id", "SyncToken", "MetaData")
+"""What every kept record carries."""
+
+
+class Form:
+    """Fields in the order they print, and which of them are references."""
+
+    def __init__(self, fields: Fields) -> None:
+        self.fields = {name: field for name, field in fields.items() if field is not None}
+        self.names = [each for name in fields for each in (HEAD if name == META else (name,))]
+        self.refs = frozenset(n for n, field in self.fields.items() if field.kind == "ref")
+        self.hollow: Record = {name: {} for name, field in self.fields.items() if field.hollow}
+
+
 Rule = Callable[["Company", Record, Record | None], None]
 """Checks or completes a record in place: the company, the new record, the one before."""
 Reading = Callable[["Company", Record], None]
@@ -148,9 +162,9 @@ class Entity:
         }
 
     @cached_property
-    def hollow(self) -> Mapping[str, Any]:
-        """The objects that are printed even where there is nothing in them."""
-        return {name: {} for name, field in self.fields.items() if field and field.hollow}
+    def form(self) -> Form:
+        """The form that records are kept and answered in."""
+        return Form(self.fields)
 
     @cached_property
     def required(self) -> frozenset[str]:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from itertools import filterfalse
 from typing import Any
 
 from harness.sandbox.core import faults, wire
-from harness.sandbox.core.schema import META, Entity, Field, Fields, Kind, Record
+from harness.sandbox.core.schema import HEAD, META, Entity, Field, Form, Kind, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
 
 LARGEST = Decimal(99999999999)
@@ -51,27 +52,30 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
 
 def meta_of(record: Record) -> Record:
     """Return what every kept record carries: domain, sparse, Id, SyncToken, MetaData."""
-    return {key: record[key] for key in ("domain", "sparse", "Id", "SyncToken", "MetaData")}
+    return {key: record[key] for key in HEAD}
 
 
-def arrange(fields: Fields, record: Record, meta: Record) -> Record:
+def arrange(form: Form, record: Record) -> Record:
     """Put fields into their printed order and leave out what is empty."""
-    arranged: Record = {}
-    given = {**record, META: meta}
-    for name in filter(given.__contains__, fields):  # most fields of a record are not there
-        field, value = fields[name], given[name]
-        if field is None:
-            arranged |= meta  # only META has no declaration
-        elif (value and field.kind != "ref") or not _empty(value, field):
-            arranged[name] = value
-        elif field.hollow:
-            arranged[name] = {}
+    given = {**form.hollow, **record}
+    # Every write does this to some dozens of fields, so it is left to C where it can be.
+    names = list(filter(given.__contains__, form.names))
+    arranged = dict(zip(names, map(given.__getitem__, names), strict=True))
+    for name in [*filterfalse(given.get, names), *filter(arranged.__contains__, form.refs)]:
+        value = given[name]
+        if value.__class__ in FULL or name not in arranged:
+            continue  # numbers and flags are never empty
+        if _empty(value, form.fields[name]):
+            if name in form.hollow:
+                arranged[name] = {}
+            else:
+                del arranged[name]
     return arranged
 
 
 def _empty(value: object, field: Field) -> bool:
-    if value is None or value.__class__ in FULL:
-        return value is None  # numbers and flags are never empty
+    if value is None:
+        return True
     if field.kind == "list":
         return field.lean and not value  # Intuit prints most empty lists, such as LinkedTxn
     if value == "":

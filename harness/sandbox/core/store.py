@@ -192,10 +192,11 @@ class Store:
     def put(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
         """Keep rows in a table of `late.TABLES`, each instead of the one with its key."""
         self._late.put(table, rows)
-        if not self._under_way:
-            self._late.keep()
-            if self._in_file:
-                self._written()
+        if self._under_way:
+            return
+        self._late.keep()
+        if self._in_file:
+            self._written()
 
     def _written(self) -> None:
         """Write what waits, each part under the transaction that it belongs to."""

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
-from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
+from harness.sandbox.core.schema import META, Entity, Field, Form, Record, flag, ref, text
 from harness.sandbox.parts import currency, customfields
 
 if TYPE_CHECKING:
@@ -155,7 +155,7 @@ def merge(company: Company, record: Record, before: Record | None) -> None:
             if name in OWNERS and before is not None and not company.by_owner:
                 continue
             merged[name] = _value(company, name, field, value)
-        record[group] = shape.arrange(fields, merged, {})
+        record[group] = shape.arrange(Form(fields), merged)
 
 
 def named_values(company: Company, record: Record, before: Record | None) -> None:

@@ -27,8 +27,8 @@ DAY = 86_400
 async def handle(request: web.Request) -> web.Response:
     """Answer one call of the API."""
     service = request.app[SERVICE]
-    company = gateway.admitted(request)
-    if isinstance(company, web.Response):
+    company = gateway.admitted(service, request)
+    if not isinstance(company, Company):  # a response is dear to tell
         return company
     body = await request.read()
     xml = manners.wants_xml(company, request)
@@ -94,6 +94,16 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     """Find the operation and run it; the JSON of its answer."""
     tail = _tail(company, request)
     parts = tail.split("/")
+    entity = BY_PATH.get(parts[0])
+    if entity is not None and len(parts) == 1 and request.method == "POST":
+        written = write(
+            company,
+            entity,
+            _object(request, body),
+            operation=request.query.get("operation", ""),
+            void=request.query.get("include") == "void",
+        )
+        return _timed(company, entity.wrapper, written)
     if tail == "query":
         statement = _statement(body) if request.method == "POST" else request.query.get("query", "")
         return _timed(company, "QueryResponse", query.answer(company, statement))
@@ -111,24 +121,14 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
     if parts[0] == "reports" and len(parts) == 2 and request.method != "POST":  # noqa: PLR2004 - name
         return reports.answer(company, parts[1], request.query)
-    entity = BY_PATH.get(parts[0])
     if entity is not None and parts[2:] == ["send"] and request.method == "POST":
         to = request.query.get("sendTo")
         return _timed(company, entity.wrapper, sending.send(company, entity, parts[1], to))
     if entity is None or len(parts) > 2:  # noqa: PLR2004 - entity and id
         raise faults.no_resource(request.path)
-    if request.method != "POST":
-        return _timed(company, entity.wrapper, _read(company, entity, parts, request))
-    if len(parts) > 1:
+    if request.method == "POST":
         raise faults.no_resource(request.path)
-    written = write(
-        company,
-        entity,
-        _object(request, body),
-        operation=request.query.get("operation", ""),
-        void=request.query.get("include") == "void",
-    )
-    return _timed(company, entity.wrapper, written)
+    return _timed(company, entity.wrapper, _read(company, entity, parts, request))
 
 
 def _batch(company: Company, request: web.Request, body: bytes) -> str:
@@ -195,16 +195,20 @@ def _statement(body: bytes) -> str:
 
 async def other(request: web.Request) -> web.Response:
     """Refuse the methods that the API does not have; in which words Intuit does is not known."""
-    company = gateway.admitted(request)
-    if isinstance(company, web.Response):
+    service = request.app[SERVICE]
+    company = gateway.admitted(service, request)
+    if not isinstance(company, Company):
         return company
     fault = faults.unsupported(request.method).resting_on("other-method")
     xml = manners.wants_xml(company, request)
-    return answers.fault(request.app[SERVICE], fault, xml=xml)
+    return answers.fault(service, fault, xml=xml)
 
 
+PLAIN = "/v3/company/{realm}/{tail:(?!download)[a-z]+(?:/[0-9]+)?}"
+"""What nearly every request asks for; a path in the way of no other route."""
+FIRST = [web.get(PLAIN, handle), web.post(PLAIN, handle)]
+"""Routes are tried one by one, so these come before all others."""
 ROUTES = [
-    # Tried in this order, so the one that nearly every request means comes first.
     web.get("/v3/company/{realm}/{tail:.+}", handle),
     web.post("/v3/company/{realm}/{tail:.+}", handle),
     web.route("*", "/v3/company/{realm}/{tail:.+}", other),

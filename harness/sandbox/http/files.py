@@ -6,6 +6,7 @@ from urllib.parse import quote
 
 from aiohttp import web
 
+from harness.sandbox.company import Company
 from harness.sandbox.core import faults
 from harness.sandbox.core.assumed import mark
 from harness.sandbox.http import answers, gateway
@@ -15,8 +16,8 @@ from harness.sandbox.service import SERVICE
 
 async def download(request: web.Request) -> web.Response:
     """Answer a temporary address as plain text; that it is the body is documented, not recorded."""
-    company = gateway.admitted(request)
-    if isinstance(company, web.Response):
+    company = gateway.admitted(request.app[SERVICE], request)
+    if not isinstance(company, Company):
         return company
     record_id = request.match_info["id"]
     record = company.get("Attachable", record_id)

@@ -19,9 +19,8 @@ from harness.sandbox.tokens.grants import SCOPE
 FORBIDDEN = 403
 
 
-def refusal(request: web.Request, realm: str) -> web.Response | None:
+def refusal(service: Service, request: web.Request, realm: str) -> web.Response | None:
     """Refuse a call as Intuit does: 401 for a bad token, 403 for another company's."""
-    service = request.app[SERVICE]
     token = forms.bearer(request)
     access = service.oauth.access(token)
     if access is None:
@@ -38,10 +37,10 @@ def refusal(request: web.Request, realm: str) -> web.Response | None:
     return None
 
 
-def admitted(request: web.Request) -> Company | web.Response:
+def admitted(service: Service, request: web.Request) -> Company | web.Response:
     """Open the company that a call is about, or say why the caller may not."""
-    service, realm = request.app[SERVICE], request.match_info["realm"]
-    refused = refusal(request, realm)
+    realm = request.match_info["realm"]
+    refused = refusal(service, request, realm)
     if refused is not None:
         return refused
     company = service.company(realm)

@@ -8,6 +8,7 @@ from importlib import resources
 from aiohttp import web
 from jinja2 import Environment
 
+from harness.sandbox.company import Company
 from harness.sandbox.core import faults
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.entities import BY_PATH
@@ -25,8 +26,8 @@ PAGE = Environment(autoescape=True).from_string(
 async def pdf(request: web.Request) -> web.Response:
     """Answer a document as PDF, whatever the client accepts (SDK)."""
     service = request.app[SERVICE]
-    company = gateway.admitted(request)
-    if isinstance(company, web.Response):
+    company = gateway.admitted(service, request)
+    if not isinstance(company, Company):
         return company
     entity = BY_PATH.get(request.match_info["entity"])
     try:

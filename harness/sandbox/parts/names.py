@@ -187,9 +187,10 @@ def frozen(entity: str) -> Rule:
     def rule(company: Company, record: Record, before: Record | None) -> None:
         if before is None or before.get("Active") is not False or record.get("Active") is True:
             return
-        fields = company.entities[entity].fields
-        held = {name: value for name, value in before.items() if name in fields}
-        if shape.arrange(fields, record, {}) != held:
+        form = company.entities[entity].form
+        held = {name: value for name, value in before.items() if name in form.fields}
+        given = {name: value for name, value in record.items() if name in form.fields}
+        if shape.arrange(form, given) != held:
             raise faults.business("You cannot modify a list element that has been deleted.")
 
     return rule

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape
-from harness.sandbox.core.schema import Field, Record, flag, text
+from harness.sandbox.core.schema import Field, Form, Record, flag, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -101,8 +101,8 @@ def schedule(company: Company, given: object) -> Record:
         raise faults.invalid(
             "2190", "Invalid Date Range", "EndDate must not be before StartDate", "EndDate"
         ).resting_on(OPEN)
-    info["ScheduleInfo"] = shape.arrange(SCHEDULE, plan, {})
-    return shape.arrange(INFO, info, {})
+    info["ScheduleInfo"] = shape.arrange(Form(SCHEDULE), plan)
+    return shape.arrange(Form(INFO), info)
 
 
 def _checked(name: str, fields: Mapping[str, Field], given: object) -> Record:
