@@ -95,6 +95,8 @@ def test_an_export_of_all_that_waits_refuses_in_its_log() -> None:
         Told(None, logs=["done"], everything=True).refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="it says nothing"):
         Told(None, everything=True).refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match=r"it says nothing.\n  it said: .* closed books"):
+        Told("closed books").refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="took payment"):
         Told(None, logs=["failed"]).refused(PAYMENT, "payment")
 

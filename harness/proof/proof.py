@@ -117,9 +117,10 @@ class Proof(Mirror):
         before = self._rows_before(ref, role)
         try:
             self._connector.sync(ref, role)
-        except SyncFailed:
-            refused = True
+        except SyncFailed as error:
+            refused, words = True, f"\n  it said: {error}"
         else:
+            words = ""
             # An export of all that waits goes on past what it refuses: only its log tells.
             refused = self._connector.sends_everything(role)
         states = [row.status for row in self.attempts(ref)[before:]] if refused else ["done"]
@@ -129,7 +130,8 @@ class Proof(Mirror):
         if states != ["failed"]:
             shown = ", ".join(states) or "nothing"
             raise AssertionError(
-                f"The connector refused {role} {ref}, but its log does not say so: it says {shown}."
+                f"The connector refused {role} {ref}, but its log does not say so: it says"
+                f" {shown}.{words}"
             )
 
     def declined(

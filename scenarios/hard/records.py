@@ -35,7 +35,13 @@ def change(odoo: Seeder, ref: OdooRef, **values: object) -> OdooRef:
     return ref
 
 
-def duplicate(odoo: Seeder, ref: OdooRef) -> OdooRef:
-    """What the *Duplicate* action makes of a record."""
-    made = odoo.port.call(ref.model, "copy", ids=[ref.id])
+def duplicate(odoo: Seeder, ref: OdooRef, among: str | None = None) -> OdooRef:
+    """
+    What the *Duplicate* action makes of a record.
+
+    `among` says from which of Odoo's lists of partners, "customer" or "supplier": a copy
+    has the rank of that list and of no other.
+    """
+    context = {"res_partner_search_mode": among} if among else None
+    made = odoo.port.call(ref.model, "copy", ids=[ref.id], context=context)
     return OdooRef(model=ref.model, id=made[0] if isinstance(made, list) else int(made))

@@ -27,7 +27,7 @@ def test_a_customers_copy_is_another_customer(odoo: Seeder, proof: Proof) -> Non
     """Copied once it is in QuickBooks."""
     customer = odoo.create_customer(company=True, terms="Net 30")
     proof.carry(customer, "customer")
-    copied(proof, customer, duplicate(odoo, customer), "customer")
+    copied(proof, customer, duplicate(odoo, customer, "customer"), "customer")
 
 
 @case(CASE)
@@ -35,7 +35,7 @@ def test_a_vendors_copy_is_another_vendor(odoo: Seeder, proof: Proof) -> None:
     """Copied once it is in QuickBooks."""
     vendor = odoo.create_vendor(terms="Net 30")
     proof.carry(vendor, "vendor")
-    copied(proof, vendor, duplicate(odoo, vendor), "vendor")
+    copied(proof, vendor, duplicate(odoo, vendor, "supplier"), "vendor")
 
 
 @case(CASE)
