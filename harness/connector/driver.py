@@ -274,6 +274,10 @@ class Connector:
         trigger = self.profile.triggers.get(role)
         return trigger is not None and trigger.sends_everything
 
+    def keeps_log(self) -> bool:
+        """Say whether the profile names a log."""
+        return self.profile.logs is not None
+
     def exports_by_itself(self, role: Role) -> bool:
         """Say whether the connector exports such a record when it is changed, unasked."""
         trigger = self.profile.triggers.get(role)

@@ -133,7 +133,7 @@ class Mirror:
         Raises `NotProven` if it does not arrive: what depends on it can't be judged.
         """
         try:
-            self._connector.sync(ref, role)
+            self._sync(ref, role)
         except SyncFailed as error:
             raise NotProven(
                 f"The {role} this check builds on was not mirrored.",
@@ -155,10 +155,26 @@ class Mirror:
             self._held[entity, qbo_id] = self._books.read(entity, qbo_id)
         return qbo_id
 
+    def _sync(self, ref: OdooRef, role: Role, *, again: bool = False) -> None:
+        """
+        Sync once; `SyncFailed` when the connector refuses, be it in its log only.
+
+        An export of all that waits goes on past what it refuses and raises nothing.
+        """
+        sync = self._connector.sync_again if again else self._connector.sync
+        if not self._connector.sends_everything(role) or not self._connector.keeps_log():
+            sync(ref, role)
+            return
+        before = self._rows_before(ref, role)
+        sync(ref, role)
+        rows = self.attempts(ref)[before:]
+        if rows and rows[-1].status == "failed":
+            raise SyncFailed(f"{role} {ref} was not exported: {rows[-1].message}")
+
     def synced(self, ref: OdooRef, role: Role, *, or_else: str) -> None:
         """Sync once; `AssertionError` with what is wrong and the connector's words if it fails."""
         try:
-            self._connector.sync(ref, role)
+            self._sync(ref, role)
         except SyncFailed as error:
             raise AssertionError(f"{or_else}\n{error}") from error
 
