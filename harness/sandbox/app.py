@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
@@ -44,6 +45,7 @@ def _finisher(journal: Journal) -> Middleware:
 
     @web.middleware
     async def finish(request: web.Request, handler: Handler) -> web.StreamResponse:
+        began = time.perf_counter()
         try:
             response = await handler(request) if limits.fits(request) else limits.refused(request)
         except web.HTTPRequestEntityTooLarge:
@@ -55,7 +57,7 @@ def _finisher(journal: Journal) -> Middleware:
                 journal.finish(request, answer)
                 raise
             response = limits.no_route(request, answer.status, answer.headers.get("Allow", ""))
-        journal.finish(request, response)
+        journal.finish(request, response, time.perf_counter() - began)
         _compress(request, response)
         return response
 

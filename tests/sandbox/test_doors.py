@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import http.client
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlsplit
@@ -351,8 +352,13 @@ def test_answers_have_the_headers_of_intuits(company: Any) -> None:
         headers = company.call("GET", path).headers
         assert headers["Server"] == "istio-envoy"
         assert headers["X-Content-Type-Options"] == "nosniff"
-        assert headers["Cache-Control"].startswith("max-age=0, no-cache")
         assert headers["intuit_tid"].startswith("1-")
+        assert headers["X-Amzn-Trace-Id"] == f"Root={headers['intuit_tid']}"
+    done = company.call("GET", "companyinfo/1").headers
+    assert done["Cache-Control"].startswith("max-age=0, no-cache")
+    assert re.fullmatch(r"total=\d+, db=0", done["Service-Time"])
+    refused = company.call("GET", "customer/0").headers
+    assert not {"QBO-Version", "Service-Time", "Expires", "Cache-Control"} & set(refused)
     for path in ("companyinfo/1", "customer/0"):
         answer = company.call("GET", path, headers={"Accept": "application/xml"})
         assert answer.headers["Content-Type"] == "application/xml;charset=UTF-8"

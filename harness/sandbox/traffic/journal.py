@@ -18,14 +18,16 @@ KEPT = 10_000
 OWN = ("/admin", "/ui")
 """What is the emulator's and not Intuit's; it is not in the log."""
 
-FIXED = {
-    "QBO-Version": "1944.190",
-    "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
-    "Expires": "0",
-    "X-Content-Type-Options": "nosniff",
-    "Server": "istio-envoy",
-}
+FIXED = {"X-Content-Type-Options": "nosniff", "Server": "istio-envoy"}
 """As recorded; Intuit's Strict-Transport-Security would bind a browser's whole localhost."""
+DONE = {
+    "QBO-Version": "1944.190",
+    "Expires": "0",
+    "Cache-Control": "max-age=0, no-cache, no-store, must-revalidate, private",
+}
+"""What only QuickBooks itself adds, to what it has done: refusals lack it (recorded)."""
+API = "/v3/"
+REFUSED = 400
 SHORT = 64
 SECRET = re.compile(
     r"(?i)(?<=[?&])((?:[a-z_]*token|code|state|[a-z_]*secret|password|[a-z_]*key)=)[^&]*"
@@ -59,14 +61,25 @@ class Journal:
         self._lines: deque[Line] = deque(maxlen=KEPT)
         self.written = 0
 
-    def finish(self, request: web.Request, answer: web.StreamResponse) -> None:
-        """Give an answer the headers that Intuit's have (recorded), and write its line."""
+    def finish(
+        self, request: web.Request, answer: web.StreamResponse, seconds: float | None = None
+    ) -> None:
+        """
+        Give an answer the headers that Intuit's have (recorded), and write its line.
+
+        `seconds` is what it took; of that, nothing is known of the database's part.
+        """
         marks = f"{random.getrandbits(256):064x}"  # marks for people to find a call by, no secrets
         tid = f"1-{marks[:8]}-{marks[8:32]}"
         span = f"{marks[32:40]}-{marks[40:44]}-{marks[44:48]}-{marks[48:52]}-{marks[52:]}"
-        answer.headers.update(FIXED, intuit_tid=tid)
-        answer.headers["X-Spanid"] = span
-        path = request.path_qs
+        path, headers = request.path_qs, answer.headers
+        headers.update(FIXED, intuit_tid=tid)
+        headers["X-Spanid"] = span
+        headers["X-Amzn-Trace-Id"] = f"Root={tid}"
+        if answer.status < REFUSED or not path.startswith(API):
+            headers.update(DONE)
+            if seconds is not None and path.startswith(API):
+                headers["Service-Time"] = f"total={int(seconds * 1000)}, db=0"
         if path.startswith(OWN):
             return
         rule = ""
