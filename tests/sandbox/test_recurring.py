@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -151,3 +152,182 @@ def test_a_templates_name_is_used_once(sample: Any) -> None:
     """6240."""
     sample.post("recurringtransaction", invoice(schedule()))
     assert sample.refused("recurringtransaction", invoice(schedule(Name="RENT")))["code"] == "6240"
+
+
+DAY = 86_400
+HEADER = "X-Sandbox-Assumed"
+
+
+def in_days(company: Any, days: int) -> str:
+    """The day that so many days lead to, by the company's calendar."""
+    today = date.fromisoformat(company.read("companyinfo/1")["MetaData"]["CreateTime"][:10])
+    return (today + timedelta(days=days)).isoformat()
+
+
+def later(company: Any, turn: Any, days: int) -> None:
+    """Turn the clock on, and consent anew, as tokens age with it."""
+    turn(seconds=days * DAY)
+    company.grant = company.emulator.admin("POST", "grants", client_id="tests", realm=company.realm)
+
+
+def daily(company: Any, start: int = 0, **values: Any) -> dict[str, Any]:
+    """Build the schedule of every day from so many days on."""
+    plan = {"DayOfMonth": None, "MaxOccurrences": None, "IntervalType": "Daily", **values}
+    return schedule(StartDate=in_days(company, start), **plan)
+
+
+def made(company: Any, kind: str = "Invoice") -> list[Any]:
+    """The transactions that templates made, the oldest first."""
+    rows = company.query(f"select * from {kind} orderby Id maxresults 1000").get(kind, [])  # noqa: S608
+    return [row for row in rows if "RecurDataRef" in row]
+
+
+def test_a_template_makes_its_transactions(sample: Any, turn: Any) -> None:
+    """On their days, as if they had been sent then; the call that finds them due says so."""
+    info = daily(sample, 2, NumInterval=10)
+    template = sample.post("recurringtransaction", invoice(info))["Invoice"]
+    later(sample, turn, 1)
+    assert HEADER not in sample.call("GET", "customer/1").headers
+    later(sample, turn, 15)
+    balance = sample.call("GET", "customer/1")
+    assert balance.headers[HEADER] == "recurring-run"
+    assert HEADER not in sample.call("GET", "customer/1").headers
+    assert balance.json()["Customer"]["Balance"] == 239 + 200
+    first, second = made(sample)
+    assert [first["TxnDate"], second["TxnDate"]] == [in_days(sample, 2), in_days(sample, 12)]
+    assert first["RecurDataRef"] == template["RecurDataRef"]
+    assert first["DueDate"] == in_days(sample, 2 + 30)
+    assert int(second["DocNumber"]) == int(first["DocNumber"]) + 1
+    assert "RecurringInfo" not in first
+    names = list(first)
+    assert names.index("TxnTaxDetail") + 1 == names.index("RecurDataRef")
+    response = sample.call("GET", f"recurringtransaction/{template['Id']}")
+    now = response.json()["RecurringTransaction"]["Invoice"]
+    assert response.headers[HEADER] == "recurring-run"
+    plan = now["RecurringInfo"]["ScheduleInfo"]
+    assert (plan["PreviousDate"], plan["NextDate"]) == (in_days(sample, 12), in_days(sample, 22))
+    assert now["SyncToken"] == "0"
+    assert sample.emulator.admin("GET", f"realms/{sample.realm}/audit") == {"wrong": []}
+
+
+def test_none_is_made_by_choice(sample: Any, turn: Any) -> None:
+    """Nor when a template is no automated one, or none that is in force."""
+    sample.post("recurringtransaction", invoice({**daily(sample), "RecurType": "Reminded"}))
+    off = {**daily(sample, Name="Off"), "Active": False}
+    sample.post("recurringtransaction", invoice(off))
+    later(sample, turn, 3)
+    assert made(sample) == []
+    sample.post("recurringtransaction", invoice(daily(sample, Name="On")))
+    choices = f"realms/{sample.realm}/choices"
+    sample.emulator.admin("PATCH", choices, **{"recurring-run": "never"})
+    later(sample, turn, 3)
+    assert made(sample) == []
+    sample.emulator.admin("PATCH", choices, **{"recurring-run": None})
+    assert len(made(sample)) == 4
+
+
+@pytest.mark.parametrize(
+    ("limit", "days"),
+    [({"MaxOccurrences": 3}, [0, 1, 2]), ({"EndDate": 1}, [0, 1]), ({"DaysBefore": 2}, range(8))],
+)
+def test_a_schedule_ends(sample: Any, turn: Any, limit: dict[str, int], days: Any) -> None:
+    """After so many, or on a day; what is made days before has its own date all the same."""
+    if "EndDate" in limit:
+        limit = {"EndDate": in_days(sample, limit["EndDate"])}  # type: ignore[dict-item]
+    template = sample.post("recurringtransaction", invoice(daily(sample, **limit)))["Invoice"]
+    assert made(sample) == []  # a template that is written today waits until tomorrow
+    later(sample, turn, 5)
+    assert [row["TxnDate"] for row in made(sample)] == [in_days(sample, day) for day in days]
+    plan = sample.read(f"recurringtransaction/{template['Id']}")["Invoice"]["RecurringInfo"]
+    assert ("NextDate" in plan["ScheduleInfo"]) == ("DaysBefore" in limit)
+
+
+def test_a_template_that_is_changed_goes_on(sample: Any, turn: Any) -> None:
+    """Not from the start, and with its new sum."""
+    template = sample.post("recurringtransaction", invoice(daily(sample)))["Invoice"]
+    later(sample, turn, 2)
+    assert len(made(sample)) == 3
+    changed = {**invoice(daily(sample), 7)["Invoice"], "Id": template["Id"], "SyncToken": "0"}
+    after = sample.post("recurringtransaction", {"Invoice": changed})["Invoice"]
+    assert after["RecurringInfo"]["ScheduleInfo"]["NextDate"] == in_days(sample, 3)
+    later(sample, turn, 1)
+    assert [row["TotalAmt"] for row in made(sample)] == [100, 100, 100, 7]
+    gone = {"Id": template["Id"], "SyncToken": "1"}
+    sample.post("recurringtransaction?operation=delete", {"Invoice": gone})
+    later(sample, turn, 3)
+    assert len(made(sample)) == 4
+
+
+def test_what_is_refused_is_left_out(sample: Any, turn: Any) -> None:
+    """The schedule goes on without it."""
+    template = sample.post("recurringtransaction", invoice(daily(sample)))["Invoice"]
+    customer = sample.read("customer/1")
+    sample.post("customer", {**customer, "Active": False})
+    later(sample, turn, 2)
+    assert made(sample) == []
+    plan = sample.read(f"recurringtransaction/{template['Id']}")["Invoice"]["RecurringInfo"]
+    assert plan["ScheduleInfo"]["NextDate"] == in_days(sample, 3)
+
+
+COST = {
+    "Amount": 5,
+    "DetailType": "AccountBasedExpenseLineDetail",
+    "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "7"}},
+}
+SALE = {
+    "Amount": 5,
+    "DetailType": "SalesItemLineDetail",
+    "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+}
+BOUGHT = {
+    "Amount": 5,
+    "DetailType": "ItemBasedExpenseLineDetail",
+    "ItemBasedExpenseLineDetail": {"ItemRef": {"value": "11"}, "Qty": 1, "UnitPrice": 5},
+}
+LODGED = {
+    "Amount": 5,
+    "DetailType": "DepositLineDetail",
+    "DepositLineDetail": {"AccountRef": {"value": "1"}},
+}
+
+
+def side(kind: str, account: str) -> dict[str, Any]:
+    """A line of a journal."""
+    detail = {"PostingType": kind, "AccountRef": {"value": account}}
+    return {"Amount": 5, "DetailType": "JournalEntryLineDetail", "JournalEntryLineDetail": detail}
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("Bill", {"VendorRef": {"value": "30"}, "Line": [COST]}),
+        ("Purchase", {"PaymentType": "Cash", "AccountRef": {"value": "35"}, "Line": [COST]}),
+        ("CreditMemo", {"CustomerRef": {"value": "1"}, "Line": [SALE]}),
+        ("Deposit", {"DepositToAccountRef": {"value": "35"}, "Line": [LODGED]}),
+        ("Estimate", {"CustomerRef": {"value": "1"}, "Line": [SALE]}),
+        ("JournalEntry", {"Line": [side("Debit", "7"), side("Credit", "35")]}),
+        ("RefundReceipt", {"DepositToAccountRef": {"value": "35"}, "Line": [SALE]}),
+        ("SalesReceipt", {"Line": [SALE]}),
+        (
+            "Transfer",
+            {"FromAccountRef": {"value": "35"}, "ToAccountRef": {"value": "36"}, "Amount": 5},
+        ),
+        ("VendorCredit", {"VendorRef": {"value": "30"}, "Line": [COST]}),
+        (
+            "PurchaseOrder",
+            {"VendorRef": {"value": "30"}, "APAccountRef": {"value": "33"}, "Line": [BOUGHT]},
+        ),
+    ],
+)
+def test_every_kind_is_made(sample: Any, turn: Any, kind: str, body: dict[str, Any]) -> None:
+    """As it would be made by hand."""
+    by_hand = sample.post(kind.lower(), body)
+    template = {**body, "RecurringInfo": daily(sample)}
+    sample.post("recurringtransaction", {kind: template})
+    later(sample, turn, 1)
+    (first, second) = made(sample, kind)
+    assert second["TxnDate"] == in_days(sample, 1)
+    of_its_own = {"Id", "MetaData", "DocNumber", "RecurDataRef", "DueDate", "BillAddr", "ShipAddr"}
+    plain = {key: value for key, value in first.items() if key not in of_its_own}
+    assert plain == {key: value for key, value in by_hand.items() if key not in of_its_own}
+    assert sample.emulator.admin("GET", f"realms/{sample.realm}/audit") == {"wrong": []}

@@ -205,6 +205,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Which schedules of recurring transactions are refused, and how?",
         choices=("refused",),
     ),
+    "recurring-run": Assumption(
+        question="Do recurring transactions make theirs, on the first call of their day?",
+        choices=("made", "never"),
+    ),
     "largest-amount": Assumption(
         question="Which amounts are too large, and how are they refused?",
         choices=("refused",),

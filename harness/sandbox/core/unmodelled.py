@@ -19,7 +19,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "Bill": (
             "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "
-            "IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef RecurDataRef "
+            "IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef "
             "RecurringInfo RemitToAddr ReplyEmail ShipAddr Tag TaxFormNum TaxFormType "
             "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
             "TxnTaxDetail "
@@ -49,7 +49,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment "
             "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
             "GlobalTaxCalculation GovtTxnRefIdentifier HomeTotalCostAmount InvoiceRef PONumber "
-            "PaymentType ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef "
+            "PaymentType ProjectRef RecurringInfo RemitToRef SalesRepRef "
             "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
             "TxnSource TxnStatus "
@@ -66,7 +66,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "Department": ("Address AttachableRef CustomField "),
         "Deposit": (
             "AttachableRef CustomField GlobalTaxCalculation HomeTotalCostAmount LinkedTxn "
-            "ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "ProjectRef RecurringInfo Tag TaxFormNum TaxFormType "
             "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
             "TxnTaxDetail "
         ),
@@ -79,7 +79,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ARAccountRef AttachableRef AutoDocNumber Balance CheckPayment CreditCardPayment "
             "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
             "GlobalTaxCalculation GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber "
-            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo "
+            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurringInfo "
             "RemitToRef SalesRepRef ShipFromAddr ShippingTaxIncludedInTotalTax Tag "
             "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
             "TransactionLocationType TxnApprovalInfo TxnSource "
@@ -98,7 +98,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "FinancingProductType FreeFormAddress GlobalInfo GlobalTaxCalculation "
             "GovtTxnRefIdentifier GratuityEnabled HomeTotalCostAmount "
             "InvoiceLinkExpiryDate InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage "
-            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurDataRef RecurringInfo "
+            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurringInfo "
             "RemitToRef SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr "
             "ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag TaxExemptionRef "
             "TaxFormNum TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
@@ -114,7 +114,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "JournalEntry": (
             "AttachableRef CustomField DepartmentRef EnteredInHomeCurrency "
             "GlobalTaxCalculation HomeCurrencyAdjustment HomeTotalAmt HomeTotalCostAmount "
-            "LinkedTxn ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "LinkedTxn ProjectRef RecurringInfo Tag TaxFormNum TaxFormType "
             "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
         ),
         "Payment": (
@@ -130,13 +130,13 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "Purchase": (
             "AttachableRef CreditCardPayment GlobalTaxCalculation HomeTotalCostAmount "
-            "IncludeInAnnualTPAR LessCIS LinkedTxn Memo ProjectRef RecurDataRef "
+            "IncludeInAnnualTPAR LessCIS LinkedTxn Memo ProjectRef "
             "RecurringInfo Tag TaxFormNum TaxFormType TotalCostAmount "
             "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
         ),
         "PurchaseOrder": (
             "AttachableRef BillEmail DropShipToEntity ExpectedDate FOB GlobalTaxCalculation "
-            "HomeTotalCostAmount InventorySiteRef PrintStatus ProjectRef RecurDataRef "
+            "HomeTotalCostAmount InventorySiteRef PrintStatus ProjectRef "
             "RecurringInfo ReimbursableInfoRef ReplyEmail Tag TaxCodeRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
             "TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "
@@ -145,7 +145,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
             "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
             "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber PaymentType ProjectRef "
-            "RecurDataRef RecurringInfo RemainingCredit RemitToRef SalesRepRef SalesTermRef "
+            "RecurringInfo RemainingCredit RemitToRef SalesRepRef SalesTermRef "
             "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
             "TxnSource TxnStatus "
@@ -154,7 +154,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
             "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
             "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount LessCIS PONumber PaymentType "
-            "ProjectRef RecurDataRef RecurringInfo RemitToRef SalesRepRef SalesTermRef "
+            "ProjectRef RecurringInfo RemitToRef SalesRepRef SalesTermRef "
             "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
             "TxnSource TxnStatus "
@@ -182,7 +182,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "Transfer": (
             "AttachableRef ClassRef CustomField DocNumber HomeTotalCostAmount Line "
-            "LinkedTxn ProjectRef RecurDataRef RecurringInfo Tag TaxFormNum TaxFormType "
+            "LinkedTxn ProjectRef RecurringInfo Tag TaxFormNum TaxFormType "
             "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
             "TxnTaxDetail "
         ),
@@ -197,7 +197,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "VendorCredit": (
             "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "
-            "IncludeInAnnualTPAR Memo ProjectRef RecurDataRef RecurringInfo ReplyEmail Tag "
+            "IncludeInAnnualTPAR Memo ProjectRef RecurringInfo ReplyEmail Tag "
             "TaxFormNum TaxFormType TotalCostAmount TransactionLocationType TxnApprovalInfo "
             "TxnSource TxnStatus TxnTaxDetail "
         ),

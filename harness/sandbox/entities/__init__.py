@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from harness.sandbox.core.schema import Entity
+from harness.sandbox.core.schema import Entity, Field, computed
 from harness.sandbox.entities.account import ACCOUNT
 from harness.sandbox.entities.attachable import ATTACHABLE
 from harness.sandbox.entities.bill import BILL
@@ -31,7 +32,7 @@ from harness.sandbox.entities.paymentmethod import PAYMENT_METHOD
 from harness.sandbox.entities.preferences import PREFERENCES
 from harness.sandbox.entities.purchase import PURCHASE
 from harness.sandbox.entities.purchaseorder import PURCHASE_ORDER
-from harness.sandbox.entities.recurringtransaction import RECURRING_TRANSACTION
+from harness.sandbox.entities.recurringtransaction import KINDS, RECURRING_TRANSACTION
 from harness.sandbox.entities.refundreceipt import REFUND_RECEIPT
 from harness.sandbox.entities.reimbursecharge import REIMBURSE_CHARGE
 from harness.sandbox.entities.salesreceipt import SALES_RECEIPT
@@ -44,8 +45,27 @@ from harness.sandbox.entities.transfer import TRANSFER
 from harness.sandbox.entities.vendor import VENDOR
 from harness.sandbox.entities.vendorcredit import VENDOR_CREDIT
 
+
+def _recurring(entity: Entity) -> Entity:
+    """
+    Let a transaction that templates make say which one made it.
+
+    Behind what all transactions have, before what is its form's own (schema).
+    """
+    if entity.name not in KINDS:
+        return entity
+    names = list(entity.fields)
+    last = next((name for name in ("TxnTaxDetail", "Line") if name in names), names[-1])
+    fields: dict[str, Field | None] = {}
+    for name, field in entity.fields.items():
+        fields[name] = field
+        if name == last:
+            fields["RecurDataRef"] = computed("ref")
+    return replace(entity, fields=fields)
+
+
 ENTITIES: Mapping[str, Entity] = {
-    entity.name: entity
+    entity.name: _recurring(entity)
     for entity in (
         ACCOUNT,
         ATTACHABLE,

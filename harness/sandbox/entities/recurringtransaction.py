@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape
-from harness.sandbox.core.schema import META, Entity, Field, Record
-from harness.sandbox.parts import recurring
+from harness.sandbox.core.schema import META, Entity, Field, Record, computed
+from harness.sandbox.parts import recurring, running
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -73,12 +73,23 @@ def drafted(company: Company, record: Record, before: Record | None) -> None:
         record["RecurDataRef"] = {"value": company.store.next(company.realm, "recurdata")}
     given = dict(record[kind])
     given.pop("RecurDataRef", None)
-    info = recurring.schedule(company, given.pop("RecurringInfo", None))
+    held = (before or {}).get(kind, {}).get("RecurringInfo", {})
+    info = recurring.schedule(
+        company, given.pop("RecurringInfo", None), held.get("ScheduleInfo", {})
+    )
     for other in company.all("RecurringTransaction"):
         name = other[other["Type"]]["RecurringInfo"]["Name"]
         if other["Id"] != record["Id"] and name.casefold() == info["Name"].casefold():
             raise faults.duplicate_name("Another recurring template is already using this name.")
     record[kind] = {**recurring.draft(company, kind, given), "RecurringInfo": info}
+    if before is None or info != held:
+        record["Since"] = company.clock.today()
+
+
+def watched(company: Company, record: Record, before: Record | None) -> None:
+    """Let it be worked out anew which template is due first."""
+    del record, before
+    running.forget(company)
 
 
 RECURRING_TRANSACTION = Entity(
@@ -88,10 +99,14 @@ RECURRING_TRANSACTION = Entity(
     fields={
         "Type": Field(kind="text", filter=True, choices=KINDS),
         "RecurDataRef": Field(kind="ref", query=True, readonly=True),
+        "Since": computed("date"),
+        "Made": computed("number"),
         **{kind: Field(kind="object") for kind in KINDS},
         META: None,
     },
     rules=(drafted,),
+    after=(watched,),
+    rests_on=running.RUN,
     received=unwrapped,
     shown=wrapped,
 )

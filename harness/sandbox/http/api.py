@@ -15,8 +15,8 @@ from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.http import answers, gateway, manners, markup
-from harness.sandbox.parts import attachments
-from harness.sandbox.service import SERVICE
+from harness.sandbox.parts import attachments, running
+from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
 from harness.sandbox.services.writing import write
 
@@ -32,6 +32,8 @@ async def handle(request: web.Request) -> web.Response:
         return company
     body = await request.read()
     xml = manners.wants_xml(company, request)
+    if running.due(company):
+        _catch_up(service, company)
     try:
         manners.check(company, request)
         if request.method == "POST":
@@ -51,6 +53,17 @@ async def handle(request: web.Request) -> web.Response:
     if company.assumed:
         response.headers[assumed.HEADER] = ", ".join(sorted(company.assumed))
     return response
+
+
+def _catch_up(service: Service, company: Company) -> None:
+    """Make what recurring transactions were to make up to today."""
+    with service.store.transaction():
+        night = company.apart()
+        running.run(night)
+        told = service.webhooks.outbox.keep(night)
+    if told:
+        service.webhooks.wake()
+    company.assumed.add(running.RUN)
 
 
 def _once(company: Company, request: web.Request, body: bytes) -> str:

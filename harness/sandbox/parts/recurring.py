@@ -1,7 +1,7 @@
 """
 Templates of transactions: what the transaction would be, and when.
 
-The emulator keeps templates and never runs them.
+`services/running.py` makes the transactions when their days come.
 """
 
 from __future__ import annotations
@@ -74,8 +74,13 @@ def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:
     return {name: value for name, value in made.items() if name not in UNDATED}
 
 
-def schedule(company: Company, given: object) -> Record:
-    """Check a template's RecurringInfo; the server tells the next date."""
+def schedule(company: Company, given: object, before: Record) -> Record:
+    """
+    Check a template's RecurringInfo; the server tells the last date and the next.
+
+    The next is neither past nor one that had its transaction; `before` is the
+    schedule as it was.
+    """
     if not given:
         raise faults.required("RecurringInfo")
     info = _checked("RecurringInfo", INFO, given)
@@ -95,14 +100,46 @@ def schedule(company: Company, given: object) -> Record:
         if not plan.get("IntervalType"):
             raise faults.required("ScheduleInfo.IntervalType").resting_on(OPEN)
         plan.setdefault("NumInterval", 1)
-        start = date.fromisoformat(plan.get("StartDate") or company.clock.today())
-        plan["NextDate"] = _next(plan, start).isoformat()
+        today = company.clock.today()
+        start = date.fromisoformat(plan.get("StartDate") or today)
+        plan["PreviousDate"] = before.get("PreviousDate", "")
+        day = _next(plan, start)
+        while day.isoformat() < today or day.isoformat() <= plan["PreviousDate"]:
+            day = following(plan, day)
+        plan["NextDate"] = within(plan, day)
     if plan.get("EndDate") and plan.get("StartDate", "") > plan["EndDate"]:
         raise faults.invalid(
             "2190", "Invalid Date Range", "EndDate must not be before StartDate", "EndDate"
         ).resting_on(OPEN)
     info["ScheduleInfo"] = shape.arrange(Form(SCHEDULE), plan)
     return shape.arrange(Form(INFO), info)
+
+
+def following(plan: Record, day: date) -> date:
+    """Return the day that a schedule names after one that it named."""
+    times = int(plan.get("NumInterval") or 1)
+    match plan["IntervalType"]:
+        case "Daily" | "Weekly":
+            ahead = times if plan["IntervalType"] == "Daily" else 7 * times
+            if day > date.max - timedelta(days=ahead):
+                raise _endless()
+            return day + timedelta(days=ahead)
+        case "Monthly":
+            months = day.year * 12 + day.month - 1 + times
+            return _in_month(plan, months // 12, months % 12 + 1, _start(plan, day))
+        case _:
+            return _in_month(plan, day.year + times, day.month, _start(plan, day))
+
+
+def within(plan: Record, day: date) -> str:
+    """Return the day, unless the schedule ends before it."""
+    last: str = plan.get("EndDate") or ""
+    return "" if last and day.isoformat() > last else day.isoformat()
+
+
+def _start(plan: Record, day: date) -> int:
+    """Return the day of the month that a schedule goes by which names none."""
+    return int(plan["StartDate"][8:]) if plan.get("StartDate") else day.day
 
 
 def _checked(name: str, fields: Mapping[str, Field], given: object) -> Record:
@@ -144,13 +181,17 @@ def _monthly(plan: Record, start: date) -> date:
 def _in_month(plan: Record, year: int, month: int, fallback: int) -> date:
     """Return the day that a schedule names in a month: a date, or the nth of a weekday."""
     if year > date.max.year:
-        raise faults.invalid("2070", "Invalid Date value", "The schedule has no next date")
+        raise _endless()
     last = calendar.monthrange(year, month)[1]
     if plan.get("WeekOfMonth") and plan.get("DayOfWeek"):
         first = (DAYS.index(plan["DayOfWeek"]) - date(year, month, 1).weekday()) % 7 + 1
         day = first + 7 * (int(plan["WeekOfMonth"]) - 1)
         return date(year, month, day if day <= last else day - 7)
     return date(year, month, min(int(plan.get("DayOfMonth") or fallback), last))
+
+
+def _endless() -> faults.Fault:
+    return faults.invalid("2070", "Invalid Date value", "The schedule has no next date")
 
 
 def _later(start: date, days: int) -> date:
