@@ -161,6 +161,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of a custom field that the company has not defined?",
         choices=("dropped", "refused"),
     ),
+    "tax-classifications": Assumption(
+        question="Which tax classifications does automated sales tax know?",
+        choices=("none",),
+    ),
     "automated-tax-rates": Assumption(
         question="Which rates does automated sales tax find?",
         choices=("table",),

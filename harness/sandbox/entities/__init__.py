@@ -37,6 +37,7 @@ from harness.sandbox.entities.refundreceipt import REFUND_RECEIPT
 from harness.sandbox.entities.reimbursecharge import REIMBURSE_CHARGE
 from harness.sandbox.entities.salesreceipt import SALES_RECEIPT
 from harness.sandbox.entities.taxagency import TAX_AGENCY
+from harness.sandbox.entities.taxclassification import TAX_CLASSIFICATION
 from harness.sandbox.entities.taxcode import TAX_CODE
 from harness.sandbox.entities.taxrate import TAX_RATE
 from harness.sandbox.entities.term import TERM
@@ -94,6 +95,7 @@ ENTITIES: Mapping[str, Entity] = {
         PURCHASE_ORDER,
         RECURRING_TRANSACTION,
         TAX_AGENCY,
+        TAX_CLASSIFICATION,
         TAX_CODE,
         TAX_RATE,
         TERM,

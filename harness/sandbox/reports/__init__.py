@@ -20,6 +20,7 @@ from harness.sandbox.reports.cashflow import cash_flow
 from harness.sandbox.reports.generalledger import general_ledger
 from harness.sandbox.reports.income import customer_income, vendor_expenses
 from harness.sandbox.reports.inventory import inventory_valuation
+from harness.sandbox.reports.inventorydetail import inventory_valuation_detail
 from harness.sandbox.reports.itemsales import item_sales
 from harness.sandbox.reports.layout import CELL_LIMIT, Row, cells_in, too_large
 from harness.sandbox.reports.profitandloss import profit_and_loss
@@ -55,6 +56,7 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "CustomerSales": customer_sales,
     "DepartmentSales": department_sales,
     "GeneralLedger": general_ledger,
+    "InventoryValuationDetail": inventory_valuation_detail,
     "InventoryValuationSummary": inventory_valuation,
     "ItemSales": item_sales,
     "JournalReport": journal_report,

@@ -84,21 +84,16 @@ SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
 
-def chosen(request: Request, default: str) -> list[Column]:
+def chosen(request: Request, default: str, known: Mapping[str, Column] = COLUMNS) -> list[Column]:
     """Return the columns asked for, in the order asked; those there are by default without."""
     keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
     found = []
     for key in keys or default.split():
-        if key.strip() in COLUMNS:
-            found.append(COLUMNS[key.strip()])
+        if key.strip() in known:
+            found.append(known[key.strip()])
         elif not request.lenient():
             raise refused("columns", key)
-    return found or chosen_by_default(default)
-
-
-def chosen_by_default(default: str) -> list[Column]:
-    """Return the columns that a report has where none is asked for."""
-    return [COLUMNS[key] for key in default.split()]
+    return found or [known[key] for key in default.split()]
 
 
 class Cells:

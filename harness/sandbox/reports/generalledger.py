@@ -40,6 +40,11 @@ def general_ledger(request: Request) -> Row:
             rows = _Ledger(book, period, columns).rows()
             empty = not rows
     header = request.header(period=period, basis=basis, options=no_data(empty=empty))
+    return shown(request, header, columns, rows)
+
+
+def shown(request: Request, header: Row, columns: list[Column], rows: list[Row]) -> Row:
+    """Return a report whose columns' form is a question: recorded, or sampled, as types alone."""
     made = report(header, columns, rows)
     if request.company.choice("ledger-columns") == "raw":  # as recorded without minorversion
         made["Columns"]["Column"] = [

@@ -17,6 +17,9 @@ COLUMNS = (
 )
 
 
+ORDERS = ("ascend", "descend")
+
+
 def tax_summary(request: Request) -> Row:
     """
     What is owed to each agency.
@@ -35,25 +38,30 @@ def tax_summary(request: Request) -> Row:
         for line in book.lines(period.start, period.end, " AND rate <> ''"):
             base, tax = sums.get(line.rate, (0, 0))
             sums[line.rate] = (base + line.base, tax - line.cents)
+    wanted = request.ids("agency_id")
     agencies: dict[str, list[str]] = defaultdict(list)
     for rate in sums:
         record = company.get("TaxRate", rate) or {}
-        agencies[(record.get("AgencyRef") or {}).get("value", "")].append(rate)
+        agency = (record.get("AgencyRef") or {}).get("value", "")
+        if not wanted or agency in wanted:
+            agencies[agency].append(rate)
     rows: list[Row] = []
-    for agency in sorted(agencies):
+    backwards = request.choice("sort_order", ORDERS) == "descend"
+    for agency in sorted(agencies, reverse=backwards):
         name = str((company.get("TaxAgency", agency) or {}).get("DisplayName", "Not Specified"))
         inside = [
             data(
                 named(str((company.get("TaxRate", rate) or {}).get("Name", rate)), rate),
                 cells(sums[rate]),
             )
-            for rate in sorted(agencies[agency])
+            for rate in sorted(agencies[agency], reverse=backwards)
         ]
         total = [sum(sums[rate][at] for rate in agencies[agency]) for at in (0, 1)]
         header = [named(name, agency), cell(""), cell("")]
         rows.append(section(header, inside, [cell(f"Total for {name}"), *cells(total)]))
     if rows:
-        whole = [sum(pair[at] for pair in sums.values()) for at in (0, 1)]
+        listed = [sums[rate] for rates in agencies.values() for rate in rates]
+        whole = [sum(pair[at] for pair in listed) for at in (0, 1)]
         rows.append(section(None, (), [cell("TOTAL"), *cells(whole)], "GrandTotal"))
     header_of = request.header(period=period, basis=basis, options=no_data(empty=not rows))
     return report(header_of, COLUMNS, rows)

@@ -22,7 +22,9 @@ LARGEST = 1000
 """So many objects in one answer (Intuit)."""
 
 LOOK_BACK = timedelta(days=30)
-NOT_CAPTURED = frozenset({"TaxAgency", "TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"})
+NOT_CAPTURED = frozenset(
+    {"TaxAgency", "TaxClassification", "TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"}
+)
 """Entities without change data capture (Intuit)."""
 
 UNCOUNTED = frozenset({"Payment", "Estimate"})
