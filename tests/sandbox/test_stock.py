@@ -144,6 +144,33 @@ def test_an_item_starts_with_what_is_there(company: Any) -> None:
     audited(company)
 
 
+def test_stock_does_not_move_before_it_starts(
+    company: Any, vendor: dict[str, str], customer: dict[str, str]
+) -> None:
+    """6270, of sales and purchases alike; allowed by a switch. Other items know no start."""
+    item = stock_item(company, InvStartDate="2026-03-01")
+    before, on = "2026-02-28", "2026-03-01"
+    bill = {"VendorRef": vendor, "Line": [bought(item, 2, 5)]}
+    sale = {"CustomerRef": customer, "Line": [sold(item, 1, 9)]}
+    for path, body in (("bill", bill), ("invoice", sale)):
+        response = company.call("POST", path, json={**body, "TxnDate": before})
+        assert response.status_code == 400
+        assert response.headers["X-Sandbox-Assumed"].split(", ")[-1] == "before-stock-start"
+        error = response.json()["Fault"]["Error"][0]
+        assert error["code"] == "6270"
+        assert error["Message"] == "Transaction date is prior to start date for inventory item"
+        made = company.post(path, {**body, "TxnDate": on})
+        moved = {**made, "TxnDate": before}
+        assert company.refused(path, moved)["code"] == "6270"
+    company.post("invoice", {**sale, "TxnDate": before, "Line": [sold("1", 1, 9)]})
+    assert on_hand(company, item) == 1
+    choice = {"before-stock-start": "allowed"}
+    company.emulator.admin("PATCH", f"realms/{company.realm}/choices", **choice)
+    company.post("bill", {**bill, "TxnDate": before})
+    assert on_hand(company, item) == 3
+    audited(company)
+
+
 def test_stock_needs_its_accounts(company: Any) -> None:
     """2020: a reference to nobody is none."""
     body = {

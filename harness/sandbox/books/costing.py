@@ -55,8 +55,18 @@ def remember(company: Company, record: Record, entries: Iterable[Entry]) -> set[
         if entry.stock and entry.quantity is not None
     ]
     if rows:
+        _demand_started(company, rows[0][2], {row[1] for row in rows})
         company.store.many("INSERT INTO movement VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
     return {row[1] for row in rows}
+
+
+def _demand_started(company: Company, day: str, items: Iterable[str]) -> None:
+    """Refuse to move stock before its start, as clients report it (6270); a switch allows it."""
+    for item in items:
+        start = str((company.get(ITEM, item) or {}).get("InvStartDate", ""))
+        if day < start and company.choice("before-stock-start") == "refused":
+            reason = "Transaction date is prior to start date for inventory item"
+            raise faults.invalid("6270", reason, reason, "").resting_on("before-stock-start")
 
 
 def corrections(company: Company, item: str) -> Iterator[tuple[str, int, int]]:

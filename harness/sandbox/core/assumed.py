@@ -181,6 +181,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="May more of an inventory item be sold than is on hand?",
         choices=("allowed", "refused"),
     ),
+    "before-stock-start": Assumption(
+        question="What becomes of a movement of stock dated before the item's InvStartDate (6270)?",
+        choices=("refused", "allowed"),
+    ),
     "quantity-update": Assumption(
         question="What does an update of Item.QtyOnHand do?",
         choices=("adjusts", "ignored"),

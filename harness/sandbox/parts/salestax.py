@@ -31,6 +31,7 @@ KNOWN = (
 )
 CODE = Field(kind="ref", target="TaxCode", named=False)
 RATE = Field(kind="ref", target="TaxRate", named=False)
+CUSTOM = "CustomSalesTax"
 NOTHING = Decimal(0)
 
 
@@ -92,6 +93,8 @@ def compute(company: Company, record: Record, before: Record | None) -> Decimal:
         amounts: Mapping[str, Decimal] = {}
     else:
         code = (given.get("TxnTaxCodeRef") or {}).get("value") or _default(company, record, taxable)
+        if code == CUSTOM:
+            raise _by_hand(before)
         amounts = _amounts(company, given)
     rates = _rates(company, code) if code else [_rate(company, rate) for rate in amounts]
     taxes = _taxes(company, taxable, rates, amounts, total) if rates else []
@@ -114,6 +117,16 @@ def compute(company: Company, record: Record, before: Record | None) -> Decimal:
         ]
     record["TxnTaxDetail"] = detail
     return kept
+
+
+def _by_hand(before: Record | None) -> faults.Fault:
+    """6160, 6230: the code of a tax by hand is none to write (Intuit's list of codes)."""
+    what = "create a transaction" if before is None else "update a transaction"
+    return faults.invalid(
+        "6160" if before is None else "6230",
+        "Invalid TaxCodeRef Error",
+        f"The tax code {CUSTOM} can not be used to {what}.",
+    )
 
 
 def _given(record: Record, before: Record | None) -> Record:

@@ -150,6 +150,17 @@ def test_a_wrong_tax_detail_is_refused(desk: Any, detail: Any, code: str) -> Non
     assert desk.refused("invoice", line, TxnTaxDetail=detail) == code
 
 
+def test_the_code_of_a_tax_by_hand_is_none_to_write(desk: Any) -> None:
+    """6160 when it is made, 6230 when it is changed."""
+    desk.tax_code("6.5")
+    by_hand = {"TxnTaxCodeRef": {"value": "CustomSalesTax"}, "TotalTax": 1}
+    body = {"CustomerRef": desk.customer, "Line": [desk.sale(5, TaxCodeRef=TAX)]}
+    made = desk.company.post("invoice", body)
+    body["TxnTaxDetail"] = by_hand
+    assert desk.company.refused("invoice", body)["code"] == "6160"
+    assert desk.company.refused("invoice", {**made, "TxnTaxDetail": by_hand})["code"] == "6230"
+
+
 def test_without_sales_tax_nothing_of_it_is_kept(desk: Any) -> None:
     """Whatever the client says (Intuit)."""
     line = desk.sale(100, TaxCodeRef=TAX)
