@@ -283,7 +283,7 @@ class Company:
         settle.demand_undeposited(self, entity, before)
         for name, field in entity.fields.items():
             if field is not None and field.refused and body.get(name) is not None:
-                raise faults.unknown_property(name, entity.name, list(entity.fields))
+                raise shape.unknown(entity, name)
         for rule in entity.remove:
             rule(self, before, None)
         record_id, stamp = before["Id"], self.clock.stamp()

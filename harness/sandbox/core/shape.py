@@ -41,13 +41,17 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
             continue
         field = entity.fields.get(name)
         if field is None or (field.refused and value is not None):
-            raise faults.unknown_property(
-                name, entity.name, [key for key in entity.fields if key != META]
-            )
+            raise unknown(entity, name)
         if field.readonly or value is None or (value == "" and field.kind in UNCLEARED):
             continue
         accepted[name] = typed(name, field, value)
     return accepted
+
+
+def unknown(entity: Entity, name: str) -> faults.Fault:
+    """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
+    known = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
+    return faults.unknown_property(name, entity.name, list(known - {META, "time"}))
 
 
 def meta_of(record: Record) -> Record:
