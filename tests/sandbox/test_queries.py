@@ -206,6 +206,31 @@ def test_today_has_a_name(company: Any) -> None:
         assert [row["Id"] for row in rows["Payment"]] == [made["Id"]]
 
 
+def test_filters_that_are_not_listed_are_a_question(emulator: Any) -> None:
+    """Refused or taken; what Intuit was seen to refuse is refused, what clients ask for taken."""
+    company = emulator.company("sample")
+    unlisted = "query?query=select * from Invoice where EmailStatus = 'NotSet' maxresults 1"
+    seen = "query?query=select * from Invoice where DepartmentRef = '1'"
+    answer = company.call("GET", unlisted)
+    assert (answer.status_code, answer.headers["X-Sandbox-Assumed"]) == (400, "unlisted-filter")
+    assert "X-Sandbox-Assumed" not in company.call("GET", seen).headers
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"unlisted-filter": "taken"})
+    answer = company.call("GET", unlisted)
+    assert (answer.status_code, answer.headers["X-Sandbox-Assumed"]) == (200, "unlisted-filter")
+    assert company.call("GET", seen).status_code == 400
+    pending = company.query("select * from Estimate where TxnStatus = 'Closed'")["Estimate"]
+    assert {row["TxnStatus"] for row in pending} == {"Closed"}
+    stocked = company.query("select * from Item where QtyOnHand > 20")["Item"]
+    assert stocked
+    assert all(row["QtyOnHand"] > 20 for row in stocked)
+
+
+def test_the_times_can_be_named_whole(company: Any) -> None:
+    """A projection of MetaData has both."""
+    (row,) = company.query("select MetaData from Item maxresults 1")["Item"]
+    assert set(row["MetaData"]) == {"CreateTime", "LastUpdatedTime"}
+
+
 def test_a_page_that_is_too_large_is_a_question(emulator: Any) -> None:
     """Refused, or as large as a page can be."""
     company = emulator.company()

@@ -133,6 +133,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Does a query take dashes and quotes in a literal that ASCII does not have?",
         choices=("refused", "taken"),
     ),
+    "unlisted-filter": Assumption(
+        question="Does a query filter by a property that Intuit does not list for that?",
+        choices=("refused", "taken"),
+    ),
     "not-equal": Assumption(
         question="Does a query take `!=`, which one client writes and Intuit does not list?",
         choices=("taken", "refused"),

@@ -51,7 +51,7 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
 def unknown(entity: Entity, name: str) -> faults.Fault:
     """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
     known = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
-    return faults.unknown_property(name, entity.name, list(known - {META, "time"}))
+    return faults.unknown_property(name, entity.name, list(known - {META, "time", name}))
 
 
 def meta_of(record: Record) -> Record:

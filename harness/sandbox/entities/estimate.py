@@ -22,6 +22,7 @@ ESTIMATE = Entity(
             default="Pending",
             choices=("Pending", "Accepted", "Closed", "Rejected", "Converted"),
             free=True,
+            filter=True,
         ),
         "LinkedTxn": Field(kind="list", readonly=True, lean=True),
         **salesform.LINES,

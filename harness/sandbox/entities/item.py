@@ -188,7 +188,7 @@ ITEM = Entity(
         "AssetAccountRef": ref("Account"),
         "PrefVendorRef": ref("Vendor"),
         "TrackQtyOnHand": flag(default=False, keep=True),
-        "QtyOnHand": Field(kind="number", keep=True),
+        "QtyOnHand": Field(kind="number", keep=True, filter=True),
         "ReorderPoint": Field(kind="number"),
         "SalesTaxCodeRef": ref("TaxCode"),
         "InvStartDate": Field(kind="date", keep=True),

@@ -35,6 +35,15 @@ UNSELECTABLE = {
 }
 """What comes with `*` only (client reports; a customer's other address is assumed)."""
 
+UNQUERYABLE = {
+    "Deposit": frozenset({"TotalAmt", "AccountRef"}),
+    "Invoice": frozenset({"DepartmentRef"}),
+    "JournalEntry": frozenset({"DepartmentRef"}),
+    "Purchase": frozenset({"DepartmentRef", "EntityRef"}),
+    "SalesReceipt": frozenset({"DepartmentRef"}),
+}
+"""What Intuit was seen to refuse in a condition (live test, client reports)."""
+
 SPEAKING = ("value", "Address", "FreeFormNumber", "URI")
 """By what objects are compared that a query names whole: `PrimaryEmailAddr = 'a@b.co'`."""
 
@@ -130,7 +139,7 @@ def _matching(search: Search, tests: Sequence[Callable[[Record], bool]]) -> Iter
 
 def _narrow(search: Search, condition: Condition) -> Callable[[Record], bool] | None:
     """Let the database test a condition, or return the test that is left to do."""
-    test = _test(search.entity, condition)  # first: it refuses what can't be asked
+    test = _test(search, condition)  # first: it refuses what can't be asked
     first = condition.path[0].casefold()
     if first == "id":
         _demand_ids(search.entity, condition)
@@ -185,6 +194,8 @@ def _projected(entity: Entity, query: Query, record: Record) -> Record:
 
 def _selectable(entity: Entity, path: Sequence[str]) -> None:
     """Refuse what a query can't name; 4001, whether or not there is a row."""
+    if [step.casefold() for step in path] == ["metadata"]:
+        return
     _reader(entity, path)
     refused = {name.casefold() for name in UNSELECTABLE.get(entity.name, ())}
     if path[0].casefold() in refused:
@@ -195,10 +206,21 @@ def _is_ref(value: object) -> bool:
     return isinstance(value, dict) and "value" in value
 
 
-def _test(entity: Entity, condition: Condition) -> Callable[[Record], bool]:
-    reader, field = _reader(entity, condition.path)
-    if field is not None and not field.filterable and field.kind != "object":
-        raise invalid(f"property '{'.'.join(condition.path)}' is not queryable")
+def _filtered(search: Search, path: Sequence[str]) -> None:
+    """Refuse to filter by what Intuit does not list, or was seen to refuse; 4001."""
+    _, field = _reader(search.entity, path)
+    if field is None or field.filterable or field.kind == "object":
+        return
+    refused = invalid(f"property '{'.'.join(path)}' is not queryable")
+    if _known(search.entity, path[0]) in UNQUERYABLE.get(search.entity.name, ()):
+        raise refused
+    if search.company.choice("unlisted-filter") == "refused":
+        raise refused.resting_on("unlisted-filter")
+
+
+def _test(search: Search, condition: Condition) -> Callable[[Record], bool]:
+    _filtered(search, condition.path)
+    reader, field = _reader(search.entity, condition.path)
     test: Callable[[Any], bool]
     match condition.operator:
         case "=" if not condition.values[0].strip():  # Intuit writes null so
