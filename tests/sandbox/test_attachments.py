@@ -100,6 +100,21 @@ def test_an_uploaded_file_has_the_recorded_shape_and_its_bytes(company: Any, inv
     assert followed.history[0].headers["X-Sandbox-Assumed"] == "download-body"
 
 
+def test_an_image_has_a_thumbnail_to_ask_for(company: Any, invoice: str) -> None:
+    """At the address that its record names, in the same order in every answer; others have none."""
+    image = {**metadata(invoice, "a.png"), "ContentType": "image/png"}
+    files = [*pair("01", image, EVERY_BYTE), *pair("02", metadata(invoice), EVERY_BYTE)]
+    made, other = [each["Attachable"] for each in upload(company, *files)]
+    path = made["ThumbnailFileAccessUri"].removeprefix(f"/v3/company/{company.realm}/")
+    address = company.call("GET", path)
+    assert requests.get(address.text, timeout=10).content == EVERY_BYTE
+    assert address.headers["X-Sandbox-Assumed"] == "download-body"
+    none = company.call("GET", f"attachable-thumbnail/{other['Id']}")
+    assert none.json()["Fault"]["Error"][0]["code"] == "610"
+    listed = company.query(f"select * from Attachable where Id = '{made['Id']}'")  # noqa: S608
+    assert list(listed["Attachable"][0]) == list(made)
+
+
 def test_files_are_paired_by_their_suffix(company: Any, invoice: str) -> None:
     """Whatever the order of the parts; a missing target is a fault among the answers."""
     missing = metadata("75", "b", kind="Estimate")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -97,3 +98,22 @@ def test_a_client_is_told_when_the_look_back_was_cut(company: Any) -> None:
     """Thirty days are documented; a recording went further."""
     response = company.call("GET", "cdc", params={"entities": "Vendor", "changedSince": LONG_AGO})
     assert response.headers["X-Sandbox-Assumed"] == "cdc-look-back"
+
+
+def test_a_comma_too_many_names_no_entity(company: Any) -> None:
+    """What stands between two commas, or behind the last one, may be nothing."""
+    assert len(changes(company, "Customer,, Vendor,")) == 2
+
+
+def test_an_entity_looks_as_in_other_answers(sample: Any) -> None:
+    """With what is only shown, in its order and in its envelope."""
+    plan = {"IntervalType": "Daily", "StartDate": "2030-01-01"}
+    move = {"FromAccountRef": {"value": "35"}, "ToAccountRef": {"value": "36"}, "Amount": 5}
+    template = {**move, "RecurringInfo": {"Name": "Save", "ScheduleInfo": plan}}
+    sample.post("recurringtransaction", {"Transfer": template})
+    sample.post("payment", {"CustomerRef": {"value": "1"}, "TotalAmt": 5})
+    for entity in ("RecurringTransaction", "Purchase", "Payment"):
+        (found,) = changes(sample, entity)
+        asked = sample.query(f"select * from {entity} maxresults 1000")  # noqa: S608
+        shown = {json.dumps(row) for row in found[entity]}
+        assert shown == {json.dumps(row) for row in asked[entity]}

@@ -15,13 +15,18 @@ from harness.sandbox.service import SERVICE
 
 
 async def download(request: web.Request) -> web.Response:
-    """Answer a temporary address as plain text; that it is the body is documented, not recorded."""
+    """
+    Answer a temporary address as plain text; that it is the body is documented, not recorded.
+
+    Images have a thumbnail, at whose address the image itself is (ours).
+    """
     company = gateway.admitted(request.app[SERVICE], request)
     if not isinstance(company, Company):
         return company
     record_id = request.match_info["id"]
-    record = company.get("Attachable", record_id)
-    if record is None or "FileAccessUri" not in record:
+    record = dict(company.get("Attachable", record_id) or {})
+    attachments.show_addresses(company, record)
+    if request.path not in (record.get("FileAccessUri"), record.get("ThumbnailFileAccessUri")):
         return answers.fault(request.app[SERVICE], faults.not_found())
     text = attachments.temporary(company, record_id)
     if company.choice("download-body") == "redirect":
@@ -52,5 +57,6 @@ async def temporary(request: web.Request) -> web.Response:
 
 ROUTES = [
     web.get("/v3/company/{realm}/download/{id}", download),
+    web.get("/v3/company/{realm}/attachable-thumbnail/{id}", download),
     web.get("/files/{realm}/{id}", temporary),
 ]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from harness.sandbox.core import faults, wire
+from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
@@ -40,7 +40,8 @@ def answer(company: Company, entities: str, since: str) -> str:
     moment = _moment(company, since)
     by_name = {name.casefold(): entity for name, entity in company.entities.items()}
     asked: list[Entity] = []
-    for name in dict.fromkeys(part.strip().casefold() for part in entities.split(",")):
+    named = (part.strip().casefold() for part in entities.split(","))
+    for name in dict.fromkeys(filter(None, named)):
         entity = by_name.get(name)
         if entity is None or entity.name in NOT_CAPTURED:
             raise faults.invalid(
@@ -115,11 +116,13 @@ def _changed(company: Company, entity: Entity, moment: int, room: int) -> list[s
 
 
 def _shown(company: Company, entity: Entity, body: str) -> str:
-    if entity.reading is None:
+    if entity.reading is None and entity.shown is None:
         return body
     record = wire.loads(body)
-    entity.reading(company, record)
-    return wire.dumps(record)
+    if entity.reading is not None:
+        entity.reading(company, record)
+        record = shape.arrange(entity.fields, record, shape.meta_of(record))
+    return wire.dumps(entity.shown(record) if entity.shown else record)
 
 
 def _part(entity: Entity, texts: list[str]) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.core import wire
+from harness.sandbox.core import shape, wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
@@ -121,9 +121,10 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
                 rows.sort(key=_key(reader, field), reverse=descending)
         beside = [row for row in rows if row["Id"] in entity.uncounted and query.start == 1]
         rows = beside + [row for row in rows if row["Id"] not in entity.uncounted][skipped]
-    for row in rows:
+    for at, row in enumerate(rows if hooks else ()):
         for complete in hooks:
             complete(company, row)
+        rows[at] = shape.arrange(entity.fields, row, shape.meta_of(row))
     return [wire.dumps(_projected(entity, query, row)) for row in rows]
 
 
