@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import shape
 from harness.sandbox.core.faults import Fault
-from harness.sandbox.core.schema import Record
+from harness.sandbox.core.schema import Form, Record
 from harness.sandbox.parts import recurring
 
 if TYPE_CHECKING:
@@ -98,4 +98,4 @@ def _make(company: Company, record: Record) -> None:
         plan["NextDate"] = recurring.within(
             plan, recurring.following(plan, date.fromisoformat(plan["PreviousDate"]))
         )
-    template["RecurringInfo"]["ScheduleInfo"] = shape.arrange(recurring.SCHEDULE, plan, {})
+    template["RecurringInfo"]["ScheduleInfo"] = shape.arrange(Form(recurring.SCHEDULE), plan)

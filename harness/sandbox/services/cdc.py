@@ -121,7 +121,7 @@ def _shown(company: Company, entity: Entity, body: str) -> str:
     record = wire.loads(body)
     if entity.reading is not None:
         entity.reading(company, record)
-        record = shape.arrange(entity.fields, record, shape.meta_of(record))
+        record = shape.arrange(entity.form, record)
     return wire.dumps(entity.shown(record) if entity.shown else record)
 
 

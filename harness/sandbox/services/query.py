@@ -124,7 +124,7 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
     for at, row in enumerate(rows if hooks else ()):
         for complete in hooks:
             complete(company, row)
-        rows[at] = shape.arrange(entity.fields, row, shape.meta_of(row))
+        rows[at] = shape.arrange(entity.form, row)
     return [wire.dumps(_projected(entity, query, row)) for row in rows]
 
 
