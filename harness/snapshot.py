@@ -95,7 +95,8 @@ class Product:
 
     `full_name` is Odoo's name of the variant: of one that has siblings, the name
     with the attributes' values behind it. A `kit` has a bill of materials by
-    which its parts leave the stock instead of it.
+    which its parts leave the stock instead of it; a namesake is another active
+    product of the same full name, whatever its case.
     """
 
     ref: OdooRef
@@ -113,6 +114,7 @@ class Product:
     active: bool
     full_name: str = ""
     kit: bool = False
+    has_namesake: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -55,6 +55,11 @@ def create_variants(
     return [OdooRef(model=PRODUCT, id=variant) for variant in variants]
 
 
+def rename(odoo: Seeder, product: OdooRef, name: str) -> None:
+    """Give a product another name."""
+    odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"name": name})
+
+
 def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:
     """Enter another internal reference; `""` for none."""
     odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"default_code": sku})

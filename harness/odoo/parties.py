@@ -34,6 +34,11 @@ def limit_credit(odoo: Seeder, customer: OdooRef, amount: Decimal) -> None:
     odoo.port.call(PARTNER, "write", ids=[customer.id], vals=values)
 
 
+def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
+    """Write into the e-mail field, which takes anything."""
+    odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"email": text})
+
+
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
     """Enter another address and telephone number."""
     values = {"street": street, "phone": phone}

@@ -101,7 +101,7 @@ class Reader:
         }
 
     def products(self, refs: Collection[OdooRef]) -> dict[OdooRef, Product]:
-        """Read product variants, archived ones too; four calls."""
+        """Read product variants, archived ones too; five calls."""
         rows = self._read(
             "product.product",
             refs,
@@ -111,6 +111,7 @@ class Reader:
         )
         categories = self._names("product.category", rows, "categ_id", "complete_name")
         taxes = self._tax_names(rows.values(), "taxes_id", "supplier_taxes_id")
+        bearers = self._bearers(rows.values())
         return {
             ref: Product(
                 ref=ref,
@@ -128,6 +129,9 @@ class Reader:
                 active=row["active"],
                 full_name=_text(row["display_name"]),
                 kit=row.get("is_kits", False),
+                has_namesake=bool(
+                    bearers[_text(row["display_name"]).strip().casefold()] - {row["id"]}
+                ),
             )
             for ref, row in rows.items()
         }
@@ -363,16 +367,26 @@ class Reader:
         rows = self._port.call("res.partner.category", "read", ids=ids, fields=["name"])
         return {row["id"]: _text(row["name"]) for row in rows}
 
+    def _bearers(self, products: Iterable[Row]) -> dict[str, set[int]]:
+        """Find which active products bear these products' full names, without regard to case."""
+        rows = self._port.call(
+            "product.product",
+            "search_read",
+            domain=_alike(products),
+            fields=["display_name"],
+            context={"display_default_code": False},
+        )
+        found = defaultdict[str, set[int]](set)
+        for row in rows:
+            found[_text(row["display_name"]).strip().casefold()].add(row["id"])
+        return found
+
     def _customers(self, partners: Iterable[Row]) -> set[str]:
         """Find which of these partners' names customers have, without regard to case."""
-        alike: list[Any] = [
-            ["name", "=ilike", re.sub(r"([\\%_])", r"\\\1", name)]
-            for name in sorted({_text(row["name"]).strip() for row in partners})
-        ]
         rows = self._port.call(
             "res.partner",
             "search_read",
-            domain=[["customer_rank", ">", 0], *["|"] * (len(alike) - 1), *alike],
+            domain=[["customer_rank", ">", 0], *_alike(partners)],
             fields=["name"],
         )
         return {_text(row["name"]).strip().casefold() for row in rows}
@@ -385,6 +399,15 @@ class Reader:
             row["id"]: _text(row["code"])
             for row in self._port.call("account.account", "read", ids=ids, fields=["code"])
         }
+
+
+def _alike(rows: Iterable[Row]) -> list[Any]:
+    """Write the domain of records with one of these rows' names, without regard to case."""
+    alike: list[Any] = [
+        ["name", "=ilike", re.sub(r"([\\%_])", r"\\\1", name)]
+        for name in sorted({_text(row["name"]).strip() for row in rows})
+    ]
+    return [*["|"] * (len(alike) - 1), *alike]
 
 
 def _address(row: Row, states: Mapping[int, str]) -> Address:

@@ -25,6 +25,10 @@ def item_name(product: Product, policy: Policy) -> str:
         if not product.sku.strip():
             raise PolicyGap("items.variants", f"the variant {full!r} has no SKU to tell it by")
         full = f"{name} {product.sku.strip()}"
+    elif product.has_namesake and policy.items.same_name == "sku":
+        if not product.sku.strip():
+            raise PolicyGap("items.same_name", f"{full!r} has no SKU to tell it by")
+        full = f"{full} {product.sku.strip()}"
     return full if is_active_item(product, policy) else full + INACTIVE
 
 

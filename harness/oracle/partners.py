@@ -26,6 +26,10 @@ INACTIVE = " (deleted)"
 """What QuickBooks puts behind the name of an entry that is made inactive (recorded)."""
 
 ALSO_CUSTOMER = " (Vendor)"
+ADDRESS = re.compile(r"[^\s,;<>@]+@[^\s,;<>@]+\.[^\s,;<>@]+")
+"""What QuickBooks takes for an e-mail address: it wants an at sign and a dot (2210)."""
+LONGEST_ADDRESS = 100
+"""Characters (Intuit's reference of Customer)."""
 
 
 def display_name(partner: Partner, role: Role, policy: Policy) -> str:
@@ -34,6 +38,15 @@ def display_name(partner: Partner, role: Role, policy: Policy) -> str:
     if role == "vendor" and partner.named_as_customer and policy.vendors.shared_name == "suffix":
         name += ALSO_CUSTOMER
     return name if is_active(partner, role, policy) else name + INACTIVE
+
+
+def _email(partner: Partner, policy: Policy) -> str:
+    """Say which address QuickBooks holds; `PolicyGap` where the rules want no other text."""
+    text = partner.email.strip()
+    found = [address for address in ADDRESS.findall(text) if len(address) <= LONGEST_ADDRESS]
+    if policy.customers.odd_emails == "refuse" and [text] != found[:1] and text:
+        raise PolicyGap("customers.odd_emails", f"{text!r} of {partner.name} is not one address")
+    return found[0] if found else ""
 
 
 def is_active(partner: Partner, role: Role, policy: Policy) -> bool:
@@ -55,7 +68,7 @@ def expect_customer(partner: Partner, policy: Policy, links: Links) -> Expectati
                 rule="customers.check_name",
                 want=Usual((partner.name.strip(), display_name(partner, "customer", policy))),
             ),
-            *_contact(partner, "customers"),
+            *_contact(partner, "customers", policy),
             Field(path="ShipAddr", rule="customers.address", want=addressed(partner.address)),
             Field(
                 path="SalesTermRef",
@@ -121,7 +134,7 @@ def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
             Field(
                 path="PrintOnCheckName", rule="vendors.check_name", want=Text(partner.name.strip())
             ),
-            *_contact(partner, "vendors"),
+            *_contact(partner, "vendors", policy),
             Field(path="TermRef", rule="vendors.terms", want=terms(partner.vendor_terms, policy)),
             Field(path="AcctNum", rule="vendors.account_number", want=Text(number)),
             Field(
@@ -186,7 +199,7 @@ def _name(partner: Partner, role: Role, policy: Policy) -> tuple[Field, ...]:
     return tuple(fields)
 
 
-def _contact(partner: Partner, section: str) -> tuple[Field, ...]:
+def _contact(partner: Partner, section: str, policy: Policy) -> tuple[Field, ...]:
     address = partner.address
     parts = {
         "Line1": address.street,
@@ -206,7 +219,7 @@ def _contact(partner: Partner, section: str) -> tuple[Field, ...]:
         Field(
             path="PrimaryEmailAddr.Address",
             rule=f"{section}.email",
-            want=Text(partner.email.strip()),
+            want=Text(_email(partner, policy)),
         ),
         Field(
             path="PrimaryPhone.FreeFormNumber",

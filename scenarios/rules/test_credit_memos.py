@@ -43,6 +43,17 @@ def test_a_partial_credit_lowers_what_is_owed(odoo: Seeder, proof: Proof) -> Non
 
 
 @rule("credit_memos.application", "applied")
+def test_two_credits_for_one_invoice(odoo: Seeder, proof: Proof) -> None:
+    """The second is applied as the first was, though both are the same to the cent."""
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
+    invoice = invoice_of(odoo, proof, customer, beam, 3)
+    for _ in range(2):
+        returned = credit(odoo, invoice, quantity=Decimal(1))
+        proof.repeatable(returned, "credit_memo", proof.mirrored(returned, "credit_memo"))
+    proof.mirrored(invoice, "invoice")
+
+
+@rule("credit_memos.application", "applied")
 def test_one_credit_for_two_invoices(odoo: Seeder, proof: Proof) -> None:
     """Each invoice uses what Odoo gave it of the credit, and no more."""
     customer, beam = customer_and_beam(odoo, proof, terms="Net 30")

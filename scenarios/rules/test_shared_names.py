@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from harness.marks import rule
-from harness.odoo.seed import Seeder
+from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
-from harness.snapshot import OdooRef
+from harness.snapshot import OdooRef, Role
+from scenarios.hard.records import service
+
+ROLES: tuple[Role, ...] = ("customer", "vendor")
 
 
 def namesakes(odoo: Seeder, proof: Proof) -> OdooRef:
@@ -21,6 +26,18 @@ def test_the_vendor_is_told_from_the_customer(odoo: Seeder, proof: Proof) -> Non
     vendor = namesakes(odoo, proof)
     with proof.nothing_written_back(vendor):
         proof.repeatable(vendor, "vendor", proof.mirrored(vendor, "vendor"))
+
+
+@rule("vendors.shared_name", "suffix")
+def test_one_partner_is_customer_and_vendor(odoo: Seeder, proof: Proof) -> None:
+    """What is sold to them is an invoice, what they bill is a bill, each with its own party."""
+    fence, work = odoo.create_vendor(terms="Net 30"), service(odoo)
+    sold = odoo.post_invoice(fence, lines=[line(work, quantity=Decimal(2))])
+    bought = odoo.post_bill(fence, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
+    proof.mirrored(sold, "invoice", along=[(fence, "customer"), (work, "product")])
+    proof.mirrored(bought, "bill", along=[(fence, "vendor")])
+    for role in ROLES:
+        proof.mirrored(fence, role)
 
 
 @rule("vendors.shared_name", "refuse")

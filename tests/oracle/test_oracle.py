@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -13,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.oracle import PolicyGap, differences, expect, table
-from harness.oracle.expectation import Amount
+from harness.oracle.expectation import Amount, Text
+from harness.oracle.item import item_name
 from harness.snapshot import Application, Role, Snapshot
 from tests.oracle.records import (
     DIRECTORY,
@@ -215,6 +217,41 @@ def test_a_kit_is_an_item_that_is_not_counted_or_none(
     except PolicyGap as gap:
         told = gap.rule
     assert found in told
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "refused"),
+    [
+        ("joe@beams.com", "joe@beams.com", False),
+        (" joe@beams.com ", "joe@beams.com", False),
+        ("", "", False),
+        ("ask for Joe", "", True),
+        ("joe@beams", "", True),
+        ("Joe <joe@beams.com>", "joe@beams.com", True),
+        ("joe@beams.com; ann@beams.com", "joe@beams.com", True),
+        (f"{'j' * 95}@beams.com", "", True),
+    ],
+)
+def test_an_email_field_holds_one_address_or_the_rules_say(
+    text: str, first: str, refused: bool
+) -> None:
+    """QuickBooks refuses a customer with another text; the first address is sent, or nobody is."""
+    odd = replace(partner, email=text)
+    fields = expect(odd, "customer", POLICY, LINKS).fields
+    assert [field.want for field in fields if field.rule == "customers.email"] == [Text(first)]
+    strict = POLICY.with_answer("customers.odd_emails", "refuse")
+    with pytest.raises(PolicyGap) if refused else nullcontext():
+        expect(odd, "customer", strict, LINKS)
+
+
+def test_products_of_one_name_are_told_by_their_skus_or_not_at_all() -> None:
+    """One without a SKU can't be told."""
+    policy = POLICY.with_answer("items.same_name", "sku")
+    alike = replace(product, has_namesake=True)
+    assert item_name(alike, policy) == f"{product.name} {product.sku}"
+    assert item_name(alike, POLICY) == item_name(product, policy) == product.name
+    with pytest.raises(PolicyGap, match="no SKU"):
+        item_name(replace(alike, sku=""), policy)
 
 
 def test_a_country_may_go_by_its_code_or_its_name() -> None:

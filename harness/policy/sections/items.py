@@ -43,6 +43,16 @@ class Items(Section):
             },
         ),
     ]
+    same_name: Annotated[
+        Literal["refuse", "sku"],
+        Question(
+            "What are products called that share a name in Odoo, where QuickBooks allows it once?",
+            {
+                "refuse": "As in Odoo: the first gets the name, and the export of the next fails.",
+                "sku": "Each of them by its name and its SKU.",
+            },
+        ),
+    ]
     without_sku: Annotated[
         Literal["exported", "refuse"],
         Question(

@@ -22,6 +22,17 @@ class Customers(Section):
     ]
     exempt_positions: tuple[str, ...]
     """Odoo's fiscal positions of customers who are not charged sales tax."""
+    odd_emails: Annotated[
+        Literal["first or none", "refuse"],
+        Question(
+            "What becomes of a customer's or vendor's e-mail field that does not hold one address"
+            " and nothing else?",
+            {
+                "first or none": "QuickBooks gets the first address in it, or none.",
+                "refuse": "The export fails until it holds one address, or nothing.",
+            },
+        ),
+    ]
     contacts: Annotated[
         Literal["not exported", "sub-customers"],
         Question(

@@ -188,6 +188,8 @@ class ResPartner(models.Model):
         """One address that QuickBooks accepts; a bad one must not keep its customer out."""
         text = (self.email or "").strip()
         addresses = [a for a in email_split(text) if "." in a and len(a) <= _EMAIL_LENGTH]
+        if self._qbo_rules().odd_emails == "refuse" and text not in ("", *addresses[:1]):
+            raise QboError(f"the e-mail {text!r} is not one address")
         if text and not addresses:
             attempt.notes.append("e-mail left out: QuickBooks would refuse it")
         elif len(addresses) > 1:

@@ -1,6 +1,7 @@
 """Products: one item per variant, with accounts from the product's category."""
 
 from odoo import api, fields, models
+from odoo.tools import escape_psql
 
 from ..services.amounts import decimal, trimmed
 from ..services.faults import QboError
@@ -67,11 +68,24 @@ class ProductProduct(models.Model):
         """The product's name; variants of one product add what tells them apart."""
         full = self.with_context(display_default_code=False).display_name.strip()
         name = self.name.strip()
-        if full == name or self._qbo_rules().variant_names != "sku":
-            return full
+        rules = self._qbo_rules()
+        if full != name and rules.variant_names == "sku":
+            return self._qbo_with_sku(name)
+        if rules.products_of_one_name == "sku" and self._qbo_namesakes(full):
+            return self._qbo_with_sku(full)
+        return full
+
+    def _qbo_with_sku(self, name):
         if not self.default_code:
-            raise QboError(f"{full} has no internal reference that would tell it apart")
+            raise QboError(f"{name} has no internal reference that would tell it apart")
         return f"{name} {self.default_code.strip()}"
+
+    def _qbo_namesakes(self, full):
+        """Other products that QuickBooks would know by this name."""
+        alike = self.search([("name", "=ilike", escape_psql(self.name.strip()))]) - self
+        return alike.with_context(display_default_code=False).filtered(
+            lambda other: same(other.display_name, full)
+        )
 
     def _qbo_wanted(self, entity, session, attempt):
         name = self._qbo_item_name()

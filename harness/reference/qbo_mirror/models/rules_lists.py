@@ -11,6 +11,12 @@ class QboConnectionLists(models.Model):
 
     _inherit = "qbo.connection"
 
+    odd_emails = fields.Selection(
+        [("first", "The first address, or none"), ("refuse", "Refused")],
+        required=True,
+        default="first",
+        help="E-mail fields that do not hold one address and nothing else.",
+    )
     contacts = fields.Selection(
         [("stay", "Not exported"), ("below", "Sub-customers of their company")],
         required=True,
@@ -52,6 +58,12 @@ class QboConnectionLists(models.Model):
         required=True,
         default="export",
         help="Products without an internal reference (SKU).",
+    )
+    products_of_one_name = fields.Selection(
+        [("refuse", "Refused"), ("sku", "Name and SKU")],
+        required=True,
+        default="refuse",
+        help="Products that share a name: QuickBooks allows a name once.",
     )
     kits = fields.Selection(
         [("item", "One item that QuickBooks does not count"), ("refuse", "Refused")],

@@ -13,7 +13,7 @@ class QboLink(models.Model):
     _inherit = "qbo.link"
 
     def _keep(self, realm_id, record, entity, qbo_id):
-        if bug(self) == "link_stolen":
+        if bug(self) in ("link_stolen", "items_by_name"):
             with self.env.registry.cursor() as cr:
                 cr.execute(
                     "DELETE FROM qbo_link WHERE realm_id = %s AND entity = %s AND qbo_id = %s",

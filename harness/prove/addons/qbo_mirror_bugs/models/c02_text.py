@@ -3,6 +3,7 @@
 import html
 
 from odoo import models
+from odoo.tools import email_split
 
 from .seeded import bug
 
@@ -25,6 +26,13 @@ class ResPartner(models.Model):
             case "three_words":
                 name = " ".join(name.split()[:3])
         return wanted | {"DisplayName": name}
+
+    def _qbo_email(self, attempt):
+        if bug(self) == "emails_raw":
+            return (self.email or "").strip()
+        if bug(self) == "odd_emails_leave":
+            return next((one for one in email_split(self.email or "") if "." in one), "")
+        return super()._qbo_email(attempt)
 
     def _qbo_found(self, entity, session, wanted):
         if bug(self) == "apostrophe_doubled":

@@ -75,6 +75,8 @@ class AccountMove(models.Model):
                 return ["Bill"]
             case "bill_as_invoice", "in_invoice":
                 return ["Invoice"]
+            case "bills_of_customers_sold", "in_invoice" if self.partner_id.customer_rank:
+                return ["Invoice"]
         return super()._qbo_entities()
 
     def _qbo_required(self, record, entity, session):
