@@ -23,11 +23,11 @@ from harness.sandbox.core.store import Store
 
 Derived = TypeVar("Derived")
 
+NAMES = "Names"
+PEOPLE = ("Customer", "Vendor", "Employee")
 COLLECTIONS = {
     "Account": "Accounts",
-    "Customer": "Names",
-    "Vendor": "Names",
-    "Employee": "Names",
+    **dict.fromkeys(PEOPLE, NAMES),
     "Class": "Klasses",
     "Department": "Depts",
     "Item": "Items",
@@ -397,9 +397,10 @@ class Company:
         entity = self.entities[field.target]
         target = self.get(field.target, target_id)
         if target is None:
-            raise faults.invalid_reference(
-                COLLECTIONS.get(field.target, f"{field.target}s"), target_id
-            )
+            collection = COLLECTIONS.get(field.target, f"{field.target}s")
+            if collection == NAMES and any(self.get(kind, target_id) for kind in PEOPLE):
+                raise faults.wrong_kind_of_name()
+            raise faults.invalid_reference(collection, target_id)
         if target.get("Active") is False and not inactive:
             raise faults.inactive_reference()
         record[name] = {"value": target_id}

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.books import cost
+
 
 def test_people_share_one_list_of_names(company: Any) -> None:
     """An employee's name is taken for customers and vendors too."""
@@ -190,3 +192,14 @@ def test_a_reference_that_became_inactive_is_left(company: Any) -> None:
     assert company.post("customer", {**key, "Notes": "n"})["SalesTermRef"] == ref
     refused = company.refused("customer", {"DisplayName": "y", "SalesTermRef": ref})
     assert refused["code"] == "2500"
+
+
+def test_a_name_of_another_kind_is_told(sample: Any) -> None:
+    """A vendor is no customer, an employee no vendor; who is nobody is another fault."""
+    payment = {"TotalAmt": 5, "CustomerRef": {"value": "30"}}
+    refused = sample.refused("payment", payment)
+    assert refused["code"] == "6000"
+    assert refused["Detail"].endswith("(client, vendor, employee) is wrong")
+    bill = {"VendorRef": {"value": "55"}, "Line": [cost(5, "7")]}
+    assert sample.refused("bill", bill)["code"] == "6000"
+    assert sample.refused("payment", {**payment, "CustomerRef": {"value": "999"}})["code"] == "2500"

@@ -259,6 +259,13 @@ def invalid_reference(collection: str, record_id: str) -> Fault:
     )
 
 
+def wrong_kind_of_name() -> Fault:
+    """6000: a vendor where a customer belongs, and the like (a help page of a client's)."""
+    return business(
+        "The type of name assigned to this transaction (client, vendor, employee) is wrong"
+    )
+
+
 def inactive_reference() -> Fault:
     """2500: a reference to something inactive."""
     return Fault(
