@@ -55,6 +55,18 @@ def create_variants(
     return [OdooRef(model=PRODUCT, id=variant) for variant in variants]
 
 
+def create_service(odoo: Seeder) -> OdooRef:
+    """Make a service that is sold and bought."""
+    return odoo.create_product(
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+    )
+
+
+def reprice(odoo: Seeder, product: OdooRef, price: Decimal) -> None:
+    """Sell a product at another price."""
+    odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"lst_price": price})
+
+
 def rename(odoo: Seeder, product: OdooRef, name: str) -> None:
     """Give a product another name."""
     odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"name": name})

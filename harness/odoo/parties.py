@@ -34,6 +34,11 @@ def limit_credit(odoo: Seeder, customer: OdooRef, amount: Decimal) -> None:
     odoo.port.call(PARTNER, "write", ids=[customer.id], vals=values)
 
 
+def rename(odoo: Seeder, partner: OdooRef, name: str) -> None:
+    """Give a partner another name."""
+    odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"name": name})
+
+
 def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
     """Write into the e-mail field, which takes anything."""
     odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"email": text})

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from harness.odoo.goods import create_service
+from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.proof.keyed import ENTITIES
 from harness.quickbooks.books import Books
 from harness.session.faults import Fault, Faults
 from harness.snapshot import OdooRef, Role
+
+
+def customer_and_service(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
+    """Make a customer and a service that are in QuickBooks."""
+    customer, work = odoo.create_customer(), create_service(odoo)
+    proof.carry(customer, "customer")
+    proof.carry(work, "product")
+    return customer, work
 
 
 def arrives_once(

@@ -5,12 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import case
+from harness.odoo.goods import create_service
+from harness.odoo.parties import rename
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.session.faults import Faults
-from scenarios.faults.once import arrives_once
-from scenarios.hard.records import customer_and_service, rename, service
+from scenarios.faults.once import arrives_once, customer_and_service
 
 
 @case("The answer to a new customer is lost")
@@ -30,7 +31,12 @@ def test_a_product_is_there_once(
 ) -> None:
     """Half of an answer is none, and the item is there all the same."""
     arrives_once(
-        "answer cut", service(odoo), "product", faults=faults, quickbooks=quickbooks, proof=proof
+        "answer cut",
+        create_service(odoo),
+        "product",
+        faults=faults,
+        quickbooks=quickbooks,
+        proof=proof,
     )
 
 
@@ -65,7 +71,7 @@ def test_a_bill_is_there_once(
     odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
 ) -> None:
     """We owe it once."""
-    mill, work = odoo.create_vendor(), service(odoo)
+    mill, work = odoo.create_vendor(), create_service(odoo)
     proof.carry(mill, "vendor")
     proof.carry(work, "product")
     bill = odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import case
+from harness.odoo.goods import create_service, reprice
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.session.faults import Faults
-from scenarios.faults.once import arrives_once, told_of_failure
-from scenarios.hard.records import change, customer_and_service, service
+from scenarios.faults.once import arrives_once, customer_and_service, told_of_failure
 
 
 @case("Too many requests")
@@ -30,7 +30,7 @@ def test_a_token_that_ended_is_renewed(
     odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
 ) -> None:
     """After the vendor went through, the bill is answered 401; it goes out with a fresh token."""
-    mill, work = odoo.create_vendor(), service(odoo)
+    mill, work = odoo.create_vendor(), create_service(odoo)
     bill = odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
     said = arrives_once(
         "token refused",
@@ -47,9 +47,9 @@ def test_a_token_that_ended_is_renewed(
 @case("An edit that was refused is not forgotten")
 def test_a_refused_edit_arrives_later(odoo: Seeder, faults: Faults, proof: Proof) -> None:
     """What failed is still to be done, though nobody touches the record again."""
-    work = service(odoo)
+    work = create_service(odoo)
     before = proof.mirrored(work, "product")
-    change(odoo, work, lst_price=99.5)
+    reprice(odoo, work, Decimal("99.50"))
     faults.met("out of service", work, "product", entity="Item", operation="update")
     assert proof.mirrored(work, "product").id == before.id
 

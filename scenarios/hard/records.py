@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.snapshot import OdooRef
 
 
-def service(odoo: Seeder) -> OdooRef:
-    """A service that is sold and bought."""
-    return odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
-
-
 def customer_and_service(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
     """A customer and a service that are in QuickBooks."""
-    customer, work = odoo.create_customer(company=True, terms="Net 30"), service(odoo)
+    customer, work = odoo.create_customer(company=True, terms="Net 30"), create_service(odoo)
     proof.carry(customer, "customer")
     proof.carry(work, "product")
     return customer, work

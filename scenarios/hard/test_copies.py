@@ -6,11 +6,12 @@ from decimal import Decimal
 
 from harness.marks import case
 from harness.odoo.edits import post
+from harness.odoo.goods import create_service
 from harness.odoo.purchasing import change_reference
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef, Role
-from scenarios.hard.records import change, customer_and_service, duplicate, service
+from scenarios.hard.records import change, customer_and_service, duplicate
 
 CASE = "A copy is a record of its own"
 
@@ -41,7 +42,7 @@ def test_a_vendors_copy_is_another_vendor(odoo: Seeder, proof: Proof) -> None:
 @case(CASE)
 def test_a_products_copy_is_another_item(odoo: Seeder, proof: Proof) -> None:
     """With a SKU of its own."""
-    work = service(odoo)
+    work = create_service(odoo)
     proof.carry(work, "product")
     copied(
         proof, work, change(odoo, duplicate(odoo, work), default_code=f"C-{odoo.tag}"), "product"
@@ -62,7 +63,7 @@ def test_an_invoices_copy_is_another_invoice(odoo: Seeder, proof: Proof) -> None
 @case(CASE)
 def test_a_bills_copy_is_another_bill(odoo: Seeder, proof: Proof) -> None:
     """With the vendor's next number."""
-    mill, work = odoo.create_vendor(terms="Net 30"), service(odoo)
+    mill, work = odoo.create_vendor(terms="Net 30"), create_service(odoo)
     proof.carry(mill, "vendor")
     proof.carry(work, "product")
     lines = [line(work, quantity=Decimal(3), price=Decimal(60))]

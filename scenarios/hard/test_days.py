@@ -10,10 +10,11 @@ import pytest
 
 from harness.marks import case
 from harness.odoo.edits import post_in
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.session.run import Parts
-from scenarios.hard.records import customer_and_service, service
+from scenarios.hard.records import customer_and_service
 
 DAYS = [
     pytest.param(date(2026, 12, 31), id="new-years-eve"),
@@ -74,7 +75,7 @@ def test_a_payment_keeps_its_day(day: date, odoo: Seeder, proof: Proof) -> None:
 @pytest.mark.parametrize("day", DAYS)
 def test_a_bill_keeps_its_day(day: date, odoo: Seeder, proof: Proof) -> None:
     """And its due day."""
-    mill, work = odoo.create_vendor(terms="Net 30"), service(odoo)
+    mill, work = odoo.create_vendor(terms="Net 30"), create_service(odoo)
     proof.carry(mill, "vendor")
     proof.carry(work, "product")
     lines = [line(work, quantity=Decimal(1), price=Decimal(60))]

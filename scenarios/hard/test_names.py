@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from harness.marks import case
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.snapshot import Role
-from scenarios.hard.records import rename, service
+from scenarios.hard.records import rename
 
 NAMES = [
     pytest.param("O'Brien & Sons", id="apostrophe"),
@@ -48,7 +49,7 @@ def test_a_vendors_name_arrives_as_it_is(text: str, odoo: Seeder, proof: Proof) 
 @pytest.mark.parametrize("text", NAMES)
 def test_a_products_name_arrives_as_it_is(text: str, odoo: Seeder, proof: Proof) -> None:
     """Up to a hundred characters."""
-    product = rename(odoo, service(odoo), named(text, odoo.tag))
+    product = rename(odoo, create_service(odoo), named(text, odoo.tag))
     proof.repeatable(product, "product", proof.mirrored(product, "product"))
 
 
@@ -57,7 +58,7 @@ def test_a_products_name_arrives_as_it_is(text: str, odoo: Seeder, proof: Proof)
 def test_a_name_too_long_is_refused_and_not_cut(role: Role, odoo: Seeder, proof: Proof) -> None:
     """Two names may differ in their last character only."""
     make = {"customer": odoo.create_customer, "vendor": odoo.create_vendor}
-    ref = make[role]() if role in make else service(odoo)
+    ref = make[role]() if role in make else create_service(odoo)
     rename(odoo, ref, named("z" * 94, odoo.tag))
     proof.refused(ref, role)
     proof.never_left(ref, role)

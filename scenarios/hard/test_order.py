@@ -6,12 +6,13 @@ from decimal import Decimal
 
 from harness.connector.driver import Connector, SyncFailed
 from harness.marks import case
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.proof.together import together
 from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef, Role
-from scenarios.hard.records import change, customer_and_service, rename, service
+from scenarios.hard.records import change, customer_and_service, rename
 
 
 def at_once(connector: Connector, ref: OdooRef, role: Role, times: int = 2) -> list[str]:
@@ -30,7 +31,7 @@ def at_once(connector: Connector, ref: OdooRef, role: Role, times: int = 2) -> l
 @case("A bill before its vendor")
 def test_a_bill_brings_its_vendor_along(odoo: Seeder, proof: Proof) -> None:
     """And what was bought; each is then exactly there once."""
-    mill, work = odoo.create_vendor(), service(odoo)
+    mill, work = odoo.create_vendor(), create_service(odoo)
     bill = odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
     proof.mirrored(bill, "bill", along=[(mill, "vendor"), (work, "product")])
     proof.mirrored(mill, "vendor")
@@ -40,7 +41,7 @@ def test_a_bill_brings_its_vendor_along(odoo: Seeder, proof: Proof) -> None:
 @case("A payment before its invoice and customer")
 def test_a_payment_brings_everything_along(odoo: Seeder, proof: Proof) -> None:
     """Customer, item and invoice come first, and the payment settles it."""
-    customer, work = odoo.create_customer(), service(odoo)
+    customer, work = odoo.create_customer(), create_service(odoo)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     payment = odoo.register_payment(invoice, journal="Bank")
     along: list[tuple[OdooRef, Role]] = [
@@ -67,7 +68,7 @@ def test_an_invoice_exported_twice_at_once_is_one(
     odoo: Seeder, connector: Connector, quickbooks: Books, proof: Proof
 ) -> None:
     """With its customer and item, which are not there yet either."""
-    customer, work = odoo.create_customer(), service(odoo)
+    customer, work = odoo.create_customer(), create_service(odoo)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     before = [quickbooks.count(entity) for entity in ("Customer", "Item", "Invoice")]
     at_once(connector, invoice, "invoice", 3)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef, Role
-from scenarios.hard.records import service
 
 ROLES: tuple[Role, ...] = ("customer", "vendor")
 
@@ -31,7 +31,7 @@ def test_the_vendor_is_told_from_the_customer(odoo: Seeder, proof: Proof) -> Non
 @rule("vendors.shared_name", "suffix")
 def test_one_partner_is_customer_and_vendor(odoo: Seeder, proof: Proof) -> None:
     """What is sold to them is an invoice, what they bill is a bill, each with its own party."""
-    fence, work = odoo.create_vendor(terms="Net 30"), service(odoo)
+    fence, work = odoo.create_vendor(terms="Net 30"), create_service(odoo)
     sold = odoo.post_invoice(fence, lines=[line(work, quantity=Decimal(2))])
     bought = odoo.post_bill(fence, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
     proof.mirrored(sold, "invoice", along=[(fence, "customer"), (work, "product")])
