@@ -40,7 +40,7 @@ SHORT = frozenset({"account", "item", "name", "transaction"})
 LARGEST_ID = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(slots=True, kw_only=True)  # not frozen: every write makes one, and pays for it
 class Change:
     """Something that a request did, for those who want to be told."""
 

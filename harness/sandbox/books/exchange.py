@@ -7,7 +7,7 @@ is for has one currency for good, and the document has the same (Intuit).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 PARTIES = (("CustomerRef", "Customer"), ("VendorRef", "Vendor"), ("EntityRef", ""))
 HOME_NAME = "United States Dollar"
+ONE = Decimal(1)
 
 
 def home(company: Company) -> str:
@@ -89,7 +90,7 @@ def listed_rate(company: Company, code: str, day: str) -> Decimal:
 
 def rate_of(record: Record) -> Decimal:
     """Return a document's rate; without several currencies it is 1."""
-    return Decimal(record.get("ExchangeRate", 1))
+    return Decimal(record["ExchangeRate"]) if "ExchangeRate" in record else ONE
 
 
 def at_home(amount: Decimal, rate: Decimal) -> Decimal:
@@ -110,7 +111,7 @@ def show_home(record: Record, *names: str) -> None:
             record.pop(f"Home{name}", None)
 
 
-def posted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
+def posted(record: Record, entries: Iterable[Entry]) -> Iterable[Entry]:
     """
     Convert entries of a document's currency; what rounding leaves goes to the first of them.
 
@@ -118,8 +119,7 @@ def posted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
     """
     rate = rate_of(record)
     if rate == 1:
-        yield from entries
-        return
+        return entries
     control, *others = entries
     converted = [
         replace(
@@ -131,8 +131,7 @@ def posted(record: Record, entries: Iterable[Entry]) -> Iterator[Entry]:
         for entry in others
     ]
     total = sum((entry.amount for entry in converted), start=Decimal(0))
-    yield replace(control, amount=-total, own=control.amount)
-    yield from converted
+    return [replace(control, amount=-total, own=control.amount), *converted]
 
 
 def account(company: Company, name: str, kind: str, subtype: str, code: str = "") -> Record:

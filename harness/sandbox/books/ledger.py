@@ -125,6 +125,7 @@ def row_of(
     company: Company, entity: Entity, record: Record, seq: int, entry: Entry
 ) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int]:
     """Return the row that keeps an entry."""
+    cents = wire.cents(entry.amount)
     return (
         company.realm,
         record["Id"],
@@ -132,7 +133,7 @@ def row_of(
         entity.name,
         record["TxnDate"],
         entry.account,
-        wire.cents(entry.amount),
+        cents,
         entry.name_type,
         entry.name,
         entry.item,
@@ -141,8 +142,8 @@ def row_of(
         entry.klass,
         entry.memo,
         entry.rate,
-        wire.cents(entry.base),
-        wire.cents(entry.amount if entry.own is None else entry.own),
+        wire.cents(entry.base) if entry.base else 0,
+        cents if entry.own is None else wire.cents(entry.own),
     )
 
 

@@ -22,8 +22,9 @@ def normal(field: Field, value: Any) -> str:  # noqa: ANN401 - any JSON
 
 def entries(entity: Entity, record: Record) -> set[tuple[str, str]]:
     """List what a record is found by: fields and values, empty ones left out."""
+    indexed = entity.indexed
     return {
-        (name, normal(field, record[name]))
-        for name, field in entity.indexed.items()
-        if record.get(name) not in (None, "", {})
+        (name, normal(indexed[name], record[name]))
+        for name in filter(record.__contains__, indexed)
+        if record[name] not in (None, "", {})
     }

@@ -24,6 +24,7 @@ UNCLEARED = frozenset({"flag", "money", "number"})
 """Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
 
 FULL = frozenset({int, bool, Decimal})
+OBJECTS = frozenset({dict})
 ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
 """Properties of every entity; none of them is the client's to set."""
 
@@ -202,7 +203,7 @@ def _object(name: str, field: Field, value: object) -> Record:
 
 def _list(name: str, field: Field, value: object) -> list[Record]:
     del name, field
-    if not isinstance(value, list) or not all(isinstance(item, dict) for item in value):
+    if not isinstance(value, list) or not OBJECTS.issuperset(map(type, value)):
         raise faults.unreadable()
     return value
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 from aiohttp import web
+from multidict import CIMultiDict
 
 from harness.sandbox.core import assumed
 from harness.sandbox.core.faults import Fault
@@ -12,7 +13,7 @@ from harness.sandbox.http import markup
 from harness.sandbox.service import Service
 
 JSON = "application/json"
-ANSWERED = {"Content-Type": f"{JSON};charset=utf-8"}
+ANSWERED = CIMultiDict({"Content-Type": f"{JSON};charset=utf-8"})
 XML = "application/xml;charset=UTF-8"
 """Of answers and faults; Intuit's PHP SDK shows both in logs of 2024."""
 
@@ -21,7 +22,7 @@ def success(text: str, *, xml: bool = False) -> web.Response:
     """Answer JSON that was written already, or the XML of it."""
     if xml:
         return web.Response(body=markup.written(text).encode(), headers={"Content-Type": XML})
-    return web.Response(body=text.encode(), headers=ANSWERED)
+    return web.Response(body=text.encode(), headers=ANSWERED.copy())
 
 
 def fault(service: Service, refused: Fault, *, xml: bool = False) -> web.Response:

@@ -60,7 +60,8 @@ def wants_xml(company: Company, request: web.Request) -> bool:
 
 def sent_xml(request: web.Request) -> bool:
     """Whether the body is XML."""
-    return request.content_type in XML
+    said = request.headers.get("Content-Type", "").lower()
+    return "xml" in said and request.content_type in XML  # which takes the header apart
 
 
 def _content(company: Company, request: web.Request) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from harness.sandbox.core import faults
+from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, flag, ref
 
 SOLD, DISCOUNT, SUBTOTAL = "SalesItemLineDetail", "DiscountLineDetail", "SubTotalLineDetail"
@@ -71,6 +71,6 @@ DETAILS: Mapping[str, Mapping[str, Field]] = {
 
 def objects(value: object) -> list[Record]:
     """Demand a list of objects."""
-    if not isinstance(value, list) or not all(isinstance(line, dict) for line in value):
+    if not isinstance(value, list) or not shape.OBJECTS.issuperset(map(type, value)):
         raise faults.unreadable()
     return value

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -171,7 +171,7 @@ def _order(company: Company, record: Record, link: Record) -> Record:
     return {**kept, "TxnLineId": str(line)} if isinstance(line, str | int) else kept
 
 
-def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterator[Entry]:
+def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterable[Entry]:
     """
     Post a purchase form: `account` gives the total, the costs of the lines stand against it.
 

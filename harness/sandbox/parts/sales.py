@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -30,7 +30,7 @@ def receivable(company: Company, currency: str = "") -> str:
     )
 
 
-def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterator[Entry]:
+def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterable[Entry]:
     """
     Post a sales form: `account` takes the total, income and tax stand against it.
 

@@ -157,7 +157,7 @@ def _discounts(record: Record, sold: Sequence[Record]) -> bool:
 
 def _sells(item: str, record: Record, sold: Sequence[Record]) -> bool:
     del record
-    return any((line.get(SOLD) or {}).get("ItemRef", {}).get("value") == item for line in sold)
+    return item in [(line.get(SOLD) or {}).get("ItemRef", {}).get("value") for line in sold]
 
 
 def _deposits(record: Record, sold: Sequence[Record]) -> bool:
