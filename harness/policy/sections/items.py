@@ -86,4 +86,14 @@ class Items(Section):
             },
         ),
     ]
+    edited: Annotated[
+        Literal["update", "left"],
+        Question(
+            "What happens in QuickBooks when an exported product is edited in Odoo?",
+            {
+                "update": "What changed is changed there too, with the next export.",
+                "left": "Nothing: the item stays as first exported.",
+            },
+        ),
+    ]
     categories: dict[str, CategoryAccounts]

@@ -64,6 +64,17 @@ class Bills(Section):
             },
         ),
     ]
+    edited: Annotated[
+        Literal["update", "refuse"],
+        Question(
+            "What happens in QuickBooks when a bill or a vendor's credit is edited in Odoo after"
+            " its export?",
+            {
+                "update": "The same record is changed there too.",
+                "refuse": "Nothing: the export fails and says that an accountant must decide.",
+            },
+        ),
+    ]
     cancelled: Annotated[
         Literal["delete", "refuse"],
         BeforeValidator(no_void),

@@ -109,6 +109,10 @@ class QboMirrored(models.AbstractModel):
     def _qbo_demand_editable(self, entity, session, attempt, found, changed):
         """QboError where the company's rules keep an exported record from being changed."""
 
+    def _qbo_edits_stay(self, entity, session):
+        """Whether this was exported, and stays in QuickBooks as it was then."""
+        return False
+
     def _qbo_computed(self, entity):
         """Fields that QuickBooks works out itself, and what they must come to."""
         return {}
@@ -196,6 +200,11 @@ class QboMirrored(models.AbstractModel):
         return attempt
 
     def _qbo_carry(self, entity, session, attempt):
+        if self._qbo_edits_stay(entity, session):
+            attempt.qbo_id = session.linked(self, entity)
+            attempt.exported = session.exported(self, entity)
+            attempt.notes.append("left as it was exported: edits stay in Odoo")
+            return
         wanted = self._qbo_wanted(entity, session, attempt)
         attempt.qbo_id = session.linked(self, entity)
         found = self._qbo_read_linked(entity, session, attempt.qbo_id) if attempt.qbo_id else None

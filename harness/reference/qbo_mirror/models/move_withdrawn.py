@@ -69,7 +69,9 @@ class AccountMove(models.Model):
 
     def _qbo_demand_editable(self, entity, session, attempt, found, changed):
         super()._qbo_demand_editable(entity, session, attempt, found, changed)
-        if entity in _SALES and not self._qbo_may_edit(session.connection.edited_invoices):
+        rules = session.connection
+        decided = rules.edited_invoices if entity in _SALES else rules.edited_bills
+        if not self._qbo_may_edit(decided):
             raise QboError(
                 f"{self.name} was edited after its export ({', '.join(changed)}): an accountant "
                 f"decides whether {entity} {found['Id']} is changed in QuickBooks."

@@ -79,14 +79,6 @@ class ResPartner(models.Model):
         decided = rules.edited_customers if entity == "Customer" else rules.edited_vendors
         return decided == "left" and self.active and bool(session.exported(self, entity))
 
-    def _qbo_carry(self, entity, session, attempt):
-        if self._qbo_edits_stay(entity, session):
-            attempt.qbo_id = session.linked(self, entity)
-            attempt.exported = session.exported(self, entity)
-            attempt.notes.append("left as it was exported: edits stay in Odoo")
-            return
-        super()._qbo_carry(entity, session, attempt)
-
     def _qbo_wanted(self, entity, session, attempt):
         self._qbo_check_name()
         wanted = {

@@ -58,6 +58,10 @@ class ProductProduct(models.Model):
         """Whether this leaves the stock in parts; without Odoo's manufacturing nothing does."""
         return "is_kits" in self._fields and self.is_kits
 
+    def _qbo_edits_stay(self, entity, session):
+        decided = session.connection.edited_products
+        return decided == "left" and self.active and bool(session.exported(self, entity))
+
     def _qbo_item_type(self):
         if self.type == "service":
             return "Service"

@@ -74,6 +74,9 @@ class QboConnectionLists(models.Model):
     archived_products = fields.Selection(
         _ARCHIVED, required=True, default="active", help="Products that were archived."
     )
+    edited_products = fields.Selection(
+        _EDITED, required=True, default="update", help="Products that were edited."
+    )
     locations = fields.Selection(
         [("department", "One for a document"), ("class", "A class for each line"), ("none", "No")],
         required=True,

@@ -35,6 +35,12 @@ class QboConnectionPurchases(models.Model):
         help="Bills, vendors' credit notes and their payments in another currency than the"
         " company's.",
     )
+    edited_bills = fields.Selection(
+        [("update", "Changed there too"), _REFUSED],
+        required=True,
+        default="update",
+        help="What becomes in QuickBooks of an exported bill or vendor's credit that was edited.",
+    )
     cancelled_bills = fields.Selection(
         [("delete", "Deleted"), _REFUSED],
         required=True,

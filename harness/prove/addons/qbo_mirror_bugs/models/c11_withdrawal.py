@@ -64,7 +64,7 @@ class AccountMove(models.Model):
             super()._qbo_demand_unpaid(entity, session, found)
 
     def _qbo_demand_editable(self, entity, session, attempt, found, changed):
-        if bug(self) != "edited_all_the_same":
+        if bug(self) not in ("edited_all_the_same", "edited_bills_leave"):
             super()._qbo_demand_editable(entity, session, attempt, found, changed)
 
     def _qbo_update(self, entity, session, wanted, found, changed):
@@ -130,5 +130,17 @@ class ResPartner(models.Model):
             case "partners_edits_ignored":
                 return bool(session.exported(self, entity))
             case "partners_edits_leave":
+                return False
+        return super()._qbo_edits_stay(entity, session)
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_edits_stay(self, entity, session):
+        match bug(self):
+            case "products_edits_ignored":
+                return bool(session.exported(self, entity))
+            case "products_edits_leave":
                 return False
         return super()._qbo_edits_stay(entity, session)

@@ -1,0 +1,38 @@
+"""What happens in QuickBooks when a product is edited in Odoo after its export."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from harness.marks import rule
+from harness.odoo.goods import create_service, rename, reprice
+from harness.odoo.seed import Seeder
+from harness.proof import Mirrored, Proof
+from harness.snapshot import OdooRef
+
+RULE = "items.edited"
+
+
+def edited(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
+    """A service with another name and price; and its mirror from before."""
+    work = create_service(odoo)
+    mirrored = proof.mirrored(work, "product")
+    rename(odoo, work, f"Assembly on site {odoo.tag}")
+    reprice(odoo, work, Decimal("99.50"))
+    return work, mirrored
+
+
+@rule(RULE, "update")
+def test_an_edited_product_is_changed(odoo: Seeder, proof: Proof) -> None:
+    """The same item has the new name and price."""
+    work, before = edited(odoo, proof)
+    after = proof.mirrored(work, "product")
+    assert after.id == before.id
+    proof.repeatable(work, "product", after)
+
+
+@rule(RULE, "left")
+def test_an_edited_product_is_left(odoo: Seeder, proof: Proof) -> None:
+    """Accounting's own name and price of it stay."""
+    work, before = edited(odoo, proof)
+    proof.left_alone(work, before, "edits stay in Odoo", role="product")
