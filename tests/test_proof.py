@@ -156,3 +156,13 @@ def test_a_second_export_that_fails_in_its_log_only_is_told() -> None:
     told._books = SimpleNamespace(count=lambda _: 1)  # type: ignore[assignment]
     with pytest.raises(AssertionError, match=r"second sync .* failed, though nothing"):
         told.repeatable(PAYMENT, "payment", MIRRORED)
+
+
+def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
+    """Made, it was exported; renamed, it was refused."""
+    told = Told(None, logs=["done", "failed"], everything=True, by_itself=True)
+    told.refused(PAYMENT, "payment")
+    with pytest.raises(AssertionError, match="took payment"):
+        Told(None, logs=["failed", "done"], everything=True, by_itself=True).refused(
+            PAYMENT, "payment"
+        )

@@ -291,8 +291,10 @@ class Connector:
                 self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0] if field else {}
             )
             vals = {field: row[field]} if field else {}
+            # Odoo would mark a document as changed by hand, which it was not.
+            context = {"skip_is_manually_modified": True}
             try:
-                self._port.call(ref.model, "write", ids=[ref.id], vals=vals)
+                self._port.call(ref.model, "write", ids=[ref.id], vals=vals, context=context)
             except OdooError as error:
                 raise self._refused(ref, role, error.message) from None
         self.sync(ref, role)

@@ -97,9 +97,16 @@ class Seeder:
         name: str | None = None,
         terms: str | None = None,
         exempt: bool = False,
+        owner: OdooRef | None = None,
     ) -> OdooRef:
-        """Make a customer in Florida; an exempt one has a resale certificate."""
+        """
+        Make a customer in Florida; an exempt one has a resale certificate.
+
+        `owner` is the one company of Odoo that it belongs to.
+        """
         values = self._partner(company=company, name=name) | {"customer_rank": 1}
+        if owner:
+            values["company_id"] = owner.id
         if terms:
             values["property_payment_term_id"] = self._terms(terms)
         if exempt:
@@ -109,12 +116,16 @@ class Seeder:
             values["vat"] = f"85-80{self._faker.numerify('########')}C-{self._faker.numerify('#')}"
         return self._party(values, terms)
 
-    def create_vendor(self, *, name: str | None = None, terms: str | None = None) -> OdooRef:
-        """Make a vendor with an account number of ours at theirs."""
+    def create_vendor(
+        self, *, name: str | None = None, terms: str | None = None, owner: OdooRef | None = None
+    ) -> OdooRef:
+        """Make a vendor with an account number of ours at theirs, of one company or of all."""
         values = self._partner(company=True, name=name) | {
             "supplier_rank": 1,
             "ref": f"V-{self._faker.numerify('#####')}",
         }
+        if owner:
+            values["company_id"] = owner.id
         if terms:
             values["property_supplier_payment_term_id"] = self._terms(terms)
         return self._party(values, terms)

@@ -167,7 +167,7 @@ class Mirror:
             return
         before = self._rows_before(ref, role)
         sync(ref, role)
-        rows = self.attempts(ref)[before:]
+        rows = self._rows_since(ref, role, before)
         if rows and rows[-1].status == "failed":
             raise SyncFailed(f"{role} {ref} was not exported: {rows[-1].message}")
 
@@ -290,6 +290,15 @@ class Mirror:
         if self._connector.exports_by_itself(role):
             return self._seen.get(ref, 0)
         return len(self.attempts(ref))
+
+    def _rows_since(self, ref: OdooRef, role: Role, before: int) -> tuple[LogRow, ...]:
+        """
+        Read the log rows of the last attempt.
+
+        Where a change exports, each step that made the record was one; the last counts.
+        """
+        rows = self.attempts(ref)[before:]
+        return rows[-1:] if self._connector.exports_by_itself(role) else rows
 
     def _last_words(self, ref: OdooRef) -> str:
         """Say what the connector's log says of a record last, where it keeps one."""

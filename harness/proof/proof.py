@@ -119,7 +119,7 @@ class Proof(Mirror):
             self._sync(ref, role)
         except SyncFailed as error:
             words = f"\n  it said: {error}"
-        states = [row.status for row in self.attempts(ref)[before:]]
+        states = [row.status for row in self._rows_since(ref, role, before)]
         self._look(ref, role)
         passed_over = self._connector.sends_everything(role) and not states
         if not words and not passed_over:
@@ -144,7 +144,7 @@ class Proof(Mirror):
         with contextlib.suppress(SyncFailed):
             self._sync(ref, role)
         self.never_left(ref, role)
-        rows = self.attempts(ref)[before:]
+        rows = self._rows_since(ref, role, before)
         self._look(ref, role)
         if not rows and self._connector.sends_everything(role):
             return  # what does not wait was not tried, and there is nothing to say of it
@@ -162,7 +162,7 @@ class Proof(Mirror):
         or_else = f"The {role} {ref} has to wait ({why}); that is no failure:"
         self.synced(ref, role, or_else=or_else)
         self.never_left(ref, role)
-        rows = self.attempts(ref)[before:]
+        rows = self._rows_since(ref, role, before)
         self._look(ref, role)
         if not rows and self._connector.sends_everything(role):
             return

@@ -21,20 +21,13 @@ def another_company(odoo: Seeder) -> OdooRef:
     return OdooRef(model="res.company", id=company)
 
 
-def owned_by(odoo: Seeder, company: OdooRef, ref: OdooRef) -> OdooRef:
-    """The record, now belonging to that company alone."""
-    odoo.port.call(ref.model, "write", ids=[ref.id], vals={"company_id": company.id})
-    return ref
-
-
 @case("Another company of the same Odoo")
 def test_another_companys_records_never_arrive(
     odoo: Seeder, quickbooks: Books, proof: Proof
 ) -> None:
     """Not along with ours, and not even when somebody presses the button on them."""
     company = another_company(odoo)
-    customer = owned_by(odoo, company, odoo.create_customer())
-    vendor = owned_by(odoo, company, odoo.create_vendor())
+    customer, vendor = odoo.create_customer(owner=company), odoo.create_vendor(owner=company)
     with proof.nothing_written_back(customer, vendor):
         mirrored(odoo, proof, "invoice")
         proof.never_left(customer, "customer")

@@ -149,7 +149,11 @@ def test_a_change_exports_by_itself() -> None:
     assert port.calls[-1] == (
         "res.partner",
         "write",
-        {"ids": [7], "context": None, "vals": {"name": "Mill"}},
+        {
+            "ids": [7],
+            "context": {"skip_is_manually_modified": True},
+            "vals": {"name": "Mill"},
+        },
     )
 
 
