@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -17,9 +18,11 @@ from rich.text import Text
 from harness.connector.loader import load_profile
 from harness.errors import HarnessError
 from harness.odoo.lookup import look_up
-from harness.oracle import compared, expect
+from harness.oracle import compared, expect, not_voided
 from harness.policy import load_policy
+from harness.proof.keyed import ENTITIES
 from harness.proof.naming import Naming
+from harness.quickbooks.errors import RecordNotFound
 from harness.session.leased import kept
 from harness.session.opening import open_target
 from harness.session.run import Moment, Parts, build
@@ -32,6 +35,29 @@ DOCUMENTS: Mapping[str, Role] = {
     "in_invoice": "bill",
     "in_refund": "vendor_credit",
 }
+
+MONEY: Mapping[tuple[str, str], tuple[Role, Role | None]] = {
+    ("customer", "inbound"): ("payment", "write_off"),
+    ("customer", "outbound"): ("refund", None),
+    ("supplier", "outbound"): ("bill_payment", "bill_write_off"),
+    ("supplier", "inbound"): ("bill_payment", None),
+}
+"""What a payment is, by whose it is and where it goes; and what stands for its write-off."""
+
+BESIDE: tuple[Role, Role] = ("write_off", "bill_write_off")
+CANCELLED = ("cancel", "canceled", "rejected")
+"""Odoo's states of documents and of payments."""
+
+WITHDRAWN: Mapping[Role, str] = {
+    "invoice": "invoices.cancelled",
+    "credit_memo": "credit_memos.withdrawn",
+    "bill": "bills.cancelled",
+    "vendor_credit": "vendor_credits.withdrawn",
+    "payment": "payments.cancelled",
+    "refund": "payments.cancelled",
+    "bill_payment": "payments.cancelled",
+}
+"""The rule that says what becomes of a cancelled one."""
 
 
 def explain(
@@ -88,10 +114,9 @@ def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:
     match parts.proof.snapshot(ref):
         case Document(kind=kind):
             return [(ref, DOCUMENTS[kind])]
-        case Payment(direction="inbound"):
-            return [(ref, "payment")]
-        case Payment():
-            return [(ref, "bill_payment")]
+        case Payment() as payment:
+            own, beside = MONEY[payment.party, payment.direction]
+            return [(ref, own), *((ref, beside) for _ in payment.written_off[:1] if beside)]
         case Product():
             return [(ref, "product")]
         case Partner():
@@ -106,18 +131,15 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
     snapshot = parts.proof.snapshot(ref)
     console.print(_odoo_side(snapshot, f"Odoo {ref} as a {role.replace('_', ' ')}"))
     held = parts.connector.external_id(ref, role)
-    if held is None:
-        raise HarnessError(
-            f"QuickBooks has no {role} that mirrors {ref}: it was never exported.",
-            where=f"database {parts.port.database}",
-            next_step="export it, or see the connector's log why it was not",
-        )
-    links = {record: held} | dict(_links(parts, snapshot, role))
+    if getattr(snapshot, "state", "") in CANCELLED:
+        return _print_withdrawn(parts, role, held, console)
+    links = dict(_links(parts, snapshot, role)) | ({record: held} if held else {})
     expectation = expect(snapshot, role, parts.policy, links)
-    found = parts.quickbooks.read(expectation.entity, held)
+    found = parts.quickbooks.read(expectation.entity, held) if held else {}
     directory = Naming(parts.quickbooks, parts.policy).of(links, [found])
     rows = compared(expectation, found, directory)
-    table = Table(title=f"QuickBooks {expectation.entity} {held}", title_justify="left")
+    title = f"QuickBooks {expectation.entity} {held or '(never exported)'}"
+    table = Table(title=title, title_justify="left")
     for heading in ("rule", "field", "expected", "found"):
         table.add_column(heading, overflow="fold")
     for row in rows:
@@ -125,9 +147,33 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
         mark = "" if row.agrees else " ≠"
         table.add_row(row.rule, row.field, row.expected, Text(row.found + mark), style=style)
     console.print(table)
+    if held is None:
+        raise HarnessError(
+            f"QuickBooks has no {role} that mirrors {ref}: it was never exported.",
+            where=f"database {parts.port.database}",
+            next_step="export it, or see the connector's log why it was not",
+        )
     wrong = sum(not row.agrees for row in rows)
     console.print(f"{len(rows)} fields by rule, {wrong} not as expected")
     return wrong
+
+
+def _print_withdrawn(parts: Parts, role: Role, held: str | None, console: Console) -> int:
+    """Print what is left of a cancelled record, and what the rules say; 1 if that differs."""
+    rule, entity = WITHDRAWN.get(role, ""), ENTITIES[role]
+    answer = parts.policy.answers().get(rule, "delete")  # a write-off goes with its payment
+    left = None
+    with contextlib.suppress(RecordNotFound):
+        left = parts.quickbooks.read(entity, held) if held else None
+    problems = not_voided(left, left or {})
+    state = "nothing" if left is None else "; ".join(problems) or "a voided one"
+    wrong = {"void": bool(problems), "delete": left is not None}.get(answer, False)
+    console.print(
+        f"Odoo cancelled it ({rule or 'write_offs'} = {answer}). QuickBooks holds of {entity}"
+        f" {held or ''}: {state}.",
+        style="bold red" if wrong else None,
+    )
+    return int(wrong)
 
 
 def _odoo_side(snapshot: Snapshot, title: str) -> Table:
@@ -173,9 +219,15 @@ def _pointed_at(snapshot: Snapshot, role: Role) -> Iterator[tuple[OdooRef, Role]
                     yield line.product, "product"
             for part in snapshot.settled:
                 yield part.document, DOCUMENTS[part.kind]
+        case Payment() if role == "refund":
+            for note in snapshot.given_back:
+                yield from _pointed_at(replace(note, settled=()), "credit_memo")
         case Payment():
-            yield snapshot.partner, "vendor" if role == "bill_payment" else "customer"
-            for part in snapshot.applied:
-                yield part.document, DOCUMENTS[part.kind]
+            yield snapshot.partner, "customer" if snapshot.party == "customer" else "vendor"
+            if role not in BESIDE:
+                for part in snapshot.applied:
+                    yield part.document, DOCUMENTS[part.kind]
+                if snapshot.written_off:
+                    yield snapshot.ref, BESIDE[snapshot.party == "supplier"]
         case _:
             return

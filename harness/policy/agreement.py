@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from harness.policy.model import Policy
+from harness.policy.uses import uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +55,6 @@ class Disagreement:
 
     def __str__(self) -> str:
         return f"{self.where}: {self.problem}"
-
-
-INCOME = frozenset({"Income", "Other Income"})
-COST = frozenset({"Cost of Goods Sold", "Expense", "Other Expense"})
-ASSET = frozenset({"Other Current Asset"})
-MONEY = frozenset({"Bank", "Other Current Asset"})
-PURSE = frozenset({"Bank", "Credit Card"})
 
 
 def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
@@ -157,35 +151,21 @@ def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 
 def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """Accounts whose type does not fit their use."""
-    for category, accounts in policy.items.categories.items():
-        for kind, fitting in (("income", INCOME), ("expense", COST), ("asset", ASSET)):
-            name = getattr(accounts, kind)
-            held = sides.accounts.get(name) if name else None
-            if held is not None and held not in fitting:
-                yield Disagreement(
-                    where=policy.where("items", "categories", category, kind),
-                    problem=f"QuickBooks' {name!r} is of type {held}, which is no {kind} account",
-                )
-    discount = policy.invoices.discount_account
-    held = sides.accounts.get(discount)
-    if held is not None and held not in INCOME | COST:
-        yield Disagreement(
-            where=policy.where("invoices", "discount_account"),
-            problem=f"QuickBooks' {discount!r} is of type {held}, where no discount goes",
-        )
-    for code, journal in policy.journals.items():
-        for use, fitting, told in (
-            ("deposit_to", MONEY, "where no money goes"),
-            ("pay_from", PURSE, "from which no bill is paid"),
-        ):
-            name = getattr(journal, use)
-            held = sides.accounts.get(name) if name else None
-            if held is not None and held not in fitting:
-                yield Disagreement(
-                    where=policy.where("journals", code, use),
-                    problem=f"QuickBooks' {name!r} is of type {held}, {told}",
-                )
+    """Accounts whose type does not fit their use, or is another than was signed."""
+    for use in uses(policy):
+        held = sides.accounts.get(use.account)
+        if held is not None and held not in use.fitting:
+            yield Disagreement(
+                where=policy.where(*use.where),
+                problem=f"QuickBooks' {use.account!r} is of type {held}, {use.told}",
+            )
+    for name, signed in policy.books.accounts.items():
+        held = sides.accounts.get(name)
+        if held is not None and held != signed.type:
+            yield Disagreement(
+                where=policy.where("books", "accounts", name),
+                problem=f"QuickBooks' {name!r} is of type {held}, and {signed.type} was signed",
+            )
 
 
 def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
@@ -222,15 +202,15 @@ def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     uses = Counter((code, tax in sides.odoo_included) for tax, code in policy.taxes.items())
     for (code, included), count in uses.items():
         if count > 1:
-            names = ", ".join(
+            names = [
                 tax
                 for tax, held in policy.taxes.items()
                 if held == code and (tax in sides.odoo_included) == included
-            )
+            ]
             yield Disagreement(
-                where=policy.where("taxes"),
-                problem=f"{names} are all mapped to the tax code {code!r}: returns would add up"
-                " wrongly",
+                where=policy.where("taxes", names[-1]),
+                problem=f"{', '.join(names)} are all mapped to the tax code {code!r}: returns would"
+                " add up wrongly",
             )
 
 

@@ -6,6 +6,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from pathlib import Path
 
 import pydantic
@@ -14,6 +15,7 @@ from harness.errors import SettingsError
 from harness.policy.model import Policy, rule_of
 from harness.policy.question import open_places
 from harness.policy.sections.books import Books
+from harness.policy.uses import unfit
 from harness.textfile import read_text
 
 
@@ -119,6 +121,28 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
 
 def _contradictions(policy: Policy, text: str) -> list[Finding]:
     """Find rules that can't both be obeyed."""
+    return [
+        *(_finding(text, place, problem) for place, problem in unfit(policy)),
+        *_rates_of_two_values(policy, text),
+        *_shared_income(policy, text),
+    ]
+
+
+def _rates_of_two_values(policy: Policy, text: str) -> list[Finding]:
+    """Find rates that are one thing in one code and another in the next: they are one by name."""
+    first: dict[str, tuple[Decimal, str]] = {}
+    findings = []
+    for code, signed in policy.books.tax_codes.items():
+        for name, rate in signed.rates.items():
+            value, other = first.setdefault(name, (rate, code))
+            if value != rate:
+                place = ("books", "tax_codes", code, "rates")
+                problem = f"the rate {name!r} is {rate} % here and {value} % in {other!r}"
+                findings.append(_finding(text, place, problem))
+    return findings
+
+
+def _shared_income(policy: Policy, text: str) -> list[Finding]:
     if not policy.items.own_income_accounts:
         return []
     first: dict[str, str] = {}

@@ -6,8 +6,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import PrivateAttr
+from pydantic import PrivateAttr, StringConstraints
 
 from harness.policy.question import Rule, Section, at, rules_of
 from harness.policy.sections.books import Books
@@ -20,13 +21,15 @@ from harness.policy.sections.payments import BillPayments, Payments
 from harness.policy.sections.purchasing import Bills, VendorCredits
 from harness.policy.sections.refunds import Refunds
 
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
 
 class Decision(Section):
     """Who decided a section of the rules, when, and why so."""
 
-    by: str
+    by: Words
     on: date
-    why: str
+    why: Words
 
 
 class Decided(Section):

@@ -18,6 +18,16 @@ class Section(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
 
+def no_void(value: object) -> object:
+    """Refuse what QuickBooks' API can't do with bills and with credits; raise `ValueError`."""
+    if value == "void":
+        raise ValueError(
+            "QuickBooks' API voids no bills, credit memos and vendor credits, it only deletes them:"
+            " choose 'delete' or 'refuse'"
+        )
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """What is asked; `answers` says of each choice what then happens, in a whole sentence."""

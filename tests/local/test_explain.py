@@ -13,6 +13,8 @@ from rich.console import Console
 
 from harness.commands.explain import print_explanation, roles_of
 from harness.errors import HarnessError
+from harness.odoo.credits import credit
+from harness.odoo.goods import create_service
 from harness.odoo.lookup import look_up
 from harness.odoo.seed import line
 from harness.quickbooks.clerk import edit
@@ -71,6 +73,58 @@ def test_an_invoice_is_explained_on_both_sides(live: Parts) -> None:
     wrong, text = explained(live, record)
     assert wrong == 1
     assert "2031-01-31 ≠" in text
+
+
+def invoiced(live: Parts) -> tuple[OdooRef, OdooRef]:
+    """A customer, and an invoice over two pieces of a service, both in QuickBooks."""
+    customer, work = live.odoo.create_customer(terms="Net 30"), create_service(live.odoo)
+    # Untaxed: a taxed small balance would lower the tax, which the rules refuse.
+    sold = line(work, quantity=Decimal(2), taxes=())
+    invoice = live.odoo.post_invoice(customer, lines=[sold])
+    live.connector.sync(invoice, "invoice")
+    return customer, invoice
+
+
+def test_money_given_back_is_explained(live: Parts) -> None:
+    """A refund receipt, with the lines of the credit note that it stands for."""
+    _, invoice = invoiced(live)
+    live.connector.sync(live.odoo.register_payment(invoice, journal="Bank"), "payment")
+    note = credit(live.odoo, invoice, quantity=Decimal(1))
+    refund = live.odoo.register_payment(note, journal="Bank")
+    live.connector.sync(refund, "refund")
+    assert roles_of(live, refund) == [(refund, "refund")]
+    wrong, text = explained(live, (refund, "refund"))
+    assert wrong == 0, text
+    assert "RefundReceipt" in text
+    assert "refunds.lines" in text or "refunds.line_item" in text
+
+
+def test_what_is_written_off_is_explained_beside_its_payment(live: Parts) -> None:
+    """Both are mirrored, and the payment uses the credit up."""
+    _, invoice = invoiced(live)
+    payment = live.odoo.register_payment(
+        invoice, amount=Decimal(165), journal="Bank", write_off="600200"
+    )
+    live.connector.sync(payment, "payment")
+    records = roles_of(live, payment)
+    assert records == [(payment, "payment"), (payment, "write_off")]
+    for record in records:
+        wrong, text = explained(live, record)
+        assert wrong == 0, text
+
+
+def test_a_cancelled_invoice_is_explained(live: Parts) -> None:
+    """Before it reached QuickBooks, and after."""
+    _, invoice = invoiced(live)
+    live.odoo.cancel(invoice)
+    wrong, text = explained(live, (invoice, "invoice"))
+    assert wrong == 1
+    assert "invoices.cancelled = void" in text
+    assert "TotalAmt is" in text
+    live.connector.sync(invoice, "invoice")
+    wrong, text = explained(live, (invoice, "invoice"))
+    assert wrong == 0
+    assert "a voided one" in text
 
 
 def test_none_and_many_are_told(live: Parts) -> None:

@@ -149,13 +149,18 @@ DISAGREEMENTS = [
     ),
     (
         replace(AGREED, odoo_included=()),
-        "taxes",
+        "taxes.FL Hillsborough 7.5% incl.",
         "FL Hillsborough 7.5%, FL Hillsborough 7.5% incl. are all mapped",
     ),
     (
         replace(AGREED, accounts={**AGREED.accounts, "Discounts": "Bank"}),
         "invoices.discount_account",
         "of type Bank, where no discount goes",
+    ),
+    (
+        replace(AGREED, accounts={**AGREED.accounts, "Supplies": "Bank"}),
+        "books.accounts.Supplies",
+        "is of type Bank, and Expense was signed",
     ),
     (
         replace(AGREED, items=("Early Payment Discount",)),

@@ -30,6 +30,24 @@ def test_the_shipped_rules_load() -> None:
         ('"Net 15" = "Net 15"', '"Net 15" = "Net 16"', "terms.Net 15"),
         ('expense = "Purchases"', 'expense = "Purchase"', "items.categories.Installation.expense"),
         ("[taxes]", "[taxes", "the file"),
+        (
+            'income = "Pergola Sales"    ',
+            'income = "Checking"    ',
+            "items.categories.Pergolas.income",
+        ),
+        ('deposit_to = "Checking"', 'deposit_to = "Services"', "journals.BNK1.deposit_to"),
+        ('deposit_to = "Checking"', 'deposit_to = "Inventory Asset"', "journals.BNK1.deposit_to"),
+        (
+            '"Installation in general" = { income = "Services"',
+            '"Installation in general" = { income = "Checking"',
+            "books.items.Installation in general.income",
+        ),
+        (
+            'rates = { "FL 6%" = "6", "ORANGE',
+            'rates = { "FL 6%" = "6.25", "ORANGE',
+            "books.tax_codes.FL Orange 6.5%.rates",
+        ),
+        ('locations = { by = "Controller"', 'locations = { by = " "', "decided.locations.by"),
     ],
 )
 def test_a_wrong_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str, rule: str) -> None:
@@ -41,6 +59,17 @@ def test_a_wrong_rule_is_named_with_its_line(tmp_path: Path, old: str, new: str,
         load_policy(file)
     finding = next(item for item in caught.value.findings if item.rule == rule)
     assert finding.line == TEXT[: TEXT.index(old)].count("\n") + 1
+
+
+@pytest.mark.parametrize("section", ["credit_memos", "vendor_credits"])
+def test_what_quickbooks_cant_void_is_told(tmp_path: Path, section: str) -> None:
+    """And what can be chosen instead."""
+    head, rest = TEXT.split(f"[{section}]")
+    file = tmp_path / "policy.toml"
+    changed = rest.replace('withdrawn = "delete"', 'withdrawn = "void"', 1)
+    file.write_text(f"{head}[{section}]{changed}", "utf-8")
+    with pytest.raises(PolicyError, match=rf"{section}\.withdrawn: .*it only deletes them"):
+        load_policy(file)
 
 
 def test_a_missing_answer_is_a_finding(tmp_path: Path) -> None:

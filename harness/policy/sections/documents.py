@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from harness.policy.question import Question, Section
+from pydantic import BeforeValidator
+
+from harness.policy.question import Question, Section, no_void
 
 
 class Documents(Section):
@@ -185,6 +187,7 @@ class CreditMemos(Section):
     ]
     withdrawn: Annotated[
         Literal["delete", "refuse"],
+        BeforeValidator(no_void),
         Question(
             "What happens in QuickBooks when an exported credit note is cancelled in Odoo, or a"
             " draft again?",

@@ -6,17 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
-from harness.policy.question import Question, Section
-
-
-def no_void(value: object) -> object:
-    """Refuse what QuickBooks' API can't do with a bill; raise `ValueError`."""
-    if value == "void":
-        raise ValueError(
-            "QuickBooks' API voids no bills and vendor credits, it only deletes them: choose"
-            " 'delete' or 'refuse'"
-        )
-    return value
+from harness.policy.question import Question, Section, no_void
 
 
 class Bills(Section):
