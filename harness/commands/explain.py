@@ -44,6 +44,9 @@ MONEY: Mapping[tuple[str, str], tuple[Role, Role | None]] = {
 }
 """What a payment is, by whose it is and where it goes; and what stands for its write-off."""
 
+NOT_EXPORTED = ", not exported"
+"""What stands for the QuickBooks id of a record that has none yet."""
+
 BESIDE: tuple[Role, Role] = ("write_off", "bill_write_off")
 CANCELLED = ("cancel", "canceled", "rejected")
 """Odoo's states of documents and of payments."""
@@ -133,10 +136,12 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
     held = parts.connector.external_id(ref, role)
     if getattr(snapshot, "state", "") in CANCELLED:
         return _print_withdrawn(parts, role, held, console)
-    links = dict(_links(parts, snapshot, role)) | ({record: held} if held else {})
+    links = dict(_links(parts, snapshot, role, demand=held is not None))
+    links |= {record: held} if held else {}
     expectation = expect(snapshot, role, parts.policy, links)
     found = parts.quickbooks.read(expectation.entity, held) if held else {}
-    directory = Naming(parts.quickbooks, parts.policy).of(links, [found])
+    known = {one: held for one, held in links.items() if NOT_EXPORTED not in held}
+    directory = Naming(parts.quickbooks, parts.policy).of(known, [found])
     rows = compared(expectation, found, directory)
     title = f"QuickBooks {expectation.entity} {held or '(never exported)'}"
     table = Table(title=title, title_justify="left")
@@ -195,11 +200,14 @@ def _odoo_side(snapshot: Snapshot, title: str) -> Table:
 
 
 def _links(
-    parts: Parts, snapshot: Snapshot, role: Role
+    parts: Parts, snapshot: Snapshot, role: Role, *, demand: bool
 ) -> Iterator[tuple[tuple[OdooRef, Role], str]]:
-    """Look up what a record points at, as far as it is in QuickBooks."""
+    """Look up what a record points at; `demand` that all of it is in QuickBooks."""
     for ref, its_role in _pointed_at(snapshot, role):
         held = parts.connector.external_id(ref, its_role)
+        if held is None and not demand:
+            yield (ref, its_role), f"{its_role} {ref}{NOT_EXPORTED}"
+            continue
         if held is None:
             raise HarnessError(
                 f"The {its_role} {ref}, at which this record points, is not in QuickBooks.",

@@ -58,8 +58,11 @@ def test_an_invoice_is_explained_on_both_sides(live: Parts) -> None:
         category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
     )
     invoice = live.odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    shown = io.StringIO()
     with pytest.raises(HarnessError, match="never exported"):
-        explained(live, (invoice, "invoice"))
+        print_explanation(live, (invoice, "invoice"), Console(file=shown, width=160))
+    assert "invoices.total" in shown.getvalue(), "what is expected of it is shown all the same"
+    assert f"customer {customer}, not exported" in " ".join(shown.getvalue().split())
     live.connector.sync(invoice, "invoice")
     number = live.odoo.name_of(invoice)
     assert look_up(live.port, number) == invoice
