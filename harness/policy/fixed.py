@@ -11,7 +11,7 @@ PARTNER = {
     "check_name": "Odoo's name.",
     "address": "Street, second street, city, state by its code, ZIP, and the country by its"
     " name or its two-letter code, as the billing address. A shipping address says the same.",
-    "email": "Odoo's.",
+    "email": "Odoo's, as `customers.odd_emails` says.",
     "phone": "Odoo's.",
     "website": "Odoo's.",
     "terms": "The term that Odoo's is mapped to. QuickBooks drops a vendor's in a create: it takes"
@@ -90,9 +90,10 @@ WRITE_OFF = {
     "used_up": "Nothing stays open: the payment uses it up.",
 }
 ITEM = {
-    "name": "Odoo's name; of a variant as `items.variants` says.",
+    "name": "Odoo's name; of a variant as `items.variants` says, of one that another product has"
+    " too as `items.same_name` says.",
     "sku": "Odoo's internal reference.",
-    "type": "The type for the kind of product.",
+    "type": "The type for the kind of product; a kit's as `items.kits` says.",
     "sales_description": "Odoo's sales description.",
     "purchase_description": "Odoo's purchase description.",
     "price": "Odoo's sales price.",
