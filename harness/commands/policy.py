@@ -81,6 +81,8 @@ def init(
             terms=tuple(odoo.terms),
             journals=odoo.journals,
             positions=odoo.positions,
+            tags=odoo.tags,
+            plans=odoo.plans,
         ),
         "utf-8",
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from jinja2 import Environment, PackageLoader
 
@@ -29,6 +29,8 @@ def policy_draft(
     terms: Collection[str],
     journals: Collection[str],
     positions: Collection[str],
+    tags: Collection[str],
+    plans: Mapping[str, Collection[str]],
 ) -> str:
     """Write the file with a question mark wherever somebody must decide."""
     return _PAGES.get_template("draft.toml").render(
@@ -39,6 +41,8 @@ def policy_draft(
         terms=terms,
         journals=journals,
         positions=positions,
+        tags=tags,
+        plans=plans,
         sections=list(Decided.model_fields),
         rules=RULES,
     )

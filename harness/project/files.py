@@ -119,6 +119,8 @@ def _policy(*, example: bool) -> str:
         terms=(),
         journals=(),
         positions=(),
+        tags=(),
+        plans={},
     )
 
 

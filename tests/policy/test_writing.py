@@ -59,6 +59,8 @@ def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:
             terms=("Net 30",),
             journals=("BNK1",),
             positions=("Exempt",),
+            tags=("1099", "Mill"),
+            plans={"Location": ("Tampa",), "Crew": ("North", "South")},
         ),
         "utf-8",
     )
@@ -70,9 +72,16 @@ def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:
         finding = found[rule.path]
         assert rule.question.text in finding.problem
         assert '"?"' in lines[finding.line - 1]
+    assert "Odoo has 1099, Mill." in lines[found["vendors.form_1099_tag"].line - 2]
     for section in Decided.model_fields:
         assert f"decided.{section}" in found
-    for place in ("taxes.FL 7.5%", "terms.Net 30", "journals.BNK1.deposit_to"):
+    for place in (
+        "taxes.FL 7.5%",
+        "terms.Net 30",
+        "journals.BNK1.deposit_to",
+        "locations.names.Tampa",
+        "locations.names.South",
+    ):
         assert '"?"' in lines[found[place].line - 1]
 
 
