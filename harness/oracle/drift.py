@@ -4,8 +4,9 @@ Drift: what somebody did in QuickBooks by hand to the mirrors of our records.
 Odoo is the source of truth, so a mirror that was changed and says now what Odoo
 neither says nor said when it was mirrored was changed by somebody else. What
 change data capture tells is whole records with the time of their last change,
-and of deleted ones the id and the time. Who did it is not told through the API;
-QuickBooks' own audit log shows it to people.
+and of deleted ones the id and the time. Who did it the API tells of sales forms only,
+by the user's id (`LastModifiedByRef`, in published answers of Intuit's), and else not
+at all; QuickBooks' own audit log shows it to people.
 """
 
 from __future__ import annotations
@@ -20,6 +21,8 @@ from harness.oracle.difference import Difference
 from harness.oracle.expectation import Directory, Expectation
 from harness.oracle.strays import Changed, said_of
 from harness.snapshot import OdooRef
+
+NOBODY = "; its audit log says by whom, its API does not"
 
 Kind = Literal["edited", "voided", "made inactive", "deleted", "made"]
 
@@ -41,9 +44,10 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
     """
-    One thing that was done in QuickBooks by hand, and when it was last touched.
+    One thing that was done in QuickBooks by hand, when it was last touched, and by whom.
 
-    `ref` is what it mirrors, None of a record that was made there.
+    `ref` is what it mirrors, None of a record that was made there; `by` the user of
+    QuickBooks, "" where its API does not tell.
     """
 
     kind: Kind
@@ -51,19 +55,21 @@ class Drift:
     id: str
     ref: OdooRef | None
     at: datetime | None
+    by: str = ""
     differences: tuple[Difference, ...] = ()
     says: str = ""
 
     def __str__(self) -> str:
         whose = f"which mirrors {self.ref}" if self.ref else f"which speaks of {self.says}"
         when = self.at.isoformat(timespec="seconds") if self.at else "an unknown time"
+        who = f" by its user {self.by}" if self.by else NOBODY
         fields = "".join(
             f"\n    {item.rule} ({item.field}): Odoo says {item.expected}, it holds {item.found}"
             for item in self.differences
         )
         return (
-            f"{self.entity} {self.id}, {whose}, was {self.kind} in QuickBooks, last at {when}; its"
-            f" audit log says by whom, its API does not{fields}"
+            f"{self.entity} {self.id}, {whose}, was {self.kind} in QuickBooks, last at {when}{who}"
+            f"{fields}"
         )
 
 
@@ -97,7 +103,14 @@ def drifts(
 def _of_mirror(mirror: Known, record: Mapping[str, Any], directory: Directory) -> Drift | None:
     entity = mirror.expected[0].entity
     if record.get("status") == "Deleted":
-        return Drift(kind="deleted", entity=entity, id=mirror.id, ref=mirror.ref, at=_when(record))
+        return Drift(
+            kind="deleted",
+            entity=entity,
+            id=mirror.id,
+            ref=mirror.ref,
+            at=_when(record),
+            by=_who(record),
+        )
     wrong = [differences(expected, record, directory) for expected in mirror.expected]
     inactive = record.get("Active") is False
     if not all(wrong) and not inactive:
@@ -114,6 +127,7 @@ def _of_mirror(mirror: Known, record: Mapping[str, Any], directory: Directory) -
         id=mirror.id,
         ref=mirror.ref,
         at=_when(record),
+        by=_who(record),
         differences=tuple(fewest),
     )
 
@@ -125,10 +139,21 @@ def _of_stranger(
     if not said:
         return None
     return Drift(
-        kind="made", entity=entity, id=str(record["Id"]), ref=None, at=_when(record), says=said
+        kind="made",
+        entity=entity,
+        id=str(record["Id"]),
+        ref=None,
+        at=_when(record),
+        by=_who(record),
+        says=said,
     )
 
 
 def _when(record: Mapping[str, Any]) -> datetime | None:
     stamp = record.get("MetaData", {}).get("LastUpdatedTime")
     return datetime.fromisoformat(stamp) if stamp else None
+
+
+def _who(record: Mapping[str, Any]) -> str:
+    user = record.get("MetaData", {}).get("LastModifiedByRef", {})
+    return str(user.get("name") or user.get("value") or "")

@@ -36,13 +36,22 @@ def test_what_odoo_says_or_said_is_no_drift(notes: str) -> None:
 
 
 def test_an_edit_is_told_with_its_rule_and_time() -> None:
-    """What it should hold, what it holds, and when; who is not told through the API."""
+    """What it should hold, what it holds, and when; of most records the API tells nobody."""
     [drift] = drifts(KNOWN, {"Customer": [record(Notes="theirs")]}, {}, set())
     assert (drift.kind, drift.ref, drift.at) == ("edited", REF, datetime.fromisoformat(STAMP))
     assert [item.rule for item in drift.differences] == ["customers.notes"]
     assert "2026-11-20T10:00:00-08:00" in str(drift)
     assert "customers.notes (Notes): Odoo says new, it holds theirs" in str(drift)
     assert "its audit log says by whom" in str(drift)
+
+
+def test_who_did_it_is_told_where_quickbooks_tells() -> None:
+    """By the user's id, as published answers have it of sales forms."""
+    touched = {"LastUpdatedTime": STAMP, "LastModifiedByRef": {"value": "9130355377388383"}}
+    [drift] = drifts(KNOWN, {"Customer": [record(Notes="theirs", MetaData=touched)]}, {}, set())
+    assert drift.by == "9130355377388383"
+    assert "by its user 9130355377388383" in str(drift)
+    assert "audit log" not in str(drift)
 
 
 @pytest.mark.parametrize(
