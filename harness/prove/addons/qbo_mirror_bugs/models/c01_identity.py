@@ -2,6 +2,7 @@
 
 from odoo import models
 from odoo.addons.qbo_mirror.services import compare
+from odoo.addons.qbo_mirror.services.query import condition
 
 from .seeded import bug
 
@@ -100,6 +101,16 @@ class ResPartner(models.Model):
                 return rows[0] if rows else None
             case "never_looked_up":
                 return None
+        return super()._qbo_found(entity, session, wanted)
+
+
+class ProductProduct(models.Model):
+    _inherit = "product.product"
+
+    def _qbo_found(self, entity, session, wanted):
+        if bug(self) == "items_by_name":
+            rows = session.client.query(entity, condition("Name", wanted["Name"]))
+            return rows[0] if rows else None
         return super()._qbo_found(entity, session, wanted)
 
 

@@ -3,7 +3,6 @@
 from odoo import models
 from odoo.addons.qbo_mirror.services import compare
 from odoo.addons.qbo_mirror.services.faults import QboError
-from odoo.addons.qbo_mirror.services.query import condition
 
 from .seeded import bug
 
@@ -86,12 +85,6 @@ class ProductProduct(models.Model):
     def _qbo_obstacle(self, entity):
         obstacle = super()._qbo_obstacle(entity)
         return "" if bug(self) == "combos_leave" and self.type == "combo" else obstacle
-
-    def _qbo_found(self, entity, session, wanted):
-        if bug(self) == "items_by_name":
-            rows = session.client.query(entity, condition("Name", wanted["Name"]))
-            return rows[0] if rows else None
-        return super()._qbo_found(entity, session, wanted)
 
     def _qbo_namesakes(self, full):
         return self.browse() if bug(self) == "namesakes_unseen" else super()._qbo_namesakes(full)
