@@ -16,7 +16,7 @@ from harness.errors import HarnessError
 from harness.odoo import lists as odoo_lists
 from harness.packaged_files import EXAMPLE_POLICY
 from harness.policy import load_policy
-from harness.policy.agreement import disagreements
+from harness.policy.agreement import disagreements, shared
 from harness.policy.draft import policy_draft
 from harness.policy.page import policy_page
 from harness.session.agreeing import sides_of
@@ -54,6 +54,8 @@ def check(target: Where = "local") -> None:
     console = Console(highlight=False, soft_wrap=True)
     for item in found:
         console.print(str(item), markup=False)
+    for item in shared(policy):
+        console.print(f"to be sure: {item}", markup=False)
     console.print(f"{len(found)} disagreements" if found else "the rules and both systems agree")
     raise typer.Exit(1 if found else 0)
 

@@ -214,6 +214,26 @@ def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
             )
 
 
+def shared(policy: Policy) -> list[Disagreement]:
+    """
+    List the terms and locations of QuickBooks that stand for several of Odoo's.
+
+    A company may mean it so; whoever reads the rules should know.
+    """
+    return [
+        Disagreement(
+            where=policy.where(*section, names[-1]),
+            problem=f"{', '.join(names)} are one in QuickBooks: {one!r}",
+        )
+        for section, mapped in (
+            (("terms",), policy.terms),
+            (("locations", "names"), policy.locations.names),
+        )
+        for one in dict.fromkeys(mapped.values())
+        if len(names := [odoo for odoo, held in mapped.items() if held == one]) > 1
+    ]
+
+
 def _contradictions(policy: Policy) -> Iterator[Disagreement]:
     """Items that would post a line elsewhere than the rules send its account."""
     for code, name in policy.invoices.general_items.items():

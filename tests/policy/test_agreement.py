@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from harness.policy import load_policy
-from harness.policy.agreement import Sides, disagreements
+from harness.policy.agreement import Sides, disagreements, shared
 
-POLICY = load_policy(Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml")
+SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
+POLICY = load_policy(SHIPPED)
 AGREED = Sides(
     odoo_categories=tuple(POLICY.items.categories),
     odoo_taxes={
@@ -209,3 +210,15 @@ def test_an_item_that_posts_elsewhere_is_a_disagreement() -> None:
     assert found.endswith(
         "'Installation in general' posts to 'Services', but 400300 is mapped to 'Supplies'"
     )
+
+
+def test_what_is_one_in_quickbooks_is_told_and_may_be_meant(tmp_path: Path) -> None:
+    """Two yards that become one location are no mistake for certain."""
+    assert shared(POLICY) == []
+    text = SHIPPED.read_text("utf-8")
+    file = tmp_path / "policy.toml"
+    changed = text.replace('"Orlando" = "Orlando"', '"Orlando" = "Tampa"')
+    file.write_text(changed, "utf-8")
+    [told] = shared(load_policy(file))
+    assert "Tampa, Orlando are one in QuickBooks: 'Tampa'" in str(told)
+    assert "locations.names.Orlando" in str(told)
