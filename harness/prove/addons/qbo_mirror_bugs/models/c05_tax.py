@@ -19,6 +19,10 @@ class ResPartner(models.Model):
         wanted = super()._qbo_wanted(entity, session, attempt)
         if bug(self) == "exempt_ignored" and entity == "Customer":
             return wanted | {"Taxable": True, "ResaleNum": ""}
+        if bug(self) == "certificates_lost" and entity == "Customer":
+            return wanted | {"ResaleNum": ""}
+        if bug(self) == "certificates_leave" and entity == "Customer":
+            return wanted | {"ResaleNum": self.vat or ""}
         return wanted
 
 

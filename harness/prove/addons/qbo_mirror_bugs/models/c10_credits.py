@@ -9,6 +9,11 @@ from .seeded import account, bug
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _qbo_carry(self, entity, session, attempt):
+        super()._qbo_carry(entity, session, attempt)
+        if bug(self) == "credits_used_anyway" and entity in ("CreditMemo", "VendorCredit"):
+            self._qbo_apply_credit(session, attempt)
+
     def _qbo_entities(self):
         match bug(self), self.move_type:
             case "credit_as_bill", "out_refund":

@@ -115,6 +115,10 @@ class AccountMove(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "notes_leave" and entity == "Invoice":
+            texts = self.invoice_line_ids.filtered(lambda line: line.display_type == "line_note")
+            noted = [{"DetailType": "DescriptionOnly", "Description": text.name} for text in texts]
+            return wanted | {"Line": [*wanted["Line"], *noted]}
         if bug(self) == "notes_lost":
             kept = [line for line in wanted["Line"] if line["DetailType"] != "DescriptionOnly"]
             return wanted | {"Line": kept}

@@ -13,6 +13,10 @@ class ResPartner(models.Model):
         wanted = super()._qbo_wanted(entity, session, attempt)
         if bug(self) == "check_name_lost" and entity == "Vendor":
             return wanted | {"PrintOnCheckName": "To whom it may concern"}
+        if bug(self) == "account_numbers_lost" and entity == "Vendor":
+            return wanted | {"AcctNum": ""}
+        if bug(self) == "account_numbers_leave" and entity == "Vendor":
+            return wanted | {"AcctNum": self.ref or ""}
         return wanted
 
     def _qbo_form_1099(self):
