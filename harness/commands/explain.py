@@ -44,9 +44,6 @@ MONEY: Mapping[tuple[str, str], tuple[Role, Role | None]] = {
 }
 """What a payment is, by whose it is and where it goes; and what stands for its write-off."""
 
-NOT_EXPORTED = ", not exported"
-"""What stands for the QuickBooks id of a record that has none yet."""
-
 BESIDE: tuple[Role, Role] = ("write_off", "bill_write_off")
 CANCELLED = ("cancel", "canceled", "rejected")
 """Odoo's states of documents and of payments."""
@@ -119,7 +116,8 @@ def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:
             return [(ref, DOCUMENTS[kind])]
         case Payment() as payment:
             own, beside = MONEY[payment.party, payment.direction]
-            return [(ref, own), *((ref, beside) for _ in payment.written_off[:1] if beside)]
+            stands = [(ref, beside)] if beside and payment.written_off else []
+            return [(ref, own), *stands]
         case Product():
             return [(ref, "product")]
         case Partner():
@@ -136,11 +134,15 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
     held = parts.connector.external_id(ref, role)
     if getattr(snapshot, "state", "") in CANCELLED:
         return _print_withdrawn(parts, role, held, console)
-    links = dict(_links(parts, snapshot, role, demand=held is not None))
-    links |= {record: held} if held else {}
-    expectation = expect(snapshot, role, parts.policy, links)
+    pointed_at = {
+        other: parts.connector.external_id(*other) for other in _pointed_at(snapshot, role)
+    }
+    known = {other: its_id for other, its_id in (pointed_at | {record: held}).items() if its_id}
+    waiting = {other: f"{other[1]} {other[0]}, not exported" for other in pointed_at}
+    if held and (missing := [other for other in pointed_at if other not in known]):
+        raise _not_there(parts, *missing[0])
+    expectation = expect(snapshot, role, parts.policy, waiting | known)
     found = parts.quickbooks.read(expectation.entity, held) if held else {}
-    known = {one: held for one, held in links.items() if NOT_EXPORTED not in held}
     directory = Naming(parts.quickbooks, parts.policy).of(known, [found])
     rows = compared(expectation, found, directory)
     title = f"QuickBooks {expectation.entity} {held or '(never exported)'}"
@@ -199,22 +201,12 @@ def _odoo_side(snapshot: Snapshot, title: str) -> Table:
     return table
 
 
-def _links(
-    parts: Parts, snapshot: Snapshot, role: Role, *, demand: bool
-) -> Iterator[tuple[tuple[OdooRef, Role], str]]:
-    """Look up what a record points at; `demand` that all of it is in QuickBooks."""
-    for ref, its_role in _pointed_at(snapshot, role):
-        held = parts.connector.external_id(ref, its_role)
-        if held is None and not demand:
-            yield (ref, its_role), f"{its_role} {ref}{NOT_EXPORTED}"
-            continue
-        if held is None:
-            raise HarnessError(
-                f"The {its_role} {ref}, at which this record points, is not in QuickBooks.",
-                where=f"database {parts.port.database}",
-                next_step="export it first",
-            )
-        yield (ref, its_role), held
+def _not_there(parts: Parts, ref: OdooRef, role: Role) -> HarnessError:
+    return HarnessError(
+        f"The {role} {ref}, at which this record points, is not in QuickBooks.",
+        where=f"database {parts.port.database}",
+        next_step="export it first",
+    )
 
 
 def _pointed_at(snapshot: Snapshot, role: Role) -> Iterator[tuple[OdooRef, Role]]:

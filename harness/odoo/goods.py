@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from harness.errors import NotProven
 from harness.odoo.seed import Seeder
+from harness.odoo.snapshots import has_kits
 from harness.snapshot import OdooRef
 
 PRODUCT = "product.product"
@@ -107,7 +108,7 @@ def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Ite
 
     Raises `NotProven` where Odoo's manufacturing is not installed.
     """
-    if not _manufactures(odoo):
+    if not has_kits(odoo.port):
         raise NotProven(
             "This Odoo has no manufacturing (the module mrp), so no product can be made a kit.",
             next_step="answer items.kits with none, or install the module on the staging",
@@ -134,12 +135,8 @@ def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Ite
 
 def kits_of(odoo: Seeder) -> list[str]:
     """Name the products that are kits; none where Odoo's manufacturing is not installed."""
-    if not _manufactures(odoo):
+    if not has_kits(odoo.port):
         return []
     domain = [["is_kits", "=", True]]
     rows = odoo.port.call(PRODUCT, "search_read", domain=domain, fields=["display_name"])
     return [str(row["display_name"]) for row in rows]
-
-
-def _manufactures(odoo: Seeder) -> bool:
-    return bool(odoo.port.call(PRODUCT, "fields_get", allfields=["is_kits"], attributes=["type"]))

@@ -54,6 +54,13 @@ PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 ADDRESS = "street street2 city state_id zip country_code country_id"
 
 
+def has_kits(port: OdooPort) -> bool:
+    """Whether this Odoo says of products that they are kits: its manufacturing is installed."""
+    return bool(
+        port.call("product.product", "fields_get", allfields=["is_kits"], attributes=["type"])
+    )
+
+
 class Reader:
     """Makes snapshots; holds nothing but the port."""
 
@@ -102,11 +109,12 @@ class Reader:
 
     def products(self, refs: Collection[OdooRef]) -> dict[OdooRef, Product]:
         """Read product variants, archived ones too; five calls."""
+        kits = " is_kits" if has_kits(self._port) else ""
         rows = self._read(
             "product.product",
             refs,
             "name default_code type is_storable categ_id lst_price standard_price description_sale"
-            f" description_purchase taxes_id supplier_taxes_id active display_name{self._kits()}",
+            f" description_purchase taxes_id supplier_taxes_id active display_name{kits}",
             context={"display_default_code": False},
         )
         categories = self._names("product.category", rows, "categ_id", "complete_name")
@@ -344,13 +352,6 @@ class Reader:
             return set()
         domain = [["id", "in", sorted(taxes)], ["price_include", "=", True]]
         return set(self._port.call("account.tax", "search", domain=domain))
-
-    def _kits(self) -> str:
-        """Name the field that says what is a kit, where Odoo's manufacturing is installed."""
-        found = self._port.call(
-            "product.product", "fields_get", allfields=["is_kits"], attributes=["type"]
-        )
-        return " is_kits" if found else ""
 
     def _currencies(self, partners: Mapping[OdooRef, Row]) -> dict[int, str]:
         """Read the currencies of partners' pricelists."""

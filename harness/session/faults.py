@@ -21,9 +21,9 @@ Operation = Literal["create", "update", ""]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failing:
     """
-    Which of the connector's requests fail: the first `operation` on `entity`, or every one.
+    Which of the connector's requests fail: the first of an `operation` on an `entity`, or all.
 
-    Without an entity those on any do.
+    Neither named, it is whatever the connector asks.
     """
 
     fault: Fault

@@ -220,5 +220,6 @@ def _failing(running: Running, lease: leases.Lease, failing: Failing) -> Iterato
             expected=f"a request: {failing.operation or 'any'} {failing.entity}, or a batch",
             found="none before its export ended",
             where=f"realm {lease.realm}",
-            next_step="see what it asked for instead: the request log of harness sandbox's pages",
+            next_step="harness status names the emulator, whose page shows what was asked instead;"
+            " let the fault meet that",
         )

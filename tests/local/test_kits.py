@@ -27,7 +27,7 @@ def test_without_manufacturing_nothing_is_proved_of_kits(
     untouched: Parts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """And the next step is said."""
-    monkeypatch.setattr("harness.odoo.goods._manufactures", lambda _: False)
+    monkeypatch.setattr("harness.odoo.goods.has_kits", lambda _: False)
     kits.test_nothing_in_odoo_is_a_kit(untouched.odoo)
     with (
         pytest.raises(NotProven, match="no manufacturing"),

@@ -52,6 +52,8 @@ def line_of_jobs(opened: Opened, moment: Moment) -> Parts:
             fields=["name"],
         )
     }
+    # Who runs pytest alone has not fetched OCA's addon: then this proof was not made, which the
+    # summary says; `make local`, and so CI, fetches it or fails.
     if len(known) < 2:
         pytest.skip("NOT RUN: queue_job is not on the addons path; make local fetches it")
     port.call("ir.module.module", "button_immediate_install", ids=[known[QUEUED]])
