@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange
@@ -40,27 +41,31 @@ def due(company: Company, record: Record, before: Record | None) -> None:
     term_id = (record.get("SalesTermRef") or {}).get("value") or (
         company.preferences()["SalesFormsPrefs"].get("DefaultTerms") or {}
     ).get("value", "")
-    record["DueDate"] = _after(
-        date.fromisoformat(record["TxnDate"]), company.get("Term", term_id) or {}
-    ).isoformat()
+    term = company.get("Term", term_id) or {}
+    counts = (int(term.get(name) or 0) for name in COUNTS)
+    record["DueDate"] = _after(record["TxnDate"], *counts)
 
 
-def _after(day: date, term: Record) -> date:
+COUNTS = ("DueDays", "DayOfMonthDue", "DueNextMonthDays")
+
+
+@lru_cache(maxsize=1024)
+def _after(dated: str, days: int, wanted: int, grace: int) -> str:
     """
     Count a term's days; or find its day of the month.
 
     That is in the next month when it is nearer than the term's days of grace.
     """
-    wanted = int(term.get("DayOfMonthDue") or 0)
+    day = date.fromisoformat(dated)
     try:
         if not wanted:
-            return day + timedelta(days=int(term.get("DueDays") or 0))
+            return (day + timedelta(days=days)).isoformat()
         due_day = _in_month(day.year, day.month, wanted)
-        if due_day < day + timedelta(days=int(term.get("DueNextMonthDays") or 0)):
+        if due_day < day + timedelta(days=grace):
             due_day = _in_month(day.year + day.month // 12, day.month % 12 + 1, wanted)
     except (OverflowError, ValueError):
-        return date.max
-    return due_day
+        return date.max.isoformat()
+    return due_day.isoformat()
 
 
 def _in_month(year: int, month: int, day: int) -> date:

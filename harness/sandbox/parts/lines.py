@@ -48,8 +48,9 @@ class Numbering:
     """Gives the lines of one document their ids and numbers."""
 
     def __init__(self, before: Record | None) -> None:
-        self._held = {line["Id"] for line in leaves(before or {}, groups=True) if "Id" in line}
-        self._last = max((int(line_id) for line_id in self._held), default=0)
+        held = leaves(before, groups=True) if before else ()
+        self._held = {line["Id"] for line in held if "Id" in line}
+        self._last = max(map(int, self._held), default=0)
         self._number = 0
 
     def stamp(self, given: Mapping[str, Any]) -> Record:

@@ -7,9 +7,8 @@ order of Intuit's schema), and the rules that complete them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
-from functools import partial
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, settle
@@ -86,7 +85,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     _track(company, record, sold)
     salestax.mark_lines(company, record, sold)
     reduction = lines.discount(record)
-    tax = salestax.compute(company, record, before)
+    tax = salestax.compute(company, record, before, sold)
     goods, extras = lines.sums(sold)
     total = goods - reduction + extras + tax
     if total < 0:
@@ -141,37 +140,23 @@ def customer_needed(company: Company, record: Record, before: Record | None) -> 
 def _demand_features(company: Company, record: Record, sold: Sequence[Record]) -> None:
     """Refuse what the company's preferences have switched off (assumed)."""
     preferences = company.preferences()["SalesFormsPrefs"]
-    for name, used in FEATURES.items():
-        if (
-            not preferences.get(name)
-            and used(record, sold)
-            and company.choice("form-features") == "refused"
-        ):
+    for name in _features(record, sold):
+        if not preferences.get(name) and company.choice("form-features") == "refused":
             raise faults.business(f"The preference {name} of this company is off.")
 
 
-def _discounts(record: Record, sold: Sequence[Record]) -> bool:
-    del record
-    return any(DISCOUNT in line for line in sold)
+def _features(record: Record, sold: Sequence[Record]) -> Iterator[str]:
+    """List the preferences of sales forms that allow what a form uses."""
+    for line in sold:
+        if DISCOUNT in line:
+            yield "AllowDiscount"
+        elif lines.is_extra(line):
+            yield ALLOWED[line[SOLD]["ItemRef"]["value"]]
+    if record.get("Deposit"):
+        yield "AllowDeposit"
 
 
-def _sells(item: str, record: Record, sold: Sequence[Record]) -> bool:
-    del record
-    return item in [(line.get(SOLD) or {}).get("ItemRef", {}).get("value") for line in sold]
-
-
-def _deposits(record: Record, sold: Sequence[Record]) -> bool:
-    del sold
-    return bool(record.get("Deposit"))
-
-
-FEATURES: Mapping[str, Callable[[Record, Sequence[Record]], bool]] = {
-    "AllowDiscount": _discounts,
-    "AllowShipping": partial(_sells, SHIPPING),
-    "AllowGratuity": partial(_sells, GRATUITY),
-    "AllowDeposit": _deposits,
-}
-"""Preferences of sales forms, and whether a form uses what they allow."""
+ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuity"}
 
 
 def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:

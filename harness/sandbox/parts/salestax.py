@@ -69,20 +69,22 @@ def mark_lines(company: Company, record: Record, sold: Iterable[Record]) -> None
             )
 
 
-def compute(company: Company, record: Record, before: Record | None) -> Decimal:
+def compute(
+    company: Company, record: Record, before: Record | None, sold: Iterable[Record]
+) -> Decimal:
     """
-    Fill TxnTaxDetail; the total tax.
+    Fill TxnTaxDetail; the total tax of a form with these lines.
 
     A total that the client gives wins, and is spread over the rates; so do
     amounts of single rates that sum up to it. With sales tax switched off
     nothing of it is kept (Intuit).
     """
-    given = _given(record, before)
+    given = _given(record, before, sold) if record.get("TxnTaxDetail") else {}
     preferences = company.preferences()["TaxPrefs"]
     if not preferences["UsingSalesTax"]:
         record["TxnTaxDetail"] = {"TotalTax": 0}
         return NOTHING
-    taxable = _taxable(record)
+    taxable = _taxable(record, sold)
     total = _total(given)
     if preferences.get("PartnerTaxEnabled"):
         code = autotax.code_for(company, record)
@@ -129,20 +131,20 @@ def _by_hand(before: Record | None) -> faults.Fault:
     )
 
 
-def _given(record: Record, before: Record | None) -> Record:
+def _given(record: Record, before: Record | None, sold: Iterable[Record]) -> Record:
     """
     Return what the client says of the tax.
 
     What is kept from before an update says its code only, once other sums are
     taxed: the tax is computed anew (assumed).
     """
-    given: Record = record.get("TxnTaxDetail") or {}
+    given: Record = record["TxnTaxDetail"]
     for key in given:
         if key not in KNOWN:
             raise faults.unknown_property(key, "TxnTaxDetail", list(KNOWN))
     code = shape.typed("TxnTaxCodeRef", CODE, given.get("TxnTaxCodeRef") or {})
     if before is not None and given == before.get("TxnTaxDetail"):
-        if _taxable(record) == _taxable(before):
+        if _taxable(record, sold) == _taxable(before, lines.leaves(before)):
             return {**given, "TxnTaxCodeRef": code}
         return {"TxnTaxCodeRef": code}
     return {**given, "TxnTaxCodeRef": code}
@@ -202,15 +204,11 @@ def _spread(total: Decimal, shares: Sequence[Decimal]) -> list[Decimal]:
     return spread
 
 
-def _taxable(record: Record) -> Decimal:
-    taxable = sum(
-        (
-            Decimal(line["Amount"])
-            for line in lines.leaves(record)
-            if (line.get(SOLD) or {}).get("TaxCodeRef", {}).get("value") == "TAX"
-        ),
-        start=NOTHING,
-    )
+def _taxable(record: Record, sold: Iterable[Record]) -> Decimal:
+    taxable = NOTHING
+    for line in sold:
+        if (line.get(SOLD) or {}).get("TaxCodeRef", {}).get("value") == "TAX":
+            taxable += line["Amount"]
     if record.get("ApplyTaxAfterDiscount") and lines.subtotal(record):
         taxable -= lines.discount(record) * taxable / lines.subtotal(record)
     return taxable

@@ -97,7 +97,15 @@ def speed() -> None:
             f"{by_cost:.2f}",
             f"{median(ours.costs):.3f} ms, bare {median(plain.costs):.3f} ms",
         )
-    with servers.prism(made) as mock:
+    for log in (True, False):
+        _beside_prism(made, kept, figures, log=log)
+
+
+def _beside_prism(
+    made: Any, kept: dict[str, str], figures: Mapping[str, float], *, log: bool
+) -> None:
+    """The emulator's rates beside Prism's, which tells its requests or does not."""
+    with servers.prism(made, log=log) as mock:
         if mock is None:
             say("Prism", "not run", "there is no Node on this machine")
             return
@@ -107,7 +115,8 @@ def speed() -> None:
         ):
             theirs = wrk.rate(address, kept, body, seconds=SECONDS)
             note = f"{figures[kind]:.0f}/s, Prism {theirs:.0f}/s; target 5"
-            say(f"an invoice, {kind}, times Prism", f"{figures[kind] / theirs:.1f}", note)
+            what = f"an invoice, {kind}, times Prism{'' if log else ' without its log'}"
+            say(what, f"{figures[kind] / theirs:.1f}", note)
 
 
 def seeded(path: str, count: int, data: str) -> tuple[str, int]:

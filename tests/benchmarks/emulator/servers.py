@@ -67,8 +67,13 @@ def bare() -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def prism(document: Any) -> Iterator[str | None]:
-    """Prism in mock mode with the same invoice on an equal route; None without Node."""
+def prism(document: Any, *, log: bool) -> Iterator[str | None]:
+    """
+    Prism in mock mode with the same invoice on an equal route; None without Node.
+
+    With its `log` it tells every request, as it does unless told otherwise and as
+    the emulator does; without, it tells nothing.
+    """
     npx = shutil.which("npx")
     if npx is None:
         yield None
@@ -104,7 +109,8 @@ def prism(document: Any) -> Iterator[str | None]:
         file = Path(folder) / "openapi.json"
         file.write_text(json.dumps(description), "utf-8")
         port = _free()
-        command = [npx, "--yes", PRISM, "mock", "-p", str(port), "-v", "silent", str(file)]
+        quiet = [] if log else ["-v", "silent"]
+        command = [npx, "--yes", PRISM, "mock", "-p", str(port), *quiet, str(file)]
         url = f"http://127.0.0.1:{port}/v3/company/1"
         with _served(command, f"{url}/invoice/1"):
             yield url
