@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -28,6 +29,7 @@ def start(folder: Path, *arguments: str) -> tuple[subprocess.Popen[str], dict[st
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={**os.environ, "TMPDIR": str(folder)},  # one that is killed leaves its certificate
     )
     deadline = time.monotonic() + 30
     while not ready.is_file():
