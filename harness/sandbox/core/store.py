@@ -77,6 +77,7 @@ class Store:
         self.memory = Memory()
         self._in_file = data != ":memory:"
         self._under_way = False
+        self._transaction = Transaction(self)
         if self._in_file:
             Path(data).touch(mode=0o600)
         self._db = sqlite3.connect(
@@ -97,6 +98,7 @@ class Store:
             self._db.execute("COMMIT")
             self._late = Late(self._db)
             self._sequences = Sequences(self)
+            self._drawn = self._sequences.drawn()
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise FileInUse(data) from None
@@ -120,29 +122,34 @@ class Store:
         self._written()
         self._db.close()
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Transaction:
         """Commit all of the block, or nothing of it."""
-        drawn = self._sequences.drawn()
+        return self._transaction
+
+    def begin(self) -> None:
+        """Begin a transaction."""
+        self._drawn = self._sequences.drawn()
         self._under_way = True
-        try:
-            yield
-            if self._in_file:
-                self._written()
-        except BaseException:
-            self._late.drop()
-            if self._db.in_transaction:
-                self._db.execute("ROLLBACK")
-            self._sequences.undo(drawn)
-            self.memory.clear()
-            raise
-        finally:
-            self._under_way = False
+
+    def commit(self) -> None:
+        """End the transaction, and keep what it did."""
+        if self._in_file:
+            self._written()
+        self._under_way = False
         if self._db.in_transaction:
             self._db.execute("COMMIT")
         self._late.keep()
         if self._late.many:
             self._written()
+
+    def roll_back(self) -> None:
+        """End the transaction, and keep nothing of it."""
+        self._under_way = False
+        self._late.drop()
+        if self._db.in_transaction:
+            self._db.execute("ROLLBACK")
+        self._sequences.undo(self._drawn)
+        self.memory.clear()
 
     @contextmanager
     def savepoint(self) -> Iterator[None]:
@@ -264,3 +271,23 @@ class Store:
     def _columns(self, table: str) -> list[str]:
         rows = self.rows(f"SELECT name FROM pragma_table_info('{table}')")  # noqa: S608
         return [name for (name,) in rows if name not in {"realm", "rowid"}]
+
+
+class Transaction:
+    """A block of which a store keeps all or nothing; every request has one, and pays for it."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def __enter__(self) -> None:
+        self._store.begin()
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is not None:
+            self._store.roll_back()
+            return
+        try:
+            self._store.commit()
+        except BaseException:
+            self._store.roll_back()
+            raise
