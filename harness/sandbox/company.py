@@ -252,9 +252,7 @@ class Company:
         self._check_token(before, body)
         settle.demand_undeposited(self, entity, before)
         given = shape.accept(entity, body)
-        for name, field in entity.fields.items():
-            if field is not None and field.again and not given.get(name):
-                raise faults.required(name)
+        shape.demand_again(entity, given, before)
         if body.get("sparse") is True or str(body.get("sparse")).lower() == "true":
             record = {**before, **given}
         else:
@@ -281,9 +279,6 @@ class Company:
         if entity.posts is not None:
             closing.demand_open(self, before)
         settle.demand_undeposited(self, entity, before)
-        for name, field in entity.fields.items():
-            if field is not None and field.refused and body.get(name) is not None:
-                raise shape.unknown(entity, name)
         for rule in entity.remove:
             rule(self, before, None)
         record_id, stamp = before["Id"], self.clock.stamp()
@@ -322,6 +317,10 @@ class Company:
         meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
         meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
         return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
+
+    def advance(self, entity: Entity, record: Record) -> None:
+        """Keep a side effect that gives a record a new SyncToken and time, and changes no more."""
+        self.restamp(entity, {**record, "SyncToken": str(int(record["SyncToken"]) + 1)})
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""

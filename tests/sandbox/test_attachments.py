@@ -155,13 +155,34 @@ def test_what_hangs_on_a_record_is_found(company: Any, invoice: str) -> None:
     assert [row["Id"] for row in found["Attachable"]] == [made["Id"]]
 
 
+def test_what_is_attached_gives_its_transaction_another_token(company: Any, invoice: str) -> None:
+    """With the first link and no later one; names keep theirs."""
+    before = company.read(f"invoice/{invoice}")
+    note = {"Note": "x", "AttachableRef": [{"EntityRef": {"type": "Invoice", "value": invoice}}]}
+    made = company.post("attachable", note)
+    after = company.read(f"invoice/{invoice}")
+    assert (before["SyncToken"], after["SyncToken"]) == ("0", "1")
+    kept = {key: value for key, value in after.items() if key not in {"SyncToken", "MetaData"}}
+    assert kept == {key: before[key] for key in before if key not in {"SyncToken", "MetaData"}}
+    stale = {"Id": invoice, "SyncToken": "0", "sparse": True, "PrivateNote": "late"}
+    assert company.refused("invoice", stale)["code"] == "5010"
+    company.post("attachable", {**made, "Note": "y"})
+    upload(company, *pair("01", metadata(invoice), b"x"))
+    assert company.read(f"invoice/{invoice}")["SyncToken"] == "2"
+    company.post("attachable?operation=delete", {"Id": made["Id"]})
+    assert company.read(f"invoice/{invoice}")["SyncToken"] == "2"
+    customer = {"type": "Customer", "value": after["CustomerRef"]["value"]}
+    company.post("attachable", {"Note": "z", "AttachableRef": [{"EntityRef": customer}]})
+    assert company.read(f"customer/{customer['value']}")["SyncToken"] == "0"
+
+
 def test_an_attachment_outlives_its_transaction_and_goes_without_a_token(
     company: Any, invoice: str
 ) -> None:
     """Deleting takes the bytes along."""
     [answered] = upload(company, *pair("01", metadata(invoice), b"x"))
     made = answered["Attachable"]
-    company.post("invoice?operation=delete", {"Id": invoice, "SyncToken": "0"})
+    company.post("invoice?operation=delete", {"Id": invoice, "SyncToken": "1"})
     assert company.read(f"attachable/{made['Id']}")["FileName"] == "plan.bin"
     company.post("attachable?operation=delete", {"Id": made["Id"]})
     assert requests.get(made["TempDownloadUri"], timeout=10).status_code == 403

@@ -184,7 +184,7 @@ def test_money_is_transferred(company: Any, bank: str) -> None:
         "PrivateNote",
     ]
     assert (holds(company, savings), holds(company, bank)) == (-250, 250)
-    company.post("transfer", {"Id": made["Id"], "SyncToken": "0", "sparse": True, "Amount": 40.5})
+    company.post("transfer", {**made, "sparse": True, "Amount": 40.5})
     assert (holds(company, savings), holds(company, bank)) == (-40.5, 40.5)
     wrong = {**body, "ToAccountRef": {"value": the(company, "Tools")}}
     assert company.refused("transfer", wrong)["code"] == "6000"
@@ -192,6 +192,34 @@ def test_money_is_transferred(company: Any, bank: str) -> None:
     company.post("transfer?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
     assert holds(company, bank) == 0
     audited(company)
+
+
+def test_a_sparse_update_says_again_between_which_accounts(company: Any, bank: str) -> None:
+    """Transfers and card payments also how much, deposits only the bank."""
+    body = {"Name": "Visa", "AccountType": "Credit Card"}
+    card = {"value": company.post("account", body)["Id"]}
+    ours, income = {"value": bank}, {"value": the(company, "Services")}
+    line = {
+        "Amount": 5,
+        "DetailType": "DepositLineDetail",
+        "DepositLineDetail": {"AccountRef": income},
+    }
+    for path, said, rest in (
+        ("transfer", {"FromAccountRef": ours, "ToAccountRef": card, "Amount": 5}, {}),
+        (
+            "creditcardpayment",
+            {"BankAccountRef": ours, "CreditCardAccountRef": card, "Amount": 5},
+            {},
+        ),
+        ("deposit", {"DepositToAccountRef": ours}, {"Line": [line]}),
+    ):
+        made = company.post(path, {**said, **rest})
+        key = {"Id": made["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "again"}
+        for name in said:
+            others = {other: said[other] for other in said if other != name}
+            refused = company.refused(path, {**key, **others})
+            assert (refused["code"], refused["element"]) == ("2020", name)
+        assert company.post(path, {**key, **said})["PrivateNote"] == "again"
 
 
 def test_all_that_lies_in_undeposited_funds_is_brought_to_the_bank(

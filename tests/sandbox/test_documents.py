@@ -208,6 +208,19 @@ def test_what_was_deleted_is_told(company: Any, customer: Any) -> None:
     assert "has been made inactive" in read["Detail"]
 
 
+@pytest.mark.parametrize("operation", ["delete", "void"])
+def test_a_wrapped_body_is_neither_deleted_nor_voided(
+    company: Any, customer: Any, operation: str
+) -> None:
+    """As a client sends it that hands the whole answer of a read on; nothing is done."""
+    made = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    wrapped = {"Invoice": made, "time": "2026-01-01T00:00:00.000-08:00"}
+    refused = company.refused(f"invoice?operation={operation}", wrapped)
+    assert refused["code"] == "2010"
+    assert 'Unrecognized field "Invoice"' in refused["Detail"]
+    assert company.read(f"invoice/{made['Id']}") == made
+
+
 def test_what_is_applied_too_much_may_stay_unapplied(emulator: Any) -> None:
     """A choice: two lines for one invoice share what is open, the rest is the customer's."""
     company = emulator.company()

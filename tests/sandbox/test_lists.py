@@ -31,7 +31,7 @@ def test_a_date_driven_term_has_a_day_of_the_month(company: Any) -> None:
     term = company.post("term", body)
     assert term["Type"] == "DATE_DRIVEN"
     assert "DueDays" not in term
-    key = {"Id": term["Id"], "SyncToken": "0", "sparse": True}
+    key = {"Id": term["Id"], "SyncToken": "0", "sparse": True, "Name": "25th"}
     changed = company.post("term", {**key, "DueDays": 7})
     assert changed["Type"] == "STANDARD"
     assert not {"DayOfMonthDue", "DueNextMonthDays", "DiscountDayOfMonth"} & set(changed)
@@ -77,6 +77,28 @@ def test_classes_and_locations_nest(company: Any, path: str, mark: str) -> None:
     refused = company.refused(path, body)
     collection = "Klasses" if path == "class" else "Depts"
     assert refused["Detail"] == (f"Invalid Reference Id : {collection} element id 77 not found")
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "again"),
+    [
+        ("class", {"Name": "North"}, ["Name"]),
+        ("department", {"Name": "North"}, ["Name"]),
+        ("term", {"Name": "Soon", "DueDays": 0}, ["Name", "DueDays"]),
+        ("term", {"Name": "25th", "DayOfMonthDue": 25}, ["Name", "DayOfMonthDue"]),
+    ],
+)
+def test_a_sparse_update_says_some_of_it_again(
+    company: Any, path: str, body: dict[str, Any], again: list[str]
+) -> None:
+    """Names, and when a term is due; with each of them left out it is refused."""
+    made = company.post(path, body)
+    key = {"Id": made["Id"], "SyncToken": "0", "sparse": True, "Active": False}
+    for name in again:
+        others = {other: body[other] for other in again if other != name}
+        refused = company.refused(path, {**key, **others})
+        assert (refused["code"], refused["element"]) == ("2020", name)
+    assert company.post(path, {**key, **body})["Active"] is False
 
 
 @pytest.mark.parametrize("path", ["term", "paymentmethod", "class", "department"])

@@ -14,6 +14,12 @@ LISTS: dict[str, dict[str, Any]] = {
 }
 FLAT: dict[str, dict[str, Any]] = {"term": {"DueDays": 1}, "paymentmethod": {}}
 PEOPLE = ("customer", "vendor", "employee")
+AGAIN: dict[str, tuple[str, ...]] = {
+    "class": ("Name",),
+    "department": ("Name",),
+    "term": ("Name", "DueDays"),
+}
+"""What even a sparse update of an entry says again."""
 
 
 def named(path: str, name: str, **more: Any) -> dict[str, Any]:
@@ -22,6 +28,12 @@ def named(path: str, name: str, **more: Any) -> dict[str, Any]:
         given = {"GivenName": "x"} if path == "employee" else {}
         return {"DisplayName": name, **given, **more}
     return {"Name": name, **(LISTS | FLAT)[path], **more}
+
+
+def key_of(path: str, entry: Any) -> dict[str, Any]:
+    """Build what a sparse update of an entry begins with."""
+    again = {field: entry[field] for field in AGAIN.get(path, ())}
+    return {"Id": entry["Id"], "SyncToken": entry["SyncToken"], "sparse": True, **again}
 
 
 def name_of(entry: Any) -> str:
@@ -52,24 +64,24 @@ def test_a_name_is_taken_whatever_its_case(company: Any, path: str) -> None:
     """6240; the same name of an entry itself is no clash."""
     made = company.post(path, named(path, "Straße"))
     assert company.refused(path, named(path, "STRASSE"))["code"] == "6240"
-    key = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
-    assert name_of(company.post(path, {**key, "Name": "STRASSE"})) == "STRASSE"
+    renamed = {**key_of(path, made), "Name": "STRASSE"}
+    assert name_of(company.post(path, renamed)) == "STRASSE"
 
 
 @pytest.mark.parametrize("path", [*LISTS, *FLAT, *PEOPLE])
 def test_an_inactive_entry_is_frozen_until_it_is_active_again(company: Any, path: str) -> None:
     """It may be switched off twice, and comes back with its plain name."""
     made = company.post(path, named(path, "Acme"))
-    key = {"Id": made["Id"], "sparse": True}
-    gone = company.post(path, {**key, "SyncToken": "0", "Active": False})
+    gone = company.post(path, {**key_of(path, made), "Active": False})
     assert name_of(gone) == "Acme (deleted)"
-    assert company.post(path, {**key, "SyncToken": "1", "Active": False}) == gone
+    key = key_of(path, gone)
+    assert company.post(path, {**key, "Active": False}) == gone
     field = "DisplayName" if path in PEOPLE else "Name"
-    refused = company.refused(path, {**key, "SyncToken": "1", "Active": False, field: "Other"})
+    refused = company.refused(path, {**key, "Active": False, field: "Other"})
     assert refused["Detail"] == (
         "Business Validation Error: You cannot modify a list element that has been deleted."
     )
-    back = company.post(path, {**key, "SyncToken": "1", "Active": True})
+    back = company.post(path, {**key, "Active": True})
     assert name_of(back) == "Acme"
     assert back["SyncToken"] == "2"
 
@@ -78,12 +90,11 @@ def test_an_inactive_entry_is_frozen_until_it_is_active_again(company: Any, path
 def test_a_name_that_was_taken_meanwhile_keeps_an_entry_inactive(company: Any, path: str) -> None:
     """6240; and both may lie inactive under one name."""
     first = company.post(path, named(path, "Acme"))
-    off = {"Id": first["Id"], "SyncToken": "0", "sparse": True, "Active": False}
-    company.post(path, off)
+    first = company.post(path, {**key_of(path, first), "Active": False})
     second = company.post(path, named(path, "Acme"))
-    again = {"Id": first["Id"], "SyncToken": "1", "sparse": True, "Active": True}
+    again = {**key_of(path, first), "Active": True}
     assert company.refused(path, again)["code"] == "6240"
-    gone = company.post(path, {**off, "Id": second["Id"]})
+    gone = company.post(path, {**key_of(path, second), "Active": False})
     assert name_of(gone) == "Acme (deleted)"
 
 
@@ -117,7 +128,7 @@ def test_no_entry_is_below_itself_or_too_deep(company: Any, path: str) -> None:
         made.append(company.post(path, named(path, f"L{level}", ParentRef=parent)))
     below = named(path, "too deep", ParentRef={"value": made[-1]["Id"]})
     assert company.refused(path, below)["code"] == "6180"
-    circle = {"Id": made[0]["Id"], "SyncToken": "0", "sparse": True}
+    circle = key_of(path, made[0])
     assert company.refused(path, {**circle, "ParentRef": {"value": made[1]["Id"]}})["code"] == "900"
     other = company.post(path, named(path, "Other"))
     moved = {**circle, "ParentRef": {"value": other["Id"]}}

@@ -186,8 +186,7 @@ def test_a_reference_that_became_inactive_is_left(company: Any) -> None:
     term = company.post("term", {"Name": "Net 7", "DueDays": 7})
     ref = {"value": term["Id"]}
     made = company.post("customer", {"DisplayName": "x", "SalesTermRef": ref})
-    off = {"Id": term["Id"], "SyncToken": "0", "sparse": True, "Active": False}
-    company.post("term", off)
+    company.post("term", {**term, "sparse": True, "Active": False})
     key = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
     assert company.post("customer", {**key, "Notes": "n"})["SalesTermRef"] == ref
     refused = company.refused("customer", {"DisplayName": "y", "SalesTermRef": ref})

@@ -107,6 +107,7 @@ class Entity:
     `received` and `shown` are for entities whose form on the wire is another
     than their own, `alone` for those that are read without an id, `stand_in`
     for those that another kind's records are read as.
+    `one_again` are fields of which one must be sent with every update.
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
     `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
@@ -141,6 +142,7 @@ class Entity:
     rests_on: str = ""
     uncounted: frozenset[str] = frozenset()
     tokened: bool = True
+    one_again: tuple[str, ...] = ()
 
     @property
     def path(self) -> str:
@@ -172,6 +174,11 @@ class Entity:
         return frozenset(name for name, field in self.fields.items() if field and field.required)
 
     @cached_property
+    def again(self) -> tuple[str, ...]:
+        """The fields that must be sent with every update."""
+        return tuple(name for name, field in self.fields.items() if field and field.again)
+
+    @cached_property
     def checked(self) -> Mapping[str, Field]:
         """The fields that refer to other records, or that must be given."""
         return {
@@ -198,10 +205,17 @@ def text(
     filter: bool = False,  # noqa: A002 - the declaration's own word
     index: bool = False,
     required: bool = False,
+    again: bool = False,
 ) -> Field:
     """A text of at most `limit` characters."""
     return Field(
-        kind="text", limit=limit, query=query, filter=filter, index=index, required=required
+        kind="text",
+        limit=limit,
+        query=query,
+        filter=filter,
+        index=index,
+        required=required,
+        again=again,
     )
 
 

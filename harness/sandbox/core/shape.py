@@ -49,6 +49,26 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     return accepted
 
 
+def demand_known(entity: Entity, body: Mapping[str, Any]) -> None:
+    """Refuse properties that `accept` would; nothing else in the body counts."""
+    unmodelled = UNMODELLED.get(entity.name, ())
+    for name, value in body.items():
+        if name in ENVELOPE or name in unmodelled:
+            continue
+        field = entity.fields.get(name)
+        if field is None or (field.refused and value is not None):
+            raise unknown(entity, name)
+
+
+def demand_again(entity: Entity, given: Record, before: Record) -> None:
+    """Demand what an update must say again, a sparse one too (live tests)."""
+    for name in entity.again:
+        if not given.get(name):
+            raise faults.required(name)
+    if entity.one_again and all(given.get(name) is None for name in entity.one_again):
+        raise faults.required(next(name for name in entity.one_again if name in before))
+
+
 def unknown(entity: Entity, name: str) -> faults.Fault:
     """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
     known = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}

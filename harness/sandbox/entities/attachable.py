@@ -39,6 +39,18 @@ def forget_file(company: Company, record: Record, before: Record | None) -> None
         )
 
 
+def advance_documents(company: Company, record: Record, before: Record | None) -> None:
+    """A transaction that something is attached to has another SyncToken from then on (live)."""
+    held = attachments.targets(before or {})
+    for kind, target_id in attachments.targets(record):
+        entity = company.entities[kind]
+        if (kind, target_id) in held or entity.ids != "transaction":
+            continue
+        target = company.get(kind, target_id)
+        assert target is not None  # noqa: S101 - a rule has looked
+        company.advance(entity, target)
+
+
 ATTACHABLE = Entity(
     name="Attachable",
     ids="attachable",
@@ -62,6 +74,6 @@ ATTACHABLE = Entity(
         "AttachableRef": Field(kind="list", filter=True, lean=True),
     },
     rules=(something,),
-    after=(forget_file,),
+    after=(forget_file, advance_documents),
     reading=attachments.show_addresses,
 )

@@ -165,7 +165,7 @@ BILL_PAYMENT = Entity(
     label="Bill Payment",
     operations=TRANSACTION,
     fields={
-        "VendorRef": ref("Vendor", query=True, index=True, required=True),
+        "VendorRef": ref("Vendor", query=True, index=True, required=True, again=True),
         "APAccountRef": ref("Account", query=True),
         "PayType": Field(kind="text", required=True, choices=tuple(METHODS)),
         "CheckPayment": Field(kind="object"),

@@ -37,9 +37,9 @@ CREDIT_CARD_PAYMENT = Entity(
     label="Credit Card Payment",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     fields={
-        "CreditCardAccountRef": ref("Account", required=True),
-        "BankAccountRef": ref("Account", required=True),
-        "Amount": Field(kind="money"),
+        "CreditCardAccountRef": ref("Account", required=True, again=True),
+        "BankAccountRef": ref("Account", required=True, again=True),
+        "Amount": Field(kind="money", again=True),
         "VendorRef": ref("Vendor"),
         "CheckNum": text(21),
         "PrintStatus": Field(kind="text", choices=("NotSet", "NeedToPrint", "PrintComplete")),

@@ -12,7 +12,7 @@ DEPARTMENT = Entity(
     name_field="FullyQualifiedName",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": text(100, query=True, index=True, required=True),
+        "Name": text(100, query=True, index=True, required=True, again=True),
         "SubDepartment": flag(default=False),
         "ParentRef": ref("Department", index=True),
         "FullyQualifiedName": computed("text", query=True),

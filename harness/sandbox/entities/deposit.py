@@ -198,7 +198,7 @@ DEPOSIT = Entity(
     label="Deposit",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     fields={
-        "DepositToAccountRef": ref("Account", filter=True, required=True),
+        "DepositToAccountRef": ref("Account", filter=True, required=True, again=True),
         "CashBack": Field(kind="object"),
         "TotalAmt": Field(kind="money", readonly=True),
         "HomeTotalAmt": Field(kind="money", readonly=True),

@@ -12,7 +12,7 @@ CLASS = Entity(
     name_field="FullyQualifiedName",
     order=lambda record: record["FullyQualifiedName"].casefold(),
     fields={
-        "Name": text(100, query=True, index=True, required=True),
+        "Name": text(100, query=True, index=True, required=True, again=True),
         "SubClass": flag(default=False),
         "ParentRef": ref("Class", index=True),
         "FullyQualifiedName": computed("text", query=True),

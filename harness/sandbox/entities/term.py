@@ -55,7 +55,7 @@ TERM = Entity(
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={
-        "Name": text(31, query=True, index=True, required=True),
+        "Name": text(31, query=True, index=True, required=True, again=True),
         "Active": flag(default=True, query=True),
         "Type": Field(kind="text", readonly=True, query=True),
         "DiscountPercent": Field(kind="number", default=0),
@@ -68,4 +68,5 @@ TERM = Entity(
     },
     rules=(names.list_name("Term"), driven, names.frozen("Term")),
     rests_on="first-lists",
+    one_again=("DueDays", "DayOfMonthDue"),
 )

@@ -50,9 +50,9 @@ TRANSFER = Entity(
     label="Transfer",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     fields={
-        "FromAccountRef": ref("Account", required=True),
-        "ToAccountRef": ref("Account", required=True),
-        "Amount": Field(kind="money"),
+        "FromAccountRef": ref("Account", required=True, again=True),
+        "ToAccountRef": ref("Account", required=True, again=True),
+        "Amount": Field(kind="money", again=True),
         META: None,
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),

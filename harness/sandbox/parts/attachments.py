@@ -123,6 +123,12 @@ def references(company: Company, given: list[Any]) -> list[Record]:
     return made
 
 
+def targets(record: Record) -> list[tuple[str, str]]:
+    """Return what an attachment is attached to: entity and id, each once."""
+    referred = (reference["EntityRef"] for reference in record.get("AttachableRef", ()))
+    return list(dict.fromkeys((target["type"], target["value"]) for target in referred))
+
+
 def show_addresses(company: Company, record: Record) -> None:
     """Give a file its temporary addresses, new with every answer; images have a thumbnail too."""
     if "FileAccessUri" not in record:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.core import faults, wire
+from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Entity
 
 
@@ -37,7 +37,9 @@ def write(
                 raise faults.required("Id")
             record = company.update(entity, body)
         case "delete":
+            shape.demand_known(entity, body)
             return wire.dumps(company.delete(entity, body))
         case _:
+            shape.demand_known(entity, body)
             record = company.void(entity, body)
     return company.text(entity, record["Id"])
