@@ -83,7 +83,7 @@ def test_deactivated_names_come_as_they_are(company: Any) -> None:
         ({"entities": "Invoice"}, "2020"),
         ({"entities": "Invoice", "changedSince": "yesterday"}, "2070"),
         ({"entities": "Nonsense", "changedSince": LONG_AGO}, "2000"),
-        ({"entities": "TaxCode", "changedSince": LONG_AGO}, "2000"),
+        ({"entities": "TaxAgency", "changedSince": LONG_AGO}, "2000"),
     ],
 )
 def test_wrong_parameters_are_refused(company: Any, parameters: dict[str, str], code: str) -> None:
@@ -117,3 +117,17 @@ def test_an_entity_looks_as_in_other_answers(sample: Any) -> None:
         asked = sample.query(f"select * from {entity} maxresults 1000")  # noqa: S608
         shown = {json.dumps(row) for row in found[entity]}
         assert shown == {json.dumps(row) for row in asked[entity]}
+
+
+def test_what_is_not_captured_is_a_question(sample: Any) -> None:
+    """Asked for beside others it is an empty object, whatever there is."""
+    terms, *rest = changes(sample, "Term,TimeActivity,TaxCode,TaxRate,ExchangeRate")
+    assert terms["Term"]
+    assert rest == [{}, {}, {}, {}]
+    asked = {"entities": "TaxRate", "changedSince": LONG_AGO}
+    response = sample.call("GET", "cdc", params=asked)
+    assert "cdc-uncaptured" in response.headers["X-Sandbox-Assumed"]
+    choices = {"cdc-uncaptured": "refused"}
+    sample.emulator.admin("PATCH", f"realms/{sample.realm}/choices", **choices)
+    refused = sample.call("GET", "cdc", params=asked)
+    assert refused.json()["Fault"]["Error"][0]["code"] == "2000"

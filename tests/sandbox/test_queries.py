@@ -60,6 +60,12 @@ def test_an_empty_answer_is_an_empty_object(filled: Any) -> None:
     assert filled.query("select * from vendor where Id = '99'") == {}
 
 
+def test_the_company_is_not_counted(filled: Any) -> None:
+    """The question is answered, without a number."""
+    assert filled.query("select count(*) from CompanyInfo") == {}
+    assert filled.query("select count(*) from Preferences") == {"totalCount": 1}
+
+
 def test_a_page_says_how_many_it_has(filled: Any) -> None:
     """MaxResults is what came, not what was asked."""
     answer = filled.query("select * from vendor orderby Id startposition 5 maxresults 5")
@@ -88,6 +94,11 @@ def test_a_query_may_be_posted(filled: Any) -> None:
     ("statement", "code", "told"),
     [
         ("select * from Custmoer", "4001", "invalid context declaration: Custmoer"),
+        ("select * from taxservice", "4001", "Metadata not found for Entity: TaxService"),
+        ("select count(*) from ShipMethod", "4001", "Metadata not found for Entity: ShipMethod"),
+        ("select * from TaxPayment", "5030", "TaxPayment"),
+        ("select count(*) from CustomerType", "4002", "pl implement count query"),
+        ("select count(*) from ExchangeRate", "4002", "QueryProcessingError"),
         ("select * from Vendor where Foo = '1'", "4001", "Property Foo not found"),
         ("select * from Invoice where DepartmentRef = '1'", "4001", "is not queryable"),
         ("select * from Vendor startposition 0", "4001", "value 0 is too small"),

@@ -241,6 +241,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How far back does change data capture look?",
         choices=("thirty days", "for ever"),
     ),
+    "cdc-uncaptured": Assumption(
+        question="What does change data capture tell of entities that it does not capture?",
+        choices=("nothing", "refused"),
+    ),
     "cdc-parameters": Assumption(
         question="How are missing or wrong parameters of change data capture refused?",
         choices=("400",),

@@ -22,10 +22,11 @@ LARGEST = 1000
 """So many objects in one answer (Intuit)."""
 
 LOOK_BACK = timedelta(days=30)
-NOT_CAPTURED = frozenset(
-    {"TaxAgency", "TaxClassification", "TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"}
-)
-"""Entities without change data capture (Intuit)."""
+NOT_CAPTURED = frozenset({"TaxAgency", "TaxClassification"})
+"""Entities that change data capture refuses (a client's live suite leaves them out)."""
+
+SILENT = frozenset({"TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"})
+"""Not captured either (Intuit), but asking for them is answered (a client's live suite)."""
 
 UNCOUNTED = frozenset({"Payment", "Estimate"})
 """Seen without a totalCount, unlike others in recordings."""
@@ -44,21 +45,30 @@ def answer(company: Company, entities: str, since: str) -> str:
     for name in dict.fromkeys(filter(None, named)):
         entity = by_name.get(name)
         if entity is None or entity.name in NOT_CAPTURED:
-            raise faults.invalid(
-                "2000",
-                "Invalid or unsupported object name",
-                f"Change data capture knows no entity {name}",
-                "entities",
-            ).resting_on("cdc-parameters")
+            raise _unknown(name).resting_on("cdc-parameters")
+        if entity.name in SILENT and company.choice("cdc-uncaptured") == "refused":
+            raise _unknown(name).resting_on("cdc-uncaptured")
         asked.append(entity)
     room = LARGEST
     parts = []
     for entity in asked:
         company.lean_on(entity)
+        if entity.name in SILENT:
+            parts.append("{}")
+            continue
         texts = _changed(company, entity, moment, room)
         room -= len(texts)
         parts.append(_part(entity, texts))
     return f'[{{"QueryResponse":[{",".join(parts)}]}}]'
+
+
+def _unknown(name: str) -> Fault:
+    return faults.invalid(
+        "2000",
+        "Invalid or unsupported object name",
+        f"Change data capture knows no entity {name}",
+        "entities",
+    )
 
 
 def _moment(company: Company, since: str) -> int:

@@ -13,6 +13,7 @@ from harness.sandbox.core import shape, wire
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
+from harness.sandbox.services import unanswered
 from harness.sandbox.services.parse import (
     LARGEST_PAGE,
     Condition,
@@ -65,7 +66,7 @@ def answer(company: Company, text: str) -> str:
     by_name = {name.casefold(): entity for name, entity in company.entities.items()}
     entity = by_name.get(query.entity.casefold())
     if entity is None or "query" not in entity.operations:
-        raise invalid(f"invalid context declaration: {query.entity}")
+        raise unanswered.unknown(query.entity)
     company.lean_on(entity)
     for path in query.fields or ():
         _selectable(entity, path)
@@ -74,6 +75,10 @@ def answer(company: Company, text: str) -> str:
     if all(condition.path[0].casefold() != "active" for condition in query.where):
         search.only_active()
     if query.count:
+        if entity.name in unanswered.COUNTLESS:
+            raise unanswered.countless()
+        if entity.name == "CompanyInfo":  # answered, but not with a count (live suite)
+            return "{}"
         total = sum(1 for _ in _matching(search, tests)) if tests else search.count()
         return wire.dumps({"totalCount": total})
     bodies = _page(search, query, tests)
