@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -263,6 +264,41 @@ DOCUMENTED = (
     "ship_date,ship_via,sale_sent_state,cust_bill_email,vend_bill_email,sales_cust1,sales_cust2,"
     "sales_cust3,currency,exch_rate,debt_home_amt,credit_home_amt"
 )
+
+
+def test_a_detail_by_account_has_what_moved_and_nothing_before(sample: Any) -> None:
+    """As the ledger, without balances to begin with; the sum of all accounts is that of both."""
+    span = "start_date=2000-01-01&end_date=2030-01-01"
+    body = report(sample, f"TransactionDetailByAccount?{span}").json()
+    ledger = report(sample, f"GeneralLedger?{span}").json()
+    assert body["Columns"] == ledger["Columns"]
+    assert (body["Header"]["ReportName"], body["Header"]["ReportBasis"]) == (
+        "TransactionDetailByAccount",
+        "Accrual",
+    )
+    checking = body["Rows"]["Row"][0]
+    assert checking["Header"]["ColData"][0] == {"value": "Checking", "id": "35"}
+    assert checking == {**ledger["Rows"]["Row"][0], "Rows": checking["Rows"]}
+    assert checking["Rows"]["Row"] == ledger["Rows"]["Row"][0]["Rows"]["Row"]
+
+
+def test_a_detail_by_account_may_be_one_list(sample: Any) -> None:
+    """As a client asks for it, with columns of other countries, which are left out."""
+    asked = "columns=create_date,subt_nat_amount,tax_type,olb_status&transaction_type=post"
+    path = f"TransactionDetailByAccount?{ALL}&groupby=none&{asked}&sort_by=subt_nat_amount"
+    response = report(sample, f"{path}&sort_order=descend")
+    assert "report-parameter" in response.headers["X-Sandbox-Assumed"]
+    body = response.json()
+    columns = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]
+    assert columns == ["create_date", "subt_nat_amount"]
+    found = [Decimal(row["ColData"][1]["value"] or 0) for row in body["Rows"]["Row"]]
+    assert found == sorted(found, reverse=True)
+    assert len(found) > 100
+    moved = report(sample, f"TransactionDetailByAccount?{ALL}&transaction_type=Transfer").json()
+    kinds = {
+        row["ColData"][1]["value"] for part in moved["Rows"]["Row"] for row in part["Rows"]["Row"]
+    }
+    assert kinds == {"Transfer"}
 
 
 @pytest.mark.parametrize("name", ["GeneralLedger", "TransactionList", "JournalReport"])

@@ -28,6 +28,7 @@ from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
 from harness.sandbox.reports.request import PARAMETERS, Noted, Request, refused, unknown
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
+from harness.sandbox.reports.transactiondetail import transaction_detail_by_account
 from harness.sandbox.reports.transactionlist import (
     journal_report,
     transaction_list,
@@ -63,6 +64,7 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "ProfitAndLoss": profit_and_loss,
     "ProfitAndLossDetail": profit_and_loss_detail,
     "TaxSummary": tax_summary,
+    "TransactionDetailByAccount": transaction_detail_by_account,
     "TransactionList": transaction_list,
     "TransactionListByCustomer": transaction_list_by("Customer"),
     "TransactionListByVendor": transaction_list_by("Vendor"),

@@ -80,6 +80,15 @@ COLUMNS: Mapping[str, Column] = {
 }
 """Those that Intuit documents for its lists; the titles of those not asked by default are ours."""
 
+ELSEWHERE = frozenset(
+    """
+    foreign_net_amount foreign_tax_amount home_net_amount home_tax_amount nat_foreign_amount
+    nat_foreign_open_bal nat_home_open_bal nat_open_bal net_amount olb_status
+    subt_nat_home_amount tax_amount tax_code_name tax_type
+    """.split()  # noqa: SIM905 - a list of words reads better as text
+)
+"""Columns that companies of other countries, or with other features, have; left out (assumed)."""
+
 SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
@@ -91,8 +100,10 @@ def chosen(request: Request, default: str, known: Mapping[str, Column] = COLUMNS
     for key in keys or default.split():
         if key.strip() in known:
             found.append(known[key.strip()])
-        elif not request.lenient():
+        elif key.strip() not in ELSEWHERE and not request.lenient():
             raise refused("columns", key)
+    if len(found) < len(keys):
+        request.company.assumed.add("report-parameter")
     return found or [known[key] for key in default.split()]
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 from harness.sandbox.core.schema import Record
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.details import label, number, term
+from harness.sandbox.reports.layout import Column, Row
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, refused
 
@@ -54,7 +56,7 @@ SPANS = {
 def tests(request: Request, book: Book) -> list[Test]:
     """Return what every transaction must meet; all that is asked for at once."""
     found = [*_of_records(request, book), *_of_dates(request)]
-    names, kinds = request.ids("name"), {_plain(each) for each in request.ids("transaction_type")}
+    names, kinds = request.ids("name"), _kinds(request)
     if names:
         found.append(lambda line, _: line.name in names)
     if kinds:
@@ -74,6 +76,11 @@ def tests(request: Request, book: Book) -> list[Test]:
             raise refused("bothamount", whole) from None
         found.append(lambda line, _: abs(line.cents) == abs(cents))
     return found
+
+
+def _kinds(request: Request) -> set[str]:
+    """Return the asked types of transactions; `post` are all that post, as all here do."""
+    return {_plain(each) for each in request.ids("transaction_type")} - {"post"}
 
 
 def _of_records(request: Request, book: Book) -> Iterator[Test]:
@@ -124,6 +131,23 @@ def _of_dates(request: Request) -> Iterator[Test]:
 
 def _between(day_of: Callable[[Record], str], first: str, last: str) -> Test:
     return lambda _, record: first <= day_of(record) <= last
+
+
+def ordered(request: Request, columns: list[Column], made: list[tuple[Line, Row]]) -> list[Row]:
+    """Sort rows by one of the columns, as asked; they come in the order they were made without."""
+    by = request.query.get("sort_by", "")
+    at = next((at for at, column in enumerate(columns) if column.key == by), None)
+    if at is not None:
+        key: Callable[[tuple[Line, Row]], Any]
+        if columns[at].type == "Money":
+            key = lambda pair: Decimal(pair[1]["ColData"][at]["value"] or 0)  # noqa: E731
+        else:
+            key = lambda pair: pair[1]["ColData"][at]["value"].lower()  # noqa: E731
+        made = sorted(made, key=key)
+    rows = [row for _, row in made]
+    if request.choice("sort_order", ("ascend", "descend")) == "descend":
+        rows.reverse()
+    return rows
 
 
 def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | None:

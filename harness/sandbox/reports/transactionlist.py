@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import Decimal
-from typing import Any
 
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
@@ -117,12 +115,12 @@ def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list
         groups.setdefault(group, []).append((line, data(found[0], found[1:])))
         sums[group] = sums.get(group, 0) + moved
     if heading is None:
-        return _sorted(request, columns, groups.get("", []))
+        return listing.ordered(request, columns, groups.get("", []))
     blank = [cell("") for _ in columns[1:]]
     return [
         section(
             [cell(group), *blank],
-            _sorted(request, columns, groups[group]),
+            listing.ordered(request, columns, groups[group]),
             _grouped(columns, group, sums[group]),
         )
         for group in sorted(groups, key=str.lower)
@@ -133,22 +131,6 @@ def _grouped(columns: list[Column], group: str, moved: int) -> list[dict[str, st
     shown = {"subt_nat_amount", "subt_amount"}
     cells = [cell(amount(moved) if column.key in shown else "") for column in columns[1:]]
     return [cell(f"Total for {group}"), *cells]
-
-
-def _sorted(request: Request, columns: list[Column], made: list[tuple[Line, Row]]) -> list[Row]:
-    by = request.query.get("sort_by", "")
-    at = next((at for at, column in enumerate(columns) if column.key == by), None)
-    if at is not None:
-        key: Callable[[tuple[Line, Row]], Any]
-        if columns[at].type == "Money":
-            key = lambda pair: Decimal(pair[1]["ColData"][at]["value"] or 0)  # noqa: E731
-        else:
-            key = lambda pair: pair[1]["ColData"][at]["value"].lower()  # noqa: E731
-        made = sorted(made, key=key)
-    rows = [row for _, row in made]
-    if request.choice("sort_order", ("ascend", "descend")) == "descend":
-        rows.reverse()
-    return rows
 
 
 def journal_report(request: Request) -> Row:

@@ -1,0 +1,86 @@
+"""TransactionDetailByAccount: the entries of a period below their accounts, or in one list."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from harness.sandbox.reports import listing
+from harness.sandbox.reports.book import Book, Line, opened
+from harness.sandbox.reports.chart import ORDER, Account
+from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT
+from harness.sandbox.reports.layout import (
+    CELL_LIMIT,
+    Column,
+    Row,
+    amount,
+    cell,
+    data,
+    named,
+    report,
+    section,
+    too_large,
+)
+from harness.sandbox.reports.period import Period
+from harness.sandbox.reports.request import Request, no_data
+
+SUMMED = frozenset({"subt_nat_amount", "subt_amount"})
+
+
+def transaction_detail_by_account(request: Request) -> Row:
+    """As the general ledger, but with what moved only: no balances from before the period."""
+    basis, period = request.basis(), request.period(DEFAULT)
+    columns = chosen(request, COLUMNS)
+    rows: list[Row] = []
+    with opened(request, basis) as book:
+        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+            rows = too_large()
+        else:
+            rows = _rows(book, period, columns)
+    header = request.header(period=period, basis=basis, options=no_data(empty=not rows))
+    return report(header, columns, rows)
+
+
+def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    request, tests = book.request, listing.tests(book.request, book)
+    cells = Cells(book, book.sides(period.start, period.end))
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for line in book.lines(period.start, period.end):
+        record = book.company.get(line.entity, line.txn) or {}
+        if all(test(line, record) for test in tests):
+            lines[line.account].append(line)
+    alone = request.choice("groupby", ("account", "none")) == "none"
+    rows: list[Row] = []
+    every: list[tuple[Line, Row]] = []
+    for account in _each(book.chart.of(*ORDER)):
+        made, moved = _entries(account, lines.get(account.id, []), columns, cells)
+        every += made
+        if made and not alone:
+            name, shown = book.chart.label(account.id)
+            total = [cell(amount(moved) if each.key in SUMMED else "") for each in columns[1:]]
+            header = [named(name, shown), *(cell("") for _ in columns[1:])]
+            below = listing.ordered(request, columns, made)
+            rows.append(section(header, below, [cell(f"Total for {name}"), *total]))
+    return listing.ordered(request, columns, every) if alone else rows
+
+
+def _each(accounts: Iterable[Account]) -> Iterator[Account]:
+    """Walk the accounts, those below another behind it."""
+    for account in accounts:
+        yield account
+        yield from _each(account.children)
+
+
+def _entries(
+    account: Account, lines: list[Line], columns: list[Column], cells: Cells
+) -> tuple[list[tuple[Line, Row]], int]:
+    """Return an account's rows with a balance that begins at nothing, and what it comes to."""
+    made, balance = [], 0
+    for line in lines:
+        moved = account.sign * line.cents
+        balance += moved
+        amounts = dict.fromkeys(SUMMED, moved) | {"rbal_nat_amount": balance}
+        found = cells.of(line, columns, amounts)
+        made.append((line, data(found[0], found[1:])))
+    return made, balance
