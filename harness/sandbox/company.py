@@ -488,10 +488,16 @@ def _intact(entity: Entity, name: str, record: Record, before: Record | None) ->
 def _check_id(entity: Entity, record_id: str) -> None:
     if entity.name == "TaxCode":
         return
-    if not record_id.isdecimal() or (entity.ids in SHORT and int(record_id) > LARGEST_ID):
+    if not record_id.isdecimal() or (entity.ids in SHORT and _too_large(record_id)):
         if record_id.isdecimal() and entity.name == "Vendor":
             raise faults.not_found()  # recorded: vendors alone are looked for all the same
         raise faults.invalid_id(record_id)
+
+
+def _too_large(record_id: str) -> bool:
+    """Whether an id leaves 31 bits; Python refuses to read numbers of thousands of digits."""
+    digits = record_id.lstrip("0")
+    return len(digits) > len(str(LARGEST_ID)) or int(digits or 0) > LARGEST_ID
 
 
 @lru_cache(maxsize=64)

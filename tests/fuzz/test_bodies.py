@@ -80,7 +80,9 @@ def test_values_of_any_kind(target: Target, values: dict[str, Any]) -> None:
 
 def odd_values() -> list[Any]:
     """Values of which every field can bear at most a few."""
-    return [None, True, -1, 1e308, "", "\ud800", "x" * 5000, [], {}, [{}], {"value": {}}, [[1]]]
+    digits = "9" * 5000  # more than Python reads as a number
+    plain = [None, True, -1, 1e308, "", "\ud800", "x" * 5000, digits]
+    return [*plain, [], {}, [{}], {"value": {}}, {"value": digits}, [[1]]]
 
 
 def writable() -> list[str]:
