@@ -267,8 +267,7 @@ class Company:
         meta = shape.meta_of(before)
         if _arranged(entity, record, meta) == before:
             return before
-        meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
-        meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
+        meta = shape.renewed(before, self.clock.stamp())
         return self._keep(entity, record, meta, before, "Update")
 
     def delete(self, entity: Entity, body: Mapping[str, Any]) -> Record:
@@ -306,21 +305,17 @@ class Company:
         settle.demand_undeposited(self, entity, before)
         record: Record = wire.loads(wire.dumps(before))  # a rule empties it in depth
         entity.void(self, record, before)
-        meta = shape.meta_of(before)
-        meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
-        meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
+        meta = shape.renewed(before, self.clock.stamp())
         return self._keep(entity, record, meta, before, "Void")
 
     def amend(self, entity: Entity, before: Record, changed: Record) -> Record:
         """Keep what the service itself changes in a record, as an update with a new SyncToken."""
-        meta = shape.meta_of(before)
-        meta["SyncToken"] = str(int(before["SyncToken"]) + 1)
-        meta["MetaData"] = {**before["MetaData"], "LastUpdatedTime": self.clock.stamp()}
+        meta = shape.renewed(before, self.clock.stamp())
         return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
 
     def advance(self, entity: Entity, record: Record) -> None:
         """Keep a side effect that gives a record a new SyncToken and time, and changes no more."""
-        self.restamp(entity, {**record, "SyncToken": str(int(record["SyncToken"]) + 1)})
+        self.touch(entity, {**record, "SyncToken": shape.next_token(record)})
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""

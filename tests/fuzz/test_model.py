@@ -252,6 +252,7 @@ class Books(RuleBasedStateMachine):
             assert made == "6000"
             return ""
         self.paid[made["Id"]] = Paid(document.name, amount + extra, {found: amount})
+        document.token += 1
         return str(made["Id"])
 
     @rule(found=payments, void=st.booleans())
@@ -263,7 +264,8 @@ class Books(RuleBasedStateMachine):
             f"payment?operation={'void' if void else 'delete'}", {"Id": found, "SyncToken": token}
         )
         assert isinstance(made, dict), made
-        del self.paid[found]
+        for invoice in self.paid.pop(found).applied:
+            self.documents["invoice"][invoice].token += 1
 
     @invariant()
     def balances_agree(self) -> None:

@@ -85,7 +85,7 @@ def test_tax_is_taken_per_rate_and_a_given_total_wins(
 
 
 def test_a_payment_settles_and_its_end_unsettles(company: Any, customer: Any) -> None:
-    """Balances follow a payment, its edit, its void; times move, SyncTokens do not."""
+    """Balances follow a payment, its edit, its void; each gives the invoice a new SyncToken."""
     invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
     link = {"Amount": 60, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
     payment = company.post("payment", {"TotalAmt": 80, "CustomerRef": customer, "Line": [link]})
@@ -94,10 +94,17 @@ def test_a_payment_settles_and_its_end_unsettles(company: Any, customer: Any) ->
     paid = company.read(f"invoice/{invoice['Id']}")
     assert paid["Balance"] == 40.00
     assert paid["LinkedTxn"] == [{"TxnId": payment["Id"], "TxnType": "Payment"}]
-    assert paid["SyncToken"] == "0"
-    assert company.read(f"customer/{customer['value']}")["Balance"] == 20.00
-    company.post("payment?operation=void", {"Id": payment["Id"], "SyncToken": "0"})
-    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 100.00
+    assert paid["SyncToken"] == "1"
+    late = {"Id": invoice["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "late"}
+    assert company.refused("invoice", late)["code"] == "5010"
+    payer = company.read(f"customer/{customer['value']}")
+    assert (payer["Balance"], payer["SyncToken"]) == (20.00, "0")
+    note = {"Id": payment["Id"], "SyncToken": "0", "sparse": True, "PrivateNote": "cash"}
+    company.post("payment", note)
+    assert company.read(f"invoice/{invoice['Id']}") == paid
+    company.post("payment?operation=void", {"Id": payment["Id"], "SyncToken": "1"})
+    opened = company.read(f"invoice/{invoice['Id']}")
+    assert (opened["Balance"], opened["SyncToken"]) == (100.00, "2")
     assert company.read(f"customer/{customer['value']}")["Balance"] == 100.00
 
 
@@ -108,8 +115,8 @@ def test_a_voided_invoice_keeps_its_number_and_gives_the_money_back(
     invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
     link = {"Amount": 100, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
     payment = company.post("payment", {"TotalAmt": 100, "CustomerRef": customer, "Line": [link]})
-    voided = company.post("invoice?operation=void", {"Id": invoice["Id"], "SyncToken": "0"})
-    assert voided["TotalAmt"] == 0
+    voided = company.post("invoice?operation=void", {"Id": invoice["Id"], "SyncToken": "1"})
+    assert (voided["TotalAmt"], voided["SyncToken"]) == (0, "2")
     assert voided["PrivateNote"] == "Voided"
     assert voided["DocNumber"] == invoice["DocNumber"]
     assert company.read(f"payment/{payment['Id']}")["UnappliedAmt"] == 100.00

@@ -96,14 +96,21 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
 
 
 def refresh(company: Company, entity_name: str, record_id: str) -> None:
-    """Derive a target's Balance and LinkedTxn; its time moves if they do."""
+    """
+    Derive a target's Balance and LinkedTxn; its time moves if they do.
+
+    What is paid or used has another SyncToken from then on (recorded of invoices),
+    what is only linked to keeps its own (recorded of estimates).
+    """
     held = company.get(entity_name, record_id)
     if held is None:
         return
-    record = dict(held)
-    derive(company, company.entities[entity_name], record)
-    if record != held:
-        company.touch(company.entities[entity_name], record)
+    entity, record = company.entities[entity_name], dict(held)
+    derive(company, entity, record)
+    if entity.opens is not None and record["Balance"] != held.get("Balance"):
+        company.advance(entity, record)
+    elif record != held:
+        company.touch(entity, record)
 
 
 def derive(company: Company, entity: Entity, record: Record) -> None:

@@ -80,6 +80,17 @@ def meta_of(record: Record) -> Record:
     return {key: record[key] for key in HEAD}
 
 
+def next_token(record: Record) -> str:
+    """Return the SyncToken that a record has after its next change."""
+    return str(int(record["SyncToken"]) + 1)
+
+
+def renewed(before: Record, stamp: str) -> Record:
+    """Return what a changed record carries: another SyncToken, and the time of the change."""
+    changed = {**before["MetaData"], "LastUpdatedTime": stamp}
+    return {**meta_of(before), "SyncToken": next_token(before), "MetaData": changed}
+
+
 def arrange(form: Form, record: Record) -> Record:
     """Put fields into their printed order and leave out what is empty."""
     given = {**form.hollow, **record}

@@ -106,9 +106,11 @@ def test_a_corrected_rate_is_followed(abroad: Any) -> None:
     invoice = abroad.make("invoice", ExchangeRate=1.1)
     abroad.pay(100, abroad.link(100, ("Invoice", invoice)), ExchangeRate=1.1)
     assert abroad.balances() == {"Undeposited Funds": 110}
-    abroad.company.post("invoice", abroad.held(invoice, sparse=True, ExchangeRate=1.3))
+    abroad.company.post(
+        "invoice", abroad.held(invoice, SyncToken="1", sparse=True, ExchangeRate=1.3)
+    )
     assert abroad.balances() == {"Undeposited Funds": 110}
-    abroad.company.post("invoice?operation=delete", abroad.held(invoice, SyncToken="1"))
+    abroad.company.post("invoice?operation=delete", abroad.held(invoice, SyncToken="2"))
     assert abroad.balances() == {
         "Accounts Receivable (A/R) - EUR": -110,
         "Undeposited Funds": 110,
