@@ -8,6 +8,7 @@ lacks is an error that shows the nearest one it holds.
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import hashlib
 import os
@@ -64,7 +65,7 @@ def listening() -> bool:
 
 @contextmanager
 def _alone(path: Path, scenario: str) -> Iterator[None]:
-    """Be the only recorder of a file; the lock lies outside of the tree and dies with us."""
+    """Be the only recorder of a file; the lock lies outside of the tree and goes with us."""
     name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     lock = FileLock(Path(tempfile.gettempdir(), f"odoo-qbo-harness.{name}.lock"))
     try:
@@ -78,6 +79,9 @@ def _alone(path: Path, scenario: str) -> Iterator[None]:
     try:
         yield
     finally:
+        # While it is held: who opened it before sees that it is gone, and takes the next one.
+        with contextlib.suppress(PermissionError):  # Windows removes no file that is open
+            Path(lock.lock_file).unlink()
         lock.release()
 
 

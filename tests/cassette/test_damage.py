@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -59,7 +60,7 @@ def record(path: Path, most: int = -1) -> int:
     return subprocess.run(
         [sys.executable, "-c", RECORDER, str(path), str(most)],
         cwd=root,
-        env={"PYTHONPATH": str(root)},
+        env={"PYTHONPATH": str(root), "TMPDIR": tempfile.gettempdir()},
         check=False,
     ).returncode
 
@@ -206,11 +207,16 @@ def test_a_recorder_that_dies_leaves_the_old_cassette(
     assert [file.name for file in tmp_path.iterdir()] == ["x.yaml"]
 
 
-def test_two_recorders_of_one_scenario(tmp_path: Path) -> None:
-    """The second is refused, and the first goes on."""
-    path = tmp_path / "x.yaml"
+def test_two_recorders_of_one_scenario(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second is refused, and the first goes on; neither leaves a lock behind."""
+    path, locks = tmp_path / "x.yaml", tmp_path / "locks"
+    locks.mkdir()
+    monkeypatch.setenv("TMPDIR", str(locks))
+    monkeypatch.setattr(tempfile, "tempdir", None)
     with recording(path, header(), stabiliser(), lambda: True) as cassette:
+        assert len(list(locks.iterdir())) == 1
         assert record(path) == 1
         cassette.append(*interaction(1))
     with replaying(path, SCENARIO, stabiliser(), passed=lambda: False):
         pass
+    assert list(locks.iterdir()) == []
