@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from textwrap import wrap
 
 from rich.console import Console
 from rich.table import Table
@@ -11,6 +12,8 @@ from rich.text import Text
 from harness.report.checks import CHECKS
 from harness.report.verdict import NOT_RUN, CheckResult, Decision, RuleResult, Status, Verdict
 
+WIDTH = 80
+HANGING = 4
 SHOWN = len(CHECKS)
 """How many names stand before one reason; the report has them all."""
 STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
@@ -24,7 +27,7 @@ WORDS: dict[Decision, str] = {
 
 def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) -> None:
     """Print the eleven lines, their reasons, and the verdict in words; at most 80 columns."""
-    table = Table(box=None, width=min(console.width, 80), pad_edge=False)
+    table = Table(box=None, width=min(console.width, WIDTH), pad_edge=False)
     table.add_column("", justify="right")
     table.add_column("check")
     table.add_column("result", no_wrap=True)
@@ -114,4 +117,12 @@ def named(result: RuleResult) -> str:
 
 
 def _say(console: Console, text: str) -> None:
-    console.print(text, markup=False, highlight=False)
+    """Print a line; what does not fit goes on below it, further in than where it began."""
+    begins = len(text) - len(text.lstrip())
+    lines = wrap(
+        text,
+        min(console.width, WIDTH),
+        subsequent_indent=" " * (begins + HANGING),
+        break_on_hyphens=False,
+    )
+    console.print("\n".join(lines), markup=False, highlight=False, soft_wrap=True)

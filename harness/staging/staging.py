@@ -32,6 +32,8 @@ from harness.staging.templates import BUILDING, Templates
 LEASE = "lease_"
 API_USER = "admin"
 REFERENCE = Path(__file__).parents[1] / "reference"
+LONGEST = 200
+"""Characters of a log's line that a report shows: of a long one the beginning tells."""
 SANDBOX_SECONDS = 30
 POLL = 0.05
 
@@ -159,9 +161,13 @@ def died(home: Home, running: Running, named: str | None) -> Unreachable | None:
 
 
 def _gone(label: str, log: Path | None, end: str | None) -> Unreachable:
+    """Name what is gone, with the end of its log: each line under the other, none very long."""
+    lines = [
+        line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in (end or "").splitlines()
+    ]
     return Unreachable(
         f"{label} ended while the checks ran, so nothing more can be told of the connector.",
-        found=end,
+        found="".join(f"\n    {line}" for line in lines) or None,
         where=str(log) if log else "local.postgres",
         next_step="run the same command again; if it ends again, its log says why",
     )

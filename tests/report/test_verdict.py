@@ -101,6 +101,21 @@ def test_one_reason_is_told_once() -> None:
     assert "3, 4, 5. not proven: Odoo is gone." in file.getvalue()
 
 
+def test_a_long_line_goes_on_further_in() -> None:
+    """The end of a log is told apart line by line, in 80 columns however wide the terminal."""
+    file = io.StringIO()
+    log = "2026-01-02 03:04:05,678 4711 INFO main odoo.modules.loading: " + "loading " * 12
+    reason = f"Odoo ended.\n  found: \n    {log}\n    {log}\n  where: odoo.log"
+    verdict = judge([outcome(number, "not proven", reason) for number in range(1, 12)])
+    print_verdict(verdict, {}, Console(file=file, width=120, color_system=None))
+    lines = file.getvalue().splitlines()
+    assert max(len(line) for line in lines) <= 80
+    start = next(number for number, line in enumerate(lines) if line.endswith("Odoo ended."))
+    told = lines[start : start + 8]
+    assert [len(line) - len(line.lstrip()) for line in told] == [2, 8, 10, 14, 14, 10, 14, 14]
+    assert lines[start + 8] == "        where: odoo.log"
+
+
 def test_a_part_of_the_rules_does_not_bury_its_own_result() -> None:
     """Few that were not run are named, many are counted."""
     for many, told in ((2, "not run: a.q0 = yes, a.q1 = yes"), (40, "not run: 40 answers")):

@@ -65,10 +65,11 @@ def test_a_process_that_ended_is_named_with_the_end_of_its_log(
     monkeypatch.setattr(postgres, "running", lambda *_: True)
     assert staging.died(spec.home, up, None) is None
     spec.home.make()
-    (spec.home.logs / "odoo.log").write_text("killed by somebody")
+    (spec.home.logs / "odoo.log").write_text(f"{'x' * 500}\nkilled by somebody")
     told = staging.died(spec.home, replace(dead, processes={"odoo": gone, "sandbox": alive}), None)
     assert "Odoo ended" in str(told)
-    assert "killed by somebody" in str(told)
+    assert "\n    killed by somebody\n" in str(told)
+    assert max(len(line) for line in str(told).splitlines()) < 210
     told = staging.died(spec.home, replace(dead, processes={"odoo": alive, "sandbox": gone}), None)
     assert "emulator ended" in str(told)
     monkeypatch.setattr(postgres, "running", lambda *_: False)
