@@ -143,6 +143,8 @@ def test_an_employee_has_the_documented_shape(company: Any) -> None:
         ("customer", {"DisplayName": "x", "BillAddr": {"PostalCode": "1" * 31}}, "2050"),
         ("customer", {"DisplayName": "x", "BillAddr": {"Street": "1"}}, "2010"),
         ("customer", {"DisplayName": "x", "BillAddr": {"Line1": ["1"]}}, "2010"),
+        ("customer", {"DisplayName": "x", "SalesTermRef": {"value": ["1"]}}, "2010"),
+        ("item", {"Name": "x", "Type": "Service", "UnitPrice": "1_000"}, "2010"),
         ("customer", {"DisplayName": "x", "WebAddr": {"URI": "h" * 1001}}, "2050"),
         ("vendor", {"DisplayName": "x", "TaxIdentifier": "1" * 21}, "2050"),
         ("vendor", {"DisplayName": "x", "PrintOnCheckName": "x" * 101}, "2050"),

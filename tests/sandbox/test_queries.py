@@ -242,6 +242,28 @@ def test_the_times_can_be_named_whole(company: Any) -> None:
     assert set(row["MetaData"]) == {"CreateTime", "LastUpdatedTime"}
 
 
+def test_a_thousand_conditions_are_answered(emulator: Any) -> None:
+    """The database nests its conditions, and would stop at the thousandth."""
+    company = emulator.company("sample")
+    same = " and ".join(["Id = '1'"] * 1500)
+    others = " and ".join(["Active = true"] * 1500)
+    for condition in (same, others, f"{same} and {others}"):
+        statement = "select Id from Customer where Id = '1' and " + condition  # noqa: S608 - QuickBooks' language
+        answer = company.call("POST", "query", data=statement.encode())
+        assert answer.status_code == 200, answer.text
+        assert [each["Id"] for each in answer.json()["QueryResponse"]["Customer"]] == ["1"]
+
+
+def test_a_query_without_end_is_refused(emulator: Any) -> None:
+    """At once: reading it would hold up everybody else."""
+    company = emulator.company()
+    several = ",".join(f"'{number}'" for number in range(60_000))
+    statement = "select * from Customer where Id in (" + several + ")"  # noqa: S608 - as above
+    answer = company.call("POST", "query", data=statement.encode())
+    assert answer.json()["Fault"]["Error"][0]["code"] == "4001"
+    assert answer.headers["X-Sandbox-Assumed"] == "longest-query"
+
+
 def test_a_page_that_is_too_large_is_a_question(emulator: Any) -> None:
     """Refused, or as large as a page can be."""
     company = emulator.company()

@@ -117,6 +117,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="When does what is settled count on cash basis, and in which share?",
         choices=("proportional",),
     ),
+    "longest-query": Assumption(
+        question="What becomes of a query of more than 100,000 characters?",
+        choices=("refused",),
+    ),
     "largest-page": Assumption(
         question="What becomes of MAXRESULTS above 1000?",
         choices=("refused", "capped"),

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from harness.sandbox.core.schema import Entity
 
 COMPARISONS = frozenset({"=", "<", ">", "<=", ">="})
+MOST = 100
+"""How many conditions the database gets; SQLite nests them, down to a depth of 1000."""
 
 
 class Search:
@@ -38,7 +40,7 @@ class Search:
 
     def by_id(self, operator: str, values: Sequence[str]) -> bool:
         """Narrow to ids."""
-        if operator not in {"=", "IN"}:
+        if operator not in {"=", "IN"} or len(self._where) > MOST:
             return False
         self._where.append(f"r.id IN ({_marks(values)})")
         self._values += values
@@ -46,7 +48,7 @@ class Search:
 
     def by_time(self, operator: str, moments: Sequence[float]) -> bool:
         """Narrow by the time of the last change, in seconds since 1970."""
-        if operator not in COMPARISONS:
+        if operator not in COMPARISONS or len(self._where) > MOST:
             return False
         self._where.append(f"r.updated {operator} ?")
         self._values += moments
@@ -54,7 +56,7 @@ class Search:
 
     def by_field(self, name: str, operator: str, values: Sequence[str]) -> bool:
         """Narrow by an indexed field; texts and references only by what they are equal to."""
-        if name == "Active" and operator in {"=", "IN"}:
+        if name == "Active" and operator in {"=", "IN"} and len(self._where) <= MOST:
             self._where.append(f"r.active IN ({_marks(values)})")
             self._values += [value.casefold() == "true" for value in values]
             return True

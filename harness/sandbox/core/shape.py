@@ -135,8 +135,8 @@ def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSO
 
 def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     """Read a number; text that is written as one counts (python-quickbooks sends it so)."""
-    if isinstance(value, bool):
-        raise faults.unreadable()
+    if isinstance(value, bool) or (isinstance(value, str) and "_" in value):
+        raise faults.unreadable()  # `1_000` is a number to Python only
     try:
         number = Decimal(value)
     except (InvalidOperation, ValueError, TypeError):
@@ -219,6 +219,8 @@ def _ref(name: str, field: Field, value: object) -> Record:
     if not value:
         return {}
     written = value.get("value")
+    if isinstance(written, dict | list):
+        raise faults.unreadable()
     read = {"value": "" if written is None else str(written)}
     if "type" in value:
         read["type"] = value["type"]

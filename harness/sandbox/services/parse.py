@@ -16,6 +16,8 @@ from harness.sandbox.core.faults import Error, Fault
 
 DEFAULT_PAGE = 100
 LARGEST_PAGE = 1000
+LONGEST = 100_000
+"""Room for some ten thousand ids in an `IN`; reading more would hold up everybody else."""
 FAR, DIGITS = 10**18, 20
 SMART = re.compile(r"[^\x00-\xff]")
 TYPOGRAPHIC = re.compile("[\u2010-\u2027\u2030-\u205e]")
@@ -73,6 +75,10 @@ def parse(text: str) -> Query:
     statement = text.strip().rstrip(";")
     if not statement:
         raise unparsed("The query provided was empty")
+    if len(statement) > LONGEST:
+        raise invalid(
+            f"the query has {len(statement)} characters. Max allowed length is {LONGEST}"
+        ).resting_on("longest-query")
     try:
         query: Query = _Build().transform(_grammar().parse(statement))
     except UnexpectedInput as error:
