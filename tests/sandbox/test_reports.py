@@ -268,7 +268,6 @@ class TestParameters:
     @pytest.mark.parametrize(
         ("name", "query"),
         [
-            ("Nothing", {}),
             ("ProfitAndLoss", {"accounting_method": "Later"}),
             ("ProfitAndLoss", {"start_date": "2020-13-01"}),
             ("ProfitAndLoss", {"start_date": "2020-02-01", "end_date": "2020-01-01"}),
@@ -352,3 +351,19 @@ def test_the_form_of_the_ledgers_columns_is_a_question(emulator: Any) -> None:
     emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"ledger-columns": "raw"})
     raw = company.call("GET", "reports/GeneralLedger").json()["Columns"]["Column"]
     assert raw[0] == {"ColTitle": "Date", "ColType": "tx_date"}
+
+
+def test_a_report_that_does_not_exist(sample: Company) -> None:
+    """Intuit takes it for one that may not be seen; the case of a name counts."""
+    for name in ("Nothing", "Cashflow"):
+        answer = sample.call("GET", f"reports/{name}")
+        assert answer.status_code == 400
+        assert answer.json()["Fault"]["Error"] == [
+            {
+                "Message": "Permission Denied Error",
+                "Detail": "Permission Denied Error : You do not have the access rights to use"
+                " this feature.",
+                "code": "5020",
+                "element": "ReportName",
+            }
+        ]

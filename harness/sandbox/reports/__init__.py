@@ -84,7 +84,7 @@ def answer(company: Company, name: str, query: Mapping[str, str]) -> str:
     """
     make = REPORTS.get(name)
     if make is None:
-        raise unknown(name)
+        raise unknown()
     noted = Noted(query)
     made = make(Request(company, name, noted))
     unused = sorted(PARAMETERS & set(query) - noted.read)

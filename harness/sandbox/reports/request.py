@@ -214,11 +214,14 @@ def refused(name: str, value: str) -> faults.Fault:
     ).resting_on("report-parameter")
 
 
-def unknown(name: str) -> faults.Fault:
-    """400: there is no such report; Intuit's wording is not known."""
+def unknown() -> faults.Fault:
+    """5020: there is no such report, which Intuit takes for one that may not be seen (recorded)."""
     return faults.invalid(
-        "500", "Unsupported Operation", f"Operation Report {name[:100]} is not supported."
-    ).resting_on("report-parameter")
+        "5020",
+        "Permission Denied Error",
+        "Permission Denied Error : You do not have the access rights to use this feature.",
+        "ReportName",
+    )
 
 
 def no_data(*, empty: bool) -> dict[str, str]:
