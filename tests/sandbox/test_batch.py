@@ -169,7 +169,7 @@ def test_a_report_in_a_batch(company: Any) -> None:
     assert list(made) == ["Report", "bId"]
     assert made["Report"]["Header"]["ReportName"] == "ProfitAndLoss"
     assert made["Report"]["Header"]["StartPeriod"] == "2026-01-01"
-    assert fault["Fault"]["Error"][0]["code"] == "500"
+    assert fault["Fault"]["Error"][0]["code"] == "5020"
     assert "batch-report" in answer.headers["X-Sandbox-Assumed"]
     as_xml = company.call(
         "POST",
