@@ -81,7 +81,7 @@ def _alone(path: Path, scenario: str) -> Iterator[None]:
     finally:
         # While it is held: who opened it before sees that it is gone, and takes the next one.
         with contextlib.suppress(PermissionError):  # Windows removes no file that is open
-            Path(lock.lock_file).unlink()
+            Path(lock.lock_file).unlink(missing_ok=True)
         lock.release()
 
 

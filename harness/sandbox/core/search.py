@@ -40,26 +40,17 @@ class Search:
 
     def by_id(self, operator: str, values: Sequence[str]) -> bool:
         """Narrow to ids."""
-        if operator not in {"=", "IN"} or len(self._where) > MOST:
-            return False
-        self._where.append(f"r.id IN ({_marks(values)})")
-        self._values += values
-        return True
+        return operator in {"=", "IN"} and self._narrowed(f"r.id IN ({_marks(values)})", values)
 
     def by_time(self, operator: str, moments: Sequence[float]) -> bool:
         """Narrow by the time of the last change, in seconds since 1970."""
-        if operator not in COMPARISONS or len(self._where) > MOST:
-            return False
-        self._where.append(f"r.updated {operator} ?")
-        self._values += moments
-        return True
+        return operator in COMPARISONS and self._narrowed(f"r.updated {operator} ?", moments)
 
     def by_field(self, name: str, operator: str, values: Sequence[str]) -> bool:
         """Narrow by an indexed field; texts and references only by what they are equal to."""
-        if name == "Active" and operator in {"=", "IN"} and len(self._where) <= MOST:
-            self._where.append(f"r.active IN ({_marks(values)})")
-            self._values += [value.casefold() == "true" for value in values]
-            return True
+        if name == "Active" and operator in {"=", "IN"}:
+            flags = [value.casefold() == "true" for value in values]
+            return self._narrowed(f"r.active IN ({_marks(values)})", flags)
         field = self.entity.indexed.get(name)
         if field is None or self._driver or not all(value.strip() for value in values):
             return False
@@ -73,6 +64,14 @@ class Search:
             f" AND r.id = e.id AND e.realm = ? AND e.entity = ? AND e.field = ? AND e.value {test}"
         )
         self._driving = [self.company.realm, self.entity.name, name, *normal]
+        return True
+
+    def _narrowed(self, test: str, values: Sequence[object]) -> bool:
+        """Add a condition, unless there are as many as the database can take."""
+        if len(self._where) > MOST:
+            return False
+        self._where.append(test)
+        self._values += values
         return True
 
     def order_by_id(self, *, descending: bool) -> None:

@@ -36,21 +36,17 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
     """
     accepted: Record = {}
-    unmodelled = UNMODELLED.get(entity.name, ())
-    for name, value in body.items():
-        if name in ENVELOPE or name in unmodelled:
-            continue
-        field = entity.fields.get(name)
-        if field is None or (field.refused and value is not None):
-            raise unknown(entity, name)
+    for name, field in known(entity, body).items():
+        value = body[name]
         if field.readonly or value is None or (value == "" and field.kind in UNCLEARED):
             continue
         accepted[name] = typed(name, field, value)
     return accepted
 
 
-def demand_known(entity: Entity, body: Mapping[str, Any]) -> None:
-    """Refuse properties that `accept` would; nothing else in the body counts."""
+def known(entity: Entity, body: Mapping[str, Any]) -> dict[str, Field]:
+    """Return the fields that a body speaks of; refuse properties that the entity does not have."""
+    found = {}
     unmodelled = UNMODELLED.get(entity.name, ())
     for name, value in body.items():
         if name in ENVELOPE or name in unmodelled:
@@ -58,6 +54,8 @@ def demand_known(entity: Entity, body: Mapping[str, Any]) -> None:
         field = entity.fields.get(name)
         if field is None or (field.refused and value is not None):
             raise unknown(entity, name)
+        found[name] = field
+    return found
 
 
 def demand_again(entity: Entity, given: Record, before: Record) -> None:
@@ -71,8 +69,8 @@ def demand_again(entity: Entity, given: Record, before: Record) -> None:
 
 def unknown(entity: Entity, name: str) -> faults.Fault:
     """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
-    known = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
-    return faults.unknown_property(name, entity.name, list(known - {META, "time", name}))
+    names = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
+    return faults.unknown_property(name, entity.name, list(names - {META, "time", name}))
 
 
 def meta_of(record: Record) -> Record:

@@ -25,7 +25,7 @@ from typing import Any
 from harness.sandbox.core import wire
 from harness.sandbox.core.late import Late
 from harness.sandbox.core.memory import Memory
-from harness.sandbox.core.sequences import Sequences
+from harness.sandbox.core.sequences import Drawn, Sequences
 
 SCHEMA = resources.files("harness.sandbox.core").joinpath("store.sql").read_text("utf-8")
 APPLICATION = 0x51424F53
@@ -77,7 +77,6 @@ class Store:
         self.memory = Memory()
         self._in_file = data != ":memory:"
         self._under_way = False
-        self._transaction = Transaction(self)
         if self._in_file:
             Path(data).touch(mode=0o600)
         self._db = sqlite3.connect(
@@ -98,7 +97,6 @@ class Store:
             self._db.execute("COMMIT")
             self._late = Late(self._db)
             self._sequences = Sequences(self)
-            self._drawn = self._sequences.drawn()
         except sqlite3.OperationalError as error:
             if "locked" in str(error):
                 raise FileInUse(data) from None
@@ -124,12 +122,12 @@ class Store:
 
     def transaction(self) -> Transaction:
         """Commit all of the block, or nothing of it."""
-        return self._transaction
+        return Transaction(self)
 
-    def begin(self) -> None:
-        """Begin a transaction."""
-        self._drawn = self._sequences.drawn()
+    def begin(self) -> Drawn:
+        """Begin a transaction; what is drawn so far, to go back to."""
         self._under_way = True
+        return self._sequences.drawn()
 
     def commit(self) -> None:
         """End the transaction, and keep what it did."""
@@ -139,16 +137,19 @@ class Store:
         if self._db.in_transaction:
             self._db.execute("COMMIT")
         self._late.keep()
+
+    def relieve(self) -> None:
+        """Write what waits of ended transactions, if it is much."""
         if self._late.many:
             self._written()
 
-    def roll_back(self) -> None:
+    def roll_back(self, drawn: Drawn) -> None:
         """End the transaction, and keep nothing of it."""
         self._under_way = False
         self._late.drop()
         if self._db.in_transaction:
             self._db.execute("ROLLBACK")
-        self._sequences.undo(self._drawn)
+        self._sequences.undo(drawn)
         self.memory.clear()
 
     @contextmanager
@@ -274,20 +275,25 @@ class Store:
 
 
 class Transaction:
-    """A block of which a store keeps all or nothing; every request has one, and pays for it."""
+    """
+    A block of which a store keeps all or nothing.
+
+    No generator makes it, since every request has one and pays for it.
+    """
 
     def __init__(self, store: Store) -> None:
         self._store = store
 
     def __enter__(self) -> None:
-        self._store.begin()
+        self._drawn = self._store.begin()
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
         if kind is not None:
-            self._store.roll_back()
+            self._store.roll_back(self._drawn)
             return
         try:
             self._store.commit()
         except BaseException:
-            self._store.roll_back()
+            self._store.roll_back(self._drawn)
             raise
+        self._store.relieve()

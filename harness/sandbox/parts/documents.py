@@ -22,6 +22,9 @@ NUMBER_LIMIT = 21
 NUMBERS = "document"
 """The sequence of the sales forms' numbers; a company starts it at 1000."""
 
+COUNTS = ("DueDays", "DayOfMonthDue", "DueNextMonthDays")
+"""The parts of a term that a due date is counted by."""
+
 LONGEST_COUNTED = 12
 """A longer number is somebody's own, not one that the sequence goes on from."""
 
@@ -44,9 +47,6 @@ def due(company: Company, record: Record, before: Record | None) -> None:
     term = company.get("Term", term_id) or {}
     counts = (int(term.get(name) or 0) for name in COUNTS)
     record["DueDate"] = _after(record["TxnDate"], *counts)
-
-
-COUNTS = ("DueDays", "DayOfMonthDue", "DueNextMonthDays")
 
 
 @lru_cache(maxsize=1024)

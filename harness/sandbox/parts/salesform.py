@@ -157,6 +157,7 @@ def _features(record: Record, sold: Sequence[Record]) -> Iterator[str]:
 
 
 ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuity"}
+"""The preference that allows each extra charge."""
 
 
 def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:

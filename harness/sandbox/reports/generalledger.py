@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator
 
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
@@ -26,6 +27,8 @@ from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import Request, no_data
 
 DEFAULT = "this month-to-date"
+SUMMED = frozenset({"subt_nat_amount", "subt_amount"})
+"""Columns of what an entry moves."""
 COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount"
 
 
@@ -51,6 +54,18 @@ def shown(request: Request, header: Row, columns: list[Column], rows: list[Row])
             {"ColTitle": column.title, "ColType": column.key} for column in columns
         ]
     return made
+
+
+def running(
+    account: Account, lines: Iterable[Line], columns: list[Column], cells: Cells, balance: int = 0
+) -> Iterator[tuple[Line, Row]]:
+    """Lay out an account's entries, each with the balance that it leads to from `balance` cents."""
+    for line in lines:
+        moved = account.sign * line.cents
+        balance += moved
+        amounts = dict.fromkeys(SUMMED, moved) | {"rbal_nat_amount": balance}
+        found = cells.of(line, columns, amounts)
+        yield line, data(found[0], found[1:])
 
 
 class _Ledger:
@@ -108,17 +123,9 @@ class _Ledger:
             cells[0] = cell("Beginning Balance")
             self._put(cells, "rbal_nat_amount", amount(balance))
             rows.append(data(cells[0], cells[1:]))
-        for line in self.lines.get(account.id, ()):
-            moved = account.sign * line.cents
-            balance += moved
-            amounts = {
-                "subt_nat_amount": moved,
-                "subt_amount": moved,
-                "rbal_nat_amount": balance,
-            }
-            cells = self.cells.of(line, self.columns, amounts)
-            rows.append(data(cells[0], cells[1:]))
-        return rows
+        lines = self.lines.get(account.id, ())
+        moved = running(account, lines, self.columns, self.cells, balance)
+        return [*rows, *(row for _, row in moved)]
 
     def _moved(self, account: Account) -> int | None:
         own = [account.sign * line.cents for line in self.lines.get(account.id, ())]

@@ -9,14 +9,13 @@ from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.details import Cells, chosen
-from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT
+from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, SUMMED, running
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Column,
     Row,
     amount,
     cell,
-    data,
     named,
     report,
     section,
@@ -24,8 +23,6 @@ from harness.sandbox.reports.layout import (
 )
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
-
-SUMMED = frozenset({"subt_nat_amount", "subt_amount"})
 
 
 def transaction_detail_by_account(request: Request) -> Row:
@@ -54,10 +51,12 @@ def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     rows: list[Row] = []
     every: list[tuple[Line, Row]] = []
     for account in _each(book.chart.of(*ORDER)):
-        made, moved = _entries(account, lines.get(account.id, []), columns, cells)
+        own = lines.get(account.id, [])
+        made = list(running(account, own, columns, cells))
         every += made
         if made and not alone:
             name, shown = book.chart.label(account.id)
+            moved = account.sign * sum(line.cents for line in own)
             total = [cell(amount(moved) if each.key in SUMMED else "") for each in columns[1:]]
             header = [named(name, shown), *(cell("") for _ in columns[1:])]
             below = listing.ordered(request, columns, made)
@@ -70,17 +69,3 @@ def _each(accounts: Iterable[Account]) -> Iterator[Account]:
     for account in accounts:
         yield account
         yield from _each(account.children)
-
-
-def _entries(
-    account: Account, lines: list[Line], columns: list[Column], cells: Cells
-) -> tuple[list[tuple[Line, Row]], int]:
-    """Return an account's rows with a balance that begins at nothing, and what it comes to."""
-    made, balance = [], 0
-    for line in lines:
-        moved = account.sign * line.cents
-        balance += moved
-        amounts = dict.fromkeys(SUMMED, moved) | {"rbal_nat_amount": balance}
-        found = cells.of(line, columns, amounts)
-        made.append((line, data(found[0], found[1:])))
-    return made, balance

@@ -26,6 +26,10 @@ COUNTLESS = frozenset({"CustomerType", "ExchangeRate"})
 """Entities that can be listed but not counted."""
 
 
+NUMBERLESS = "CompanyInfo"
+"""Counting it is answered, but not with a number."""
+
+
 def unknown(name: str) -> Fault:
     """Refuse a query of what is none of the entities here."""
     known = SCHEMA.get(name.casefold())
@@ -37,12 +41,14 @@ def unknown(name: str) -> Fault:
     return invalid(f"invalid context declaration: {name}")
 
 
-def countless() -> Fault:
-    """4002, in the words that were seen for customer types; for rates only the message was."""
-    return Fault(
-        Error(
-            code="4002",
-            message="Error processing query",
-            detail="QueryProcessingError: Dear entity developer, pl implement count query",
-        )
-    )
+def counted(name: str) -> bool:
+    """
+    Whether counting an entity gives a number.
+
+    4002 where it is refused, in the words that were seen for customer types; for
+    rates only the message was.
+    """
+    if name in COUNTLESS:
+        detail = "QueryProcessingError: Dear entity developer, pl implement count query"
+        raise Fault(Error(code="4002", message="Error processing query", detail=detail))
+    return name != NUMBERLESS

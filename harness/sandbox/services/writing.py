@@ -37,9 +37,9 @@ def write(
                 raise faults.required("Id")
             record = company.update(entity, body)
         case "delete":
-            shape.demand_known(entity, body)
+            shape.known(entity, body)
             return wire.dumps(company.delete(entity, body))
         case _:
-            shape.demand_known(entity, body)
+            shape.known(entity, body)
             record = company.void(entity, body)
     return company.text(entity, record["Id"])
