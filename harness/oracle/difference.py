@@ -44,8 +44,14 @@ def table(differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title
     console = Console(file=buffer, width=WIDTH, color_system=None, markup=False, highlight=False)
     count = len(differences)
     console.print(
-        f"{title}: {count} difference{'s' if count != 1 else ''}\n"
+        f"{title}: {count} difference{'s' if count != 1 else ''}, in {_rules(differences)}\n"
         f"Odoo {ref}  QuickBooks id {qbo_id}"
     )
     console.print(rows)
     return buffer.getvalue()
+
+
+def _rules(differences: Sequence[Difference]) -> str:
+    """Name the first rule that was broken: a summary shows the title, not the table."""
+    first, *others = dict.fromkeys(difference.rule for difference in differences)
+    return f"{first} and {len(others)} more" if others else first

@@ -307,6 +307,11 @@ def test_the_table_fits_and_names_everything() -> None:
     assert max(len(row) for row in text.splitlines()) <= 80
     for part in ("account.move(3)", "14", "invoices.tax_total", "41.51"):
         assert part in text
+    title, where, *_ = text.splitlines()  # what a summary shows of it
+    assert title.startswith("invoice: ")
+    assert "difference" in title
+    assert "invoices.tax" in title
+    assert where == "Odoo account.move(3)  QuickBooks id 14"
 
 
 def test_a_draft_payment_pays_nothing_where_it_counts_as_cancelled() -> None:
