@@ -121,14 +121,15 @@ class Company:
         return self.store.all(self.realm, entity)
 
     def lookup(self, entity: str, field: str, value: object) -> list[Record]:
-        """Return the records that an indexed field leads to, whatever the case of a text."""
+        """Return the records that an indexed field leads to, the oldest first; no case counts."""
         declared = self.entities[entity].indexed[field]
         key = (field, index.normal(declared, value))
         remembered = self.store.memory.found(self.realm, entity) if entity in SELDOM else None
         ids = None if remembered is None else remembered.get(key)
         if ids is None:
             rows = self.store.rows(
-                "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?",
+                "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?"
+                " ORDER BY length(id), id",
                 self.realm,
                 entity,
                 *key,

@@ -11,7 +11,9 @@ import pytest
 
 from harness.sandbox.core import late
 from harness.sandbox.core.store import FORMAT, SCHEMA, Store, format_of
+from harness.sandbox.entities import ENTITIES
 from harness.sandbox.serve import CannotServe, Options, serve
+from harness.sandbox.service import Service
 
 
 class Refused(Exception):
@@ -135,3 +137,19 @@ def test_a_comment_makes_no_other_file() -> None:
     """Only tables that differ do."""
     assert format_of("-- Notes.\n" + SCHEMA.replace("\n", "\n\n")) == FORMAT
     assert format_of(SCHEMA.replace("INTEGER", "TEXT", 1)) != FORMAT
+
+
+def test_the_oldest_is_found_first(tmp_path: Path) -> None:
+    """Also where ids get another digit: as texts, 1000 stands before 999."""
+    service = Service(Store(str(tmp_path / "books.sqlite")), "key")
+    company = service.company(service.make(None, "clean", "Many"))
+    assert company is not None
+    ours = {"AccountType": "Expense", "AccountSubType": "SuppliesMaterials"}
+    with closing(service.store), service.store.transaction():
+        made = [
+            company.create(ENTITIES["Account"], {"Name": f"Tool {number}", **ours})["Id"]
+            for number in range(900)
+        ]
+        found = company.lookup("Account", "AccountSubType", "SuppliesMaterials")
+        assert {"999", "1000"} <= set(made)
+        assert [account["Id"] for account in found if account["Id"] in made] == made

@@ -138,7 +138,14 @@ class AccountPayment(models.Model):
 
 
 def _other_payables(session):
-    """A second account of what is owed to vendors."""
-    wanted = {"Name": "Other Payables", "AccountType": "Accounts Payable"}
-    rows = session.client.query("Account", f"Name = '{wanted['Name']}'")
-    return {"value": (rows or [session.client.write("Account", wanted, "other-payables")])[0]["Id"]}
+    """
+    A second account of what is owed to vendors, beside QuickBooks' own.
+
+    That is made with a company's first bill. Were it not there yet, the second
+    would take its place for all that come after this bug.
+    """
+    for name in ("Accounts Payable (A/P)", "Other Payables"):
+        wanted = {"Name": name, "AccountType": "Accounts Payable"}
+        rows = session.client.query("Account", f"Name = '{name}'")
+        account = (rows or [session.client.write("Account", wanted, name.partition(" (")[0])])[0]
+    return {"value": account["Id"]}
