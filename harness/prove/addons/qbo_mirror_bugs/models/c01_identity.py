@@ -90,7 +90,7 @@ class ResPartner(models.Model):
         if bug(self) == "renamed_in_odoo":
             self.name = f"{self.name} - Odoo"
             body = compare.without_empties(wanted | {"DisplayName": self.name})
-            found = session.client.write(entity, body, f"renamed-{self.id}")
+            found = session.client.write(entity, body, session.request_id(self, body))
             session.link(self, entity, found["Id"])
         return super()._qbo_name_taken(entity, session, wanted, fault)
 
@@ -129,7 +129,7 @@ class AccountMove(models.Model):
                     for line in lines
                 ],
             }
-            session.client.write("SalesReceipt", body, f"twice-{self.id}")
+            session.client.write("SalesReceipt", body, session.request_id(self, body))
         return attempt
 
     def _qbo_wanted(self, entity, session, attempt):

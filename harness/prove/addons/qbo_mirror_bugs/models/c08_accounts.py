@@ -35,7 +35,8 @@ class AccountMove(models.Model):
                     }
                     for line, side in sides
                 ]
-                session.client.write("JournalEntry", {"Line": lines}, f"entry-{entry.id}")
+                request_id = session.request_id(entry, lines)
+                session.client.write("JournalEntry", {"Line": lines}, request_id)
         return super()._qbo_sync_each()
 
     def _qbo_wanted(self, entity, session, attempt):

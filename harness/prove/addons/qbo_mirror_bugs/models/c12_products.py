@@ -45,7 +45,7 @@ class ProductProduct(models.Model):
                 # Nor does a careless connector look by SKU first.
                 wanted = self._qbo_wanted(entity, session, attempt) | {"Sku": ""}
                 body = compare.without_empties(wanted | self._qbo_only_created(entity, session))
-                made = session.client.write(entity, body, f"again-{self.id}-{linked}")
+                made = session.client.write(entity, body, session.request_id(self, [body, linked]))
                 session.link(self, entity, made["Id"])
         super()._qbo_carry(entity, session, attempt)
 
@@ -64,7 +64,7 @@ class ProductProduct(models.Model):
                     "SalesItemLineDetail": detail,
                 }
                 body = {"CustomerRef": {"value": customer}, "Line": [sold]}
-                session.client.write("Estimate", body, f"quotation-{line.id}")
+                session.client.write("Estimate", body, session.request_id(line, body))
         return attempt
 
     def _qbo_item_name(self):
@@ -144,6 +144,5 @@ def _changed(session, entity, record, values):
     """Write over what a document refers to, as if the document knew better."""
     found = session.client.read(entity, session.linked(record, entity))
     kept = {key: found[key] for key in ("Id", "SyncToken", "Name", "DisplayName") if key in found}
-    session.client.write(
-        entity, kept | {"sparse": True} | values, f"over-{found['SyncToken']}-{found['Id']}"
-    )
+    body = kept | {"sparse": True} | values
+    session.client.write(entity, body, session.request_id(record, body))

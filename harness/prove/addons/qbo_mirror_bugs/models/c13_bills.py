@@ -49,23 +49,21 @@ class AccountPayment(models.Model):
 
     def _qbo_carry(self, entity, session, attempt):
         if bug(self) == "prepaid_as_expense" and not self._qbo_applied(entity):
-            attempt.qbo_id = session.client.write(
-                "Purchase",
-                {
-                    "PaymentType": "Check",
-                    "AccountRef": account(session, "Checking"),
-                    "Line": [
-                        {
-                            "DetailType": "AccountBasedExpenseLineDetail",
-                            "Amount": self.amount,
-                            "AccountBasedExpenseLineDetail": {
-                                "AccountRef": account(session, "Supplies")
-                            },
-                        }
-                    ],
-                },
-                f"expense-{self.id}",
-            )["Id"]
+            body = {
+                "PaymentType": "Check",
+                "AccountRef": account(session, "Checking"),
+                "Line": [
+                    {
+                        "DetailType": "AccountBasedExpenseLineDetail",
+                        "Amount": self.amount,
+                        "AccountBasedExpenseLineDetail": {
+                            "AccountRef": account(session, "Supplies")
+                        },
+                    }
+                ],
+            }
+            request_id = session.request_id(self, body)
+            attempt.qbo_id = session.client.write("Purchase", body, request_id)["Id"]
             return
         super()._qbo_carry(entity, session, attempt)
 
@@ -125,5 +123,5 @@ class AccountMove(models.Model):
                 "APAccountRef": {"value": found["APAccountRef"]["value"]},
                 "Line": lines,
             }
-            session.client.write("PurchaseOrder", body, f"order-{self.id}")
+            session.client.write("PurchaseOrder", body, session.request_id(self, body))
         return attempt

@@ -89,7 +89,7 @@ class AccountMove(models.Model):
     def _qbo_carry(self, entity, session, attempt):
         if bug(self) == "exported_again" and session.linked(self, entity):
             body = self._qbo_wanted(entity, session, attempt) | {"DocNumber": f"{self.id}-again"}
-            session.client.write(entity, body, f"again-{self.id}")
+            session.client.write(entity, body, session.request_id(self, body))
             return
         super()._qbo_carry(entity, session, attempt)
 
@@ -103,4 +103,4 @@ class AccountPayment(models.Model):
         if bug(self) == "paid_again" and linked and entity == "Payment":
             wanted = self._qbo_wanted(entity, session, attempt)
             body = {key: wanted[key] for key in ("CustomerRef", "TotalAmt", "TxnDate")}
-            session.client.write(entity, body, f"again-{self.id}")
+            session.client.write(entity, body, session.request_id(self, body))
