@@ -283,8 +283,9 @@ def checked(company: Company, start: str, end: str, basis: str) -> None:
         for key, held in closing.items():
             assert abs(balances.get(key, Decimal(0))) == abs(held), key
         assert {key for key, held in balances.items() if held and key.isdecimal()} <= {*closing}
-    detail = report(company, "ProfitAndLossDetail", **year)
-    assert summary(detail, "NetIncome", 6) == summary(profit, "NetIncome")
+    detail = report(company, "ProfitAndLossDetail", **year)["Rows"]["Row"][-1]["Summary"]["ColData"]
+    assert detail[0]["value"] == "Net Income"
+    assert Decimal(detail[6]["value"]) == summary(profit, "NetIncome")
     for by in ("Month", "Customers", "Vendors", "Classes", "ProductsAndServices"):
         split = report(company, "ProfitAndLoss", **year, summarize_column_by=by)
         last_column = len(split["Columns"]["Column"]) - 1

@@ -47,6 +47,11 @@ def amount(cents: int | None) -> str:
     return f"{sign}{abs(cents) // 100}.{abs(cents) % 100:02d}"
 
 
+def detailed(cents: int | None) -> str:
+    """Write an amount as details do: a zero has no digit before the point (recorded)."""
+    return ".00" if cents == 0 else amount(cents)
+
+
 def cell(value: str, identifier: str | None = None) -> Cell:
     """A cell; `id` is there only if it points at something (recorded)."""
     return {"value": value} if identifier is None else {"value": value, "id": identifier}
