@@ -41,6 +41,16 @@ def walked(rows: Any) -> Iterator[tuple[str, Any]]:
             yield "Summary", row
 
 
+def accounts(rows: Any) -> Iterator[tuple[str, list[Any]]]:
+    """Every account of a ledger that has rows of its own, with them."""
+    for row in rows["Row"]:
+        inside = row["Rows"]["Row"]
+        if "id" in row["Header"]["ColData"][0]:
+            own = inside if "ColData" in inside[0] else inside[0]["Rows"]["Row"]
+            yield row["Header"]["ColData"][0]["id"], own
+        yield from accounts({"Row": [one for one in inside if "Header" in one]})
+
+
 def summary(body: Any, group: str, at: int = 1) -> Decimal:
     """The total of a group; nothing is zero."""
     for part, row in walked(body["Rows"]):
@@ -272,14 +282,9 @@ def checked(company: Company, start: str, end: str, basis: str) -> None:
             assert abs(held) == abs(Decimal(row["ColData"][1]["value"])), row
     ledger = report(company, "GeneralLedger", **query)
     if start.endswith("01-01"):
-        closing = {}
-        for row in ledger["Rows"]["Row"]:
-            if "id" not in row["Header"]["ColData"][0]:
-                continue
-            last = [one for one in row["Rows"]["Row"] if "ColData" in one]
-            if last:
-                key = row["Header"]["ColData"][0]["id"]
-                closing[key] = Decimal(last[-1]["ColData"][7]["value"])
+        closing = {
+            key: Decimal(rows[-1]["ColData"][7]["value"]) for key, rows in accounts(ledger["Rows"])
+        }
         for key, held in closing.items():
             assert abs(balances.get(key, Decimal(0))) == abs(held), key
         assert {key for key, held in balances.items() if held and key.isdecimal()} <= {*closing}

@@ -141,3 +141,117 @@ class TestDetailedProfitAndLoss:
             (None, "Net Income"),
         ]
         assert [texts(row["Summary"])[6] for row in rows["Row"]] == ["-10.00", "-10.00", "-20.00"]
+
+
+class TestLedger:
+    """As newer minor versions nest accounts."""
+
+    def test_an_account_has_those_below_it_inside(self, spender: Company) -> None:
+        body = get(spender, "GeneralLedger", **YEAR)
+        day = "2024-02-0"
+        bank, *costs = body["Rows"]["Row"]
+        assert outline({"Row": costs}) == [
+            (
+                "Fees",
+                [
+                    (None, [f"{day}1"], "Total for Fees"),
+                    ("Audit", [f"{day}2"], "Total for Audit"),
+                ],
+                "Total for Fees with sub-accounts",
+            ),
+            ("Works", [("Roof", [f"{day}3"], "Total for Roof")], "Total for Works"),
+        ]
+        fees, works = costs
+        own, audit = fees["Rows"]["Row"]
+        assert "id" in fees["Header"]["ColData"][0]
+        assert "id" not in works["Header"]["ColData"][0]
+        assert [texts(part["Summary"])[6] for part in (own, audit, fees)] == [
+            *("75.00", "15.00", "90.00"),
+        ]
+        assert texts(bank["Summary"])[6] == "-130.00"
+
+
+class TestLists:
+    """Lists of transactions with all of their entries."""
+
+    def test_the_journal_has_an_empty_row_after_each_transaction(self, spender: Company) -> None:
+        rows = get(spender, "JournalReport", **YEAR)["Rows"]["Row"]
+        first, second, total, empty = rows[:4]
+        assert texts(first)[:2] == ["2024-02-01", "Expense"]
+        txn = first["ColData"][1]["id"]
+        assert second["ColData"][:4] == [
+            {"value": "0-00-00"},
+            {"value": "", "id": txn},
+            {"value": ""},
+            {"value": "", "id": ""},
+        ]
+        assert texts(total["Summary"])[6:] == ["75.00", "75.00"]
+        assert empty == {"ColData": [{"value": ""}] * 8, "type": "Data"}
+        assert texts(rows[-1]["Summary"]) == ["TOTAL", "", "", "", "", "", "130.00", "130.00"]
+
+    def test_splits_follow_their_transaction(self, spender: Company) -> None:
+        body = get(spender, "TransactionListWithSplits", **YEAR)
+        keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]
+        assert keys[-1] == "nat_amount"
+        rows = body["Rows"]["Row"]
+        assert [texts(row)[0] for row in rows] == [
+            *("2024-02-01", "0-00-00", "", "2024-02-02", "0-00-00", ""),
+            *("2024-02-03", "0-00-00", ""),
+        ]
+        assert [texts(row)[3] for row in rows[:3]] == ["Yes", "", ""]
+        assert [texts(row)[-2:] for row in rows[:2]] == [["Bank One", "-75.00"], ["Fees", "75.00"]]
+        few = get(spender, "TransactionListWithSplits", **YEAR, bothamount="15")["Rows"]["Row"]
+        assert [texts(row)[0] for row in few] == ["2024-02-02", "0-00-00", ""]
+
+    def test_splits_are_grouped_by_the_account_of_each_entry(self, spender: Company) -> None:
+        body = get(spender, "TransactionListWithSplits", **YEAR, group_by="Account")
+        assert outline(body["Rows"]) == [
+            ("Bank One", ["2024-02-01", "", "2024-02-02", "", "2024-02-03", "", ""], None),
+            ("Fees", ["0-00-00", "", ""], None),
+            ("Fees:Audit", ["0-00-00", "", ""], None),
+            ("Works:Roof", ["0-00-00", "", ""], None),
+        ]
+        assert all(row["Header"]["ColData"][0]["id"] for row in body["Rows"]["Row"])
+        kinds = get(spender, "TransactionListWithSplits", **YEAR, group_by="Transaction Type")
+        ((kind, rows, _),) = outline(kinds["Rows"])
+        assert (kind, len(rows)) == ("Expense", 10)
+
+    def test_less_than_one_has_no_digit_before_the_point(self, emulator: Any) -> None:
+        company = emulator.company()
+        bank, fees = account(company, "Bank One", "Bank"), account(company, "Fees", "Expense")
+        body = {"PaymentType": "Cash", "AccountRef": {"value": bank}, "TxnDate": "2024-05-05"}
+        for _ in range(2):
+            company.post("purchase", {**body, "Line": [cost(0.44, fees)]})
+        rows = get(company, "TransactionList", **YEAR)["Rows"]["Row"]
+        assert [texts(row)[8] for row in rows] == ["-.44", "-.44"]
+        journal = get(company, "JournalReport", **YEAR)["Rows"]["Row"]
+        assert [texts(row)[6:] for row in journal[:2]] == [["", ".44"], [".44", ""]]
+        sheet = get(company, "ProfitAndLoss", **YEAR)["Rows"]["Row"]
+        assert "0.88" in str(sheet)
+
+    def test_cells_of_a_list_are_as_published(self, sample: Company) -> None:
+        """Of an answer of 2017: no date, no term, no method; a stamp without a colon; the rate."""
+        columns = "txn_type,create_date,due_date,inv_date,pmt_mthd,term_name,cust_msg,printed"
+        body = get(sample, "TransactionList", date_macro="all", columns=columns)
+        titles = {column["ColTitle"]: column["ColType"] for column in body["Columns"]["Column"]}
+        assert titles == {
+            "Transaction Type": "String",
+            "Create Date": "TimeStamp",
+            "Due Date": "Date",
+            "Invoice Date": "Date",
+            "Payment Method": "String",
+            "Terms": "String",
+            "Customer/Vendor Message": "String",
+            "Check Printed": "String",
+        }
+        row = next(
+            row["ColData"] for row in body["Rows"]["Row"] if texts(row)[0] == "Credit Card Expense"
+        )
+        assert row[1]["value"][-5:-2] in {"-08", "-07"}
+        assert ":" not in row[1]["value"][-6:]
+        assert row[2:6] == [
+            {"value": "0-00-00"},
+            {"value": "0-00-00"},
+            {"value": "", "id": ""},
+            {"value": "", "id": ""},
+        ]

@@ -106,7 +106,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("ignored", "refused"),
     ),
     "ledger-columns": Assumption(
-        question="Where do the columns of GeneralLedger say their keys: in MetaData or as ColType?",
+        question="Which form has GeneralLedger: keyed as today, or raw as without a minor version?",
         choices=("keyed", "raw"),
     ),
     "us-tax-summary": Assumption(

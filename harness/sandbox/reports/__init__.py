@@ -22,6 +22,7 @@ from harness.sandbox.reports.income import customer_income, vendor_expenses
 from harness.sandbox.reports.inventory import inventory_valuation
 from harness.sandbox.reports.inventorydetail import inventory_valuation_detail
 from harness.sandbox.reports.itemsales import item_sales
+from harness.sandbox.reports.journal import journal_report, transaction_list_with_splits
 from harness.sandbox.reports.layout import CELL_LIMIT, Row, cells_in, too_large
 from harness.sandbox.reports.profitandloss import profit_and_loss
 from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
@@ -29,12 +30,7 @@ from harness.sandbox.reports.request import PARAMETERS, Noted, Request, refused,
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
 from harness.sandbox.reports.transactiondetail import transaction_detail_by_account
-from harness.sandbox.reports.transactionlist import (
-    journal_report,
-    transaction_list,
-    transaction_list_by,
-    transaction_list_with_splits,
-)
+from harness.sandbox.reports.transactionlist import transaction_list, transaction_list_by
 from harness.sandbox.reports.trialbalance import trial_balance
 
 if TYPE_CHECKING:

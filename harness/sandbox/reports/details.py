@@ -8,7 +8,7 @@ from functools import cached_property
 
 from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book, Line
-from harness.sandbox.reports.layout import Cell, Column, amount, cell, named
+from harness.sandbox.reports.layout import Cell, Column, cell, detailed, named
 from harness.sandbox.reports.request import Request, refused
 
 PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
@@ -42,7 +42,7 @@ COLUMNS: Mapping[str, Column] = {
         ("term_name", "Terms", "String"),
         ("inv_date", "Invoice Date", "Date"),
         ("pmt_mthd", "Payment Method", "String"),
-        ("cust_msg", "Client/Vendor Message", "String"),
+        ("cust_msg", "Customer/Vendor Message", "String"),
         ("tracking_num", "Tracking #", "String"),
         ("ship_date", "Ship Date", "Date"),
         ("ship_via", "Ship Via", "String"),
@@ -53,11 +53,11 @@ COLUMNS: Mapping[str, Column] = {
         ("sales_cust2", "Custom Field 2", "String"),
         ("sales_cust3", "Custom Field 3", "String"),
         ("currency", "Currency", "String"),
-        ("exch_rate", "Exchange Rate", "Numeric"),
+        ("exch_rate", "Exchange Rate", "Money"),
         ("debt_home_amt", "Debit", "Money"),
         ("credit_home_amt", "Credit", "Money"),
         ("chk_print_state", "Check Printed", "String"),
-        ("printed", "Printed", "String"),
+        ("printed", "Check Printed", "String"),
         ("is_adj", "Adj", "Boolean"),
         ("is_ar_paid", "A/R Paid", "String"),
         ("is_ap_paid", "A/P Paid", "String"),
@@ -66,15 +66,17 @@ COLUMNS: Mapping[str, Column] = {
         ("rate", "Rate", "Numeric"),
         ("debt_amt", "Debit", "Money"),
         ("credit_amt", "Credit", "Money"),
+        ("amount", "Amount", "Money"),
+        ("nat_amount", "Amount", "Money"),
         ("subt_nat_amount", "Amount", "Money"),
         ("subt_amount", "Amount", "Money"),
         ("subt_open_bal", "Open Balance", "Money"),
         ("subt_neg_amount", "Amount", "Money"),
         ("subt_neg_open_bal", "Open Balance", "Money"),
         ("rbal_nat_amount", "Balance", "Money"),
-        ("create_date", "Create Date", "Date"),
+        ("create_date", "Create Date", "TimeStamp"),
         ("create_by", "Created By", "String"),
-        ("last_mod_date", "Last Modified", "Date"),
+        ("last_mod_date", "Last Modified", "TimeStamp"),
         ("last_mod_by", "Last Modified By", "String"),
     )
 }
@@ -89,6 +91,8 @@ ELSEWHERE = frozenset(
 )
 """Columns that companies of other countries, or with other features, have; left out (assumed)."""
 
+NO_DATE = "0-00-00"
+"""What stands where there is no date (recorded)."""
 SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
@@ -134,15 +138,15 @@ class Cells:
             ),
             "split_acc": lambda line, _: self.split(line),
             "other_account": lambda line, _: self.split(line),
-            "due_date": lambda _, record: cell(str(record.get("DueDate", ""))),
+            "due_date": lambda _, record: cell(str(record.get("DueDate") or NO_DATE)),
             "past_due": lambda *_: cell(""),
             "term_name": lambda _, record: self.name("Term", term(record)),
-            "inv_date": lambda line, _: cell(line.date if line.entity == "Invoice" else ""),
+            "inv_date": lambda line, _: cell(line.date if line.entity == "Invoice" else NO_DATE),
             "pmt_mthd": lambda _, record: self.name(
                 "PaymentMethod", (record.get("PaymentMethodRef") or {}).get("value", "")
             ),
             "cust_msg": lambda _, record: cell((record.get("CustomerMemo") or {}).get("value", "")),
-            "ship_date": lambda _, record: cell(str(record.get("ShipDate", ""))),
+            "ship_date": lambda _, record: cell(str(record.get("ShipDate") or NO_DATE)),
             "ship_via": lambda _, record: cell(
                 (record.get("ShipMethodRef") or {}).get("value", "")
             ),
@@ -153,7 +157,7 @@ class Cells:
             "sales_cust2": lambda _, record: cell(_custom(record, "2")),
             "sales_cust3": lambda _, record: cell(_custom(record, "3")),
             "currency": lambda _, record: cell((record.get("CurrencyRef") or {}).get("value", "")),
-            "exch_rate": lambda _, record: cell(str(record.get("ExchangeRate", ""))),
+            "exch_rate": lambda _, record: cell(_rate(record)),
             "tracking_num": lambda _, record: cell(str(record.get("TrackingNum", ""))),
             "chk_print_state": lambda _, record: cell(_printed(record)),
             "printed": lambda _, record: cell(_printed(record)),
@@ -162,11 +166,11 @@ class Cells:
             "is_ap_paid": lambda line, record: cell(_paid("Bill", line, record)),
             "quantity": lambda line, _: cell(line.quantity),
             "rate": lambda line, _: cell(_price(line)),
-            "debt_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
-            "credit_amt": lambda line, _: cell(amount(-line.cents if line.cents < 0 else None)),
-            "debt_home_amt": lambda line, _: cell(amount(line.cents if line.cents > 0 else None)),
+            "debt_amt": lambda line, _: cell(detailed(line.cents if line.cents > 0 else None)),
+            "credit_amt": lambda line, _: cell(detailed(-line.cents if line.cents < 0 else None)),
+            "debt_home_amt": lambda line, _: cell(detailed(line.cents if line.cents > 0 else None)),
             "credit_home_amt": lambda line, _: cell(
-                amount(-line.cents if line.cents < 0 else None)
+                detailed(-line.cents if line.cents < 0 else None)
             ),
             "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
             "last_mod_date": lambda _, record: cell(_stamp(record, "LastUpdatedTime")),
@@ -181,7 +185,7 @@ class Cells:
         for column in columns:
             if column.key in amounts:
                 value = amounts[column.key]
-                made.append(cell(value if isinstance(value, str) else amount(value)))
+                made.append(cell(value if isinstance(value, str) else detailed(value)))
             else:
                 maker = self._makers.get(column.key)
                 made.append(maker(line, record) if maker else cell(""))
@@ -258,8 +262,18 @@ def _paid(entity: str, line: Line, record: Record) -> str:
 
 def _price(line: Line) -> str:
     quantity = Decimal(line.quantity or 0)
-    return amount(abs(int(line.cents / quantity))) if quantity else ""
+    return detailed(abs(int(line.cents / quantity))) if quantity else ""
+
+
+def _rate(record: Record) -> str:
+    """Return the rate with two digits at least."""
+    rate = Decimal(record.get("ExchangeRate") or 0)
+    short = f"{rate:.2f}"
+    return (short if Decimal(short) == rate else f"{rate:f}") if rate else ""
 
 
 def _stamp(record: Record, name: str) -> str:
-    return str((record.get("MetaData") or {}).get(name, ""))
+    """Return when a record was made or changed; the offset has no colon (recorded)."""
+    stamp = str((record.get("MetaData") or {}).get(name, ""))
+    head, colon, minutes = stamp.rpartition(":")
+    return head + minutes if colon else stamp

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from harness.sandbox.reports import listing
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
@@ -14,9 +15,9 @@ from harness.sandbox.reports.layout import (
     Cell,
     Column,
     Row,
-    amount,
     cell,
     data,
+    detailed,
     named,
     report,
     section,
@@ -25,10 +26,9 @@ from harness.sandbox.reports.layout import (
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import MOVED, moved, nested
 
 DEFAULT = "this month-to-date"
-SUMMED = frozenset({"subt_nat_amount", "subt_amount"})
-"""Columns of what an entry moves."""
 COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount"
 
 
@@ -49,11 +49,16 @@ def general_ledger(request: Request) -> Row:
 def shown(request: Request, header: Row, columns: list[Column], rows: list[Row]) -> Row:
     """Return a report whose columns' form is a question: recorded, or sampled, as types alone."""
     made = report(header, columns, rows)
-    if request.company.choice("ledger-columns") == "raw":  # as recorded without minorversion
+    if older(request):
         made["Columns"]["Column"] = [
             {"ColTitle": column.title, "ColType": column.key} for column in columns
         ]
     return made
+
+
+def older(request: Request) -> bool:
+    """Whether the form is the one that was recorded without a minor version."""
+    return request.company.choice("ledger-columns") == "raw"
 
 
 def running(
@@ -61,16 +66,16 @@ def running(
 ) -> Iterator[tuple[Line, Row]]:
     """Lay out an account's entries, each with the balance that it leads to from `balance` cents."""
     for line in lines:
-        moved = account.sign * line.cents
-        balance += moved
-        amounts = dict.fromkeys(SUMMED, moved) | {"rbal_nat_amount": balance}
+        cents = account.sign * line.cents
+        balance += cents
+        amounts = dict.fromkeys(MOVED, cents) | {"rbal_nat_amount": balance}
         found = cells.of(line, columns, amounts)
         yield line, data(found[0], found[1:])
 
 
 class _Ledger:
     def __init__(self, book: Book, period: Period, columns: list[Column]) -> None:
-        self.columns = columns
+        self.request, self.columns = book.request, columns
         self.chart = book.chart
         self.cells = Cells(book, book.sides(period.start, period.end))
         self.lines: dict[str, list[Line]] = defaultdict(list)
@@ -84,34 +89,40 @@ class _Ledger:
 
     def rows(self) -> list[Row]:
         """Lay out all accounts, by type and name."""
+        lay = self.older if older(self.request) else self.account
         return [
             row
             for kind in ORDER
             for account in self.chart.of(kind)
-            if (row := self.account(account, nested=False)) is not None
+            if (row := lay(account)) is not None
         ]
 
-    def account(self, account: Account, *, nested: bool) -> Row | None:
+    def account(self, account: Account) -> Row | None:
+        """Lay out an account, those below it as sections inside."""
+        below = [row for child in account.children if (row := self.account(child)) is not None]
+        own = self.entries(account)
+        if not own and not below:
+            return None
+        return nested(account, self.columns, own, below, (self._own(account), self._moved(account)))
+
+    def older(self, account: Account, *, inside: bool = False) -> Row | None:
         """
-        Lay out an account, those below it as sections inside.
+        Lay out an account as was recorded without a minor version.
 
         A section inside has no id, and the outer one has its first child's
-        instead of its own (both recorded).
+        instead of its own.
         """
         below = [
             (child, row)
             for child in account.children
-            if (row := self.account(child, nested=True)) is not None
+            if (row := self.older(child, inside=True)) is not None
         ]
         rows = self.entries(account)
         if not rows and not below:
             return None
         shown = below[0][0].shown_id if below else account.shown_id
-        header = [named(account.name, "" if nested else shown), *self._blank(1)]
-        moved = self._moved(account)
-        summary = self._blank()
-        summary[0] = cell(f"Total for {account.name}")
-        self._put(summary, "subt_nat_amount", amount(moved))
+        header = [named(account.name, "" if inside else shown), *self._blank()[1:]]
+        summary = moved(self.columns, f"Total for {account.name}", self._moved(account))
         return section(header, [*rows, *(row for _, row in below)], summary)
 
     def entries(self, account: Account) -> list[Row]:
@@ -121,25 +132,25 @@ class _Ledger:
         if balance:
             cells = self._blank()
             cells[0] = cell("Beginning Balance")
-            self._put(cells, "rbal_nat_amount", amount(balance))
+            for at, column in enumerate(self.columns):
+                if column.key == "rbal_nat_amount" and at:
+                    cells[at] = cell(detailed(balance))
             rows.append(data(cells[0], cells[1:]))
         lines = self.lines.get(account.id, ())
-        moved = running(account, lines, self.columns, self.cells, balance)
-        return [*rows, *(row for _, row in moved)]
+        made = list(running(account, lines, self.columns, self.cells, balance))
+        return [*rows, *listing.ordered(self.request, self.columns, made)]
+
+    def _own(self, account: Account) -> int | None:
+        lines = self.lines.get(account.id)
+        return account.sign * sum(line.cents for line in lines) if lines else None
 
     def _moved(self, account: Account) -> int | None:
-        own = [account.sign * line.cents for line in self.lines.get(account.id, ())]
         below = [self._moved(child) for child in account.children]
-        found = own + [value for value in below if value is not None]
+        found = [value for value in (self._own(account), *below) if value is not None]
         return sum(found) if found else None
 
-    def _blank(self, taken: int = 0) -> list[Cell]:
-        return [cell("") for _ in self.columns[taken:]]
-
-    def _put(self, cells: list[Cell], key: str, value: str) -> None:
-        for at, column in enumerate(self.columns):
-            if column.key == key and at:
-                cells[at] = cell(value)
+    def _blank(self) -> list[Cell]:
+        return [cell("") for _ in self.columns]
 
 
 def _opening(book: Book, period: Period) -> dict[str, int]:

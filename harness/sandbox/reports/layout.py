@@ -48,8 +48,9 @@ def amount(cents: int | None) -> str:
 
 
 def detailed(cents: int | None) -> str:
-    """Write an amount as details do: a zero has no digit before the point (recorded)."""
-    return ".00" if cents == 0 else amount(cents)
+    """Write an amount as details do: below one there is no digit before the point (recorded)."""
+    text = amount(cents)
+    return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
 
 
 def cell(value: str, identifier: str | None = None) -> Cell:

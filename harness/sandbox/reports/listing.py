@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -150,7 +150,11 @@ def ordered(request: Request, columns: list[Column], made: list[tuple[Line, Row]
     return rows
 
 
-def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | None:
+Heading = tuple[str, str]
+"""What transactions are listed under, and its id if it has one."""
+
+
+def heading(request: Request, book: Book) -> Callable[[Line, Record], Heading] | None:
     """Return what a transaction is listed under; None where it is under nothing."""
     group = request.choice("group_by", GROUPS)
     named = {"Customer", "Vendor", "Employee"}
@@ -158,14 +162,14 @@ def heading(request: Request, book: Book) -> Callable[[Line, Record], str] | Non
         case "None":
             return None
         case "Account":
-            return lambda line, _: book.chart.label(line.account)[0]
+            return lambda line, _: book.chart.label(line.account)
         case "Transaction Type":
-            return lambda line, record: label(line.entity, record)
+            return lambda line, record: (label(line.entity, record), "")
         case "Day" | "Month" | "Year":
-            return lambda line, _: line.date[: LENGTHS[group]]
+            return lambda line, _: (line.date[: LENGTHS[group]], "")
         case "Week" | "Quarter" | "Fiscal Quarter" | "Fiscal Year":
             span_of, fiscal = periods.SPANS[SPANS[group]], request.fiscal()
-            return lambda line, _: _span(span_of(date.fromisoformat(line.date), fiscal, 0))
+            return lambda line, _: (_span(span_of(date.fromisoformat(line.date), fiscal, 0)), "")
         case "Location":
             return lambda line, _: _named(book, "Department", line.department)
         case "Class":
@@ -185,22 +189,23 @@ def _span(period: Period) -> str:
     return f"{period.start} - {period.end}"
 
 
-def by_name(book: Book) -> Callable[[Line, Record], str]:
+def by_name(book: Book) -> Callable[[Line, Record], Heading]:
     """Return what lists a transaction under whoever it is with."""
     return lambda line, _: _named(book, line.name_type, line.name)
 
 
-UNSPECIFIED = "Not Specified"
+def in_order(headings: Iterable[Heading]) -> list[Heading]:
+    """Sort what transactions are listed under by its name."""
+    return sorted(headings, key=lambda found: (found[0].lower(), found[1]))
 
 
-def _named(book: Book, entity: str, identifier: str) -> str:
+UNSPECIFIED = ("Not Specified", "")
+
+
+def _named(book: Book, entity: str, identifier: str) -> Heading:
     record = (book.company.get(entity, identifier) if identifier else None) or {}
-    return str(
-        record.get("FullyQualifiedName")
-        or record.get("DisplayName")
-        or record.get("Name")
-        or UNSPECIFIED
-    )
+    name = record.get("FullyQualifiedName") or record.get("DisplayName") or record.get("Name")
+    return (str(name), identifier) if name else UNSPECIFIED
 
 
 def _plain(kind: str) -> str:

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import Account
 from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.generalledger import COLUMNS, running
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
-    Cell,
     Column,
     Row,
-    cell,
-    data,
-    detailed,
-    named,
     report,
     section,
     too_large,
@@ -23,8 +20,8 @@ from harness.sandbox.reports.layout import (
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import DEFAULT
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import heading, moved, nested
 
-COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount"
 ORDINARY = (
     ("Income", "Income"),
     ("Cost of Goods Sold", "Cost of Goods Sold"),
@@ -53,7 +50,7 @@ def profit_and_loss_detail(request: Request) -> Row:
 
 class _Detail:
     def __init__(self, book: Book, period: Period, columns: list[Column]) -> None:
-        self.columns, self.chart = columns, book.chart
+        self.request, self.columns, self.chart = book.request, columns, book.chart
         self.cells = Cells(book, book.sides(period.start, period.end))
         self.lines: dict[str, list[Line]] = defaultdict(list)
         for line in book.lines(period.start, period.end):
@@ -68,22 +65,21 @@ class _Detail:
         """
         ordinary, ordinarily = self._groups(ORDINARY)
         other, otherwise = self._groups(OTHER)
-        gross = sum(moved for kind, moved in ordinarily.items() if kind in GROSS)
-        profit = section(None, (), self._total("Gross Profit", gross))
-        ordinary = [{"Rows": {}, **profit}, *ordinary]
+        gross = sum(cents for kind, cents in ordinarily.items() if kind in GROSS)
+        ordinary = [{"Rows": {}, **self._section(None, [], "Gross Profit", gross)}, *ordinary]
         income, net = sum(ordinarily.values()), sum(otherwise.values())
-        title = "Net Ordinary Income" if other else "Net Income"
-        rows = [
-            section(self._head("Ordinary Income/Expenses"), ordinary, self._total(title, income))
-        ]
+        result = "Net Ordinary Income" if other else "Net Income"
+        rows = [self._section("Ordinary Income/Expenses", ordinary, result, income)]
         if other:
             rows += [
-                section(
-                    self._head("Other Income/Expense"), other, self._total("Net Other Income", net)
-                ),
-                section(None, (), self._total("Net Income", income + net)),
+                self._section("Other Income/Expense", other, "Net Other Income", net),
+                self._section(None, [], "Net Income", income + net),
             ]
         return rows
+
+    def _section(self, title: str | None, rows: list[Row], result: str, cents: int) -> Row:
+        head = None if title is None else heading(self.columns, title)
+        return section(head, rows, moved(self.columns, result, cents))
 
     def _groups(self, groups: tuple[tuple[str, str], ...]) -> tuple[list[Row], dict[str, int]]:
         """Lay out the groups that have data, and say what each adds to the result."""
@@ -91,53 +87,21 @@ class _Detail:
         for kind, title in groups:
             laid = [self.account(account) for account in self.chart.of(kind)]
             inside = [row for row, _ in laid if row is not None]
-            total = sum(moved for _, moved in laid)
+            total = sum(cents for _, cents in laid)
             results[kind] = total if kind in EARNED else -total
             if inside:
-                summary = self._total(f"Total for {title}", total)
-                rows.append(section(self._head(title), inside, summary))
+                rows.append(self._section(title, inside, f"Total for {title}", total))
         return rows, results
 
     def account(self, account: Account) -> tuple[Row | None, int]:
-        """
-        Lay out an account with those below it, and what they come to.
-
-        What moved one that has others below it is a section of its own without
-        a header; one that nothing moved by itself has no id (recorded).
-        """
-        own, total = self._entries(account)
+        """Lay out an account with those below it, and what they come to."""
+        lines = self.lines.get(account.id, [])
+        made = list(running(account, lines, self.columns, self.cells))
+        own = listing.ordered(self.request, self.columns, made)
         laid = [self.account(child) for child in account.children]
         below = [row for row, _ in laid if row is not None]
-        both = total + sum(moved for _, moved in laid)
+        alone = account.sign * sum(line.cents for line in lines)
+        whole = alone + sum(cents for _, cents in laid)
         if not own and not below:
             return None, 0
-        whole = f"Total for {account.name}"
-        header = self._head(account.name, account.shown_id if own else "")
-        if own and below:
-            alone = section(None, own, self._total(whole, total))
-            summary = self._total(f"{whole} with sub-accounts", both)
-            return section(header, [alone, *below], summary), both
-        return section(header, own or below, self._total(whole, both)), both
-
-    def _entries(self, account: Account) -> tuple[list[Row], int]:
-        rows, total = [], 0
-        for line in self.lines.get(account.id, ()):
-            moved = account.sign * line.cents
-            total += moved
-            amounts: dict[str, int | str] = {
-                "subt_nat_amount": detailed(moved),
-                "rbal_nat_amount": detailed(total),
-            }
-            found = self.cells.of(line, self.columns, amounts)
-            rows.append(data(found[0], found[1:]))
-        return rows, total
-
-    def _head(self, title: str, identifier: str = "") -> list[Cell]:
-        return [named(title, identifier), *(cell("") for _ in self.columns[1:])]
-
-    def _total(self, title: str, cents: int) -> list[Cell]:
-        cells = [
-            cell(detailed(cents) if column.key == "subt_nat_amount" else "")
-            for column in self.columns[1:]
-        ]
-        return [cell(title), *cells]
+        return nested(account, self.columns, own, below, (alone, whole)), whole

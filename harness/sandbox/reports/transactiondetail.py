@@ -9,20 +9,18 @@ from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.details import Cells, chosen
-from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, SUMMED, running
+from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, running
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Column,
     Row,
-    amount,
-    cell,
-    named,
     report,
     section,
     too_large,
 )
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import heading, moved
 
 
 def transaction_detail_by_account(request: Request) -> Row:
@@ -56,11 +54,10 @@ def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
         every += made
         if made and not alone:
             name, shown = book.chart.label(account.id)
-            moved = account.sign * sum(line.cents for line in own)
-            total = [cell(amount(moved) if each.key in SUMMED else "") for each in columns[1:]]
-            header = [named(name, shown), *(cell("") for _ in columns[1:])]
+            cents = account.sign * sum(line.cents for line in own)
+            total = moved(columns, f"Total for {name}", cents)
             below = listing.ordered(request, columns, made)
-            rows.append(section(header, below, [cell(f"Total for {name}"), *total]))
+            rows.append(section(heading(columns, name, shown), below, total))
     return listing.ordered(request, columns, every) if alone else rows
 
 

@@ -1,0 +1,121 @@
+"""JournalReport and TransactionListWithSplits: transactions with all of their entries."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from harness.sandbox.reports import listing
+from harness.sandbox.reports.book import Book, Line, opened
+from harness.sandbox.reports.details import NO_DATE, Cells, chosen
+from harness.sandbox.reports.generalledger import DEFAULT
+from harness.sandbox.reports.layout import (
+    CELL_LIMIT,
+    Cell,
+    Column,
+    Row,
+    cell,
+    data,
+    report,
+    section,
+    too_large,
+)
+from harness.sandbox.reports.period import Period
+from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import MOVED, gap, heading, totals
+
+JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
+SPLITS = "tx_date txn_type doc_num is_no_post name memo account_name nat_amount"
+BLANK = {
+    "tx_date": cell(NO_DATE),
+    "doc_num": cell(""),
+    "is_no_post": cell(""),
+    "name": cell("", ""),
+}
+"""What entries after a transaction's first have instead of their own (recorded)."""
+GROUPS = ("None", "Name", "Account", "Transaction Type")
+
+
+def journal_report(request: Request) -> Row:
+    """All entries; after each transaction its sums and an empty row."""
+    return _report(request, JOURNAL, _journal)
+
+
+def transaction_list_with_splits(request: Request) -> Row:
+    """All entries; after each transaction an empty row, and one more at the end of a group."""
+    return _report(request, SPLITS, _split)
+
+
+def _report(
+    request: Request, default: str, lay: Callable[[Book, Period, list[Column]], list[Row]]
+) -> Row:
+    period = request.period(DEFAULT)
+    columns = chosen(request, default)
+    with opened(request) as book:
+        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+            rows = too_large()
+        else:
+            rows = lay(book, period, columns)
+    header = request.header(period=period, options=no_data(empty=not rows))
+    return report(header, columns, rows)
+
+
+def _entries(
+    cells: Cells, columns: list[Column], line: Line, amounts: dict[str, int | str], *, first: bool
+) -> Row:
+    """Lay out an entry; only the first of a transaction says of which it is."""
+    made: list[Cell] = cells.of(line, columns, amounts)
+    if not first:
+        blank = {**BLANK, "txn_type": cell("", line.txn)}
+        made = [blank.get(column.key, own) for column, own in zip(columns, made, strict=True)]
+    return data(made[0], made[1:])
+
+
+def _journal(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    cells = Cells(book, {})
+    rows: list[Row] = []
+    whole: dict[str, int | None] = {"debt_amt": 0, "credit_amt": 0}
+    for lines in _transactions(book, period, posted=True).values():
+        debit = sum(line.cents for line in lines if line.cents > 0)
+        sums: dict[str, int | None] = {"debt_amt": debit, "credit_amt": debit}
+        rows += [_entries(cells, columns, line, {}, first=at == 0) for at, line in enumerate(lines)]
+        rows += [section(None, (), totals(columns, "", sums)), gap(columns)]
+        whole = {key: (cents or 0) + debit for key, cents in whole.items()}
+    if rows:
+        rows.append(section(None, (), totals(columns, "TOTAL", whole)))
+    return rows
+
+
+def _transactions(book: Book, period: Period, *, posted: bool) -> dict[str, list[Line]]:
+    found: dict[str, list[Line]] = {}
+    for line in book.lines(period.start, period.end):
+        if line.cents or not posted:
+            found.setdefault(line.txn, []).append(line)
+    return found
+
+
+def _split(book: Book, period: Period, columns: list[Column]) -> list[Row]:
+    request = book.request
+    tests, group = listing.tests(request, book), request.choice("group_by", GROUPS)
+    under = listing.heading(request, book)
+    cells = Cells(book, book.sides(period.start, period.end))
+    groups: dict[listing.Heading, list[Row]] = {}
+    for lines in _transactions(book, period, posted=False).values():
+        record = book.company.get(lines[0].entity, lines[0].txn) or {}
+        if not all(test(lines[0], record) for test in tests):
+            continue
+        into: dict[listing.Heading, list[Row]] = {}
+        for at, line in enumerate(lines):
+            key = listing.UNSPECIFIED
+            if under is not None:
+                key = under(line if group == "Account" else lines[0], record)
+            cents = book.chart.by_id[line.account].sign * line.cents
+            row = _entries(cells, columns, line, dict.fromkeys(MOVED, cents), first=at == 0)
+            into.setdefault(key, []).append(row)
+        for key, rows in into.items():
+            groups.setdefault(key, []).extend([*rows, gap(columns)])
+    if under is None:
+        return groups.get(listing.UNSPECIFIED, [])
+    return [
+        section(heading(columns, *key), [*groups[key], gap(columns)], None)
+        for key in listing.in_order(groups)
+    ]

@@ -1,0 +1,54 @@
+"""What details share: headings and totals over their columns, and accounts inside accounts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from harness.sandbox.reports.chart import Account
+from harness.sandbox.reports.layout import Cell, Column, Row, cell, data, detailed, named, section
+
+MOVED = frozenset({"subt_nat_amount", "subt_amount", "nat_amount", "amount"})
+"""Columns of what an entry moves."""
+
+
+def heading(columns: Sequence[Column], title: str, identifier: str = "") -> list[Cell]:
+    """The header of a section: what it is of, and nothing in the other columns."""
+    return [named(title, identifier), *(cell("") for _ in columns[1:])]
+
+
+def totals(columns: Sequence[Column], title: str, sums: Mapping[str, int | None]) -> list[Cell]:
+    """A line of sums by column; nothing where there is none."""
+    return [cell(title), *(cell(detailed(sums.get(column.key))) for column in columns[1:])]
+
+
+def moved(columns: Sequence[Column], title: str, cents: int | None) -> list[Cell]:
+    """A line of what moved, in each column of amounts."""
+    return totals(columns, title, dict.fromkeys(MOVED, cents))
+
+
+def gap(columns: Sequence[Column]) -> Row:
+    """An empty row, which lists have after each transaction (recorded)."""
+    return data(cell(""), [cell("") for _ in columns[1:]])
+
+
+def nested(
+    account: Account,
+    columns: Sequence[Column],
+    own: list[Row],
+    below: list[Row],
+    sums: tuple[int | None, int | None],
+) -> Row:
+    """
+    Lay out an account with those below it; `sums` are its own and those of all.
+
+    What moved one that has others below it is a section of its own without
+    a header; one that nothing moved by itself has no id (recorded).
+    """
+    alone, whole = sums
+    title = f"Total for {account.name}"
+    head = heading(columns, account.name, account.shown_id if own else "")
+    if own and below:
+        first = section(None, own, moved(columns, title, alone))
+        summary = moved(columns, f"{title} with sub-accounts", whole)
+        return section(head, [first, *below], summary)
+    return section(head, own or below, moved(columns, title, whole))
