@@ -299,6 +299,18 @@ def test_the_last_of_two_equal_keys_counts(company: Any) -> None:
     assert answer.json()["Vendor"]["DisplayName"] == "Last"
 
 
+def test_an_extension_is_taken_while_it_is_empty(company: Any) -> None:
+    """Every entity has one in Intuit's schema, `VendorEx`; JSON can't say what would be in it."""
+    empty: list[Any] = [None, {}, {"any": []}]
+    for number, nothing in enumerate(empty):
+        company.post("vendor", {"DisplayName": f"V{number}", "VendorEx": nothing})
+    error = company.refused("vendor", {"DisplayName": "V", "VendorEx": {"any": [{"nil": False}]}})
+    assert (error["code"], "failed to parse json object" in error["Detail"]) == ("2010", True)
+    error = company.refused("vendor", {"DisplayName": "V", "InvoiceEx": {}})
+    assert 'Unrecognized field "InvoiceEx"' in error["Detail"]
+    assert company.post("term", {"Name": "T", "DueDays": 1, "SalesTermEx": None})["Name"] == "T"
+
+
 @pytest.mark.parametrize(
     "change",
     [

@@ -65,6 +65,58 @@ def test_customers_are_as_recorded(sample: Any) -> None:
     assert sample.read("customer/29")["BillAddr"]["Id"] == "30"
 
 
+def test_vendors_are_as_recorded(sample: Any) -> None:
+    """Addresses with their ids, what they charge, account numbers behind the balance."""
+    cal = sample.read("vendor/32")
+    assert list(cal) == [
+        "BillAddr",
+        "TermRef",
+        "Balance",
+        "BillRate",
+        "Vendor1099",
+        "CurrencyRef",
+        "domain",
+        "sparse",
+        "Id",
+        "SyncToken",
+        "MetaData",
+        "CompanyName",
+        "DisplayName",
+        "PrintOnCheckName",
+        "Active",
+        "PrimaryPhone",
+    ]
+    assert (cal["TermRef"], cal["BillRate"], cal["SyncToken"]) == ({"value": "1"}, 25, "0")
+    bessie = sample.read("vendor/30")
+    assert list(bessie)[:4] == ["BillAddr", "Balance", "AcctNum", "Vendor1099"]
+    assert bessie["BillAddr"] == {
+        "Id": "31",
+        "Line1": "15 Main St.",
+        "City": "Palo Alto",
+        "CountrySubDivisionCode": "CA",
+        "PostalCode": "94303",
+    }
+    addresses = {"31": "32", "40": "36", "41": "37", "46": "40", "48": "42", "49": "43", "51": "45"}
+    for number, address in addresses.items():
+        assert sample.read(f"vendor/{number}")["BillAddr"]["Id"] == address
+    assert sample.read("vendor/40")["TaxIdentifier"] == "XXXXXXXX2222"
+    assert "BillAddr" not in sample.read("vendor/33")
+
+
+def test_employees_are_as_recorded(sample: Any) -> None:
+    """John with a phone and the day he was hired, Emily with her name only."""
+    john, emily = sample.read("employee/54"), sample.read("employee/55")
+    assert list(john)[:2] == ["BillableTime", "HiredDate"]
+    assert john["PrimaryPhone"] == {"FreeFormNumber": "(540) 555-9645"}
+    assert {key for key in emily if key.endswith("Name")} == {
+        "GivenName",
+        "FamilyName",
+        "DisplayName",
+        "PrintOnCheckName",
+    }
+    assert not {"HiredDate", "PrimaryPhone"} & emily.keys()
+
+
 def test_an_edited_shipping_address_parts_from_the_billing_address(sample: Any) -> None:
     """It gets an id of its own."""
     amy = sample.read("customer/1")

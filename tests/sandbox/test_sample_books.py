@@ -80,6 +80,7 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     ]
     assert receipts[2]["LinkedTxn"] == [{"TxnId": "62", "TxnType": "Deposit"}]
     assert receipts[2]["BillAddr"]["Line4"] == "South Orange, NJ  07079"
+    assert [each["BillAddr"]["Id"] for each in receipts][:3] == ["49", "54", "57"]
     assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
     assert len(sample.query("select * from TimeActivity")["TimeActivity"]) == 3
 
@@ -100,4 +101,6 @@ def test_its_invoices_are_as_recorded(sample: Any) -> None:
     assert {link["TxnId"] for link in held["71"]["LinkedTxn"]} == {"72", "74"}
     memo = sample.read("creditmemo/73")
     assert (memo["DocNumber"], memo["TotalAmt"], memo["Balance"]) == ("1026", 100, 0)
-    assert sample.read("payment/74")["TotalAmt"] == 0
+    linking = sample.read("payment/74")
+    assert (linking["TotalAmt"], linking["SyncToken"]) == (0, "1")
+    assert linking["PrivateNote"] == "Created by QB Online to link credits to charges."

@@ -142,7 +142,7 @@ def test_what_is_paid_over_stays_with_the_vendor(
     gone = company.post("billpayment?operation=update&include=void", void)
     assert (gone["TotalAmt"], gone["PrivateNote"], gone["Line"]) == (0, "Voided", [])
     now = company.read(f"bill/{bill['Id']}")
-    assert (now["Balance"], now["LinkedTxn"]) == (100, [])
+    assert (now["Balance"], "LinkedTxn" in now) == (100, False)
     assert holds(company, bank) == 0
     audited(company)
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import HEAD, META, Entity, Field, Form, Kind, Record
-from harness.sandbox.core.unmodelled import UNMODELLED
+from harness.sandbox.core.unmodelled import UNMODELLED, extension
 
 LARGEST = Decimal(99999999999)
 LEAST = Decimal("0.0000000001")
@@ -52,10 +52,19 @@ def known(entity: Entity, body: Mapping[str, Any]) -> dict[str, Field]:
         if name in ENVELOPE or name in unmodelled:
             continue
         field = entity.fields.get(name)
-        if field is None or (field.refused and value is not None):
-            raise unknown(entity, name)
+        if field is None or field.refused:
+            _demand_empty_extension(entity, name, value)
+            continue
         found[name] = field
     return found
+
+
+def _demand_empty_extension(entity: Entity, name: str, value: object) -> None:
+    """Refuse what the entity does not have, and its extension (`PurchaseEx`) unless it is empty."""
+    if name != extension(entity.name):
+        raise unknown(entity, name)
+    if value not in (None, {}, {"any": []}):
+        raise faults.unreadable()
 
 
 def demand_again(entity: Entity, given: Record, before: Record) -> None:

@@ -9,6 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+UNEXTENDED = frozenset(
+    {"Budget", "CustomerType", "InventoryAdjustment", "Preferences", "RecurringTransaction"}
+    | {"ReimburseCharge", "TaxAgency", "TaxClassification"}
+)
+"""Entities that have no extension of their own in Intuit's schema."""
+
+
+def extension(entity: str) -> str:
+    """Name what extends an entity in Intuit's schema: elements of XML, which JSON can't say."""
+    if entity in UNEXTENDED:
+        return ""
+    return "SalesTermEx" if entity == "Term" else f"{entity}Ex"
+
+
 UNMODELLED: Mapping[str, frozenset[str]] = {
     name: frozenset(properties.split())
     for name, properties in {

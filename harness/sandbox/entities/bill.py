@@ -58,7 +58,7 @@ BILL = Entity(
         "CurrencyRef": Field(kind="object", keep=True),
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
-        "LinkedTxn": Field(kind="list"),
+        "LinkedTxn": Field(kind="list", lean=True),
         "Line": Field(kind="list"),
         "VendorRef": ref("Vendor", query=True, index=True, required=True, again=True),
         "APAccountRef": ref("Account", query=True),

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 PAID_FROM = {"Cash": "Bank", "Check": "Bank", "CreditCard": "Credit Card"}
-CHECK, EXPENSE = "3", "54"
-"""Intuit's numbers of the two kinds, in the block that only reads have (recorded)."""
+CHECK, CREDIT, EXPENSE = "3", "11", "54"
+"""Intuit's numbers of the kinds, in the block that only reads have (recorded)."""
 
 
 def paid(company: Company, record: Record, before: Record | None) -> None:
@@ -29,7 +29,8 @@ def paid(company: Company, record: Record, before: Record | None) -> None:
         record.pop("Credit", None)
     if kind == "Check":
         record.setdefault("PrintStatus", "NotSet")
-    record["PurchaseEx"] = {"any": [_name_value("TxnType", CHECK if kind == "Check" else EXPENSE)]}
+    number = CHECK if kind == "Check" else CREDIT if record.get("Credit") else EXPENSE
+    record["PurchaseEx"] = {"any": [_name_value("TxnType", number)]}
 
 
 def _name_value(name: str, value: str) -> Record:
@@ -97,7 +98,7 @@ PURCHASE = Entity(
         ),
         "PurchaseEx": Field(kind="object", readonly=True, refused=True),
         META: None,
-        "CustomField": Field(kind="list", default=[]),
+        "CustomField": Field(kind="list", lean=True),
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),

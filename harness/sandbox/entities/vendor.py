@@ -29,15 +29,15 @@ VENDOR = Entity(
     fields={
         "BillAddr": Field(kind="object"),
         "TaxIdentifier": text(20),
-        "AcctNum": text(100),
         "TermRef": ref("Term", named=False),
-        "APAccountRef": ref("Account"),
         "Balance": Field(kind="money", query=True, default=0),
-        "OpenBalanceDate": Field(kind="date"),
         "BillRate": Field(kind="number"),
-        "CostRate": Field(kind="number"),
+        "OpenBalanceDate": Field(kind="date"),
+        "AcctNum": text(100),
         "Vendor1099": flag(default=False, query=True),
         "CurrencyRef": Field(kind="ref", keep=True),
+        "APAccountRef": ref("Account"),
+        "CostRate": Field(kind="number"),
         **{
             key: text(100, query=True) if key == "PrintOnCheckName" else field
             for key, field in NAMES.items()

@@ -17,6 +17,9 @@ from harness.sandbox.core.schema import Record
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
+LINKING = "Created by QB Online to link credits to charges."
+"""What QuickBooks notes on such a payment of its own (recorded)."""
+
 
 def credits_to_invoice(company: Company, record: Record, before: Record | None) -> None:
     """A new invoice takes the customer's open credit memos, oldest first."""
@@ -81,6 +84,7 @@ def _apply(company: Company, invoices: Iterable[Record], memos: Iterable[Record]
                     "CustomerRef": invoice["CustomerRef"],
                     "TxnDate": invoice["TxnDate"],
                     "TotalAmt": 0,
+                    "PrivateNote": LINKING,
                     "Line": [_line(total, "Invoice", invoice["Id"]), *made],
                 },
             )

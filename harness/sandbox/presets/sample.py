@@ -21,35 +21,17 @@ from harness.sandbox.services import taxservice
 
 NAME = "Craig's Design and Landscaping Services"
 MESSAGE = "Thank you for your business and have a great day!"
-VENDORS = (
-    "Books by Bessie",
-    "Brosnahan Insurance Agency",
-    "Cal Telephone",
-    "Chin's Gas and Oil",
-    "Cigna Health Care",
-    "Computers by Jenni",
-    "Diego's Road Warrior Bodyshop",
-    "EDD",
-    "Ellis Equipment Rental",
-    "Fidelity",
-    "Hall Properties",
-    "Hicks Hardware",
-    "Lee Advertising",
-    "Mahoney Mugs",
-    "Met Life Dental",
-    "National Eye Care",
-    "Norton Lumber and Building Materials",
-    "Pam Seitz",
-    "PG&E",
-    "Robertson & Associates",
-    "Tania's Nursery",
-    "Tim Philip Masonry",
-    "Tony Rondonuwu",
-    "United States Treasury",
-)
-FIRST_VENDOR = 30
-LATER_VENDORS = {56: "Bob's Burger Joint", 57: "Squeaky Kleen Car Wash"}
-EMPLOYEES = {54: ("John", "", "Johnson"), 55: ("Emily", "Jane", "Platt")}
+EMPLOYEES: dict[int, dict[str, Any]] = {
+    54: {
+        "GivenName": "John",
+        "FamilyName": "Johnson",
+        "PrimaryPhone": {"FreeFormNumber": "(540) 555-9645"},
+        "HiredDate": "2014-10-09",
+    },
+    55: {"GivenName": "Emily", "FamilyName": "Platt"},
+}
+"""As recorded (2020); John was hired four weeks before the first documents, as there."""
+
 RATES = {1: ("AZ State tax", "7.1", "1"), 2: ("Tucson City", "2", "1"), 3: ("California", "8", "2")}
 CODES = {"California": ("3",), "Tucson": ("1", "2")}
 FIRST_CODE = 2
@@ -175,20 +157,42 @@ def _address(street: str, city: str, state: str, code: str) -> dict[str, str]:
 
 
 def _others(company: Company) -> None:
-    for number, vendor in enumerate(VENDORS, start=FIRST_VENDOR):
-        put(company, "Vendor", number, DisplayName=vendor)
-    for number, (given, middle, family) in EMPLOYEES.items():
-        put(
-            company,
-            "Employee",
-            number,
-            GivenName=given,
-            MiddleName=middle,
-            FamilyName=family,
-            DisplayName=f"{given} {family}",
-        )
-    for number, vendor in LATER_VENDORS.items():
-        put(company, "Vendor", number, DisplayName=vendor)
+    """Vendors and employees, in the order of their ids."""
+    vendors = rows("vendors")
+    first = [row for row in vendors if int(row["id"]) < min(EMPLOYEES)]
+    for row in first:
+        _vendor(company, row)
+    for number, person in EMPLOYEES.items():
+        name = f"{person['GivenName']} {person['FamilyName']}"
+        put(company, "Employee", number, DisplayName=name, **person)
+    for row in vendors[len(first) :]:
+        _vendor(company, row)
+
+
+def _vendor(company: Company, row: dict[str, str]) -> None:
+    """Make one vendor; a term comes with a later update, as through the API."""
+    values: dict[str, Any] = {
+        "DisplayName": row["name"],
+        "GivenName": row["given"],
+        "FamilyName": row["family"],
+        "CompanyName": row["company"],
+        "AcctNum": row["account"],
+        "TaxIdentifier": row["tax"],
+        "Vendor1099": row["independent"] == "yes",
+        "PrimaryPhone": {"FreeFormNumber": row["phone"]},
+        "Mobile": {"FreeFormNumber": row["mobile"]},
+        "Fax": {"FreeFormNumber": row["fax"]},
+        "PrimaryEmailAddr": {"Address": row["email"]},
+        "WebAddr": {"URI": row["web"]},
+    }
+    if row["rate"]:
+        values["BillRate"] = Decimal(row["rate"])
+    if row["address"]:
+        company.store.reach(company.realm, "address", int(row["address"]) - 1)
+        values["BillAddr"] = _address(row["street"], row["city"], row["state"], row["zip"])
+    made = put(company, "Vendor", int(row["id"]), **values)
+    if row["term"]:
+        company.touch(company.entities["Vendor"], {**made, "TermRef": {"value": row["term"]}})
 
 
 def _budget(company: Company) -> None:

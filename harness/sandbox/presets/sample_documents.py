@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import party
+from harness.sandbox.parts import autoapply, party
 from harness.sandbox.presets.clean import LAST_TRANSACTION
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.sample_sales import (
@@ -48,6 +48,9 @@ Step = tuple[int, Callable[[Company, int], object]]
 
 TEXTS = {row["id"]: row["description"] for row in rows("items")}
 MESSAGE = {"value": "Thank you for your business and have a great day!"}
+ADDRESSED = (11, 49)
+"""A document and the id of its address; those of the next ones follow from it, as recorded."""
+
 BILLS = (
     (18, "31", "11", "241.23"),
     (19, "36", "55", "755.00"),
@@ -86,6 +89,8 @@ WORKED = ((80, "54", "3", 2, 30), (81, "55", "18", 4, 0), (82, "55", "24", 1, 45
 def fill(company: Company) -> None:
     """Make the documents, in the order of their ids."""
     for number, make in sorted(_steps(), key=lambda step: step[0]):
+        if number == ADDRESSED[0]:
+            company.store.reach(company.realm, "address", ADDRESSED[1] - 1)
         made = make(company, number)
         assert isinstance(made, dict)  # noqa: S101 - every step makes one
         assert made["Id"] == str(number), (number, made["Id"])  # noqa: S101 - ids are taken once
@@ -202,20 +207,24 @@ def _credited(company: Company, number: int) -> Record:
 
 
 def _credit_applied(company: Company, number: int) -> Record:
+    """Apply the credit memo as QuickBooks does; the payment was changed once (recorded)."""
     amount = Decimal("100.00")
     sides = (("Invoice", CREDITED), ("CreditMemo", "73"))
-    return put(
+    made = put(
         company,
         "Payment",
         number,
         TxnDate="2014-11-13",
         TotalAmt=Decimal(0),
+        PrivateNote=autoapply.LINKING,
         Line=[
             {"Amount": amount, "LinkedTxn": [{"TxnId": linked, "TxnType": kind}]}
             for kind, linked in sides
         ],
         **_ref("CustomerRef", "1"),
     )
+    company.advance(company.entities["Payment"], made)
+    return made
 
 
 def _bill_paid(company: Company, number: int) -> Record:

@@ -303,6 +303,8 @@ def test_credits_and_payments_apply_themselves_where_preferred(desk: Any) -> Non
     second = desk.make("invoice", TxnDate="2026-01-03")
     assert (first["Balance"], second["Balance"]) == (0, 50)
     assert desk.company.read(f"creditmemo/{memo['Id']}")["RemainingCredit"] == 0
+    linking = desk.company.read(f"payment/{first['LinkedTxn'][0]['TxnId']}")
+    assert linking["PrivateNote"] == "Created by QB Online to link credits to charges."
     payment = desk.pay(80)
     assert payment["UnappliedAmt"] == 30
     assert payment["Line"][0]["LinkedTxn"] == [{"TxnId": second["Id"], "TxnType": "Invoice"}]
