@@ -51,7 +51,7 @@ def _finisher(journal: Journal) -> Middleware:
         except web.HTTPRequestEntityTooLarge:
             response = limits.refused(request)
         except limits.UNREADABLE:
-            response = limits.unreadable(request)
+            response = limits.unreadable(request.app[SERVICE])
         except web.HTTPException as answer:
             if answer.status not in limits.MISSING or request.path.startswith(OWN):
                 journal.finish(request, answer)

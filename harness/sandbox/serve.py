@@ -13,8 +13,10 @@ import sqlite3
 import ssl
 import sys
 import tempfile
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 
 import trustme
@@ -22,12 +24,16 @@ from aiohttp import web
 
 from harness.sandbox.app import make_app
 from harness.sandbox.core.store import FileInUse, OtherFormat, Store
+from harness.sandbox.http.protocol import Protocol
 from harness.sandbox.service import Service
 from harness.sandbox.tokens.grants import Policy
 from harness.sandbox.traffic.throttle import Limits
 
 GARBAGE = 20_000
 """New objects before Python looks for garbage: a request makes some hundreds, none in circles."""
+
+BACKLOG = 128
+"""Connections that may wait to be taken, as many as aiohttp lets wait."""
 
 LOOPBACK = "127.0.0.1"
 KEY_VARIABLE = "SANDBOX_ADMIN_KEY"
@@ -91,18 +97,23 @@ async def _serve(options: Options, store: Store) -> None:
     service.throttle.set(Limits(on=options.throttle))
     runner = web.AppRunner(make_app(service), access_log=None)
     await runner.setup()
+    assert runner.server is not None  # noqa: S101 - set up above
+    connect = partial(Protocol, service, runner.server)
+    servers: list[asyncio.Server] = []
     try:
         with tempfile.TemporaryDirectory(prefix="qbo-sandbox-") as folder:
             ca_file = Path(folder) / "ca.pem"
-            port = await _listen(runner, options.host, options.port, None)
-            tls_port = await _listen(runner, options.host, options.tls_port, _tls(ca_file, options))
+            servers.append(await _listen(connect, options.host, options.port, None))
+            tls = _tls(ca_file, options)
+            servers.append(await _listen(connect, options.host, options.tls_port, tls))
+            plain, secure = map(_port, servers)
             _warn(options.host)
             _announce(
                 options.ready_file,
                 {
-                    "url": f"http://{_shown(options.host, LOOPBACK)}:{port}",
-                    "tls_url": f"https://{_shown(options.host, 'localhost')}:{tls_port}",
-                    "ui": f"http://{_shown(options.host, LOOPBACK)}:{port}/ui/",
+                    "url": f"http://{_shown(options.host, LOOPBACK)}:{plain}",
+                    "tls_url": f"https://{_shown(options.host, 'localhost')}:{secure}",
+                    "ui": f"http://{_shown(options.host, LOOPBACK)}:{plain}/ui/",
                     "ca_file": str(ca_file),
                     "admin_key": key,
                 },
@@ -112,21 +123,28 @@ async def _serve(options: Options, store: Store) -> None:
             gc.set_threshold(GARBAGE)
             await _until_told()
     finally:
+        for server in servers:
+            server.close()
         await runner.cleanup()
 
 
-async def _listen(runner: web.AppRunner, host: str, port: int, tls: ssl.SSLContext | None) -> int:
-    site = web.TCPSite(runner, host, port, ssl_context=tls, reuse_address=True)
+async def _listen(
+    connect: Callable[[], Protocol], host: str, port: int, tls: ssl.SSLContext | None
+) -> asyncio.Server:
+    loop = asyncio.get_running_loop()
     try:
-        await site.start()
+        return await loop.create_server(
+            connect, host, port, ssl=tls, reuse_address=True, backlog=BACKLOG
+        )
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotServe(
             f"The port {port} of {host} can't be had: {reason}.\n"
             "  next: give another port, or 0 for any free one; --host must be of this machine"
         ) from None
-    server = site._server  # noqa: SLF001 - aiohttp does not tell a free port otherwise
-    assert isinstance(server, asyncio.Server)  # noqa: S101 - started above
+
+
+def _port(server: asyncio.Server) -> int:
     number: int = server.sockets[0].getsockname()[1]
     return number
 

@@ -13,6 +13,7 @@ import pytest
 import requests
 
 CLIENT_ID, SECRET = "tests", "a-secret-of-the-tests"
+UNPACKED = "The body is not what its Content-Encoding says"
 MEGABYTE = 1024 * 1024
 Launch = Callable[..., tuple[subprocess.Popen[str], Any]]
 
@@ -170,6 +171,28 @@ def test_a_body_that_can_not_be_decompressed_is_refused(
     answered = company.call("POST", path, data=b"zzzz", headers={"Content-Encoding": "gzip"})
     assert answered.status_code == 400
     assert answered.headers["X-Sandbox-Assumed"] == "unreadable-body"
+
+
+@pytest.mark.parametrize("packed", ["br", "zstd"])
+def test_a_compression_that_is_not_read_is_refused_in_the_gateways_form(
+    company: Any, packed: str
+) -> None:
+    """Before any handler sees the request."""
+    headers = {"Content-Encoding": packed, "Content-Type": "application/json"}
+    answered = company.call("POST", "customer", data=b"zzzz", headers=headers)
+    assert answered.status_code == 400
+    assert answered.headers["Content-Type"] == "application/json"
+    assert answered.headers["X-Sandbox-Assumed"] == "unreadable-body"
+    (error,) = answered.json()["fault"]["error"]
+    assert (error["code"], error["detail"]) == ("400", UNPACKED)
+    assert company.read("companyinfo/1")["CompanyName"] == "Test Co"
+
+
+def test_what_is_no_request_is_refused_in_the_gateways_form(company: Any) -> None:
+    """A line of it that is too long, say."""
+    answered = company.call("GET", "customer/" + "1" * 9000)
+    assert answered.status_code == 400
+    assert answered.json()["fault"]["error"][0]["code"] == "400"
 
 
 def test_an_upload_may_bring_more(company: Any) -> None:

@@ -56,7 +56,7 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
     except web.HTTPRequestEntityTooLarge:
         return _own(request, limits.refused(request))
     except limits.UNREADABLE:
-        return _own(request, limits.unreadable(request))
+        return _own(request, limits.unreadable(service))
     delays, standing = service.rules.acting(call, service.clock.stamp())
     hands = [*delays, standing] if standing else delays
     request["rule"] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)

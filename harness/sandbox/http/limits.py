@@ -7,7 +7,7 @@ from aiohttp.http_exceptions import HttpProcessingError
 
 from harness.sandbox.core import assumed
 from harness.sandbox.http import gateway
-from harness.sandbox.service import SERVICE
+from harness.sandbox.service import SERVICE, Service
 
 UNREADABLE = (web.RequestPayloadError, HttpProcessingError)
 """What reading a body raises that is not what its Content-Encoding says."""
@@ -45,11 +45,11 @@ def refused(request: web.Request) -> web.Response:
     )
 
 
-def unreadable(request: web.Request) -> web.Response:
+def unreadable(service: Service) -> web.Response:
     """400 in the gateway's form for a body that can't be decompressed (assumed)."""
     return assumed.mark(
         gateway.answer(
-            request.app[SERVICE],
+            service,
             status=400,
             name="BadRequest",
             code="400",

@@ -1,0 +1,47 @@
+"""What no handler ever sees: a body in a compression that is not read here, or no HTTP at all."""
+
+from __future__ import annotations
+
+import asyncio
+
+from aiohttp import web
+from aiohttp.http_exceptions import ContentEncodingError
+
+from harness.sandbox.core import assumed
+from harness.sandbox.http import gateway, limits
+from harness.sandbox.service import Service
+
+UNREAD = 400
+"""What aiohttp's parser refuses with; all else is a fault of the emulator, and told as one."""
+
+
+class Protocol(web.RequestHandler):
+    """One connection; what aiohttp refuses by itself is refused in the gateway's form (assumed)."""
+
+    def __init__(self, service: Service, server: web.Server) -> None:
+        loop = asyncio.get_running_loop()
+        # None is what aiohttp's own runner gives for no log.
+        super().__init__(server, loop=loop, access_log=None)  # type: ignore[arg-type]
+        self.service = service
+
+    def handle_error(
+        self,
+        request: web.BaseRequest,
+        status: int = 500,
+        exc: BaseException | None = None,
+        message: str | None = None,
+    ) -> web.StreamResponse:
+        """Answer what could not be read, and close the connection."""
+        if status != UNREAD:
+            return super().handle_error(request, status, exc, message)
+        if isinstance(exc, ContentEncodingError):
+            refusal = limits.unreadable(self.service)
+        else:
+            refusal = assumed.mark(
+                gateway.answer(
+                    self.service, status=UNREAD, name="BadRequest", code="400", detail=message
+                ),
+                "no-route",
+            )
+        refusal.force_close()
+        return refusal
