@@ -11,6 +11,7 @@ from typing import Any
 from harness.sandbox.company import Company
 from harness.sandbox.core import shape, wire
 from harness.sandbox.core.clock import PACIFIC
+from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
 from harness.sandbox.services import unanswered
@@ -143,6 +144,8 @@ def _matching(search: Search, tests: Sequence[Callable[[Record], bool]]) -> Iter
 
 def _narrow(search: Search, condition: Condition) -> Callable[[Record], bool] | None:
     """Let the database test a condition, or return the test that is left to do."""
+    _filtered(search, condition.path)
+    condition = _with_days(search.entity, condition)
     test = _test(search, condition)  # first: it refuses what can't be asked
     first = condition.path[0].casefold()
     if first == "id":
@@ -163,6 +166,21 @@ def _demand_ids(entity: Entity, condition: Condition) -> None:
     wrong = [value for value in condition.values if not value.lstrip("-").isdecimal()]
     if wrong and condition.operator != "LIKE" and entity.name != "TaxCode":
         raise invalid(f"value {wrong[0]} is not a number")
+
+
+def _with_days(entity: Entity, condition: Condition) -> Condition:
+    """Read what a day is compared with as a body's is read; 4001 for no day (wording assumed)."""
+    _, field = _reader(entity, condition.path)
+    if field is None or field is MOMENT or field.kind != "date" or condition.operator == "LIKE":
+        return condition
+    return replace(condition, values=tuple(_day(field, value) for value in condition.values))
+
+
+def _day(field: Field, value: str) -> str:
+    try:
+        return str(shape.typed("", field, value.strip()))
+    except Fault:
+        raise invalid(f"value {value} is not a date") from None
 
 
 def _order(search: Search, query: Query) -> bool:
@@ -223,7 +241,6 @@ def _filtered(search: Search, path: Sequence[str]) -> None:
 
 
 def _test(search: Search, condition: Condition) -> Callable[[Record], bool]:
-    _filtered(search, condition.path)
     reader, field = _reader(search.entity, condition.path)
     test: Callable[[Any], bool]
     match condition.operator:
