@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from tests.sandbox.books import bought, sold, stock_item
 
 
@@ -98,6 +100,27 @@ def test_the_tax_of_one_agency(sample: Any) -> None:
     turned = report(sample, "TaxSummary", **everything, sort_order="descend")["Rows"]["Row"]
     assert [row["Header"]["ColData"][0]["id"] for row in turned[:-1]] == agencies[::-1]
     assert "Rows" in report(sample, "TaxSummary", **everything, agency_id="99")
+
+
+def test_a_tax_that_came_as_a_sum_is_in_the_summary(sample: Any) -> None:
+    """Of no agency and no rate; taken of nothing that is known."""
+    everything = {"start_date": "2000-01-01", "end_date": "2030-01-01"}
+    before = report(sample, "TaxSummary", **everything)["Rows"]["Row"]
+    line = sold("1", 1, 100)
+    line["SalesItemLineDetail"]["TaxCodeRef"] = {"value": "NON"}
+    body = {
+        "CustomerRef": {"value": "1"},
+        "TxnDate": "2026-01-05",
+        "Line": [line],
+        "TxnTaxDetail": {"TotalTax": 3},
+    }
+    sample.post("invoice", body)
+    first, *others, total = report(sample, "TaxSummary", **everything)["Rows"]["Row"]
+    assert texts(first["Rows"]["Row"][0]) == ["Not Specified", "0.00", "3.00"]
+    assert texts(first["Summary"]) == ["Total for Not Specified", "0.00", "3.00"]
+    assert others == before[:-1]
+    was, now = texts(before[-1]["Summary"]), texts(total["Summary"])
+    assert float(now[2]) == pytest.approx(float(was[2]) + 3)
 
 
 def test_there_are_no_tax_classifications(company: Any) -> None:

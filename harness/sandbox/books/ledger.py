@@ -31,6 +31,10 @@ class Unbalanced(Exception):
     """A declaration's entries do not sum to zero: a fault of the emulator, never of a client."""
 
 
+NO_RATE = "-"
+"""Stands for the rate of a tax that a client gave as a sum, without rates."""
+
+
 @dataclass(slots=True, kw_only=True)  # not frozen: every write makes several, and pays for it
 class Entry:
     """

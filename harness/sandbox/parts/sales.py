@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, ledger, stock
-from harness.sandbox.books.ledger import Entry
+from harness.sandbox.books.ledger import NO_RATE, Entry
 from harness.sandbox.core.schema import Record
 from harness.sandbox.parts import lines
 from harness.sandbox.parts.linetypes import DISCOUNT, GRATUITY, SOLD
@@ -148,12 +148,12 @@ def _taxes(record: Record) -> Iterator[tuple[str, Decimal, Decimal]]:
             Decimal(inner.get("NetAmountTaxable", 0)),
         )
     if not taxes and detail.get("TotalTax"):
-        yield "", Decimal(detail["TotalTax"]), Decimal(0)
+        yield NO_RATE, Decimal(detail["TotalTax"]), Decimal(0)
 
 
 def _agency_account(company: Company, rate_id: str) -> str:
     """Return the account that owes a rate's tax to its agency."""
-    rate = company.get("TaxRate", rate_id) if rate_id else None
+    rate = company.get("TaxRate", rate_id)
     agency = company.get("TaxAgency", rate["AgencyRef"]["value"]) if rate else None
     name = agency["DisplayName"].replace('"', "") if agency else "Sales Tax"
     return _named(company, f"{name} Payable"[:100], "Other Current Liability", "GlobalTaxPayable")

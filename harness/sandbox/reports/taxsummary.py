@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from harness.sandbox.books.ledger import NO_RATE
 from harness.sandbox.core import faults
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.layout import Column, Row, cell, cells, data, named, report, section
@@ -18,6 +19,8 @@ COLUMNS = (
 
 
 ORDERS = ("ascend", "descend")
+UNKNOWN = "Not Specified"
+"""The agency and the rate of a tax that a client gave as a sum."""
 
 
 def tax_summary(request: Request) -> Row:
@@ -36,8 +39,9 @@ def tax_summary(request: Request) -> Row:
     sums: dict[str, tuple[int, int]] = {}
     with opened(request, basis) as book:
         for line in book.lines(period.start, period.end, " AND rate <> ''"):
-            base, tax = sums.get(line.rate, (0, 0))
-            sums[line.rate] = (base + line.base, tax - line.cents)
+            rate = "" if line.rate == NO_RATE else line.rate
+            base, tax = sums.get(rate, (0, 0))
+            sums[rate] = (base + line.base, tax - line.cents)
     wanted = request.ids("agency_id")
     agencies: dict[str, list[str]] = defaultdict(list)
     for rate in sums:
@@ -48,10 +52,10 @@ def tax_summary(request: Request) -> Row:
     rows: list[Row] = []
     backwards = request.choice("sort_order", ORDERS) == "descend"
     for agency in sorted(agencies, reverse=backwards):
-        name = str((company.get("TaxAgency", agency) or {}).get("DisplayName", "Not Specified"))
+        name = str((company.get("TaxAgency", agency) or {}).get("DisplayName", UNKNOWN))
         inside = [
             data(
-                named(str((company.get("TaxRate", rate) or {}).get("Name", rate)), rate),
+                named(str((company.get("TaxRate", rate) or {}).get("Name", UNKNOWN)), rate),
                 cells(sums[rate]),
             )
             for rate in sorted(agencies[agency], reverse=backwards)
