@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.books import bought
+
 INCOME, COST, ASSET = {"value": "136"}, {"value": "137"}, {"value": "138"}
 STOCK = {
     "Name": "Beam",
@@ -150,6 +152,23 @@ def test_a_bundle_stands_for_other_items(company: Any) -> None:
     one = {"ItemGroupLine": lines[:1]}
     changed = company.post("item", sparse(made, ItemGroupDetail=one))
     assert len(changed["ItemGroupDetail"]["ItemGroupLine"]) == 1
+
+
+@pytest.mark.parametrize("form", ["bill", "vendorcredit", "purchase"])
+@pytest.mark.parametrize(("kind", "code"), [("Group", "6000"), ("Category", "2500")])
+def test_only_what_a_bundle_or_category_holds_is_bought(
+    company: Any, form: str, kind: str, code: str
+) -> None:
+    """As they are sold: neither on a line of an item."""
+    inside = {"ItemGroupDetail": {"ItemGroupLine": [{"ItemRef": {"value": "1"}}]}}
+    more = inside if kind == "Group" else {}
+    item = company.post("item", {"Name": "Set", "Type": kind, **more})["Id"]
+    vendor = company.post("vendor", {"DisplayName": "Mill"})["Id"]
+    bank = company.post("account", {"Name": "Checking", "AccountType": "Bank"})["Id"]
+    cash = {"PaymentType": "Cash", "AccountRef": {"value": bank}}
+    owed = {"VendorRef": {"value": vendor}}
+    body = {**(cash if form == "purchase" else owed), "Line": [bought(item, 1, 5)]}
+    assert company.refused(form, body)["code"] == code
 
 
 @pytest.mark.parametrize(

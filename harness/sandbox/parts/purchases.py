@@ -92,6 +92,8 @@ def _check_item(company: Company, detail: Record) -> None:
             " a product or service.",
             "Reference Id",
         )
+    if item["Type"] == "Group":
+        raise faults.business("A bundle can't be bought: name the items that are in it.")
 
 
 def vendor_lines(company: Company, record: Record, before: Record | None) -> None:
