@@ -155,6 +155,22 @@ def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     return number
 
 
+def parts(path: str, kind: str, value: Mapping[str, Any], known: Mapping[str, Field]) -> Record:
+    """
+    Bring an object within an entity into its form: known parts, typed, empty ones left out.
+
+    `path` is where it stands, `kind` its class in Intuit's schema.
+    """
+    for key in value:
+        if key not in known:
+            raise faults.unknown_property(key, kind, list(known))
+    return {
+        key: typed(f"{path}.{key}", field, value[key])
+        for key, field in known.items()
+        if value.get(key) not in (None, "")
+    }
+
+
 def too_large(name: str) -> faults.Fault:
     """2240: a number that is larger (or closer to zero) than is kept."""
     return faults.invalid(

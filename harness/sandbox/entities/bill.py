@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import charges, documents, payments, purchases
+from harness.sandbox.parts import charges, documents, payee, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -67,6 +67,7 @@ BILL = Entity(
     rules=(
         documents.dated,
         purchases.vendor_address,
+        payee.addresses("VendorAddr"),
         vendor_terms,
         documents.due,
         purchases.numbered("Bill"),

@@ -11,7 +11,8 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, lines, payments, purchases
+from harness.sandbox.parts import documents, lines, payee, payments, purchases
+from harness.sandbox.parts.address import keep_address
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -26,6 +27,18 @@ METHODS = {
     "CreditCard": ("CreditCardPayment", "CCAccountRef", "Credit Card"),
 }
 """Per way of paying: its block, the account in it, and that account's type."""
+BLOCKS = {
+    "CheckPayment": {
+        "BankAccountRef": Field(kind="ref"),
+        "CheckDetail": Field(kind="object"),
+        "PayeeAddr": Field(kind="object"),
+        "PrintStatus": Field(kind="text", choices=documents.PRINTED),
+    },
+    "CreditCardPayment": {"CCAccountRef": Field(kind="ref"), "CCDetail": Field(kind="object")},
+}
+"""What the schema knows of each block."""
+CLASSES = {"CheckPayment": "BillPaymentCheck", "CreditCardPayment": "BillPaymentCreditCard"}
+"""What the schema calls each block."""
 
 
 def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
@@ -74,17 +87,16 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
 
 def paid(company: Company, record: Record, before: Record | None) -> None:
     """Demand the account that fits the way of paying; a check over nothing needs none."""
-    del before
     block, account, kind = METHODS[record["PayType"]]
     for other, _, _ in METHODS.values():
         if other != block:
             record.pop(other, None)
-    made = dict(record.get(block) or {})
-    for key in made:
-        if key not in {account, "PrintStatus", "CheckDetail", "CCDetail", "PayeeAddr"}:
-            raise faults.unknown_property(key, block, [account, "PrintStatus"])
+    made = shape.parts(block, CLASSES[block], record.get(block) or {}, BLOCKS[block])
+    made.pop("CCDetail", None)  # a card's numbers are not kept
+    payee.check(made, "CheckDetail")
+    if made.get("PayeeAddr"):
+        keep_address(company, made, "PayeeAddr", (before or {}).get(block))
     if made.get(account):
-        made[account] = shape.typed(account, Field(kind="ref"), made[account])
         company.resolve(made, account, Field(kind="ref", target="Account"))
         lines.demand_account(company, made[account]["value"], frozenset({kind}))
     if not (made.get(account) or {}).get("value"):
@@ -92,7 +104,7 @@ def paid(company: Company, record: Record, before: Record | None) -> None:
         if record["TotalAmt"]:
             raise faults.required(f"{block}.{account}")
     if block == "CheckPayment":
-        made["PrintStatus"] = str(made.get("PrintStatus") or "NotSet")
+        made.setdefault("PrintStatus", "NotSet")
     record[block] = made
 
 

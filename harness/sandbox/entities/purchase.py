@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import charges, documents, lines, purchases
+from harness.sandbox.parts import charges, documents, lines, payee, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -46,7 +46,7 @@ def _name_value(name: str, value: str) -> Record:
     }
 
 
-def payee(company: Company, record: Record, before: Record | None) -> None:
+def paid_to(company: Company, record: Record, before: Record | None) -> None:
     """Whoever is paid: a vendor, a customer or an employee."""
     del before
     purchases.party(company, record, "EntityRef")
@@ -93,9 +93,7 @@ PURCHASE = Entity(
         "Credit": flag(),
         "RemitToAddr": Field(kind="object"),
         "TotalAmt": Field(kind="money", readonly=True, query=True),
-        "PrintStatus": Field(
-            kind="text", keep=True, choices=("NotSet", "NeedToPrint", "PrintComplete")
-        ),
+        "PrintStatus": Field(kind="text", keep=True, choices=documents.PRINTED),
         "PurchaseEx": Field(kind="object", readonly=True, refused=True),
         META: None,
         "CustomField": Field(kind="list", lean=True),
@@ -108,10 +106,13 @@ PURCHASE = Entity(
         "Line": Field(kind="list"),
     },
     rules=(
-        payee,
+        paid_to,
         documents.dated,
         purchases.numbered("Purchase", "BillPayment"),
         paid,
+        payee.addresses("RemitToAddr"),
+        payee.paper,
+        payee.no_custom_fields,
         totals,
     ),
     after=(charges.follow,),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import settle
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, lines, payments, purchases
+from harness.sandbox.parts import documents, lines, payee, payments, purchases, salesform
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -74,13 +75,13 @@ PURCHASE_ORDER = Entity(
         "VendorAddr": Field(kind="object", keep=True),
         "ShipTo": ref("Customer"),
         "ShipAddr": Field(kind="object"),
-        "ShipMethodRef": Field(kind="object"),
+        "ShipMethodRef": Field(kind="ref"),
         "POEmail": Field(kind="object"),
-        "EmailStatus": Field(kind="text", default="NotSet", keep=True),
+        "EmailStatus": replace(salesform.MAIL_STATUS, keep=True),
         "ManuallyClosed": Field(kind="flag", readonly=True),
         "POStatus": Field(kind="text", query=True, choices=("Open", "Closed"), keep=True),
         META: None,
-        "CustomField": Field(kind="list"),
+        "CustomField": Field(kind="list", lean=True),
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
@@ -97,6 +98,9 @@ PURCHASE_ORDER = Entity(
     rules=(
         documents.dated,
         purchases.vendor_address,
+        payee.addresses("VendorAddr", "ShipAddr"),
+        payee.email,
+        payee.custom_fields,
         number,
         purchases.numbered("PurchaseOrder"),
         purchases.vendor_lines,

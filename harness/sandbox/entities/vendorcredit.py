@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, payments, purchases
+from harness.sandbox.parts import documents, payee, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -48,6 +48,7 @@ VENDOR_CREDIT = Entity(
     rules=(
         documents.dated,
         purchases.vendor_address,
+        payee.addresses("VendorAddr"),
         purchases.numbered("VendorCredit"),
         purchases.vendor_lines,
         purchases.unlinked,

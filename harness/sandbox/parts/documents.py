@@ -19,6 +19,9 @@ SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
 """Forms of which each number is used once; estimates share only the sequence (recorded)."""
 
 NUMBER_LIMIT = 21
+PRINTED = ("NotSet", "NeedToPrint", "PrintComplete")
+"""What a form's PrintStatus may say (schema)."""
+
 NUMBERS = "document"
 """The sequence of the sales forms' numbers; a company starts it at 1000."""
 

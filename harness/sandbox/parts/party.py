@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
-from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.core.schema import Field, Record, flag, text
 from harness.sandbox.parts import customfields
 from harness.sandbox.parts.address import keep_address
-from harness.sandbox.parts.linetypes import objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-MAILS: Mapping[str, int] = {"BillEmail": 100, "BillEmailCc": 200, "BillEmailBcc": 200}
-MAIL_PARTS = frozenset({"Address", "Id", "Default", "Tag"})
+SENT = ("BillEmail", "BillEmailCc", "BillEmailBcc")
+MAILS: Mapping[str, Mapping[str, Field]] = {
+    name: {
+        "Id": text(),
+        "Address": text(limit),
+        "Default": flag(),
+        "Tag": text(),
+    }
+    for name, limit in (*zip(SENT, (100, 200, 200), strict=True), ("POEmail", 100))
+}
+"""What each e-mail field may say; only the address is kept."""
 MEMO_LIMIT = 1000
 VALUE_LIMIT = 31
 LAST_LINE = 5
-CUSTOM_FIELD = (
-    "DefinitionId",
-    "Name",
-    "Type",
-    "StringValue",
-    "BooleanValue",
-    "DateValue",
-    "NumberValue",
-)
+CUSTOM_FIELD: Mapping[str, Field] = {
+    "DefinitionId": text(),
+    "Name": text(),
+    "Type": Field(kind="text", choices=("StringType", "BooleanType", "NumberType", "DateType")),
+    "StringValue": text(VALUE_LIMIT),
+    "BooleanValue": flag(),
+    "DateValue": Field(kind="date"),
+    "NumberValue": Field(kind="number"),
+}
 
 
 def addresses(company: Company, record: Record, before: Record | None) -> None:
@@ -42,10 +50,10 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
         held = (before or {}).get(name)
         if record.get(name):
             own = held if held and held.get("Id") != (customer.get(name) or {}).get("Id") else None
-            if held and record[name] != held and _differs(record[name], held):
+            if held and record[name] != held and differs(record[name], held):
                 record[name] = reflowed(record[name], customer)
             keep_address(company, record, name, {name: own} if own else None)
-            if held and not _differs(record.get(name) or {}, held):
+            if held and not differs(record.get(name) or {}, held):
                 record[name] = held
         elif name not in record and (before is None or held):
             copied = customer.get(name) or customer.get("BillAddr")
@@ -56,24 +64,9 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
 def mail(company: Company, record: Record, before: Record | None) -> None:
     """Check the e-mail fields: several addresses are separated by commas; 6420 without any."""
     del company, before
-    for name, limit in MAILS.items():
-        if not record.get(name):
-            continue
-        for key in record[name]:
-            if key not in MAIL_PARTS:
-                raise faults.unknown_property(key, "EmailAddress", sorted(MAIL_PARTS))
-        address = shape.typed(
-            f"{name}.Address", Field(kind="text", limit=limit), record[name].get("Address") or ""
-        )
-        for single in address.split(","):
-            if address and ("@" not in single or "." not in single):
-                raise faults.invalid(
-                    "2210",
-                    "Invalid Email Address format",
-                    f"Email Address does not conform to RFC 822 format. Supplied value:{single}",
-                    name,
-                )
-        record[name] = {"Address": address} if address else {}
+    for name in SENT:
+        if record.get(name):
+            check_mail(record, name)
     if record.get("EmailStatus") == "NeedToSend":
         if not record.get("BillEmail"):
             raise faults.invalid(
@@ -82,6 +75,20 @@ def mail(company: Company, record: Record, before: Record | None) -> None:
         record["DeliveryInfo"] = {"DeliveryType": "Email"}
     elif record.get("EmailStatus") != "EmailSent":
         record.pop("DeliveryInfo", None)
+
+
+def check_mail(record: Record, name: str) -> None:
+    """Keep an e-mail field's addresses, which are separated by commas; 2210 for what is none."""
+    address = shape.parts(name, "EmailAddress", record[name], MAILS[name]).get("Address", "")
+    for single in address.split(","):
+        if address and ("@" not in single or "." not in single):
+            raise faults.invalid(
+                "2210",
+                "Invalid Email Address format",
+                f"Email Address does not conform to RFC 822 format. Supplied value:{single}",
+                name,
+            )
+    record[name] = {"Address": address} if address else {}
 
 
 def memo(company: Company, record: Record, before: Record | None) -> None:
@@ -102,17 +109,19 @@ def memo(company: Company, record: Record, before: Record | None) -> None:
 def custom_fields(company: Company, record: Record, before: Record | None) -> None:
     """Show all custom fields that the company uses, empty where nothing is sent (recorded)."""
     del before
-    defined = customfields.used(company)
+    fill_custom_fields(company, record, customfields.used(company))
+
+
+def fill_custom_fields(
+    company: Company, record: Record, defined: Sequence[tuple[str, str]]
+) -> None:
+    """Give each defined field the value that was sent; others are dropped, or refused (3000)."""
     values: dict[str, str] = {}
-    for given in objects(record.get("CustomField") or []):
-        for key in given:
-            if key not in CUSTOM_FIELD:
-                raise faults.unknown_property(key, "CustomField", list(CUSTOM_FIELD))
-        number = str(given.get("DefinitionId") or "")
+    for sent in record.get("CustomField") or ():
+        given = shape.parts("CustomField", "CustomField", sent, CUSTOM_FIELD)
+        number = given.get("DefinitionId", "")
         number = number or next((n for n, name in defined if name == given.get("Name")), "")
-        value = shape.typed(
-            "StringValue", Field(kind="text", limit=VALUE_LIMIT), given.get("StringValue") or ""
-        )
+        value = given.get("StringValue", "")
         if number in {known for known, _ in defined}:
             values[number] = value
         elif value and company.choice("unknown-custom-field") == "refused":
@@ -130,7 +139,8 @@ def custom_fields(company: Company, record: Record, before: Record | None) -> No
     ]
 
 
-def _differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
+def differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
+    """Whether two addresses say different things."""
     ignored = {"Id", "Lat", "Long"}
     return {key: value for key, value in given.items() if key not in ignored and value} != {
         key: value for key, value in held.items() if key not in ignored

@@ -56,9 +56,7 @@ TOTALS: Fields = {
     "TotalAmt": Field(kind="money", readonly=True, query=True),
     "HomeTotalAmt": Field(kind="money", readonly=True),
     "ApplyTaxAfterDiscount": flag(default=False),
-    "PrintStatus": Field(
-        kind="text", default="NeedToPrint", choices=("NotSet", "NeedToPrint", "PrintComplete")
-    ),
+    "PrintStatus": Field(kind="text", default="NeedToPrint", choices=documents.PRINTED),
 }
 MAIL_STATUS = Field(kind="text", default="NotSet", choices=("NotSet", "NeedToSend", "EmailSent"))
 UNSAID_MAIL_STATUS = Field(kind="text", choices=MAIL_STATUS.choices)
