@@ -6,17 +6,16 @@ from collections import defaultdict
 from datetime import date
 
 from harness.sandbox.reports.book import opened
-from harness.sandbox.reports.columns import labels
+from harness.sandbox.reports.columns import ALONE, added
 from harness.sandbox.reports.layout import (
     Column,
     Row,
     cells,
-    flat,
     grand_total,
-    named,
     report,
 )
 from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, due
+from harness.sandbox.reports.parties import by_party, zeroed
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
 
@@ -68,27 +67,18 @@ def _aged(request: Request, side: Side) -> Row:
         line = sums[name]
         at = bucket(limits, days_past(request, when, day))
         line[at] = (line[at] or 0) + rest
+    lines = {name: (*line, _sum(line)) for name, line in sums.items()}
     with opened(request) as book:
-        label = labels(book, side.entity)
-    order = sorted(sums, key=lambda name: (label(name).lower(), name))
-    if request.choice("sort_order", ("ascend", "descend")) == "descend":
-        order.reverse()
-    rows = [
-        flat(named(label(name), name), cells([*sums[name], _sum(sums[name])])) for name in order
-    ]
+        rows = by_party(book, side.entity, lines, backwards=request.backwards())
     if rows:
-        totals = [
-            _sum([line[at] for line in sums.values()]) if any(sums.values()) else None
-            for at in range(len(limits))
-        ]
-        rows.append(grand_total(cells([*(total or 0 for total in totals), _sum(totals)])))
+        rows.append(grand_total(cells(zeroed(added(lines.values(), len(limits) + 1)))))
     columns = [
         Column(title="", key=side.entity.lower(), type=side.entity),
         *(
             Column(title=title, key="current" if at == 0 else str(at - 1))
             for at, (_, title) in enumerate(limits)
         ),
-        Column(title="Total", key="total"),
+        ALONE,
     ]
     options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
     return report(request.header(period=period, options=options), columns, rows)

@@ -8,19 +8,19 @@ from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.details import Cells, chosen
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
+    Cell,
     Column,
     Row,
-    amount,
-    cell,
     data,
     report,
     section,
     too_large,
 )
-from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, complete, transactions
+from harness.sandbox.reports.owed import CUSTOMERS, VENDORS, Side, complete, kept, transactions
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import heading, totals
 
-RECEIVABLE = "tx_date txn_type doc_num cust_name due_date past_due subt_amount subt_open_bal"
+RECEIVABLE = "tx_date txn_type doc_num cust_name due_date subt_amount subt_open_bal"
 PAYABLE = "tx_date txn_type doc_num vend_name due_date past_due subt_neg_amount subt_neg_open_bal"
 OPEN = frozenset({"subt_open_bal", "subt_neg_open_bal"})
 WHOLE = frozenset({"subt_amount", "subt_neg_amount"})
@@ -32,7 +32,7 @@ def _detail(request: Request, side: Side, default: str) -> Row:
     columns = chosen(request, default)
     limits = buckets(request)
     least = request.whole("past_due", 0, 36500)
-    start, end = request.day("start_duedate"), request.day("end_duedate")
+    meets = kept(request)
     parts: list[list[Row]] = [[] for _ in limits]
     sums: list[list[int]] = [[0, 0] for _ in limits]
     with opened(request) as book:
@@ -40,14 +40,10 @@ def _detail(request: Request, side: Side, default: str) -> Row:
         listed = transactions(request, side, day, only_open=True)
         if len(listed) * len(columns) > CELL_LIMIT:
             options = {"report_date": day.isoformat(), **no_data(empty=False)}
-            return report(request.header(options=options), columns, too_large())
+            return report(request.header(until=day, options=options), columns, too_large())
         for one in sorted(complete(request, listed), key=lambda one: (one.date, int(one.txn))):
             days = days_past(request, one.due, day)
-            if (
-                (start and one.due < start.isoformat())
-                or (end and one.due > end.isoformat())
-                or (least and days < least)
-            ):
+            if not meets(one) or (least and days < least):
                 continue
             at = bucket(limits, days)
             amounts: dict[str, int | str] = {"due_date": one.due, "past_due": str(days)}
@@ -60,26 +56,27 @@ def _detail(request: Request, side: Side, default: str) -> Row:
     rows = []
     for at in reversed(range(len(limits))):
         if parts[at]:
-            title = limits[at][1] if at == 0 else f"{limits[at][1]} days past due"
-            head = [cell(title), *(cell("") for _ in columns[1:])]
-            rows.append(section(head, parts[at], _totals(columns, f"Total for {title}", sums[at])))
+            title = _title(limits, at)
+            total = _totals(columns, f"Total for {title}", sums[at])
+            rows.append(section(heading(columns, title), parts[at], total))
     if rows:
         whole = [sum(part[at] for part in sums) for at in (0, 1)]
         rows.append(section(None, (), _totals(columns, "TOTAL", whole)))
     options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
-    return report(request.header(options=options), columns, rows)
+    return report(request.header(until=day, options=options), columns, rows)
 
 
-def _totals(columns: list[Column], title: str, sums: list[int]) -> list[dict[str, str]]:
-    made = [cell(title)]
-    for column in columns[1:]:
-        if column.key in WHOLE:
-            made.append(cell(amount(sums[0])))
-        elif column.key in OPEN:
-            made.append(cell(amount(sums[1])))
-        else:
-            made.append(cell(""))
-    return made
+def _title(limits: list[tuple[int, str]], at: int) -> str:
+    """Name an ageing period as the details do (client reports from live runs)."""
+    if at == 0:
+        return limits[at][1]
+    if at == len(limits) - 1:
+        return f"{limits[at - 1][0] + 1} or more days past due"
+    return f"{limits[at][1]} days past due"
+
+
+def _totals(columns: list[Column], title: str, sums: list[int]) -> list[Cell]:
+    return totals(columns, title, dict.fromkeys(WHOLE, sums[0]) | dict.fromkeys(OPEN, sums[1]))
 
 
 def aged_receivable_detail(request: Request) -> Row:

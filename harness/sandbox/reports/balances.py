@@ -5,24 +5,21 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from harness.sandbox.reports.book import Line, opened
-from harness.sandbox.reports.columns import labels
+from harness.sandbox.reports.book import Book, Line, opened
+from harness.sandbox.reports.columns import ALONE, added, labels
 from harness.sandbox.reports.details import Cells, chosen
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Column,
     Row,
-    amount,
-    cell,
     cells,
     data,
-    flat,
     grand_total,
-    named,
     report,
     section,
     too_large,
 )
+from harness.sandbox.reports.listing import ordered
 from harness.sandbox.reports.owed import (
     CUSTOMERS,
     VENDORS,
@@ -30,12 +27,16 @@ from harness.sandbox.reports.owed import (
     Side,
     balances,
     complete,
+    kept,
     transactions,
 )
+from harness.sandbox.reports.parties import by_party
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import heading, totals
 
-DETAIL = "tx_date txn_type doc_num due_date subt_amount subt_open_bal rbal_nat_amount"
+DETAIL = "tx_date txn_type doc_num due_date {} {} rbal_nat_amount"
+PAID = ("Unpaid", "Paid", "All")
 
 
 def _reported(request: Request) -> tuple[Period, date, str]:
@@ -50,63 +51,67 @@ def _reported(request: Request) -> tuple[Period, date, str]:
 def _balance(request: Request, side: Side) -> Row:
     period, day, told = _reported(request)
     with opened(request) as book:
-        label = labels(book, side.entity)
-        found = {name: cents for name, cents in balances(book, side, day).items() if cents}
-    order = sorted(found, key=lambda name: (label(name).lower(), name))
-    if request.choice("sort_order", ("ascend", "descend")) == "descend":
-        order.reverse()
-    rows = [flat(named(label(name), name), cells([found[name]])) for name in order]
+        lines = {name: (cents,) for name, cents in balances(book, side, day).items() if cents}
+        rows = by_party(book, side.entity, lines, backwards=request.backwards())
     if rows:
-        rows.append(grand_total(cells([sum(found.values())])))
+        rows.append(grand_total(cells(added(lines.values(), 1))))
     columns = (
         Column(title="", key=side.entity.lower(), type=side.entity),
-        Column(title="Total", key="total"),
+        ALONE,
     )
     options = {"report_date": told, **no_data(empty=not rows)}
     return report(request.header(period=period, options=options), columns, rows)
 
 
 def _detail(request: Request, side: Side) -> Row:
-    """List the open transactions of each name, with a running balance."""
+    """List the transactions of each name, those open unless told, with a running balance."""
     period, day, told = _reported(request)
-    columns = chosen(request, DETAIL)
-    listed: dict[str, list[Open]] = defaultdict(list)
-    found = transactions(request, side, day, only_open=True)
+    columns = chosen(request, DETAIL.format(*side.keys))
+    paid = request.choice(side.paid, PAID)
+    found = transactions(request, side, day, only_open=paid == "Unpaid")
     if len(found) * len(columns) > CELL_LIMIT:
-        options = {"report_date": told, **no_data(empty=False)}
-        return report(request.header(period=period, options=options), columns, too_large())
-    for one in complete(request, found):
-        listed[one.name].append(one)
-    rows: list[Row] = []
-    whole = [0, 0]
-    with opened(request) as book:
-        label = labels(book, side.entity)
-        maker = Cells(book, {})
-        for name in sorted(listed, key=lambda name: (label(name).lower(), name)):
-            inside, sums = [], [0, 0]
-            for one in listed[name]:
-                sums = [sums[0] + one.amount, sums[1] + one.rest]
-                amounts: dict[str, int | str] = {
-                    "due_date": one.due,
-                    "subt_amount": one.amount,
-                    "subt_open_bal": one.rest,
-                    "rbal_nat_amount": sums[1],
-                }
-                made = maker.of(as_line(one, side), columns, amounts)
-                inside.append(data(made[0], made[1:]))
-            whole = [whole[0] + sums[0], whole[1] + sums[1]]
-            header = [named(label(name), name), *(cell("") for _ in columns[1:])]
-            total = _totals(columns, f"Total for {label(name)}", sums)
-            rows.append(section(header, inside, total))
-    if rows:
-        rows.append(section(None, (), _totals(columns, "TOTAL", whole)))
-    options = {"report_date": told, **no_data(empty=not rows)}
+        rows, empty = too_large(), False
+    else:
+        meets = kept(request)
+        listed: dict[str, list[Open]] = defaultdict(list)
+        for one in complete(request, found):
+            if meets(one) and not (paid == "Paid" and one.rest):
+                listed[one.name].append(one)
+        with opened(request) as book:
+            rows = _by_name(book, side, columns, listed)
+        empty = not rows
+    options = {"report_date": told, **no_data(empty=empty)}
     return report(request.header(period=period, options=options), columns, rows)
 
 
-def _totals(columns: list[Column], title: str, sums: list[int]) -> list[dict[str, str]]:
-    shown = {"subt_amount": amount(sums[0]), "subt_open_bal": amount(sums[1])}
-    return [cell(title), *(cell(shown.get(column.key, "")) for column in columns[1:])]
+def _by_name(
+    book: Book, side: Side, columns: list[Column], listed: dict[str, list[Open]]
+) -> list[Row]:
+    label, maker = labels(book, side.entity), Cells(book, {})
+    whole, rest = side.keys
+    rows: list[Row] = []
+    every = {whole: 0, rest: 0}
+    for name in sorted(listed, key=lambda name: (label(name).lower(), name)):
+        made: list[tuple[Line, Row]] = []
+        sums = dict.fromkeys(every, 0)
+        for one in listed[name]:
+            sums = {whole: sums[whole] + one.amount, rest: sums[rest] + one.rest}
+            amounts: dict[str, int | str] = {
+                "due_date": one.due,
+                whole: one.amount,
+                rest: one.rest,
+                "rbal_nat_amount": sums[rest],
+            }
+            line = as_line(one, side)
+            found = maker.of(line, columns, amounts)
+            made.append((line, data(found[0], found[1:])))
+        every = {key: every[key] + sums[key] for key in every}
+        total = totals(columns, f"Total for {label(name)}", sums)
+        inside = ordered(book.request, columns, made)
+        rows.append(section(heading(columns, label(name), name), inside, total))
+    if rows:
+        rows.append(section(None, (), totals(columns, "TOTAL", every)))
+    return rows
 
 
 def as_line(one: Open, side: Side) -> Line:

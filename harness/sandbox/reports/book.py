@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from harness.sandbox.reports import cash
@@ -58,11 +59,15 @@ class Book:
 
     def __init__(self, company: Company, chart: Chart, table: str, request: Request) -> None:
         self.company, self.chart, self.table, self.request = company, chart, table, request
-        self._where, self._values = _conditions(request)
+
+    @cached_property
+    def _filters(self) -> tuple[str, list[str]]:
+        """The filters of the request, which only who reads the ledger looks at."""
+        return _conditions(self.request)
 
     def sums(self, start: date, end: date, by: str = "", types: Iterable[str] = ()) -> Sums:
         """Sum what moved in a period, by account and by a dimension of the entries."""
-        where, values = self._where, [*self._values]
+        where, values = self._filters[0], [*self._filters[1]]
         accounts = self.chart.ids(*types)
         if types:
             where += f" AND account IN ({', '.join('?' * len(accounts))})"
@@ -92,32 +97,29 @@ class Book:
         start = periods.fiscal_start(end, self.request.fiscal())
         found: Sums = defaultdict(dict)
         income: dict[str, int] = {}
-        for account, keyed in self.sums(periods.BEGINNING, end, by).items():
-            if not self.chart.by_id[account].result:
-                found[account] = dict(keyed)
-                continue
-            for key, cents in keyed.items():
-                income[key] = income.get(key, 0) + cents
+        retained: dict[str, int] = {}
+        spans = [(start, end, income)]
         if start > periods.BEGINNING:
-            retained = found[self.chart.retained]
-            for account, keyed in self.sums(periods.BEGINNING, start - periods.DAY, by).items():
-                if self.chart.by_id[account].result:
-                    for key, cents in keyed.items():
-                        retained[key] = retained.get(key, 0) + cents
-                        income[key] = income.get(key, 0) - cents
-            if not retained:
-                del found[self.chart.retained]
+            spans.append((periods.BEGINNING, start - periods.DAY, retained))
+        for first, last, results in spans:
+            for account, keyed in self.sums(first, last, by).items():
+                into = results if self.chart.by_id[account].result else found[account]
+                for key, cents in keyed.items():
+                    into[key] = into.get(key, 0) + cents
+        for key, cents in retained.items():
+            held = found[self.chart.retained]
+            held[key] = held.get(key, 0) + cents
         return found, {key: -cents for key, cents in income.items()}
 
     def count(self, start: date, end: date) -> int:
         """Count the entries of a period."""
         row = self.company.store.row(
             f"SELECT COUNT(*) FROM {self.table} WHERE realm = ? AND date >= ? AND date <= ?"  # noqa: S608
-            f"{self._where}",
+            f"{self._filters[0]}",
             self.company.realm,
             start.isoformat(),
             end.isoformat(),
-            *self._values,
+            *self._filters[1],
         )
         return int(row[0]) if row else 0
 
@@ -126,12 +128,12 @@ class Book:
         rows = self.company.store.rows(
             "SELECT txn, seq, entity, date, account, cents, name_type, name, item, quantity,"  # noqa: S608
             f" department, class, memo, rate, base FROM {self.table}"
-            f" WHERE realm = ? AND date >= ? AND date <= ?{self._where}{where}"
+            f" WHERE realm = ? AND date >= ? AND date <= ?{self._filters[0]}{where}"
             " ORDER BY date, CAST(txn AS INTEGER), txn, seq",
             self.company.realm,
             start.isoformat(),
             end.isoformat(),
-            *self._values,
+            *self._filters[1],
             *values,
         )
         return [Line(*row) for row in rows]

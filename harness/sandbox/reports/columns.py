@@ -14,7 +14,10 @@ from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import DIMENSIONS, SPANS, Request, refused
 
 ACCOUNT = Column(title="", key="account", type="Account")
+ALONE = Column(title="Total", key="total")
 TOTAL = Column(title="TOTAL", key="total")
+"""The column of totals, alone or beside others (recorded both)."""
+UNSPECIFIED = Column(title="Not Specified", key="not_specified")
 MOST = 1000
 """Spans that a report shows side by side at most (assumed)."""
 
@@ -59,7 +62,7 @@ def movements(book: Book, period: Period, types: Iterable[str]) -> Table:
     request, by = book.request, book.request.summarize()
     kinds = tuple(types)
     if by == "Total":
-        return _table(book.sums(period.start, period.end, "", kinds), [("", TOTAL)], total=False)
+        return _table(book.sums(period.start, period.end, "", kinds), [("", ALONE)], total=False)
     if by in SPANS:
         parts = spans(request, period)
         keyed: Sums = {}
@@ -87,7 +90,7 @@ def balances(book: Book, period: Period) -> Table:
     sums, income = book.balances(period.end, dimension)
     keyed_income: Sums = {"": dict(income)}
     whole = {**sums, "*net": keyed_income[""]}
-    columns_of = named(book, dimension, whole) if dimension else [("", TOTAL)]
+    columns_of = named(book, dimension, whole) if dimension else [("", ALONE)]
     table = _table(whole, columns_of, total=bool(dimension))
     cells_of = dict(table.cells)
     net = cells_of.pop("*net", (None,) * len(table.columns))
@@ -117,7 +120,8 @@ def _held(
                 sums[account] = total
                 continue
             earlier = totals[before - 1] if before else 0
-            net = (net or 0) - (total - earlier)
+            if upto > before:
+                net = (net or 0) - (total - earlier)
             if before:
                 retained = book.chart.retained
                 sums[retained] = sums.get(retained, 0) + earlier
@@ -155,7 +159,7 @@ def named(
     order = sorted((label(key).lower(), key) for key in keys if key)
     columns = [(key, Column(title=label(key), key=key)) for _, key in order]
     if "" in keys:
-        columns.append(("", Column(title="Not Specified", key="")))
+        columns.append(("", UNSPECIFIED))
     return columns
 
 

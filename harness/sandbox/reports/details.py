@@ -97,18 +97,36 @@ SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
 
-def chosen(request: Request, default: str, known: Mapping[str, Column] = COLUMNS) -> list[Column]:
-    """Return the columns asked for, in the order asked; those there are by default without."""
+NAMES = frozenset({"name", "cust_name", "vend_name"})
+
+
+def chosen(
+    request: Request, default: str, known: Mapping[str, Column] = COLUMNS, *, located: bool = True
+) -> list[Column]:
+    """
+    Return the columns asked for, in the order asked; those there are by default without.
+
+    A company that tracks locations has them by default, behind the name (Intuit).
+    """
     keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
     found = []
-    for key in keys or default.split():
+    usual = _located(request, default.split()) if located else default.split()
+    for key in keys or usual:
         if key.strip() in known:
             found.append(known[key.strip()])
         elif key.strip() not in ELSEWHERE and not request.lenient():
             raise refused("columns", key)
     if len(found) < len(keys):
         request.company.assumed.add("report-parameter")
-    return found or [known[key] for key in default.split()]
+    return found or [known[key] for key in usual]
+
+
+def _located(request: Request, keys: list[str]) -> list[str]:
+    accounting = request.company.preferences().get("AccountingInfoPrefs") or {}
+    if not accounting.get("TrackDepartments"):
+        return keys
+    behind = max((at for at, key in enumerate(keys) if key in NAMES), default=keys.index("doc_num"))
+    return [*keys[: behind + 1], "dept_name", *keys[behind + 1 :]]
 
 
 class Cells:

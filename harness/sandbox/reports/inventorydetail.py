@@ -46,7 +46,7 @@ Stock = tuple[Decimal, int]
 def inventory_valuation_detail(request: Request) -> Row:
     """Sections by product, of those that moved; balances go on from before the period."""
     period = request.period(DEFAULT)
-    columns = chosen(request, SHOWN, {**COLUMNS, **OWN})
+    columns = chosen(request, SHOWN, {**COLUMNS, **OWN}, located=False)
     with opened(request) as book:
         lines = _moved(book, period)
         if sum(map(len, lines.values())) * len(columns) > CELL_LIMIT:

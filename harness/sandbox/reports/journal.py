@@ -37,19 +37,18 @@ GROUPS = ("None", "Name", "Account", "Transaction Type")
 
 def journal_report(request: Request) -> Row:
     """All entries; after each transaction its sums and an empty row."""
-    return _report(request, JOURNAL, _journal)
+    return _report(request, chosen(request, JOURNAL, located=False), _journal)
 
 
 def transaction_list_with_splits(request: Request) -> Row:
     """All entries; after each transaction an empty row, and one more at the end of a group."""
-    return _report(request, SPLITS, _split)
+    return _report(request, chosen(request, SPLITS), _split)
 
 
 def _report(
-    request: Request, default: str, lay: Callable[[Book, Period, list[Column]], list[Row]]
+    request: Request, columns: list[Column], lay: Callable[[Book, Period, list[Column]], list[Row]]
 ) -> Row:
     period = request.period(DEFAULT)
-    columns = chosen(request, default)
     with opened(request) as book:
         if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
             rows = too_large()

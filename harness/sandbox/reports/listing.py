@@ -118,15 +118,9 @@ def _settled(entity: str, *, paid: bool) -> Test:
 
 def _of_dates(request: Request) -> Iterator[Test]:
     for name, day_of in DATES.items():
-        start, end = request.day(f"start_{name}"), request.day(f"end_{name}")
-        macro = request.query.get(f"{name}_macro")
-        if macro and start is None and end is None:
-            period = request.macro(macro)
-            start, end = period.start, period.end
-        if start or end:
-            first = start.isoformat() if start else "0"
-            last = end.isoformat() if end else "9"
-            yield _between(day_of, first, last)
+        span = request.span(name)
+        if span is not None:
+            yield _between(day_of, *span)
 
 
 def _between(day_of: Callable[[Record], str], first: str, last: str) -> Test:
@@ -145,7 +139,7 @@ def ordered(request: Request, columns: list[Column], made: list[tuple[Line, Row]
             key = lambda pair: pair[1]["ColData"][at]["value"].lower()  # noqa: E731
         made = sorted(made, key=key)
     rows = [row for _, row in made]
-    if request.choice("sort_order", ("ascend", "descend")) == "descend":
+    if request.backwards():
         rows.reverse()
     return rows
 

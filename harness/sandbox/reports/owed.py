@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,6 +12,7 @@ from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE
 from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book
 from harness.sandbox.reports.chart import Chart
+from harness.sandbox.reports.details import term
 from harness.sandbox.reports.request import Request
 
 
@@ -21,8 +24,9 @@ class Side:
     parameter: str
     account: str
     sign: int
-    title: str
-    key: str
+    paid: str
+    keys: tuple[str, str]
+    """Columns of what a transaction adds, and of what of it is open."""
 
 
 CUSTOMERS = Side(
@@ -30,16 +34,16 @@ CUSTOMERS = Side(
     parameter="customer",
     account=RECEIVABLE,
     sign=1,
-    title="Customer",
-    key="cust_name",
+    paid="arpaid",
+    keys=("subt_amount", "subt_open_bal"),
 )
 VENDORS = Side(
     entity="Vendor",
     parameter="vendor",
     account=PAYABLE,
     sign=-1,
-    title="Vendor",
-    key="vend_name",
+    paid="appaid",
+    keys=("subt_neg_amount", "subt_neg_open_bal"),
 )
 
 
@@ -130,12 +134,16 @@ def transactions(
 def due(request: Request, side: Side, until: date) -> list[tuple[str, str, int]]:
     """Sum what is open by name and by the day that it is due: an own day, else the date."""
     what = (
-        "SELECT name, COALESCE(json_extract(record.body, '$.DueDate'), day) AS due, SUM(rest)"
+        "SELECT name, COALESCE(json_extract(record.body, '$.DueDate'), day) AS due, SUM(rest),"
+        " COALESCE(json_extract(record.body, '$.DepartmentRef.value'), '') AS department"
         " FROM one LEFT JOIN record ON record.realm = ?1 AND record.entity = one.entity"
-        " AND record.id = one.txn{where} GROUP BY name, due"
+        " AND record.id = one.txn{where} GROUP BY name, due, department"
     )
+    wanted = request.ids("department")
     return [
-        (name, day, rest) for name, day, rest in _rows(request, side, until, what, only_open=True)
+        (name, day, rest)
+        for name, day, rest, department in _rows(request, side, until, what, only_open=True)
+        if not wanted or department in wanted
     ]
 
 
@@ -147,8 +155,34 @@ def complete(request: Request, listed: list[Open]) -> list[Open]:
     return listed
 
 
+def kept(request: Request) -> Callable[[Open], bool]:
+    """Return what the documents of a detail must meet; all that is asked for at once."""
+    terms, departments = request.ids("term"), request.ids("department")
+    due_in, via = request.span("duedate"), request.query.get("shipvia", "").casefold()
+
+    def meets(one: Open) -> bool:
+        record = one.record or {}
+        return (
+            (not terms or term(record) in terms)
+            and (not departments or _named(record, "DepartmentRef") in departments)
+            and (not via or _named(record, "ShipMethodRef").casefold() == via)
+            and (due_in is None or due_in[0] <= one.due <= due_in[1])
+        )
+
+    return meets
+
+
+def _named(record: Record, name: str) -> str:
+    return str((record.get(name) or {}).get("value", ""))
+
+
 def balances(book: Book, side: Side, until: date) -> dict[str, int]:
-    """Return what each name owes, or is owed, at a day's end."""
+    """Return what each name owes, or is owed, at a day's end; of departments what is open."""
+    if book.request.ids("department"):
+        open_: dict[str, int] = defaultdict(int)
+        for name, _, rest in due(book.request, side, until):
+            open_[name] += rest
+        return open_
     accounts = book.chart.ids(side.account)
     rows = book.company.store.rows(
         "SELECT name, SUM(cents) FROM posting"  # noqa: S608 - our own text

@@ -163,6 +163,21 @@ class Request:
         """Return the period for balances at its end: with all time they are today's (assumed)."""
         return Period(period.start, self.today(), "all") if period.macro == "all" else period
 
+    def span(self, name: str) -> tuple[str, str] | None:
+        """Return the first and the last day of a span of dates, or None if none was asked for."""
+        start, end = self.day(f"start_{name}"), self.day(f"end_{name}")
+        macro = self.query.get(f"{name}_macro")
+        if macro and start is None and end is None:
+            period = self.macro(macro)
+            start, end = period.start, period.end
+        if start is None and end is None:
+            return None
+        return start.isoformat() if start else "0", end.isoformat() if end else "9"
+
+    def backwards(self) -> bool:
+        """Whether rows go from the last to the first."""
+        return self.choice("sort_order", ("ascend", "descend")) == "descend"
+
     def ids(self, name: str) -> tuple[str, ...]:
         """Return the ids that a filter lists."""
         return tuple(part for part in self.query.get(name, "").split(",") if part)
@@ -175,6 +190,7 @@ class Request:
         self,
         *,
         period: Period | None = None,
+        until: date | None = None,
         basis: str = "",
         summarized: bool = False,
         options: Mapping[str, str],
@@ -191,6 +207,8 @@ class Request:
         if period is not None and period.macro != "all":
             header["StartPeriod"] = period.start.isoformat()
             header["EndPeriod"] = period.end.isoformat()
+        elif until is not None:
+            header["EndPeriod"] = until.isoformat()
         if summarized:
             header["SummarizeColumnsBy"] = self.summarize()
         header["Currency"] = self.currency()

@@ -40,13 +40,13 @@ def _sales(request: Request, entity: str, kind: str) -> Row:
                 key = _of(line, DIMENSIONS[by])
             into = found.setdefault(_of(line, entity), {})
             into[key] = into.get(key, 0) - line.cents
-        sides = [column for _, column in spans]
+        sides = [(column.key, column) for _, column in spans]
         if by in DIMENSIONS:
-            sides = [column for _, column in columns_of.named(book, DIMENSIONS[by], found)]
+            sides = columns_of.named(book, DIMENSIONS[by], found)
 
     def values(names: list[str]) -> list[int | None]:
         cells_of: list[int | None] = []
-        for key in (column.key for column in sides):
+        for key, _ in sides:
             hits = [found[name][key] for name in names if key in found[name]]
             cells_of.append(sum(hits) if hits else None)
         return [*cells_of, sum(sum(found[name].values()) for name in names)]
@@ -59,8 +59,8 @@ def _sales(request: Request, entity: str, kind: str) -> Row:
         rows.append(grand_total(cells(values([*found]))))
     columns = [
         Column(title="", key=kind.lower(), type=kind),
-        *sides,
-        Column(title="Total", key="total"),
+        *(column for _, column in sides),
+        columns_of.TOTAL if sides else columns_of.ALONE,
     ]
     header = request.header(
         period=period, basis=basis, summarized=True, options=no_data(empty=not rows)

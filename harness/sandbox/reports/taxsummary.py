@@ -18,7 +18,6 @@ COLUMNS = (
 )
 
 
-ORDERS = ("ascend", "descend")
 UNKNOWN = "Not Specified"
 """The agency and the rate of a tax that a client gave as a sum."""
 
@@ -50,7 +49,7 @@ def tax_summary(request: Request) -> Row:
         if not wanted or agency in wanted:
             agencies[agency].append(rate)
     rows: list[Row] = []
-    backwards = request.choice("sort_order", ORDERS) == "descend"
+    backwards = request.backwards()
     for agency in sorted(agencies, reverse=backwards):
         name = str((company.get("TaxAgency", agency) or {}).get("DisplayName", UNKNOWN))
         inside = [
