@@ -41,6 +41,38 @@ def test_a_change_of_rate_is_gain_or_loss(company: Any) -> None:
     audited(company)
 
 
+def test_the_last_part_takes_what_rounding_left(company: Any) -> None:
+    """Nothing stays in the payable; without a payment between, its own rest is owed."""
+    switch = {"CurrencyPrefs": {"MultiCurrencyEnabled": True}}
+    company.emulator.admin("PATCH", f"realms/{company.realm}/preferences", **switch)
+    made = company.post("vendor", {"DisplayName": "Hansen", "CurrencyRef": {"value": "EUR"}})
+    vendor = {"value": made["Id"]}
+    bank = account(company, "Checking", "Bank")
+    lines = [cost(100.01, the(company, "Tools"))]
+    bill = company.post("bill", {"VendorRef": vendor, "ExchangeRate": 1.115, "Line": lines})
+    payable = bill["APAccountRef"]["value"]
+    assert holds(company, payable) == -111.51
+    paid = [
+        company.post(
+            "billpayment",
+            {
+                "VendorRef": vendor,
+                "PayType": "Check",
+                "CheckPayment": {"BankAccountRef": {"value": bank}},
+                "ExchangeRate": 1.115,
+                "TotalAmt": part,
+                "Line": [settles(part, "Bill", bill["Id"])],
+            },
+        )
+        for part in (33.33, 33.33, 33.35)
+    ]
+    assert holds(company, payable) == 0
+    gone = {"Id": paid[0]["Id"], "SyncToken": paid[0]["SyncToken"]}
+    company.post("billpayment?operation=delete", gone)
+    assert holds(company, payable) == -37.17
+    audited(company)
+
+
 def test_a_bill_edited_after_it_was_paid_has_another_gain(company: Any) -> None:
     """The payment follows the bill's new rate, and its loss with it."""
     token = company.read("preferences")["SyncToken"]

@@ -13,6 +13,7 @@ from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref, text
 from harness.sandbox.parts import documents, lines, payee, payments, purchases
 from harness.sandbox.parts.address import keep_address
+from harness.sandbox.parts.worth import others_anew, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -131,12 +132,8 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     total, rate = Decimal(record["TotalAmt"]), exchange.rate_of(record)
     vendor = record["VendorRef"]["value"]
     rest, worth = total, Decimal(0)
-    for line in record["Line"]:
-        link = line["LinkedTxn"][0]
-        target = company.get(link["TxnType"], link["TxnId"]) or {}
-        credit = settle.is_credit(company, record, link, "VendorRef")
-        amount = Decimal(line["Amount"]) * (-1 if credit else 1)
-        worth += purchases.worth(company, target, vendor, amount)
+    for _, amount, at_home in settled(company, record, "VendorRef"):
+        worth += at_home
         rest -= amount
     worth += exchange.at_home(rest, rate)
     money = exchange.at_home(total, rate)
@@ -200,6 +197,7 @@ BILL_PAYMENT = Entity(
         paid,
         payable_account,
     ),
+    after=(others_anew,),
     reading=reading,
     void=void,
     posts=posts,

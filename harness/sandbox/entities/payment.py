@@ -12,6 +12,7 @@ from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
 from harness.sandbox.parts import autoapply, documents, lineextras, payments, sales
+from harness.sandbox.parts.worth import others_anew, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -40,15 +41,10 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     worth: dict[str, Decimal] = defaultdict(Decimal)
     owned: dict[str, Decimal] = defaultdict(Decimal)
     rest = -total
-    for line in record["Line"]:
-        link = line["LinkedTxn"][0]
-        target = company.get(settle.entity_of(link["TxnType"]), link["TxnId"]) or {}
-        credit = settle.is_credit(company, record, link, "CustomerRef")
-        amount = Decimal(line["Amount"]) * (1 if credit else -1)
-        customer = (target.get("CustomerRef") or record["CustomerRef"])["value"]
-        owned[customer] += amount
-        worth[customer] += sales.worth(company, target, customer, amount)
-        rest -= amount
+    for customer, amount, at_home in settled(company, record, "CustomerRef"):
+        owned[customer] -= amount
+        worth[customer] -= at_home
+        rest += amount
     owned[payer] += rest
     worth[payer] += exchange.at_home(rest, rate)
     money = exchange.at_home(total, rate)
@@ -131,6 +127,7 @@ PAYMENT = Entity(
         "Line": Field(kind="list", default=[]),
     },
     rules=(documents.dated, accounts, lines, totals),
+    after=(others_anew,),
     reading=lineextras.show,
     void=void,
     posts=posts,

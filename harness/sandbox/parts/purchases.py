@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, settle, stock
-from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry, account_type
+from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Field, Record, Rule
 from harness.sandbox.parts import documents, lines
@@ -206,22 +206,6 @@ def _entries(company: Company, record: Record, account: str, sign: int) -> Itera
             department=common.department,
         )
         yield from stock.bought(company, line, cost, sign)
-
-
-def worth(company: Company, record: Record, vendor: str, amount: Decimal) -> Decimal:
-    """Return the share of what a transaction put into the payables, at home, for an amount."""
-    rows = company.store.rows(
-        "SELECT account, cents, own FROM posting"
-        " WHERE realm = ? AND txn = ? AND name_type = 'Vendor' AND name = ?",
-        company.realm,
-        record.get("Id", ""),
-        vendor,
-    )
-    kept = [row for row in rows if account_type(company, row[0]) == PAYABLE]
-    cents, own = sum(row[1] for row in kept), sum(row[2] for row in kept)
-    if cents == own or not own:
-        return exchange.at_home(amount, exchange.rate_of(record))
-    return exchange.at_home(amount * cents / own, Decimal(1))
 
 
 def cost_account(company: Company, line: Record) -> str:

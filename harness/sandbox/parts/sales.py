@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from harness.sandbox.books import exchange, ledger, stock
+from harness.sandbox.books import exchange, stock
 from harness.sandbox.books.ledger import NO_RATE, Entry
 from harness.sandbox.core.schema import Record
 from harness.sandbox.parts import lines
@@ -197,19 +197,3 @@ def at(
         own=whose.own if own is None else own,
         name=customer or whose.name,
     )
-
-
-def worth(company: Company, record: Record, customer: str, amount: Decimal) -> Decimal:
-    """Return the share of what a transaction put into the receivables, at home, for an amount."""
-    rows = company.store.rows(
-        "SELECT account, cents, own FROM posting"
-        " WHERE realm = ? AND txn = ? AND name_type = 'Customer' AND name = ?",
-        company.realm,
-        record.get("Id", ""),
-        customer,
-    )
-    kept = [row for row in rows if ledger.account_type(company, row[0]) == ledger.RECEIVABLE]
-    cents, own = sum(row[1] for row in kept), sum(row[2] for row in kept)
-    if cents == own or not own:
-        return exchange.at_home(amount, exchange.rate_of(record))
-    return exchange.at_home(amount * cents / own, Decimal(1))

@@ -85,6 +85,39 @@ def test_what_rounding_leaves_is_the_receivable_s(abroad: Any) -> None:
     assert abroad.balances() == {"Undeposited Funds": 1.49}
 
 
+def test_the_last_part_takes_what_rounding_left(abroad: Any) -> None:
+    """Nothing stays in the receivable, whichever part is changed, voided or made in between."""
+    invoice = abroad.make("invoice", abroad.sale(100.01), ExchangeRate=1.115)
+    receivable = "Accounts Receivable (A/R) - EUR"
+    assert abroad.balances() == {receivable: 111.51}
+    parts = [33.33, 33.33, 33.35]
+    made = [
+        abroad.pay(part, abroad.link(part, ("Invoice", invoice)), ExchangeRate=1.115)
+        for part in parts
+    ]
+    money = {"Undeposited Funds": 37.16 + 37.16 + 37.19}
+    assert abroad.balances() == pytest.approx(money)
+    abroad.company.post("payment?operation=void", abroad.held(made[0]))
+    assert abroad.balances()[receivable] == 37.17
+    abroad.pay(33.33, abroad.link(33.33, ("Invoice", invoice)), ExchangeRate=1.2)
+    assert receivable not in abroad.balances()
+    half = {"TotalAmt": 20, "Line": [abroad.link(20, ("Invoice", invoice))]}
+    abroad.company.post("payment", abroad.held(made[1], sparse=True, **half))
+    abroad.pay(13.33, abroad.link(13.33, ("Invoice", invoice)), ExchangeRate=1.2)
+    assert receivable not in abroad.balances()
+
+
+def test_a_credit_takes_its_rest_too(abroad: Any) -> None:
+    """Used up in parts, as the invoice is that it pays."""
+    receivable = "Accounts Receivable (A/R) - EUR"
+    memo = abroad.make("creditmemo", abroad.sale(100.01), ExchangeRate=1.115)
+    for part in (33.33, 33.33, 33.35):
+        invoice = abroad.make("invoice", abroad.sale(part), ExchangeRate=1.2)
+        used = [abroad.link(part, ("Invoice", invoice)), abroad.link(part, ("CreditMemo", memo))]
+        abroad.pay(0, *used, ExchangeRate=1)
+    assert receivable not in abroad.balances()
+
+
 def test_a_payment_at_another_rate_gains_or_loses(abroad: Any) -> None:
     """The receivable is gone whole; what is not applied stays at the payment's rate."""
     invoice = abroad.make("invoice", ExchangeRate=1.1)
