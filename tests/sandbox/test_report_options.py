@@ -11,6 +11,7 @@ import pytest
 from harness.sandbox import reports
 from harness.sandbox.core.store import Store
 from harness.sandbox.service import Service
+from tests.sandbox.books import cost, settles, sold, the
 
 DAY = "2020-03-02"
 ALL = "start_date=2014-01-01&end_date=2014-12-31"
@@ -51,6 +52,44 @@ def listed(company: Any, options: str) -> list[dict[str, str]]:
 def test_a_list_is_narrowed(sample: Any, options: str, numbers: set[str]) -> None:
     """By each parameter alone."""
     assert {row["doc_num"] for row in listed(sample, options)} == numbers
+
+
+def test_a_list_has_what_posts_nothing(emulator: Any) -> None:
+    """Estimates and orders say so; a payment that moves nothing is a posting all the same."""
+    company = emulator.company()
+    customer = {"value": company.post("customer", {"DisplayName": "Amy"})["Id"]}
+    day = {"TxnDate": "2014-02-03"}
+    company.post("estimate", {"CustomerRef": customer, "Line": [sold("1", 2, 50)], **day})
+    first, *others = listed(company, "")
+    assert others == []
+    assert (first["txn_type"], first["is_no_post"], first["name"]) == ("Estimate", "No", "Amy")
+    assert first["account_name"] == "Accounts Receivable (A/R)"
+    vendor = {"value": company.post("vendor", {"DisplayName": "Hicks"})["Id"]}
+    form = {"VendorRef": vendor, "Line": [cost(30, the(company, "Tools"))], **day}
+    bill, credit = company.post("bill", form), company.post("vendorcredit", form)
+    company.post("purchaseorder", {**form, "APAccountRef": bill["APAccountRef"]})
+    used = [settles(30, "Bill", bill["Id"]), settles(30, "VendorCredit", credit["Id"])]
+    paid = {"VendorRef": vendor, "PayType": "Check", "TotalAmt": 0, "Line": used, **day}
+    company.post("billpayment", paid)
+    columns = "columns=txn_type,is_no_post,name,subt_nat_amount"
+    assert [list(row.values()) for row in listed(company, columns)] == [
+        ["Estimate", "No", "Amy", "100.00"],
+        ["Bill", "Yes", "Hicks", "30.00"],
+        ["Vendor Credit", "Yes", "Hicks", "-30.00"],
+        ["Purchase Order", "No", "Hicks", "30.00"],
+        ["Bill Payment (Check)", "Yes", "Hicks", ".00"],
+    ]
+    kinds = {row["txn_type"] for row in listed(company, "transaction_type=post")}
+    assert kinds == {"Bill", "Vendor Credit", "Bill Payment (Check)"}
+    assert len(listed(company, "transaction_type=Estimate")) == 1
+    for option, total in (
+        (f"customer={customer['value']}", 1),
+        (f"vendor={vendor['value']}", 4),
+        ("item=1", 1),
+        ("department=1", 0),
+        ("start_duedate=2030-01-01", 0),
+    ):
+        assert len(listed(company, option)) == total, option
 
 
 @pytest.mark.parametrize("option", ["bothamount=x", "arpaid=maybe", "printed=x", "group_by=Moon"])

@@ -10,6 +10,7 @@ from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.layout import Cell, Column, cell, detailed, named
 from harness.sandbox.reports.request import Request, refused
+from harness.sandbox.reports.unposted import NON_POSTING
 
 PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
 LABELS = {
@@ -141,7 +142,7 @@ class Cells:
             "tx_date": lambda line, _: cell(line.date),
             "txn_type": lambda line, record: cell(label(line.entity, record), line.txn),
             "doc_num": lambda _, record: cell(number(record)),
-            "is_no_post": lambda *_: cell("Yes"),
+            "is_no_post": lambda line, _: cell("No" if line.entity in NON_POSTING else "Yes"),
             "name": lambda line, _: self.name(line.name_type, line.name),
             "cust_name": lambda line, _: self.party("Customer", line),
             "vend_name": lambda line, _: self.party("Vendor", line),

@@ -14,8 +14,11 @@ from harness.sandbox.reports.details import label, number, term
 from harness.sandbox.reports.layout import Column, Row
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, refused
+from harness.sandbox.reports.unposted import NON_POSTING
 
 Test = Callable[[Line, Record], bool]
+POSTING = "post"
+"""A type of transactions that is no type: all that post."""
 DATES = {
     "duedate": lambda record: str(record.get("DueDate", "")),
     "createdate": lambda record: str(record.get("MetaData", {}).get("CreateTime", ""))[:10],
@@ -59,7 +62,9 @@ def tests(request: Request, book: Book) -> list[Test]:
     names, kinds = request.ids("name"), _kinds(request)
     if names:
         found.append(lambda line, _: line.name in names)
-    if kinds:
+    if kinds == {POSTING}:
+        found.append(lambda line, _: line.entity not in NON_POSTING)
+    elif kinds - {POSTING}:
         found.append(
             lambda line, record: bool(
                 kinds & {_plain(label(line.entity, record)), _plain(line.entity)}
@@ -79,8 +84,7 @@ def tests(request: Request, book: Book) -> list[Test]:
 
 
 def _kinds(request: Request) -> set[str]:
-    """Return the asked types of transactions; `post` are all that post, as all here do."""
-    return {_plain(each) for each in request.ids("transaction_type")} - {"post"}
+    return {_plain(each) for each in request.ids("transaction_type")}
 
 
 def _of_records(request: Request, book: Book) -> Iterator[Test]:

@@ -21,6 +21,7 @@ from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
 from harness.sandbox.reports.sections import MOVED, moved
 from harness.sandbox.reports.sections import heading as heading_of
+from harness.sandbox.reports.unposted import lines as unposted_lines
 
 COLUMNS = "tx_date txn_type doc_num is_no_post name memo account_name other_account subt_nat_amount"
 OF_PARTIES = "tx_date txn_type doc_num is_no_post memo account_name amount"
@@ -30,6 +31,7 @@ def transaction_list(request: Request) -> Row:
     """
     One row for a transaction: its first entry, and what is on the other side.
 
+    Estimates, orders and payments over nothing are there too, without another side.
     `account` does nothing here (client reports).
     """
     return _list(request, chosen(request, COLUMNS))
@@ -62,9 +64,11 @@ def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list
     listed: dict[str, Line] = {}
     for line in book.lines(period.start, period.end):
         listed.setdefault(line.txn, line)
+    unposted = {line.txn: line for line in unposted_lines(book, period)}
+    in_time = sorted((listed | unposted).values(), key=lambda line: (line.date, int(line.txn)))
     groups: dict[listing.Heading, list[tuple[Line, Row]]] = {}
     sums: dict[listing.Heading, int] = {}
-    for line in listed.values():
+    for line in in_time:
         record = book.company.get(line.entity, line.txn) or {}
         if not all(test(line, record) for test in tests):
             continue
