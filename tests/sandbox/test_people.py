@@ -195,6 +195,18 @@ def test_a_reference_that_became_inactive_is_left(company: Any) -> None:
     assert refused["code"] == "2500"
 
 
+def test_the_tax_code_of_a_read_becomes_the_customers_own_when_it_comes_back(sample: Any) -> None:
+    """Until then reads alone show it, and it follows the company."""
+    listed = "select * from Customer where DisplayName = 'Amy'"
+    made = sample.post("customer", {"DisplayName": "Amy"})
+    shown = sample.read(f"customer/{made['Id']}")
+    assert shown["DefaultTaxCodeRef"] == {"value": "2"}
+    assert "DefaultTaxCodeRef" not in sample.query(listed)["Customer"][0]
+    kept = sample.post("customer", shown)
+    assert kept["SyncToken"] == "1"
+    assert sample.query(listed)["Customer"][0]["DefaultTaxCodeRef"] == {"value": "2"}
+
+
 def test_a_name_of_another_kind_is_told(sample: Any) -> None:
     """A vendor is no customer, an employee no vendor; who is nobody is another fault."""
     payment = {"TotalAmt": 5, "CustomerRef": {"value": "30"}}
