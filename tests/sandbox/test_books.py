@@ -434,7 +434,9 @@ class TestBooks:
             if part == "ColData" and row["ColData"][0]["value"] == "Stones"
         )
         assert body["Rows"]["Row"][0]["ColData"][2]["value"] == "8.00"
-        assert body["Rows"]["Row"][-1]["Summary"]["ColData"][3]["value"] == stones
+        assert [each["value"] for each in body["Rows"]["Row"][-1]["ColData"]] == [
+            *("TOTAL", " ", "", stones, ""),
+        ]
 
     def test_the_journal_lists_the_whole_ledger(self, busy: Company) -> None:
         body = report(busy, "JournalReport", date_macro="all")

@@ -424,3 +424,150 @@ def debtor(emulator: Any) -> Company:
     paid = {"TotalAmt": 300, "Line": [{"Amount": 300, "LinkedTxn": link}]}
     company.post("payment", {**who, "TxnDate": "2024-01-16", **paid})
     return company
+
+
+class TestSummaries:
+    """Summaries by name, of stock, of accounts."""
+
+    def test_sub_classes_are_inside_and_ids_are_groups(self, classed: Company) -> None:
+        """As in Intuit's sample; the month so far by default."""
+        body = get(classed, "ClassSales", **YEAR)
+        ids = {one["Name"]: one["Id"] for one in classed.query("select * from Class")["Class"]}
+        inner = {"ColData": [{"value": "Inner"}, {"value": "200.00"}], "type": "Data"}
+        assert body["Rows"]["Row"] == [
+            {
+                "Header": {"ColData": [{"value": "Outer"}, {"value": "100.00"}]},
+                "Rows": {"Row": [inner]},
+                "Summary": {"ColData": [{"value": "Total Outer"}, {"value": "300.00"}]},
+                "type": "Section",
+                "group": ids["Outer"],
+            },
+            {"ColData": [{"value": "Side"}, {"value": "300.00"}], "group": ids["Side"]},
+            {"ColData": [{"value": "Not Specified"}, {"value": "400.00"}], "group": "**"},
+            {
+                "Summary": {"ColData": [{"value": "TOTAL"}, {"value": "1000.00"}]},
+                "type": "Section",
+                "group": "GrandTotal",
+            },
+        ]
+        assert get(classed, "ClassSales")["Header"]["DateMacro"] == "this month-to-date"
+        turned = get(classed, "ClassSales", **YEAR, sort_order="descend")["Rows"]["Row"]
+        assert [row["group"] for row in turned[:2]] == [ids["Side"], ids["Outer"]]
+
+    @pytest.mark.parametrize("name", ["CustomerSales", "CustomerIncome"])
+    def test_sales_of_jobs_are_inside(self, sample: Company, name: str) -> None:
+        year = {"start_date": "2014-01-01", "end_date": "2014-12-31"}
+        rows = get(sample, name, **year)["Rows"]["Row"]
+        freeman = next(row for row in rows if "Header" in row)
+        assert [texts(row)[0] for row in freeman["Rows"]["Row"]] == [
+            *("0969 Ocean View Road", "55 Twin Lane"),
+        ]
+        assert texts(freeman["Summary"])[0] == "Total Freeman Sporting Goods"
+
+    def test_costs_by_vendor_have_the_columns_asked_for(self, spender: Company) -> None:
+        whole = get(spender, "VendorExpenses", **YEAR)
+        assert list(whole["Header"])[5:7] == ["SummarizeColumnsBy", "Currency"]
+        months = {"start_date": "2024-01-01", "end_date": "2024-02-29"}
+        body = get(spender, "VendorExpenses", **months, summarize_column_by="Month")
+        titles = [column["ColTitle"] for column in body["Columns"]["Column"]]
+        assert titles == ["", "Jan 2024", "Feb 2024", "TOTAL"]
+        assert texts(body["Rows"]["Row"][-1]["Summary"]) == ["TOTAL", "", "130.00", "130.00"]
+
+    def test_a_trial_balance_has_both_sides_of_each_span(self, spender: Company) -> None:
+        months = {"start_date": "2024-01-01", "end_date": "2024-02-29"}
+        body = get(spender, "TrialBalance", **months, summarize_column_by="Month")
+        _, january, february = body["Columns"]["Column"]
+        assert [one["ColTitle"] for one in february["Columns"]["Column"]] == ["Debit", "Credit"]
+        assert (january["ColTitle"], february["ColTitle"]) == ("Jan 2024", "Feb 2024")
+        rows = body["Rows"]["Row"]
+        assert texts(rows[0]) == ["Bank One", "", "", "", "130.00"]
+        assert texts(rows[-1]["Summary"]) == ["TOTAL", "0.00", "0.00", "130.00", "130.00"]
+        year = get(spender, "TrialBalance", **YEAR)["Rows"]["Row"]
+        assert [texts(row)[1:] for row in year[:-1]] == [texts(row)[3:] for row in rows[:-1]]
+        after = {"start_date": "2024-12-01", "end_date": "2025-01-31"}
+        later = get(spender, "TrialBalance", **after, summarize_column_by="Month")["Rows"]["Row"]
+        found = {texts(row)[0]: texts(row)[1:] for row in later[:-1]}
+        assert found["Fees"] == ["75.00", "", "", ""]
+        assert found["Retained Earnings"] == ["", "", "130.00", ""]
+
+    def test_stock_is_valued_as_in_intuits_sample(self, sample: Company) -> None:
+        body = get(sample, "InventoryValuationSummary")
+        assert [(one["ColTitle"], one["ColType"]) for one in body["Columns"]["Column"]] == [
+            ("", "ProductsAndService"),
+            ("SKU", "Money"),
+            ("Qty", "Money"),
+            ("Asset Value", "Money"),
+            ("Avg Cost", "Money"),
+        ]
+        rows = body["Rows"]["Row"]
+        assert texts(rows[0])[0] == "Pump"
+        assert rows[-1] == {
+            "ColData": [
+                *({"value": "TOTAL"}, {"value": " "}, {"value": ""}),
+                *({"value": "596.25"}, {"value": ""}),
+            ],
+            "group": "GrandTotal",
+        }
+        turned = get(sample, "InventoryValuationSummary", sort_order="descend")["Rows"]["Row"]
+        assert [texts(row)[0] for row in turned[:-1]] == [texts(row)[0] for row in rows[-2::-1]]
+
+    def test_a_list_of_accounts_is_as_asked(self, spender: Company) -> None:
+        asked = {"columns": "account_name,create_by,last_mod_by", "account_type": "Expense"}
+        rows = get(spender, "AccountList", **asked, sort_order="descend")["Rows"]["Row"]
+        names = [texts(row)[0] for row in rows]
+        assert names[:2] == ["Works:Roof", "Works"]
+        assert rows[0]["ColData"] == [{"value": "Works:Roof"}, {"value": ""}, {"value": ""}]
+        assert get(spender, "AccountList", end_createdate="2000-01-01")["Rows"] == {}
+        assert get(spender, "AccountList", start_moddate="2000-01-01")["Rows"] != {}
+
+    @pytest.mark.parametrize(
+        ("query", "names"),
+        [
+            ({"account_type": "Bank"}, ["Bank One"]),
+            ({"source_account_type": "Bank"}, ["Bank One", "Fees", "Works"]),
+            ({"source_account_type": "Expense"}, []),
+            ({"account_type": "Expense", "source_account_type": "Bank"}, ["Fees", "Works"]),
+        ],
+    )
+    def test_a_ledger_is_narrowed(
+        self, spender: Company, query: dict[str, str], names: list[str]
+    ) -> None:
+        rows = get(spender, "GeneralLedger", **YEAR, **query)["Rows"]
+        assert [head for head, _, _ in outline(rows)] == names
+        after = {"start_date": "2024-03-01", "end_date": "2024-03-31", **query}
+        again = get(spender, "GeneralLedger", **after)["Rows"]
+        assert [head for head, _, _ in outline(again)] == names
+
+    def test_a_ledger_is_of_the_source_asked_for(self, spender: Company) -> None:
+        accounts = spender.query("select * from Account maxresults 1000")["Account"]
+        ids = {one["Name"]: one["Id"] for one in accounts}
+        rows = get(spender, "GeneralLedger", **YEAR, source_account=ids["Bank One"])["Rows"]
+        assert [head for head, _, _ in outline(rows)] == ["Bank One", "Fees", "Works"]
+        assert get(spender, "GeneralLedger", **YEAR, source_account=ids["Fees"])["Rows"] == {}
+        detail = get(spender, "ProfitAndLossDetail", **YEAR, account=ids["Audit"])["Rows"]
+        assert "Roof" not in str(detail)
+        assert "Audit" in str(detail)
+
+
+@pytest.fixture(scope="module")
+def classed(emulator: Any) -> Company:
+    """A company that sold by class: one, one below it, another, and none."""
+    company: Company = emulator.company()
+    tracked = {"AccountingInfoPrefs": {"ClassTrackingPerTxnLine": True}}
+    emulator.admin("PATCH", f"realms/{company.realm}/preferences", **tracked)
+    outer = company.post("class", {"Name": "Outer"})["Id"]
+    inside = {"SubClass": True, "ParentRef": {"value": outer}}
+    inner = company.post("class", {"Name": "Inner", **inside})["Id"]
+    side = company.post("class", {"Name": "Side"})["Id"]
+    item = company.query("select * from Item")["Item"][0]["Id"]
+    lines = []
+    for at, found in enumerate((outer, inner, side, ""), 1):
+        detail = {"ItemRef": {"value": item}}
+        if found:
+            detail["ClassRef"] = {"value": found}
+        kind = "SalesItemLineDetail"
+        lines.append({"Amount": 100 * at, "DetailType": kind, kind: detail})
+    who = company.post("customer", {"DisplayName": "Ada"})["Id"]
+    body = {"CustomerRef": {"value": who}, "TxnDate": "2024-01-15", "Line": lines}
+    company.post("invoice", body)
+    return company

@@ -92,7 +92,7 @@ def _by_name(
     rows: list[Row] = []
     every = {whole: 0, rest: 0}
     for name in sorted(listed, key=lambda name: (label(name).lower(), name)):
-        made: list[tuple[Line, Row]] = []
+        made: list[Row] = []
         sums = dict.fromkeys(every, 0)
         for one in listed[name]:
             sums = {whole: sums[whole] + one.amount, rest: sums[rest] + one.rest}
@@ -102,9 +102,8 @@ def _by_name(
                 rest: one.rest,
                 "rbal_nat_amount": sums[rest],
             }
-            line = as_line(one, side)
-            found = maker.of(line, columns, amounts)
-            made.append((line, data(found[0], found[1:])))
+            found = maker.of(as_line(one, side), columns, amounts)
+            made.append(data(found[0], found[1:]))
         every = {key: every[key] + sums[key] for key in every}
         total = totals(columns, f"Total for {label(name)}", sums)
         inside = ordered(book.request, columns, made)

@@ -65,6 +65,10 @@ class Book:
         """The filters of the request, which only who reads the ledger looks at."""
         return _conditions(self.request)
 
+    def narrow(self, where: str, values: Iterable[str]) -> None:
+        """Read only what meets another condition, in which an entry is called `entry`."""
+        self._filters = self._filters[0] + where, [*self._filters[1], *values]
+
     def sums(self, start: date, end: date, by: str = "", types: Iterable[str] = ()) -> Sums:
         """Sum what moved in a period, by account and by a dimension of the entries."""
         where, values = self._filters[0], [*self._filters[1]]
@@ -73,7 +77,7 @@ class Book:
             where += f" AND account IN ({', '.join('?' * len(accounts))})"
             values += accounts
         rows = self.company.store.rows(
-            f"SELECT account, {DIMENSION[by]}, SUM(cents) FROM {self.table}"  # noqa: S608 - ours
+            f"SELECT account, {DIMENSION[by]}, SUM(cents) FROM {self.table} AS entry"  # noqa: S608 - ours
             f" WHERE realm = ? AND date >= ? AND date <= ?{where} GROUP BY 1, 2",
             self.company.realm,
             start.isoformat(),
@@ -127,7 +131,7 @@ class Book:
         """List the entries of a period by date, then as they were made."""
         rows = self.company.store.rows(
             "SELECT txn, seq, entity, date, account, cents, name_type, name, item, quantity,"  # noqa: S608
-            f" department, class, memo, rate, base FROM {self.table}"
+            f" department, class, memo, rate, base FROM {self.table} AS entry"
             f" WHERE realm = ? AND date >= ? AND date <= ?{self._filters[0]}{where}"
             " ORDER BY date, CAST(txn AS INTEGER), txn, seq",
             self.company.realm,
@@ -142,7 +146,7 @@ class Book:
         """Return the accounts of every transaction of a period, in the order of its entries."""
         found: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for txn, seq, account in self.company.store.rows(
-            f"SELECT txn, seq, account FROM {self.table}"  # noqa: S608 - our own text
+            f"SELECT txn, seq, account FROM {self.table} AS entry"  # noqa: S608 - our own text
             " WHERE realm = ? AND date >= ? AND date <= ? AND cents <> 0 ORDER BY txn, seq",
             self.company.realm,
             start.isoformat(),

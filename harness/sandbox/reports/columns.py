@@ -79,12 +79,13 @@ def balances(book: Book, period: Period) -> Table:
     request, by = book.request, book.request.summarize()
     if by in SPANS:
         parts = spans(request, period)
-        held = _held(book, parts)
-        accounts = {account for sums, _ in held for account in sums}
+        at_ends = held(book, parts)
+        result = {one.id for one in book.chart.by_id.values() if one.result}
+        accounts = {account for sums in at_ends for account in sums} - result
         return Table(
             tuple(column for _, column in parts),
-            {account: tuple(sums.get(account) for sums, _ in held) for account in accounts},
-            tuple(net for _, net in held),
+            {account: tuple(sums.get(account) for sums in at_ends) for account in accounts},
+            tuple(_net(sums, result) for sums in at_ends),
         )
     dimension = DIMENSIONS.get(by, "")
     sums, income = book.balances(period.end, dimension)
@@ -97,10 +98,18 @@ def balances(book: Book, period: Period) -> Table:
     return Table(table.columns, cells_of, net)
 
 
-def _held(
-    book: Book, parts: list[tuple[Period, Column]]
-) -> list[tuple[dict[str, int], int | None]]:
-    """Return what accounts hold, and the net income, at each span's end: one reading for all."""
+def _net(sums: Mapping[str, int], result: set[str]) -> int | None:
+    """Return the net income among balances; None if nothing moved it."""
+    moved = [cents for account, cents in sums.items() if account in result]
+    return -sum(moved) if moved else None
+
+
+def held(book: Book, parts: list[tuple[Period, Column]]) -> list[dict[str, int]]:
+    """
+    Return what accounts hold at each span's end: one reading for all.
+
+    Income and costs are those of the fiscal year that the end lies in.
+    """
     running = {
         account: (days := sorted(dated), list(accumulate(dated[day] for day in days)))
         for account, dated in book.sums(periods.BEGINNING, parts[-1][0].end, "date").items()
@@ -109,7 +118,6 @@ def _held(
     for span, column in parts:
         year = periods.fiscal_start(span.end, book.request.fiscal()).isoformat()
         sums: dict[str, int] = {}
-        net: int | None = None
         for account, (days, totals) in running.items():
             upto = bisect_right(days, column.end)
             before = bisect_left(days, year)
@@ -117,15 +125,15 @@ def _held(
                 continue
             total = totals[upto - 1]
             if not book.chart.by_id[account].result:
-                sums[account] = total
+                sums[account] = sums.get(account, 0) + total
                 continue
             earlier = totals[before - 1] if before else 0
             if upto > before:
-                net = (net or 0) - (total - earlier)
+                sums[account] = total - earlier
             if before:
                 retained = book.chart.retained
                 sums[retained] = sums.get(retained, 0) + earlier
-        found.append((sums, net))
+        found.append(sums)
     return found
 
 

@@ -63,14 +63,14 @@ def older(request: Request) -> bool:
 
 def running(
     account: Account, lines: Iterable[Line], columns: list[Column], cells: Cells, balance: int = 0
-) -> Iterator[tuple[Line, Row]]:
+) -> Iterator[Row]:
     """Lay out an account's entries, each with the balance that it leads to from `balance` cents."""
     for line in lines:
         cents = account.sign * line.cents
         balance += cents
         amounts = dict.fromkeys(MOVED, cents) | {"rbal_nat_amount": balance}
         found = cells.of(line, columns, amounts)
-        yield line, data(found[0], found[1:])
+        yield data(found[0], found[1:])
 
 
 class _Ledger:
@@ -79,13 +79,13 @@ class _Ledger:
         self.chart = book.chart
         self.cells = Cells(book, book.sides(period.start, period.end))
         self.lines: dict[str, list[Line]] = defaultdict(list)
+        book.narrow(*_sources(book))
+        wanted = listing.accounts(book)
         for line in book.lines(period.start, period.end):
-            self.lines[line.account].append(line)
-        self.opening = _opening(book, period)
-        wanted = frozenset(book.request.ids("account"))
-        if wanted:
-            self.lines = {key: found for key, found in self.lines.items() if key in wanted}
-            self.opening = {key: found for key, found in self.opening.items() if key in wanted}
+            if line.account in wanted:
+                self.lines[line.account].append(line)
+        opening = _opening(book, period)
+        self.opening = {key: cents for key, cents in opening.items() if key in wanted}
 
     def rows(self) -> list[Row]:
         """Lay out all accounts, by type and name."""
@@ -151,6 +151,22 @@ class _Ledger:
 
     def _blank(self) -> list[Cell]:
         return [cell("") for _ in self.columns]
+
+
+def _sources(book: Book) -> tuple[str, list[str]]:
+    """Return the condition that the first entry of a transaction is on one of the accounts."""
+    request, chart = book.request, book.chart
+    ids = request.ids("source_account")
+    kinds = {listing.plain(kind) for kind in request.ids("source_account_type")}
+    if not ids and not kinds:
+        return "", []
+    found = [one.id for one in chart.by_id.values() if listing.plain(one.type) in kinds]
+    sources = [*ids, *found]
+    first = (
+        f"SELECT first.account FROM {book.table} AS first WHERE first.realm = entry.realm"  # noqa: S608
+        " AND first.txn = entry.txn ORDER BY first.seq LIMIT 1"
+    )
+    return f" AND ({first}) IN ({', '.join('?' * len(sources))})", sources
 
 
 def _opening(book: Book, period: Period) -> dict[str, int]:

@@ -2,64 +2,61 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
 
 from harness.sandbox.reports.book import opened
-from harness.sandbox.reports.columns import labels
+from harness.sandbox.reports.columns import added
 from harness.sandbox.reports.layout import (
     Column,
     Row,
-    cell,
     cells,
-    flat,
     grand_total,
-    named,
     report,
 )
+from harness.sandbox.reports.parties import by_party
 from harness.sandbox.reports.profitandloss import DEFAULT, RESULT
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sales import by_name
 
 INCOME = ("Income", "Other Income")
 COSTS = ("Cost of Goods Sold", "Expense", "Other Expense")
 
 
-def _by_name(request: Request, entity: str, titles: Sequence[str]) -> Row:
+TITLES = ("Income", "Expenses", "Net Income")
+
+
+def customer_income(request: Request) -> Row:
+    """Income, expenses (negative, as documented) and net income of each customer."""
     basis, period = request.basis(), request.period(DEFAULT)
-    income: dict[str, int] = {}
-    costs: dict[str, int] = {}
+    found: dict[str, list[int | None]] = defaultdict(lambda: [0, 0, 0])
     with opened(request, basis) as book:
-        label = labels(book, entity)
-        for account, keyed in book.sums(period.start, period.end, entity, RESULT).items():
-            kind = book.chart.by_id[account].type
+        for account, keyed in book.sums(period.start, period.end, "Customer", RESULT).items():
+            at = 0 if book.chart.by_id[account].type in INCOME else 1
             for name, cents in keyed.items():
-                into = income if kind in INCOME else costs
-                into[name] = into.get(name, 0) + (-cents if kind in INCOME else cents)
-    names = {*income, *costs} if len(titles) > 1 else {*costs}
-
-    def values(of: Sequence[str]) -> list[int | None]:
-        earned = sum(income.get(name, 0) for name in of)
-        spent = sum(costs.get(name, 0) for name in of)
-        return [earned, -spent, earned - spent] if len(titles) > 1 else [spent]
-
-    order = sorted((name for name in names if name), key=lambda name: label(name).lower())
-    rows = [flat(named(label(name), name), cells(values([name]))) for name in order]
-    if "" in names:
-        rows.append(flat(cell("Not Specified"), cells(values([""]))))
+                line = found[name]
+                line[at] = (line[at] or 0) - cents
+                line[2] = (line[2] or 0) - cents
+        lines = {name: tuple(line) for name, line in found.items()}
+        rows = by_party(book, "Customer", lines, backwards=request.backwards())
     if rows:
-        rows.append(grand_total(cells(values([*names]))))
+        rows.append(grand_total(cells(added(lines.values(), len(TITLES)))))
     columns = [
-        Column(title="", key=entity.lower(), type=entity),
-        *(Column(title=title, key=title.lower().replace(" ", "_")) for title in titles),
+        Column(title="", key="customer", type="Customer"),
+        *(Column(title=title, key=title.lower().replace(" ", "_")) for title in TITLES),
     ]
     header = request.header(period=period, basis=basis, options=no_data(empty=not rows))
     return report(header, columns, rows)
 
 
-def customer_income(request: Request) -> Row:
-    """Income, expenses (negative, as documented) and net income of each customer."""
-    return _by_name(request, "Customer", ("Income", "Expenses", "Net Income"))
-
-
 def vendor_expenses(request: Request) -> Row:
-    """What was spent with each vendor."""
-    return _by_name(request, "Vendor", ("Total",))
+    """What was spent with each vendor, in the columns that were asked for."""
+    basis, period = request.basis(), request.period(DEFAULT)
+    with opened(request, basis) as book:
+        accounts = frozenset(book.chart.ids(*COSTS))
+        entries = book.lines(period.start, period.end)
+        lines = [(line, line.cents) for line in entries if line.account in accounts]
+        columns, rows = by_name(book, period, "Vendor", lines)
+    header = request.header(
+        period=period, basis=basis, summarized=True, options=no_data(empty=not rows)
+    )
+    return report(header, columns, rows)

@@ -14,7 +14,6 @@ from harness.sandbox.reports.layout import (
     amount,
     cell,
     flat,
-    grand_total,
     named,
     report,
 )
@@ -22,10 +21,10 @@ from harness.sandbox.reports.request import Request, no_data
 
 COLUMNS = (
     Column(title="", key="item", type="ProductsAndService"),
-    Column(title="SKU", key="sku", type="String"),
-    Column(title="Qty", key="qty", type="Numeric"),
+    Column(title="SKU", key="sku"),
+    Column(title="Qty", key="qty"),
     Column(title="Asset Value", key="asset_value"),
-    Column(title="Calc. Avg", key="calc_avg"),
+    Column(title="Avg Cost", key="calc_avg"),
 )
 
 
@@ -53,11 +52,8 @@ def inventory_valuation(request: Request) -> Row:
     with opened(request) as book:
         label = labels(book, "Item")
     wanted = frozenset(request.ids("item"))
-    items = [
-        item
-        for item in sorted({*counted, *worth}, key=lambda item: label(item).lower())
-        if not wanted or item in wanted
-    ]
+    items = [item for item in {*counted, *worth} if not wanted or item in wanted]
+    items.sort(key=lambda item: (label(item).lower(), item), reverse=request.backwards())
     rows = []
     for item in items:
         average = Decimal(worth[item]) / 100 / counted[item] if counted[item] else None
@@ -73,8 +69,9 @@ def inventory_valuation(request: Request) -> Row:
             )
         )
     if rows:
+        # A row, no summary, with a blank under the SKU and no count (Intuit's sample).
         total = amount(sum(worth[item] for item in items))
-        count = sum((counted[item] for item in items), start=Decimal(0))
-        rows.append(grand_total([cell(""), cell(f"{count:.2f}"), cell(total), cell("")]))
+        values = [cell(" "), cell(""), cell(total), cell("")]
+        rows.append({**flat(cell("TOTAL"), values), "group": "GrandTotal"})
     options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
     return report(request.header(period=period, options=options), COLUMNS, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
@@ -67,12 +67,12 @@ def tests(request: Request, book: Book) -> list[Test]:
     elif kinds - {POSTING}:
         found.append(
             lambda line, record: bool(
-                kinds & {_plain(label(line.entity, record)), _plain(line.entity)}
+                kinds & {plain(label(line.entity, record)), plain(line.entity)}
             )
         )
-    types = {_plain(each) for each in request.ids("source_account_type")}
+    types = {plain(each) for each in request.ids("source_account_type")}
     if types:
-        found.append(lambda line, _: _plain(book.chart.by_id[line.account].type) in types)
+        found.append(lambda line, _: plain(book.chart.by_id[line.account].type) in types)
     whole = request.query.get("bothamount")
     if whole:
         try:
@@ -83,8 +83,19 @@ def tests(request: Request, book: Book) -> list[Test]:
     return found
 
 
+def accounts(book: Book) -> frozenset[str]:
+    """Return the accounts that a detail shows: of the asked ids and types, or all."""
+    ids = book.request.ids("account")
+    kinds = {plain(kind) for kind in book.request.ids("account_type")}
+    return frozenset(
+        one.id
+        for one in book.chart.by_id.values()
+        if (not ids or one.id in ids) and (not kinds or plain(one.type) in kinds)
+    )
+
+
 def _kinds(request: Request) -> set[str]:
-    return {_plain(each) for each in request.ids("transaction_type")}
+    return {plain(each) for each in request.ids("transaction_type")}
 
 
 def _of_records(request: Request, book: Book) -> Iterator[Test]:
@@ -99,8 +110,8 @@ def _of_records(request: Request, book: Book) -> Iterator[Test]:
         yield lambda _, record: memo in str(record.get("PrivateNote", "")).casefold()
     methods = request.ids("payment_method")
     if methods:
-        known = {_plain(method["Name"]): method["Id"] for method in book.company.all(METHOD)}
-        ids = {known.get(_plain(method), method) for method in methods}
+        known = {plain(method["Name"]): method["Id"] for method in book.company.all(METHOD)}
+        ids = {known.get(plain(method), method) for method in methods}
         yield lambda _, record: (record.get("PaymentMethodRef") or {}).get("value") in ids
     for name, entity in SETTLED.items():
         paid = request.choice(name, PAID)
@@ -131,21 +142,18 @@ def _between(day_of: Callable[[Record], str], first: str, last: str) -> Test:
     return lambda _, record: first <= day_of(record) <= last
 
 
-def ordered(request: Request, columns: list[Column], made: list[tuple[Line, Row]]) -> list[Row]:
+def ordered(request: Request, columns: Sequence[Column], rows: list[Row]) -> list[Row]:
     """Sort rows by one of the columns, as asked; they come in the order they were made without."""
     by = request.query.get("sort_by", "")
     at = next((at for at, column in enumerate(columns) if column.key == by), None)
     if at is not None:
-        key: Callable[[tuple[Line, Row]], Any]
+        key: Callable[[Row], Any]
         if columns[at].type == "Money":
-            key = lambda pair: Decimal(pair[1]["ColData"][at]["value"] or 0)  # noqa: E731
+            key = lambda row: Decimal(row["ColData"][at]["value"] or 0)  # noqa: E731
         else:
-            key = lambda pair: pair[1]["ColData"][at]["value"].lower()  # noqa: E731
-        made = sorted(made, key=key)
-    rows = [row for _, row in made]
-    if request.backwards():
-        rows.reverse()
-    return rows
+            key = lambda row: row["ColData"][at]["value"].lower()  # noqa: E731
+        rows = sorted(rows, key=key)
+    return rows[::-1] if request.backwards() else rows
 
 
 Heading = tuple[str, str]
@@ -206,5 +214,6 @@ def _named(book: Book, entity: str, identifier: str) -> Heading:
     return (str(name), identifier) if name else UNSPECIFIED
 
 
-def _plain(kind: str) -> str:
+def plain(kind: str) -> str:
+    """Return a kind of account, transaction or payment without blanks and case."""
     return kind.replace(" ", "").lower()

@@ -1,4 +1,4 @@
-"""Summaries by customer or vendor: sub-customers inside those above them (recorded)."""
+"""Summaries by a name: sub-customers, sub-classes and so on inside those above them (recorded)."""
 
 from __future__ import annotations
 
@@ -12,23 +12,31 @@ from harness.sandbox.reports.layout import Row, cell, cells, data, flat, named, 
 Amounts = tuple[int | None, ...]
 
 
+GROUPED = frozenset({"Class", "Department"})
+"""Their rows have the id as group, and none in the cell (Intuit's sample of ClassSales)."""
+
+
 def by_party(
     book: Book, entity: str, lines: Mapping[str, Amounts], *, backwards: bool = False
 ) -> list[Row]:
     """
-    Lay out amounts by name; the last of each is its total.
+    Lay out amounts by name, the nameless last; the last of each is its total.
 
     Rows outside have no type, those inside have one; what is above others is a
     section whose header has its own amounts.
     """
-    return _Parties(book, entity, lines, backwards=backwards).rows()
+    named_lines = {name: line for name, line in lines.items() if name}
+    rows = _Parties(book, entity, named_lines, backwards=backwards).rows()
+    if "" in lines:
+        rows.append({**flat(cell("Not Specified"), cells(lines[""])), "group": "**"})
+    return rows
 
 
 class _Parties:
     def __init__(
         self, book: Book, entity: str, lines: Mapping[str, Amounts], *, backwards: bool
     ) -> None:
-        self.lines, self.backwards = lines, backwards
+        self.lines, self.backwards, self.grouped = lines, backwards, entity in GROUPED
         self.width = len(next(iter(lines.values()), ()))
         self.names: dict[str, str] = {}
         self.below: dict[str, list[str]] = defaultdict(list)
@@ -36,7 +44,7 @@ class _Parties:
             name = line
             while name not in self.names:
                 record = book.company.get(entity, name) or {}
-                self.names[name] = str(record.get("DisplayName") or name)
+                self.names[name] = str(record.get("DisplayName") or record.get("Name") or name)
                 above = str((record.get("ParentRef") or {}).get("value", ""))
                 self.below[above].append(name)
                 if not above:
@@ -45,15 +53,17 @@ class _Parties:
 
     def rows(self) -> list[Row]:
         """Lay out those with nobody above them."""
-        return [
-            self._section(name) if self.below.get(name) else flat(*self._own(name))
-            for name in self._sorted("")
-        ]
+        rows = []
+        for name in self._sorted(""):
+            row = self._section(name) if self.below.get(name) else flat(*self._own(name))
+            rows.append({**row, "group": name} if self.grouped else row)
+        return rows
 
     def _own(self, name: str) -> tuple[dict[str, str], list[dict[str, str]]]:
         """Its name and amounts; one that has none of its own has a zero as total."""
         nothing: Amounts = (*(None,) * (self.width - 1), 0)
-        return named(self.names[name], name), cells(self.lines.get(name, nothing))
+        shown = "" if self.grouped else name
+        return named(self.names[name], shown), cells(self.lines.get(name, nothing))
 
     def _section(self, name: str) -> Row:
         first, own = self._own(name)

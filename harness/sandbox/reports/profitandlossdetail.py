@@ -53,8 +53,9 @@ class _Detail:
         self.request, self.columns, self.chart = book.request, columns, book.chart
         self.cells = Cells(book, book.sides(period.start, period.end))
         self.lines: dict[str, list[Line]] = defaultdict(list)
+        wanted = listing.accounts(book)
         for line in book.lines(period.start, period.end):
-            if book.chart.by_id[line.account].result:
+            if book.chart.by_id[line.account].result and line.account in wanted:
                 self.lines[line.account].append(line)
 
     def rows(self) -> list[Row]:

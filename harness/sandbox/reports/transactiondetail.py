@@ -47,7 +47,7 @@ def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
             lines[line.account].append(line)
     alone = request.choice("groupby", ("account", "none")) == "none"
     rows: list[Row] = []
-    every: list[tuple[Line, Row]] = []
+    every: list[Row] = []
     for account in _each(book.chart.of(*ORDER)):
         own = lines.get(account.id, [])
         made = list(running(account, own, columns, cells))

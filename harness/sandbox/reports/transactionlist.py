@@ -66,7 +66,7 @@ def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list
         listed.setdefault(line.txn, line)
     unposted = {line.txn: line for line in unposted_lines(book, period)}
     in_time = sorted((listed | unposted).values(), key=lambda line: (line.date, int(line.txn)))
-    groups: dict[listing.Heading, list[tuple[Line, Row]]] = {}
+    groups: dict[listing.Heading, list[Row]] = {}
     sums: dict[listing.Heading, int] = {}
     for line in in_time:
         record = book.company.get(line.entity, line.txn) or {}
@@ -75,7 +75,7 @@ def _rows(book: Book, period: Period, columns: list[Column], party: str) -> list
         cents = book.chart.by_id[line.account].sign * line.cents
         found = cells.of(line, columns, dict.fromkeys(MOVED, cents))
         group = heading(line, record) if heading else listing.UNSPECIFIED
-        groups.setdefault(group, []).append((line, data(found[0], found[1:])))
+        groups.setdefault(group, []).append(data(found[0], found[1:]))
         sums[group] = sums.get(group, 0) + cents
     if heading is None:
         return listing.ordered(request, columns, groups.get(listing.UNSPECIFIED, []))

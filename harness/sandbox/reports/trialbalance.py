@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 from harness.sandbox.reports import columns
-from harness.sandbox.reports.book import opened
+from harness.sandbox.reports.book import Book, opened
 from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.layout import (
     Column,
     Row,
-    amount,
-    cell,
+    cells,
     flat,
     grand_total,
     named,
@@ -17,7 +19,7 @@ from harness.sandbox.reports.layout import (
 )
 from harness.sandbox.reports.period import fiscal_start
 from harness.sandbox.reports.profitandloss import DEFAULT, RESULT
-from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.request import SPANS, Request, no_data
 
 DEBIT = Column(title="Debit", key="debit")
 CREDIT = Column(title="Credit", key="credit")
@@ -26,30 +28,42 @@ CREDIT = Column(title="Credit", key="credit")
 def trial_balance(request: Request) -> Row:
     """Flat rows without a type (recorded); income and costs are those of the fiscal year."""
     basis, period = request.basis(), request.standing(request.period(DEFAULT))
+    spans = columns.spans(request, period) if request.summarize() in SPANS else []
     with opened(request, basis) as book:
-        balances, _ = book.balances(period.end)
-        year = fiscal_start(period.end, request.fiscal())
-        balances.update(book.sums(year, period.end, "", RESULT))
+        ends = columns.held(book, spans) if spans else [_held(book, period.end)]
         rows: list[Row] = []
-        debits = credits_ = 0
+        sides = [0] * len(ends) * 2
 
         def lay(accounts: list[Account]) -> None:
-            nonlocal debits, credits_
             for account in accounts:
-                if account.id in balances:
-                    cents = sum(balances[account.id].values())
-                    debits, credits_ = debits + max(cents, 0), credits_ + max(-cents, 0)
-                    values = (cents if cents >= 0 else None, -cents if cents < 0 else None)
+                if any(account.id in held for held in ends):
+                    values = [side for held in ends for side in _sides(held.get(account.id))]
+                    for at, value in enumerate(values):
+                        sides[at] += value or 0
                     first = named(book.chart.qualified(account), account.shown_id)
-                    rows.append(flat(first, [cell(amount(value)) for value in values]))
+                    rows.append(flat(first, cells(values)))
                 lay(account.children)
 
         for kind in ORDER:
             lay(book.chart.of(kind))
     empty = not rows
     if rows:
-        rows.append(grand_total([cell(amount(debits)), cell(amount(credits_))]))
+        rows.append(grand_total(cells(sides)))
     header = request.header(
         period=period, basis=basis, summarized=True, options=no_data(empty=empty)
     )
-    return report(header, (columns.ACCOUNT, DEBIT, CREDIT), rows)
+    shown = [replace(column, columns=(DEBIT, CREDIT)) for _, column in spans]
+    return report(header, (columns.ACCOUNT, *(shown or (DEBIT, CREDIT))), rows)
+
+
+def _held(book: Book, end: date) -> dict[str, int]:
+    balances, _ = book.balances(end)
+    balances.update(book.sums(fiscal_start(end, book.request.fiscal()), end, "", RESULT))
+    return {account: sum(keyed.values()) for account, keyed in balances.items()}
+
+
+def _sides(cents: int | None) -> tuple[int | None, int | None]:
+    """Return a balance as debit or as credit; what never moved is neither."""
+    if cents is None:
+        return None, None
+    return (cents, None) if cents >= 0 else (None, -cents)
