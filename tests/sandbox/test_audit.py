@@ -44,7 +44,7 @@ def test_what_was_made_agrees(company: Company) -> None:
         ("DELETE FROM link WHERE source = '62'", "Deposit 62: kept links"),
         ("DELETE FROM record WHERE entity = 'Bill' AND id = '18'", "18 has entries and no"),
         ("UPDATE balance SET cents = 0 WHERE kind = 'Vendor' AND id = '31'", "Vendor 31: kept 0"),
-        ("UPDATE movement SET quantity = '7' WHERE txn = '37'", "movements say"),
+        ("UPDATE movement SET quantity = '7' WHERE txn = '115'", "movements say"),
     ],
 )
 def test_what_was_tampered_with_is_seen(company: Company, tampered: str, seen: str) -> None:

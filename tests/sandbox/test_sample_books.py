@@ -49,6 +49,80 @@ def test_the_balance_sheet_is_the_recorded_one(sample: Any) -> None:
     audited(sample)
 
 
+EARNED = {
+    "Design income": "2250.00",
+    "Discounts given": "-89.50",
+    "Landscaping Services": "1477.50",
+    "Fountains and Garden Lighting": "2246.50",
+    "Installation": "250.00",
+    "Pest Control Services": "110.00",
+    "Sales of Product Income": "912.75",
+    "Services": "503.55",
+    "Total Income": "10200.77",
+    "Total Cost of Goods Sold": "405.00",
+    "Net Income": "1642.46",
+}
+"""The recorded profit and loss of 2023, as far as its source shows figures."""
+
+
+def test_the_profit_and_loss_is_the_recorded_one(sample: Any) -> None:
+    """Stock was kept late: only the last three invoices cost anything."""
+    response = sample.call("GET", "reports/ProfitAndLoss?start_date=2014-01-01&end_date=2014-11-18")
+    found: dict[str, str] = {}
+    for label, value in cells(response.json()):
+        found.setdefault(label, value)
+    assert {label: found.get(label) for label in EARNED} == EARNED
+
+
+def test_its_expenses_are_as_recorded(sample: Any) -> None:
+    """35 of them: what each was, how it was paid, and its number of a kind."""
+    found = sample.query("select * from Purchase maxresults 100")["Purchase"]
+    held = {each["Id"]: each for each in found}
+    assert len(found) == 35
+    kinds: dict[str, set[str]] = {}
+    for number, each in held.items():
+        kinds.setdefault(each["PurchaseEx"]["any"][0]["value"]["Value"], set()).add(number)
+    assert kinds["1"] == {"140", "141", "142", "143", "144"}
+    assert kinds["11"] == {"139"}
+    assert kinds["31"] == {"131", "132", "134", "135", "136", "137"}
+    assert kinds["3"] == {"36", "57", "58", "84", "109", "115", "133", "138"}
+    check = held["115"]
+    assert (check["DocNumber"], check["TotalAmt"], len(check["Line"])) == ("75", 228.75, 4)
+    assert "EntityRef" not in held["144"]
+    assert (held["139"]["Credit"], held["139"]["PrivateNote"]) == (True, "Monthly Payment")
+    assert (held["56"]["SyncToken"], held["85"]["SyncToken"]) == ("1", "0")
+    crew = held["81"]["Line"][0]["AccountBasedExpenseLineDetail"]
+    assert crew["CustomerRef"] == {"value": "20", "name": "Red Rock Diner"}
+
+
+def test_its_bills_and_orders_are_as_recorded(sample: Any) -> None:
+    """A bill of lumber paid by card, one that fills an order, two orders still open."""
+    lumber = sample.read("bill/25")
+    assert lumber["Balance"] == 0
+    assert {link["TxnId"]: link["TxnType"] for link in lumber["LinkedTxn"]} == {
+        "26": "ReimburseCharge",
+        "118": "BillPaymentCheck",
+    }
+    assert lumber["Line"][0]["AccountBasedExpenseLineDetail"]["BillableStatus"] == "Billable"
+    assert sample.read("billpayment/118")["PayType"] == "CreditCard"
+    orders = sample.query("select * from PurchaseOrder orderby Id")["PurchaseOrder"]
+    assert [(each["DocNumber"], each["TotalAmt"], each["POStatus"]) for each in orders] == [
+        ("1002", 125, "Open"),
+        ("1003", 228.75, "Open"),
+        ("1004", 205, "Closed"),
+    ]
+    assert sample.read("bill/126")["LinkedTxn"][0]["TxnType"] == "PurchaseOrder"
+    assert len(sample.query("select * from Bill maxresults 100")["Bill"]) == 15
+    refund = sample.read("refundreceipt/66")
+    assert (refund["DocNumber"], refund["TotalAmt"], refund["BillAddr"]["Id"]) == (
+        "1020",
+        87.5,
+        "73",
+    )
+    deposits = sample.query("select * from Deposit orderby Id")["Deposit"]
+    assert [each["TotalAmt"] for each in deposits] == [5000, 600, 218.75, 868.15]
+
+
 def test_customers_vendors_and_stock_are_as_recorded(sample: Any) -> None:
     """Balances of names and quantities of items come of the same documents."""
     for number, owes in ((1, 239), (2, 85), (10, 629.1), (24, 362.07), (26, 414.72), (29, 375)):
@@ -80,7 +154,9 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     ]
     assert receipts[2]["LinkedTxn"] == [{"TxnId": "62", "TxnType": "Deposit"}]
     assert receipts[2]["BillAddr"]["Line4"] == "South Orange, NJ  07079"
-    assert [each["BillAddr"]["Id"] for each in receipts][:3] == ["49", "54", "57"]
+    assert [each["BillAddr"]["Id"] for each in receipts] == ["49", "54", "57", "66"]
+    assert [each["BillAddr"]["Id"] for each in found] == ["59", "65", "67", "86"]
+    assert [each["SyncToken"] for each in receipts] == ["1", "0", "0", "0"]
     assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
     assert len(sample.query("select * from TimeActivity")["TimeActivity"]) == 3
 

@@ -2,7 +2,8 @@
 Whether the books agree with the documents: each transaction's entries, links and all sums.
 
 Accounts are not compared: an item or tax rate that is given another account
-later leaves what was posted where it was. Costs of stock are `costing`'s.
+later leaves what was posted where it was. Nor is stock that a document did not
+move, because its item was not kept in stock yet. Costs of stock are `costing`'s.
 """
 
 from __future__ import annotations
@@ -44,12 +45,21 @@ def _transactions(company: Company) -> Iterator[str]:
     """Hold each document against its entries and its links."""
     known: set[str] = set()
     priced = _priced(company)
+    started = {
+        record["ItemRef"]["value"]: int(record["Id"])
+        for record in company.all("InventoryStartingValue")
+    }
     for entity in company.entities.values():
         if entity.posts is None:
             continue
         for record in company.all(entity.name):
             known.add(record["Id"])
-            yield from _entries(company, entity, record, priced[record["Id"]])
+            unmoved = {
+                item
+                for item, first in started.items()
+                if first > int(record["Id"]) and not priced[record["Id"]]
+            }
+            yield from _entries(company, entity, record, priced[record["Id"]], unmoved)
             yield from _links(company, entity, record)
     for (txn,) in company.store.rows(
         "SELECT DISTINCT txn FROM posting WHERE realm = ?", company.realm
@@ -68,10 +78,22 @@ def _priced(company: Company) -> dict[str, set[int]]:
     return found
 
 
-def _entries(company: Company, entity: Entity, record: Record, priced: set[int]) -> Iterator[str]:
+def _entries(
+    company: Company, entity: Entity, record: Record, priced: set[int], unmoved: set[str]
+) -> Iterator[str]:
     posts = entity.posts
     entries = list(posts(company, record)) if posts is not None else []
-    rows = [ledger.row_of(company, entity, record, seq, entry) for seq, entry in enumerate(entries)]
+    left = {
+        seq + behind
+        for seq, entry in enumerate(entries)
+        if entry.stock == costing.PRICED and entry.item in unmoved
+        for behind in (0, 1)
+    }
+    rows = [
+        ledger.row_of(company, entity, record, seq, entry)
+        for seq, entry in enumerate(entries)
+        if seq not in left
+    ]
     meant: Counter[Side] = Counter(
         (row[4], row[7], row[8], row[6], row[16]) for row in rows if row[2] not in priced
     )

@@ -13,7 +13,7 @@ from typing import Any
 
 from harness.sandbox.company import Company
 from harness.sandbox.parts import documents
-from harness.sandbox.presets import sample_documents
+from harness.sandbox.presets import sample_documents, sample_stock
 from harness.sandbox.presets.clean import info, lists
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.switches import preferences
@@ -26,7 +26,7 @@ EMPLOYEES: dict[int, dict[str, Any]] = {
         "GivenName": "John",
         "FamilyName": "Johnson",
         "PrimaryPhone": {"FreeFormNumber": "(540) 555-9645"},
-        "HiredDate": "2014-10-09",
+        "HiredDate": "2014-09-22",
     },
     55: {"GivenName": "Emily", "FamilyName": "Platt"},
 }
@@ -96,16 +96,8 @@ def _tax(company: Company) -> None:
 
 
 def _item(company: Company, row: dict[str, str]) -> None:
-    stocked: dict[str, Any] = {}
-    if row["type"] == "Inventory":
-        stocked = {
-            "AssetAccountRef": {"value": "81"},
-            "ExpenseAccountRef": {"value": "80"},
-            "PurchaseDesc": row["description"],
-            "TrackQtyOnHand": True,
-            "QtyOnHand": Decimal(row["quantity"]),
-            "InvStartDate": "2014-06-30",
-        }
+    """Make one item; those that will be kept in stock begin as other products."""
+    earlier = sample_stock.EARLIER.get(row["id"])
     put(
         company,
         "Item",
@@ -115,9 +107,8 @@ def _item(company: Company, row: dict[str, str]) -> None:
         Taxable=row["taxable"] == "yes",
         UnitPrice=Decimal(row["price"]),
         PurchaseCost=Decimal(row["cost"]),
-        Type=row["type"],
-        IncomeAccountRef={"value": row["income"]},
-        **stocked,
+        Type="NonInventory" if earlier else row["type"],
+        IncomeAccountRef={"value": earlier or row["income"]},
     )
 
 

@@ -16,28 +16,24 @@ from typing import Any
 
 from harness.sandbox.company import Company
 from harness.sandbox.parts import autoapply, party
+from harness.sandbox.presets import sample_purchases, sample_stock
 from harness.sandbox.presets.clean import LAST_TRANSACTION
 from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.sample_purchases import ref
 from harness.sandbox.presets.sample_sales import (
-    CARD,
     CHECKING,
     CREDITED,
     DESIGN,
     EQUITY,
     ESTIMATES,
-    FOUNTAIN,
     GARDENING,
-    HEADS,
     INVOICES,
     OF_ESTIMATES,
     PAYMENTS,
     PEST,
-    PIPES,
     PLANNED,
-    PUMP,
     REDUCED,
     SAVINGS,
-    UNDEPOSITED,
     UNTAXED,
     Sold,
 )
@@ -48,49 +44,27 @@ Step = tuple[int, Callable[[Company, int], object]]
 
 TEXTS = {row["id"]: row["description"] for row in rows("items")}
 MESSAGE = {"value": "Thank you for your business and have a great day!"}
-ADDRESSED = (11, 49)
-"""A document and the id of its address; those of the next ones follow from it, as recorded."""
+ADDRESSED = {11: 49, 46: 65}
+"""Documents and the ids of their addresses; those between follow from them, as recorded."""
 
-BILLS = (
-    (18, "31", "11", "241.23"),
-    (19, "36", "55", "755.00"),
-    (20, "46", "64", "205.00"),
-    (21, "48", "76", "86.44"),
-    (22, "49", "71", "315.00"),
-    (23, "46", "64", "103.55"),
-)
-PAID_BILL = "23"
-CHECKS = (
-    (50, "40", "17", "900.00"),
-    (51, "40", "17", "900.00"),
-    (52, "42", "7", "375.00"),
-    (53, "32", "77", "130.86"),
-    (54, "38", "29", "112.00"),
-    (55, "50", "66", "1287.35"),
-    (56, "51", "59", "1677.55"),
-    (57, "30", "70", "337.14"),
-)
-CARDED = (
-    (77, "57", "55", "19.99"),
-    (78, "41", "20", "103.73"),
-    (79, "33", "56", "34.00"),
-)
-"""Paid at once: id, the vendor, the account of the cost, the amount."""
-
-STOCKED = ((FOUNTAIN, "7", "125"), (PUMP, "12", "10"), (HEADS, "40", "0.75"), (PIPES, "58", "2.5"))
 OPENED = (("38", "Debit", "13495.00"), ("44", "Credit", "25000.00"), ("43", "Credit", "4000.00"))
 OWED = "15505.00"
-TAX_PAID = ((84, "89", "38.40"), (85, "90", "38.50"))
-MOVED = ((83, CHECKING, SAVINGS, "200.00"), (86, CHECKING, UNDEPOSITED, "81.00"))
-WORKED = ((80, "54", "3", 2, 30), (81, "55", "18", 4, 0), (82, "55", "24", 1, 45))
+TAX_PAID = ((77, "89", "38.40"), (78, "90", "38.50"))
+MOVED = (54, CHECKING, SAVINGS, "200.00")
+DEPOSITED = (124, ("15", "32", "76", "97", "116"))
+"""The deposit of 868.15, and the payments that alone come to it."""
+
+REFUNDED = 66
+WORKED = ((102, "54", "3", 2, 30), (104, "55", "18", 4, 0), (105, "55", "24", 1, 45))
 """Time: id, the employee, the customer, hours and minutes."""
 
 
 def fill(company: Company) -> None:
     """Make the documents, in the order of their ids."""
     for number, make in sorted(_steps(), key=lambda step: step[0]):
-        if number == ADDRESSED[0]:
-            company.store.reach(company.realm, "address", ADDRESSED[1] - 1)
+        sample_stock.before(company, number)
+        if number in ADDRESSED:
+            company.store.reach(company.realm, "address", ADDRESSED[number] - 1)
         made = make(company, number)
         assert isinstance(made, dict)  # noqa: S101 - every step makes one
         assert made["Id"] == str(number), (number, made["Id"])  # noqa: S101 - ids are taken once
@@ -100,24 +74,19 @@ def fill(company: Company) -> None:
 def _steps() -> Iterable[Step]:
     yield 5, lambda company, number: _opened(company, number, CHECKING, "2014-06-30", "5000.00")
     yield 6, lambda company, number: _opened(company, number, SAVINGS, "2014-11-09", "600.00")
-    yield 7, _opening_journal
+    yield 8, _opening_journal
     for number, document, customer, lines, other in RECEIPTS:
         yield number, _receipt(document, customer, lines, other)
-    yield 24, _bill_paid
-    yield 37, _stock_bought
     yield 62, _deposited
     yield 73, _credited
     yield 74, _credit_applied
     for number, account, amount in TAX_PAID:
         yield number, _tax_paid(account, amount)
-    for number, source, target, amount in MOVED:
-        yield number, _moved(source, target, amount)
-    for number, vendor, account, amount in BILLS:
-        yield number, _bill(vendor, account, amount)
-    for number, vendor, account, amount in CHECKS:
-        yield number, _spent("Check", CHECKING, vendor, _cost(amount, account))
-    for number, vendor, account, amount in CARDED:
-        yield number, _spent("CreditCard", CARD, vendor, _cost(amount, account))
+    yield MOVED[0], _moved
+    yield REFUNDED, _refunded
+    yield DEPOSITED[0], _payments_deposited
+    yield from sample_purchases.steps()
+    yield from sample_stock.steps()
     for number, customer, code, sold in ESTIMATES:
         yield number, _estimate(customer, code, sold)
     for number, document, customer, code, sold in INVOICES:
@@ -131,8 +100,8 @@ def _steps() -> Iterable[Step]:
 
 
 def _opened(company: Company, number: int, account: str, day: str, amount: str) -> Record:
-    line = _line("DepositLineDetail", Decimal(amount), _ref("AccountRef", EQUITY))
-    whose = _ref("DepositToAccountRef", account)
+    line = _line("DepositLineDetail", Decimal(amount), ref("AccountRef", EQUITY))
+    whose = ref("DepositToAccountRef", account)
     return put(company, "Deposit", number, TxnDate=day, Line=[line], **whose)
 
 
@@ -145,20 +114,26 @@ def _opening_journal(company: Company, number: int) -> Record:
 def _receipt(
     document: str, customer: str, lines: list[Record], other: Record
 ) -> Callable[[Company, int], object]:
-    return lambda company, number: put(
-        company,
-        "SalesReceipt",
-        number,
-        **{
-            "TxnDate": "2014-11-13",
-            "DocNumber": document,
-            "CustomerMemo": MESSAGE,
-            "PrintStatus": "NotSet",
-            **_to(company, customer),
-            "Line": lines,
-            **other,
-        },
-    )
+    def make(company: Company, number: int) -> object:
+        made = put(
+            company,
+            "SalesReceipt",
+            number,
+            **{
+                "TxnDate": "2014-11-13",
+                "DocNumber": document,
+                "CustomerMemo": MESSAGE,
+                "PrintStatus": "NotSet",
+                **_to(company, customer),
+                "Line": lines,
+                **other,
+            },
+        )
+        if "PrivateNote" in other:  # which came with a change (recorded)
+            company.advance(company.entities["SalesReceipt"], made)
+        return made
+
+    return make
 
 
 def _deposited(company: Company, number: int) -> Record:
@@ -168,19 +143,50 @@ def _deposited(company: Company, number: int) -> Record:
         for kind, each in (("SalesReceipt", "47"), ("SalesReceipt", "38"))
         if (made := company.get(kind, each)) is not None
     ]
-    bank = _ref("DepositToAccountRef", CHECKING)
+    bank = ref("DepositToAccountRef", CHECKING)
     return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
 
 
-def _moved(source: str, target: str, amount: str) -> Callable[[Company, int], object]:
-    return lambda company, number: put(
+def _payments_deposited(company: Company, number: int) -> Record:
+    """Bring payments to the bank that lay in undeposited funds."""
+    lines = [
+        {"Amount": made["TotalAmt"], "LinkedTxn": [{"TxnId": made["Id"], "TxnType": "Payment"}]}
+        for each in DEPOSITED[1]
+        if (made := company.get("Payment", each)) is not None
+    ]
+    bank = ref("DepositToAccountRef", CHECKING)
+    return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
+
+
+def _refunded(company: Company, number: int) -> Record:
+    """Give back what a receipt was for (Intuit's samples)."""
+    sold = _sold(PEST, "2.5", "35", UNTAXED)
+    return put(
+        company,
+        "RefundReceipt",
+        number,
+        TxnDate="2014-11-13",
+        DocNumber="1020",
+        CustomerMemo=MESSAGE,
+        PrintStatus="NotSet",
+        BillEmail={"Address": "pyescakes@intuit.com"},
+        Line=[{**sold, "Description": "Refund- Pest control was ineffective"}],
+        **_to(company, "15"),
+        **ref("PaymentMethodRef", "2"),
+        **ref("DepositToAccountRef", CHECKING),
+    )
+
+
+def _moved(company: Company, number: int) -> Record:
+    _, source, target, amount = MOVED
+    return put(
         company,
         "Transfer",
         number,
         TxnDate="2014-11-13",
         Amount=Decimal(amount),
-        **_ref("FromAccountRef", source),
-        **_ref("ToAccountRef", target),
+        **ref("FromAccountRef", source),
+        **ref("ToAccountRef", target),
     )
 
 
@@ -221,44 +227,10 @@ def _credit_applied(company: Company, number: int) -> Record:
             {"Amount": amount, "LinkedTxn": [{"TxnId": linked, "TxnType": kind}]}
             for kind, linked in sides
         ],
-        **_ref("CustomerRef", "1"),
+        **ref("CustomerRef", "1"),
     )
     company.advance(company.entities["Payment"], made)
     return made
-
-
-def _bill_paid(company: Company, number: int) -> Record:
-    amount = Decimal(next(amount for bill, _, _, amount in BILLS if str(bill) == PAID_BILL))
-    return put(
-        company,
-        "BillPayment",
-        number,
-        TxnDate="2014-11-11",
-        PayType="Check",
-        CheckPayment=_ref("BankAccountRef", CHECKING),
-        TotalAmt=amount,
-        Line=[{"Amount": amount, "LinkedTxn": [{"TxnId": PAID_BILL, "TxnType": "Bill"}]}],
-        **_ref("VendorRef", "46"),
-    )
-
-
-def _stock_bought(company: Company, number: int) -> object:
-    return _spent("Check", CHECKING, "41", *(_stocked(*each) for each in STOCKED))(company, number)
-
-
-def _bill(vendor: str, account: str, amount: str) -> Callable[[Company, int], object]:
-    values = {"TxnDate": "2014-11-06", **_ref("VendorRef", vendor)}
-    return lambda company, number: put(
-        company, "Bill", number, Line=[_cost(amount, account)], **values
-    )
-
-
-def _spent(
-    kind: str, account: str, vendor: str, *lines: Record
-) -> Callable[[Company, int], object]:
-    whose = {"EntityRef": {"value": vendor, "type": "Vendor"}, **_ref("AccountRef", account)}
-    values = {"TxnDate": "2014-11-08", "PaymentType": kind, "Line": list(lines), **whose}
-    return lambda company, number: put(company, "Purchase", number, **values)
 
 
 def _estimate(customer: str, code: str, sold: Iterable[Sold]) -> Callable[[Company, int], object]:
@@ -323,8 +295,8 @@ def _paid(invoice: str, amount: str, account: str) -> Callable[[Company, int], o
             TxnDate="2014-11-13",
             TotalAmt=Decimal(amount),
             Line=[{"Amount": Decimal(amount), "LinkedTxn": links}],
-            **_ref("CustomerRef", owed["CustomerRef"]["value"]),
-            **_ref("DepositToAccountRef", account),
+            **ref("CustomerRef", owed["CustomerRef"]["value"]),
+            **ref("DepositToAccountRef", account),
         )
 
     return make
@@ -341,14 +313,10 @@ def _worked(
         NameOf="Employee",
         Hours=hours,
         Minutes=minutes,
-        **_ref("EmployeeRef", employee),
-        **_ref("CustomerRef", customer),
-        **_ref("ItemRef", "2"),
+        **ref("EmployeeRef", employee),
+        **ref("CustomerRef", customer),
+        **ref("ItemRef", "2"),
     )
-
-
-def _ref(name: str, value: str) -> Record:
-    return {name: {"value": value}}
 
 
 def _to(company: Company, customer: str) -> Record:
@@ -356,7 +324,7 @@ def _to(company: Company, customer: str) -> Record:
     held = company.get("Customer", customer)
     assert held is not None, customer  # noqa: S101 - made before
     address = {key: value for key, value in held.get("BillAddr", {}).items() if key != "Id"}
-    to = {**_ref("CustomerRef", customer), "BillAddr": party.reflowed(address, held)}
+    to = {**ref("CustomerRef", customer), "BillAddr": party.reflowed(address, held)}
     return to if "ShipAddr" in held else {**to, "ShipAddr": {}}
 
 
@@ -382,26 +350,17 @@ def _lines(sold: Iterable[Sold], code: str) -> list[Record]:
 
 def _sold(item: str, quantity: str, price: str, code: str) -> Record:
     detail = {
-        **_ref("ItemRef", item),
+        **ref("ItemRef", item),
         "Qty": Decimal(quantity),
         "UnitPrice": Decimal(price),
-        **_ref("TaxCodeRef", "TAX" if code else "NON"),
+        **ref("TaxCodeRef", "TAX" if code else "NON"),
     }
     line = _line("SalesItemLineDetail", Decimal(quantity) * Decimal(price), detail)
     return {"Description": TEXTS[item], **line}
 
 
-def _stocked(item: str, quantity: str, price: str) -> Record:
-    detail = {**_ref("ItemRef", item), "Qty": Decimal(quantity), "UnitPrice": Decimal(price)}
-    return _line("ItemBasedExpenseLineDetail", Decimal(quantity) * Decimal(price), detail)
-
-
-def _cost(amount: str, account: str) -> Record:
-    return _line("AccountBasedExpenseLineDetail", Decimal(amount), _ref("AccountRef", account))
-
-
 def _posted(account: str, side: str, amount: str) -> Record:
-    detail = {"PostingType": side, **_ref("AccountRef", account)}
+    detail = {"PostingType": side, **ref("AccountRef", account)}
     return _line("JournalEntryLineDetail", Decimal(amount), detail)
 
 
@@ -423,7 +382,11 @@ RECEIPTS: tuple[tuple[int, str, str, list[Record], Record], ...] = (
         "1008",
         "14",
         [_sold(DESIGN, "3", "75", UNTAXED)],
-        {"PrintStatus": "NeedToPrint", "CustomerMemo": {}},
+        {
+            "PrintStatus": "NeedToPrint",
+            "CustomerMemo": {},
+            "DepositToAccountRef": {"value": CHECKING},
+        },
     ),
     (
         38,

@@ -1,8 +1,8 @@
 """
 What the sample company sold, and who paid: its invoices, estimates and payments, by their ids.
 
-Recorded, but for the lines of invoice 1036, which is only known voided, and
-for the accounts that the money went to.
+Recorded, but for what invoice 1036 has of soil (its other lines are those of a
+recorded profit and loss in detail), and for the accounts that the money went to.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ PUMP, ROCKS, CONCRETE, GARDENING = "11", "13", "3", "6"
 SERVICES, LIGHTING, REPAIR, SOD, SOIL, TRIMMING = "1", "8", "9", "14", "15", "18"
 HEADS, PIPES = "16", "17"
 
+THIRTY_SIX = ((FOUNTAIN, "1", "275"), (PUMP, "1", "15"), (GARDENING, "3.5", "25"))
 INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
     (9, "1001", "1", CALIFORNIA, ((GARDENING, "4", "25"),)),
     (10, "1002", "2", UNTAXED, ((GARDENING, "4", "35"), (PEST, "1", "35"))),
@@ -58,7 +59,13 @@ INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
     (99, "1032", "26", CALIFORNIA, ((SOD, "20", "15"), (ROCKS, "7", "12"))),
     (106, "1034", "21", CALIFORNIA, ((TRIMMING, "2", "15", NON), (LIGHTING, "3", "15"))),
     (119, "1035", "17", CALIFORNIA, ((FOUNTAIN, "1", "275"), (PIPES, "4", "4"))),
-    (129, "1036", "8", UNTAXED, ((DESIGN, "6", "75"), (ROCKS, "1", "27.5"))),
+    (
+        129,
+        "1036",
+        "8",
+        UNTAXED,
+        (*THIRTY_SIX, (SOIL, "10", "10")),
+    ),
     (
         130,
         "1037",
@@ -94,20 +101,20 @@ CREDITED = "71"
 """The invoice that the credit memo 73 pays a part of."""
 
 PAYMENTS: tuple[tuple[int, str, str, str], ...] = (
-    (15, "14", "86.40", CHECKING),
+    (15, "14", "86.40", UNDEPOSITED),
     (31, "9", "108.00", CHECKING),
-    (32, "16", "300.00", CHECKING),
+    (32, "16", "300.00", UNDEPOSITED),
     (33, "13", "50.00", CHECKING),
     (40, "27", "103.55", CHECKING),
     (61, "12", "694.00", CHECKING),
     (72, "71", "105.00", CHECKING),
-    (76, "10", "175.00", CHECKING),
+    (76, "10", "175.00", UNDEPOSITED),
     (94, "93", "460.40", CHECKING),
-    (97, "95", "226.75", CHECKING),
-    (98, "42", "81.00", UNDEPOSITED),
+    (97, "95", "226.75", UNDEPOSITED),
+    (98, "42", "81.00", CHECKING),
     (101, "67", "220.00", CHECKING),
-    (116, "63", "80.00", CHECKING),
+    (116, "63", "80.00", UNDEPOSITED),
     (120, "12", "1675.52", UNDEPOSITED),
-    (128, "96", "387.00", CHECKING),
+    (128, "96", "387.00", UNDEPOSITED),
 )
 """Id, the invoice, how much of it, and where to (the last is ours)."""

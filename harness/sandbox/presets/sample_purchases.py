@@ -1,0 +1,213 @@
+"""
+What the sample company bought, and how it paid.
+
+Its 35 expenses are recorded (a client's dump of 2016) with ids, numbers, days and
+lines, as far as that client had not changed their sums; so are bill 25, its payment 118,
+bill 126, the numbers and lines of the orders. The other bills and payments are known
+from lists of transactions (2017), with their vendors, days and sums, and from the
+recorded profit and loss (2023) with their accounts; their ids are ours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+from harness.sandbox.company import Company
+from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.sample_sales import CARD, CHECKING, FOUNTAIN, HEADS, PIPES, PUMP
+
+Record = dict[str, Any]
+Step = tuple[int, Callable[[Company, int], object]]
+"""An id, and what makes the document that has it."""
+
+FIRST_DAY = date(2014, 10, 20)
+"""The day that bill 25 has; all others are told from it, as in the recordings. It is ours."""
+
+HICKS, TIM, NORTON = "41", "51", "46"
+MISCELLANEOUS, TELEPHONE, POWER, RENT, ACCOUNTING = "14", "77", "76", "17", "69"
+INSURANCE, LAWYER, REPAIRS, PAYABLES = "11", "71", "75", "33"
+LUMBER = 25
+BILLS: tuple[tuple[int, str, int, str, str, str], ...] = (
+    (2, "31", -4, MISCELLANEOUS, "2000.00", "Opening Balance"),
+    (3, HICKS, -34, MISCELLANEOUS, "250.00", "Opening Balance"),
+    (4, TIM, -12, MISCELLANEOUS, "666.00", "Opening Balance"),
+    (18, "49", -121, LAWYER, "300.00", "Lawyer fees related to Startup"),
+    (19, "40", -13, RENT, "900.00", ""),
+    (20, "48", -42, POWER, "86.44", ""),
+    (21, "48", -13, POWER, "114.09", ""),
+    (22, "31", -4, INSURANCE, "241.23", ""),
+    (23, "30", -11, ACCOUNTING, "75.00", ""),
+    (LUMBER, NORTON, 0, "64", "103.55", "Lumber"),
+    (28, "32", -43, TELEPHONE, "56.50", ""),
+    (29, "32", -13, TELEPHONE, "74.36", ""),
+    (52, "36", 1, REPAIRS, "755.00", "Repairs on the truck"),
+    (121, "49", 3, ACCOUNTING, "315.00", ""),
+)
+"""Id, the vendor, the day, the account of the cost, the amount, what it was for."""
+
+BILLED_TO = "26"
+PAID: tuple[tuple[int, int, int, str], ...] = (
+    (24, 18, -91, CHECKING),
+    (30, 3, -18, CHECKING),
+    (35, 19, -4, CHECKING),
+    (37, 2, 0, CHECKING),
+    (43, 23, 1, CHECKING),
+    (44, 21, 2, CHECKING),
+    (45, 4, 2, CHECKING),
+    (50, 29, 1, CARD),
+    (117, 28, 3, CARD),
+    (118, LUMBER, 3, CARD),
+)
+"""Id, the bill, the day, and what it was paid from."""
+
+Stocked = tuple[str, str, str]
+"""An item, how many, the price of one."""
+LATER = 3
+OF_HICKS: tuple[Stocked, ...] = (
+    (FOUNTAIN, "1", "125"),
+    (HEADS, "15", "0.75"),
+    (PIPES, "25", "2.5"),
+    (PUMP, "3", "10"),
+)
+OF_NORTON: tuple[Stocked, ...] = ((PUMP, "8", "10"), (FOUNTAIN, "1", "125"))
+ORDERS: tuple[tuple[int, str, str, int, tuple[Stocked, ...]], ...] = (
+    (53, "1002", TIM, 1, ((FOUNTAIN, "1", "125"),)),
+    (114, "1003", HICKS, LATER, OF_HICKS),
+    (123, "1004", NORTON, LATER, OF_NORTON),
+)
+"""Id, number, vendor, day and what was ordered."""
+
+STOCK_CHECK, STOCK_BILL, FILLED = 115, 126, "123"
+CREW = (81, "20")
+"""The expense that was for a customer, and who that is."""
+
+CHANGED = frozenset({55, 56, 86, 87, 88, 89, 135})
+"""Expenses that were changed once."""
+
+
+def day(offset: int) -> str:
+    """Return the day that lies so far from the first."""
+    return (FIRST_DAY + timedelta(days=offset)).isoformat()
+
+
+def steps() -> Iterable[Step]:
+    """Say what makes each of the documents."""
+    for row in rows("expenses"):
+        yield int(row["id"]), _expense(row)
+    for number, vendor, offset, account, amount, text in BILLS:
+        line = cost(amount, account, text)
+        if number == LUMBER:
+            line["AccountBasedExpenseLineDetail"] |= {
+                **ref("CustomerRef", BILLED_TO),
+                "BillableStatus": "Billable",
+            }
+        yield number, _form("Bill", vendor, offset, [line])
+    for number, bill, offset, source in PAID:
+        yield number, _bill_paid(str(bill), offset, source)
+    for number, document, vendor, offset, lines in ORDERS:
+        ordered = [_stocked(*each) for each in lines]
+        other = {"DocNumber": document, **ref("APAccountRef", PAYABLES)}
+        yield number, _form("PurchaseOrder", vendor, offset, ordered, **other)
+    yield STOCK_CHECK, _stock_bought
+    billed = [_stocked(*each) for each in OF_NORTON]
+    for place, line in enumerate(billed, start=1):
+        link = {"TxnId": FILLED, "TxnType": "PurchaseOrder", "TxnLineId": str(place)}
+        line["LinkedTxn"] = [link]
+    yield STOCK_BILL, _form("Bill", NORTON, LATER, billed)
+
+
+def ref(name: str, value: str) -> Record:
+    """Refer to an entry of a list."""
+    return {name: {"value": value}}
+
+
+def cost(amount: str, account: str, text: str = "") -> Record:
+    """Write a line that costs an account something."""
+    kind = "AccountBasedExpenseLineDetail"
+    line = {"Amount": Decimal(amount), "DetailType": kind, kind: ref("AccountRef", account)}
+    return {"Description": text, **line} if text else line
+
+
+def _stocked(item: str, quantity: str, price: str) -> Record:
+    kind = "ItemBasedExpenseLineDetail"
+    detail = {**ref("ItemRef", item), "Qty": Decimal(quantity), "UnitPrice": Decimal(price)}
+    amount = Decimal(quantity) * Decimal(price)
+    text = next(row["description"] for row in rows("items") if row["id"] == item)
+    return {"Description": text, "Amount": amount, "DetailType": kind, kind: detail}
+
+
+def _form(
+    entity: str, vendor: str, offset: int, lines: list[Record], **other: object
+) -> Callable[[Company, int], object]:
+    values = {"TxnDate": day(offset), "Line": lines, **ref("VendorRef", vendor), **other}
+    return lambda company, number: put(company, entity, number, **values)
+
+
+def _bill_paid(bill: str, offset: int, source: str) -> Callable[[Company, int], object]:
+    way, block, account = ("Check", "CheckPayment", "BankAccountRef")
+    if source == CARD:
+        way, block, account = ("CreditCard", "CreditCardPayment", "CCAccountRef")
+
+    def make(company: Company, number: int) -> object:
+        owed = company.get("Bill", bill)
+        assert owed is not None, bill  # noqa: S101 - made before
+        links = [{"TxnId": bill, "TxnType": "Bill"}]
+        values: Record = {
+            "TxnDate": day(offset),
+            "PayType": way,
+            block: ref(account, source),
+            "TotalAmt": owed["TotalAmt"],
+            "Line": [{"Amount": owed["TotalAmt"], "LinkedTxn": links}],
+            **ref("VendorRef", owed["VendorRef"]["value"]),
+        }
+        return put(company, "BillPayment", number, **values)
+
+    return make
+
+
+def _expense(row: dict[str, str]) -> Callable[[Company, int], object]:
+    line = cost(row["amount"], row["cost"], row["description"])
+    if int(row["id"]) == CREW[0]:
+        line["AccountBasedExpenseLineDetail"] |= ref("CustomerRef", CREW[1])
+    values: Record = {
+        "TxnDate": day(int(row["day"])),
+        "PaymentType": "CreditCard" if row["kind"] == "Credit" else row["kind"],
+        "DocNumber": row["number"],
+        "PrivateNote": row["note"],
+        "Line": [line],
+        **ref("AccountRef", row["account"]),
+    }
+    if row["kind"] == "Credit":
+        values["Credit"] = True
+    if row["vendor"]:
+        values["EntityRef"] = {"value": row["vendor"], "type": "Vendor"}
+
+    def make(company: Company, number: int) -> object:
+        made = put(company, "Purchase", number, **values)
+        (block,) = made["PurchaseEx"]["any"]
+        numbered = {**block, "value": {**block["value"], "Value": row["type"]}}
+        shown = {**made, "PurchaseEx": {"any": [numbered]}}  # what bank feeds made is numbered so
+        company.touch(company.entities["Purchase"], shown)
+        if number in CHANGED:
+            company.advance(company.entities["Purchase"], shown)
+        return made
+
+    return make
+
+
+def _stock_bought(company: Company, number: int) -> object:
+    """The check that filled the order 1003 without saying so."""
+    return put(
+        company,
+        "Purchase",
+        number,
+        TxnDate=day(LATER),
+        PaymentType="Check",
+        DocNumber="75",
+        EntityRef={"value": HICKS, "type": "Vendor"},
+        Line=[_stocked(*each) for each in OF_HICKS],
+        **ref("AccountRef", CHECKING),
+    )
