@@ -7,7 +7,7 @@ import re
 from harness.sandbox.books import ledger
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.chart import ORDER, Account
-from harness.sandbox.reports.details import chosen
+from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.layout import Column, Row, amount, cell, data, report
 from harness.sandbox.reports.listing import ordered, plain
 from harness.sandbox.reports.request import Request, no_data

@@ -5,7 +5,8 @@ from __future__ import annotations
 from harness.sandbox.reports.aged import bucket, buckets, days_past, reported
 from harness.sandbox.reports.balances import as_line
 from harness.sandbox.reports.book import opened
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Cell,

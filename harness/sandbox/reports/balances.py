@@ -7,7 +7,8 @@ from datetime import date
 
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.columns import ALONE, added, labels
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Column,

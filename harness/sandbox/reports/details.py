@@ -1,4 +1,4 @@
-"""What lists of transactions share: columns by key, and the cell of each for an entry."""
+"""What lists of transactions share: the cell of each column for an entry."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
 
+from harness.sandbox.books import exchange
+from harness.sandbox.core import wire
 from harness.sandbox.core.schema import Record
 from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.layout import Cell, Column, cell, detailed, named
-from harness.sandbox.reports.request import Request, refused
 from harness.sandbox.reports.unposted import NON_POSTING
 
 PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
@@ -19,115 +20,17 @@ LABELS = {
     "InventoryStartingValue": "Inventory Starting Value",
     "CreditCardPayment": "Credit Card Payment",
 }
-COLUMNS: Mapping[str, Column] = {
-    key: Column(title=title, key=key, type=kind)
-    for key, title, kind in (
-        ("tx_date", "Date", "Date"),
-        ("txn_type", "Transaction Type", "String"),
-        ("doc_num", "Num", "String"),
-        ("is_no_post", "Posting", "Boolean"),
-        ("name", "Name", "String"),
-        ("cust_name", "Customer", "String"),
-        ("vend_name", "Vendor", "String"),
-        ("emp_name", "Employee", "String"),
-        ("item_name", "Product/Service", "String"),
-        ("klass_name", "Class", "String"),
-        ("dept_name", "Location", "String"),
-        ("memo", "Memo/Description", "String"),
-        ("account_name", "Account", "String"),
-        ("account_num", "Account #", "String"),
-        ("split_acc", "Split", "String"),
-        ("other_account", "Split", "String"),
-        ("due_date", "Due Date", "Date"),
-        ("past_due", "Past Due", "Numeric"),
-        ("term_name", "Terms", "String"),
-        ("inv_date", "Invoice Date", "Date"),
-        ("pmt_mthd", "Payment Method", "String"),
-        ("cust_msg", "Customer/Vendor Message", "String"),
-        ("tracking_num", "Tracking #", "String"),
-        ("ship_date", "Ship Date", "Date"),
-        ("ship_via", "Ship Via", "String"),
-        ("sale_sent_state", "Sent", "String"),
-        ("cust_bill_email", "Customer Email", "String"),
-        ("vend_bill_email", "Vendor Email", "String"),
-        ("sales_cust1", "Custom Field 1", "String"),
-        ("sales_cust2", "Custom Field 2", "String"),
-        ("sales_cust3", "Custom Field 3", "String"),
-        ("currency", "Currency", "String"),
-        ("exch_rate", "Exchange Rate", "Money"),
-        ("debt_home_amt", "Debit", "Money"),
-        ("credit_home_amt", "Credit", "Money"),
-        ("chk_print_state", "Check Printed", "String"),
-        ("printed", "Check Printed", "String"),
-        ("is_adj", "Adj", "Boolean"),
-        ("is_ar_paid", "A/R Paid", "String"),
-        ("is_ap_paid", "A/P Paid", "String"),
-        ("is_cleared", "Clr", "String"),
-        ("quantity", "Qty", "Numeric"),
-        ("rate", "Rate", "Numeric"),
-        ("debt_amt", "Debit", "Money"),
-        ("credit_amt", "Credit", "Money"),
-        ("amount", "Amount", "Money"),
-        ("nat_amount", "Amount", "Money"),
-        ("subt_nat_amount", "Amount", "Money"),
-        ("subt_amount", "Amount", "Money"),
-        ("subt_open_bal", "Open Balance", "Money"),
-        ("subt_neg_amount", "Amount", "Money"),
-        ("subt_neg_open_bal", "Open Balance", "Money"),
-        ("rbal_nat_amount", "Balance", "Money"),
-        ("create_date", "Create Date", "TimeStamp"),
-        ("create_by", "Created By", "String"),
-        ("last_mod_date", "Last Modified", "TimeStamp"),
-        ("last_mod_by", "Last Modified By", "String"),
-    )
-}
-"""Those that Intuit documents for its lists; the titles of those not asked by default are ours."""
-
-ELSEWHERE = frozenset(
-    """
-    foreign_net_amount foreign_tax_amount home_net_amount home_tax_amount nat_foreign_amount
-    nat_foreign_open_bal nat_home_open_bal nat_open_bal net_amount olb_status
-    subt_nat_home_amount tax_amount tax_code_name tax_type
-    """.split()  # noqa: SIM905 - a list of words reads better as text
-)
-"""Columns that companies of other countries, or with other features, have; left out (assumed)."""
-
 NO_DATE = "0-00-00"
 """What stands where there is no date (recorded)."""
+OPEN = {
+    "Invoice": ("Balance", 1),
+    "Bill": ("Balance", 1),
+    "CreditMemo": ("Balance", -1),
+    "VendorCredit": ("Balance", -1),
+    "Payment": ("UnappliedAmt", -1),
+}
 SENT = {"EmailSent": "Sent", "NeedToSend": "Not sent"}
 PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
-
-
-NAMES = frozenset({"name", "cust_name", "vend_name"})
-
-
-def chosen(
-    request: Request, default: str, known: Mapping[str, Column] = COLUMNS, *, located: bool = True
-) -> list[Column]:
-    """
-    Return the columns asked for, in the order asked; those there are by default without.
-
-    A company that tracks locations has them by default, behind the name (Intuit).
-    """
-    keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
-    found = []
-    usual = _located(request, default.split()) if located else default.split()
-    for key in keys or usual:
-        if key.strip() in known:
-            found.append(known[key.strip()])
-        elif key.strip() not in ELSEWHERE and not request.lenient():
-            raise refused("columns", key)
-    if len(found) < len(keys):
-        request.company.assumed.add("report-parameter")
-    return found or [known[key] for key in usual]
-
-
-def _located(request: Request, keys: list[str]) -> list[str]:
-    accounting = request.company.preferences().get("AccountingInfoPrefs") or {}
-    if not accounting.get("TrackDepartments"):
-        return keys
-    behind = max((at for at, key in enumerate(keys) if key in NAMES), default=keys.index("doc_num"))
-    return [*keys[: behind + 1], "dept_name", *keys[behind + 1 :]]
 
 
 class Cells:
@@ -191,6 +94,12 @@ class Cells:
             "credit_home_amt": lambda line, _: cell(
                 detailed(-line.cents if line.cents < 0 else None)
             ),
+            "nat_open_bal": lambda line, record: cell(_open(line, record)),
+            "nat_home_open_bal": lambda line, record: cell(_open(line, record, home=True)),
+            "tax_amount": lambda _, record: cell(_written(record, _tax(record))),
+            "home_tax_amount": lambda _, record: cell(_written(record, _tax(record), home=True)),
+            "net_amount": lambda _, record: cell(_written(record, _net(record))),
+            "home_net_amount": lambda _, record: cell(_written(record, _net(record), home=True)),
             "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
             "last_mod_date": lambda _, record: cell(_stamp(record, "LastUpdatedTime")),
         }
@@ -277,6 +186,30 @@ def _paid(entity: str, line: Line, record: Record) -> str:
     if line.entity != entity:
         return ""
     return "Unpaid" if record.get("Balance") else "Paid"
+
+
+def _open(line: Line, record: Record, *, home: bool = False) -> str:
+    """Return what is open of a document; credits and money on account are negative (assumed)."""
+    name, sign = OPEN.get(line.entity, ("Balance", 0))
+    return _written(record, sign * Decimal(record.get(name) or 0), home=home)
+
+
+def _tax(record: Record) -> Decimal:
+    return Decimal((record.get("TxnTaxDetail") or {}).get("TotalTax") or 0)
+
+
+def _net(record: Record) -> Decimal:
+    lines = (record.get("TxnTaxDetail") or {}).get("TaxLine") or ()
+    nets = {
+        Decimal((line.get("TaxLineDetail") or {}).get("NetAmountTaxable") or 0) for line in lines
+    }
+    return max(nets, default=Decimal(0))
+
+
+def _written(record: Record, value: Decimal, *, home: bool = False) -> str:
+    """Write an amount of a document in its currency, or in the company's own."""
+    shown = exchange.at_home(value, exchange.rate_of(record)) if home else value
+    return detailed(wire.cents(shown))
 
 
 def _price(line: Line) -> str:

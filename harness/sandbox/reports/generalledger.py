@@ -9,7 +9,8 @@ from harness.sandbox.reports import listing
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Cell,
@@ -26,7 +27,7 @@ from harness.sandbox.reports.layout import (
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import MOVED, moved, nested
+from harness.sandbox.reports.sections import BALANCE, MOVED, moved, nested
 
 DEFAULT = "this month-to-date"
 COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount"
@@ -68,7 +69,7 @@ def running(
     for line in lines:
         cents = account.sign * line.cents
         balance += cents
-        amounts = dict.fromkeys(MOVED, cents) | {"rbal_nat_amount": balance}
+        amounts = dict.fromkeys(MOVED, cents) | dict.fromkeys(BALANCE, balance)
         found = cells.of(line, columns, amounts)
         yield data(found[0], found[1:])
 
@@ -133,7 +134,7 @@ class _Ledger:
             cells = self._blank()
             cells[0] = cell("Beginning Balance")
             for at, column in enumerate(self.columns):
-                if column.key == "rbal_nat_amount" and at:
+                if column.key in BALANCE and at:
                     cells[at] = cell(detailed(balance))
             rows.append(data(cells[0], cells[1:]))
         lines = self.lines.get(account.id, ())

@@ -8,21 +8,23 @@ from decimal import Decimal
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.columns import labels
-from harness.sandbox.reports.details import COLUMNS, Cells, chosen
+from harness.sandbox.reports.detailcolumns import COLUMNS, chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import shown
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
     Column,
     Row,
-    amount,
+    bare,
     cell,
     data,
-    named,
+    detailed,
     section,
     too_large,
 )
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
+from harness.sandbox.reports.sections import heading
 
 DEFAULT = "this month-to-date"
 SHOWN = "tx_date txn_type doc_num name quantity rate home_amount qty_on_hand home_asset_value"
@@ -115,7 +117,7 @@ def _rows(
             inside.append(data(made[0], made[1:]))
         totals = {**_amounts(moved, cost, held, worth, ""), "rate": ""}
         summary = [cell(_text(totals.get(column.key, ""))) for column in columns[1:]]
-        header = [named(label(item), item), *(cell("") for _ in columns[1:])]
+        header = heading(columns, label(item), item)
         rows.append(section(header, inside, [cell(f"Total for {label(item)}"), *summary]))
     return rows
 
@@ -125,10 +127,10 @@ def _amounts(
 ) -> dict[str, int | str]:
     rate = abs(Decimal(cents) / 100 / quantity) if quantity else Decimal(0)
     return {
-        "quantity": f"{quantity:.2f}",
-        "rate": f"{rate:.2f}",
+        "quantity": bare(f"{quantity:.2f}"),
+        "rate": bare(f"{rate:.2f}"),
         "home_amount": cents,
-        "qty_on_hand": f"{held:.2f}",
+        "qty_on_hand": bare(f"{held:.2f}"),
         "home_asset_value": worth,
         "asset_value": worth,
         "item_sku": sku,
@@ -136,4 +138,4 @@ def _amounts(
 
 
 def _text(value: int | str) -> str:
-    return value if isinstance(value, str) else amount(value)
+    return value if isinstance(value, str) else detailed(value)

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
-from harness.sandbox.reports.details import NO_DATE, Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import NO_DATE, Cells
 from harness.sandbox.reports.generalledger import DEFAULT
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
@@ -24,6 +25,7 @@ from harness.sandbox.reports.request import Request, no_data
 from harness.sandbox.reports.sections import MOVED, gap, heading, totals
 
 JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
+SIDES = ("debt_amt", "credit_amt", "debt_home_amt", "credit_home_amt")
 SPLITS = "tx_date txn_type doc_num is_no_post name memo account_name nat_amount"
 BLANK = {
     "tx_date": cell(NO_DATE),
@@ -72,15 +74,14 @@ def _entries(
 def _journal(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     cells = Cells(book, {})
     rows: list[Row] = []
-    whole: dict[str, int | None] = {"debt_amt": 0, "credit_amt": 0}
+    every = 0
     for lines in _transactions(book, period, posted=True).values():
         debit = sum(line.cents for line in lines if line.cents > 0)
-        sums: dict[str, int | None] = {"debt_amt": debit, "credit_amt": debit}
         rows += [_entries(cells, columns, line, {}, first=at == 0) for at, line in enumerate(lines)]
-        rows += [section(None, (), totals(columns, "", sums)), gap(columns)]
-        whole = {key: (cents or 0) + debit for key, cents in whole.items()}
+        rows += [section(None, (), totals(columns, "", dict.fromkeys(SIDES, debit))), gap(columns)]
+        every += debit
     if rows:
-        rows.append(section(None, (), totals(columns, "TOTAL", whole)))
+        rows.append(section(None, (), totals(columns, "TOTAL", dict.fromkeys(SIDES, every))))
     return rows
 
 

@@ -48,9 +48,13 @@ def amount(cents: int | None) -> str:
 
 
 def detailed(cents: int | None) -> str:
-    """Write an amount as details do: below one there is no digit before the point (recorded)."""
-    text = amount(cents)
-    return text.replace("0.", ".", 1) if text.lstrip("-").startswith("0.") else text
+    """Write an amount as details do."""
+    return bare(amount(cents))
+
+
+def bare(number: str) -> str:
+    """Write a number as details do: below one there is no digit before the point (recorded)."""
+    return number.replace("0.", ".", 1) if number.lstrip("-").startswith("0.") else number
 
 
 def cell(value: str, identifier: str | None = None) -> Cell:

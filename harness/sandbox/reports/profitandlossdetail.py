@@ -7,7 +7,9 @@ from collections import defaultdict
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import Account
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import COLUMNS as KNOWN
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, running
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
@@ -30,6 +32,13 @@ ORDINARY = (
 OTHER = (("Other Income", "Other Income"), ("Other Expense", "Other Expense"))
 """Types of the accounts and what the report calls them (recorded)."""
 
+OWN = {
+    key: column
+    for key, column in KNOWN.items()
+    if key
+    not in {"account_name", "debt_amt", "credit_amt", "nat_open_bal", "net_amount", "tax_amount"}
+}
+"""Columns without those that it does not support (Intuit, and a client for the account)."""
 EARNED = frozenset({"Income", "Other Income"})
 GROSS = frozenset({"Income", "Cost of Goods Sold"})
 
@@ -37,7 +46,7 @@ GROSS = frozenset({"Income", "Cost of Goods Sold"})
 def profit_and_loss_detail(request: Request) -> Row:
     """Accounts as sections with a running balance, in what is ordinary and what is other."""
     basis, period = request.basis(), request.period(DEFAULT)
-    columns = chosen(request, COLUMNS)
+    columns = chosen(request, COLUMNS, OWN)
     with opened(request, basis) as book:
         if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
             rows, empty = too_large(), False

@@ -7,8 +7,11 @@ from collections.abc import Mapping, Sequence
 from harness.sandbox.reports.chart import Account
 from harness.sandbox.reports.layout import Cell, Column, Row, cell, data, detailed, named, section
 
-MOVED = frozenset({"subt_nat_amount", "subt_amount", "nat_amount", "amount"})
-"""Columns of what an entry moves."""
+MOVED = frozenset(
+    {"subt_nat_amount", "subt_nat_home_amount", "subt_amount", "nat_amount", "amount"}
+)
+BALANCE = frozenset({"rbal_nat_amount", "rbal_nat_home_amount"})
+"""Columns of what an entry moves, and of what it leads to."""
 
 
 def heading(columns: Sequence[Column], title: str, identifier: str = "") -> list[Cell]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, running
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
-from harness.sandbox.reports.details import Cells, chosen
+from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import DEFAULT
 from harness.sandbox.reports.layout import (
     CELL_LIMIT,
