@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from harness.sandbox.reports import cash
 from harness.sandbox.reports import period as periods
@@ -33,9 +32,8 @@ DIMENSION = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One entry of the ledger."""
+class Line(NamedTuple):
+    """One entry of the ledger; a tuple, of which a report makes many thousands quickly."""
 
     txn: str
     seq: int
@@ -140,7 +138,7 @@ class Book:
             *self._filters[1],
             *values,
         )
-        return [Line(*row) for row in rows]
+        return list(map(Line._make, rows))
 
     def sides(self, start: date, end: date) -> Mapping[str, list[tuple[int, str]]]:
         """Return the accounts of every transaction of a period, in the order of its entries."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 
 from harness.sandbox.books import exchange
 from harness.sandbox.core import wire
@@ -34,10 +34,12 @@ PRINTED = {"PrintComplete": "Printed", "NeedToPrint": "Not printed"}
 
 
 class Cells:
-    """The cells of entries; the other accounts of a transaction are looked up once."""
+    """The cells of entries; names and the other accounts of a transaction are looked up once."""
 
     def __init__(self, book: Book, sides: Mapping[str, list[tuple[int, str]]]) -> None:
         self.book, self.company, self.sides = book, book.company, sides
+        self._names: dict[tuple[str, str], Cell] = {}
+        self._accounts: dict[str, Cell] = {}
 
     @cached_property
     def _makers(self) -> Mapping[str, Callable[[Line, Record], Cell]]:
@@ -54,7 +56,7 @@ class Cells:
             "klass_name": lambda line, _: self.name("Class", line.klass),
             "dept_name": lambda line, _: self.name("Department", line.department),
             "memo": lambda line, _: cell(line.memo),
-            "account_name": lambda line, _: named(*self.book.chart.label(line.account)),
+            "account_name": lambda line, _: self.account(line.account),
             "account_num": lambda line, _: cell(
                 str((self.company.get("Account", line.account) or {}).get("AcctNum", ""))
             ),
@@ -121,12 +123,22 @@ class Cells:
 
     def name(self, entity: str, identifier: str) -> Cell:
         """A name with its id; without one both are empty (recorded)."""
-        record = (self.company.get(entity, identifier) if identifier else None) or {}
-        declared = self.company.entities.get(entity)
-        shown = record.get("FullyQualifiedName") or record.get(
-            (declared.name_field if declared else None) or "Name", ""
-        )
-        return cell(str(shown), identifier)
+        found = self._names.get((entity, identifier))
+        if found is None:
+            record = (self.company.get(entity, identifier) if identifier else None) or {}
+            declared = self.company.entities.get(entity)
+            shown = record.get("FullyQualifiedName") or record.get(
+                (declared.name_field if declared else None) or "Name", ""
+            )
+            found = self._names[entity, identifier] = cell(str(shown), identifier)
+        return found
+
+    def account(self, identifier: str) -> Cell:
+        """An account with those above it."""
+        found = self._accounts.get(identifier)
+        if found is None:
+            found = self._accounts[identifier] = named(*self.book.chart.label(identifier))
+        return found
 
     def party(self, entity: str, line: Line) -> Cell:
         """The name of an entry, where it is of that kind."""
@@ -139,11 +151,15 @@ class Cells:
 
     def split(self, line: Line) -> Cell:
         """The account on the other side, or that there are several (recorded)."""
-        sides = self.sides.get(line.txn, [])
-        first = sides[0][0] if sides else 0
-        others = {account for seq, account in sides if seq != line.seq and first in {line.seq, seq}}
+        sides = self.sides.get(line.txn)
+        if not sides:
+            return cell("", "")
+        first, account = sides[0]
+        if line.seq != first:
+            return self.account(account)
+        others = {account for _, account in sides[1:]}
         if len(others) == 1:
-            return named(*self.book.chart.label(others.pop()))
+            return self.account(others.pop())
         return cell("-Split-" if others else "", "")
 
 
@@ -157,8 +173,12 @@ def label(entity: str, record: Record) -> str:
     if entity == "BillPayment":
         paid = "Credit Card" if record.get("PayType") == "CreditCard" else "Check"
         return f"Bill Payment ({paid})"
-    if entity in LABELS:
-        return LABELS[entity]
+    return LABELS.get(entity) or _spaced(entity)
+
+
+@cache
+def _spaced(entity: str) -> str:
+    """Set the words of an entity's name apart."""
     return "".join(f" {letter}" if letter.isupper() else letter for letter in entity).strip()
 
 
