@@ -171,7 +171,7 @@ def test_an_order_posts_nothing(company: Any, vendor: Any) -> None:
     assert company.refused("purchaseorder", body)["element"] == "APAccountRef"
     payable = account(company, "Payable", "Accounts Payable")
     order = company.post("purchaseorder", {**body, "APAccountRef": {"value": payable}})
-    assert list(order)[:3] == ["VendorAddr", "EmailStatus", "POStatus"]
+    assert list(order)[:4] == ["VendorAddr", "PrintStatus", "EmailStatus", "POStatus"]
     assert holds(company, payable) == 0
     body = {"Id": order["Id"], "SyncToken": "0", "sparse": True, "POStatus": "Closed"}
     assert company.post("purchaseorder", body)["POStatus"] == "Closed"

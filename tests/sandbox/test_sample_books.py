@@ -111,6 +111,8 @@ def test_its_bills_and_orders_are_as_recorded(sample: Any) -> None:
         ("1003", 228.75, "Open"),
         ("1004", 205, "Closed"),
     ]
+    assert list(orders[0])[:5] == ["VendorAddr", "PrintStatus", "EmailStatus", "POStatus", "domain"]
+    assert orders[0]["PrintStatus"] == "NotSet"
     assert sample.read("bill/126")["LinkedTxn"][0]["TxnType"] == "PurchaseOrder"
     assert len(sample.query("select * from Bill maxresults 100")["Bill"]) == 15
     refund = sample.read("refundreceipt/66")
@@ -154,6 +156,7 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     ]
     assert receipts[2]["LinkedTxn"] == [{"TxnId": "62", "TxnType": "Deposit"}]
     assert receipts[2]["BillAddr"]["Line4"] == "South Orange, NJ  07079"
+    assert receipts[1]["BillAddr"]["Line3"] == "Menlo Park, CA  94304 USA"
     assert [each["BillAddr"]["Id"] for each in receipts] == ["49", "54", "57", "66"]
     assert [each["BillAddr"]["Id"] for each in found] == ["59", "65", "67", "86"]
     assert [each["SyncToken"] for each in receipts] == ["1", "0", "0", "0"]

@@ -150,7 +150,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "PurchaseOrder": (
             "AttachableRef BillEmail DropShipToEntity ExpectedDate FOB GlobalTaxCalculation "
-            "HomeTotalCostAmount InventorySiteRef PrintStatus ProjectRef "
+            "HomeTotalCostAmount InventorySiteRef ProjectRef "
             "RecurringInfo ReimbursableInfoRef ReplyEmail Tag TaxCodeRef TaxFormNum "
             "TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
             "TxnApprovalInfo TxnSource TxnStatus TxnTaxDetail "

@@ -77,6 +77,7 @@ PURCHASE_ORDER = Entity(
         "ShipAddr": Field(kind="object"),
         "ShipMethodRef": Field(kind="ref"),
         "POEmail": Field(kind="object"),
+        "PrintStatus": Field(kind="text", default="NotSet", keep=True, choices=documents.PRINTED),
         "EmailStatus": replace(salesform.MAIL_STATUS, keep=True),
         "ManuallyClosed": Field(kind="flag", readonly=True),
         "POStatus": Field(kind="text", query=True, choices=("Open", "Closed"), keep=True),

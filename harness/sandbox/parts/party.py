@@ -147,20 +147,23 @@ def differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
     }
 
 
+ENDING = ("City", "CountrySubDivisionCode", "PostalCode", "Country")
+"""The parts of an address that its last line has."""
+
+
 def reflowed(given: Mapping[str, object], customer: Mapping[str, str]) -> Record:
-    """Write an address as lines: who, of what company, street, `City, ST  ZIP`."""
+    """Write an address as lines: who, of what company, street, `City, ST  ZIP Country`."""
     person = " ".join(customer[key] for key in ("GivenName", "FamilyName") if customer.get(key))
     who = [person or customer.get("DisplayName", ""), customer.get("CompanyName", "")]
-    place, region, postal = (
-        str(given.get(key) or "") for key in ("City", "CountrySubDivisionCode", "PostalCode")
-    )
+    place, region, postal, country = (str(given.get(key) or "") for key in ENDING)
     ending = "  ".join(
         part for part in (", ".join(part for part in (place, region) if part), postal) if part
     )
+    ending = " ".join(part for part in (ending, country) if part)
     street = [str(given[f"Line{n}"]) for n in range(1, LAST_LINE + 1) if given.get(f"Line{n}")]
     written = [line for line in [*who, *street, ending] if line]
     unique = [line for n, line in enumerate(written) if line not in written[:n]]
     head, rest = unique[: LAST_LINE - 1], unique[LAST_LINE - 1 :]
     flowed = [*head, " ".join(rest)] if rest else head
-    kept = {key: given[key] for key in ("Id", "Country") if given.get(key)}
+    kept = {"Id": given["Id"]} if given.get("Id") else {}
     return {**kept, **{f"Line{n}": line for n, line in enumerate(flowed, start=1)}}

@@ -157,6 +157,10 @@ def test_an_address_is_reflowed_when_an_update_changes_it(desk: Any) -> None:
     assert invoice["ShipAddr"] == made["ShipAddr"]
     echoed = desk.company.post("invoice", {**invoice, "PrivateNote": "seen"})
     assert echoed["BillAddr"] == invoice["BillAddr"]
+    abroad = {**changed, "Line1": "1 High St.", "Country": "USA"}
+    there = desk.company.post("invoice", desk.held(echoed, sparse=True, BillAddr=abroad))
+    assert there["BillAddr"]["Line4"] == "Middlefield, CA  94303 USA"
+    assert "Country" not in there["BillAddr"]
 
 
 def test_an_invoice_is_due_by_its_term(desk: Any) -> None:
