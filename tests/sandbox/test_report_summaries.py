@@ -232,6 +232,21 @@ class TestSummaries:
         assert titles == ["", "Jan 2024", "Feb 2024", "TOTAL"]
         assert texts(body["Rows"]["Row"][-1]["Summary"]) == ["TOTAL", "", "130.00", "130.00"]
 
+    def test_headers_are_those_of_intuits_samples(self, spender: Company) -> None:
+        trial = get(spender, "TrialBalance")["Header"]
+        assert trial["DateMacro"] == "this month-to-date"
+        assert "SummarizeColumnsBy" not in trial
+        by = {**YEAR, "summarize_column_by": "Month"}
+        assert get(spender, "TrialBalance", **by)["Header"]["SummarizeColumnsBy"] == "Month"
+        assert "SummarizeColumnsBy" not in get(spender, "CustomerIncome")["Header"]
+
+    def test_sales_by_location_end_in_a_total(self, sample: Company) -> None:
+        rows = get(sample, "DepartmentSales", date_macro="all")["Rows"]["Row"]
+        assert [(row.get("group"), texts(row.get("Summary", row))[0]) for row in rows] == [
+            ("**", "Not Specified"),
+            ("GrandTotal", "Total"),
+        ]
+
     def test_a_trial_balance_has_both_sides_of_each_span(self, spender: Company) -> None:
         months = {"start_date": "2024-01-01", "end_date": "2024-02-29"}
         body = get(spender, "TrialBalance", **months, summarize_column_by="Month")

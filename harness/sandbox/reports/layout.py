@@ -105,9 +105,9 @@ def section(
     return row
 
 
-def grand_total(values: Iterable[Cell]) -> Row:
+def grand_total(values: Iterable[Cell], title: str = "TOTAL") -> Row:
     """The last row of a flat list."""
-    return section(None, (), [cell("TOTAL"), *values], "GrandTotal")
+    return section(None, (), [cell(title), *values], "GrandTotal")
 
 
 def report(header: Row, columns: Sequence[Column], rows: Sequence[Row]) -> Row:

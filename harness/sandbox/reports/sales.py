@@ -65,7 +65,8 @@ def by_name(
     }
     rows = by_party(book, entity, summed, backwards=request.backwards())
     if rows:
-        rows.append(grand_total(cells(added(summed.values(), len(sides) + 1))))
+        title = "Total" if entity == "Department" else "TOTAL"  # as in Intuit's samples
+        rows.append(grand_total(cells(added(summed.values(), len(sides) + 1)), title))
     columns = [
         Column(title="", key=entity.lower(), type=entity),
         *(column for _, column in sides),

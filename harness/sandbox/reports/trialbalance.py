@@ -18,16 +18,21 @@ from harness.sandbox.reports.layout import (
     report,
 )
 from harness.sandbox.reports.period import fiscal_start
-from harness.sandbox.reports.profitandloss import DEFAULT, RESULT
+from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import SPANS, Request, no_data
+from harness.sandbox.reports.sales import MONTH
 
 DEBIT = Column(title="Debit", key="debit")
 CREDIT = Column(title="Credit", key="credit")
 
 
 def trial_balance(request: Request) -> Row:
-    """Flat rows without a type (recorded); income and costs are those of the fiscal year."""
-    basis, period = request.basis(), request.standing(request.period(DEFAULT))
+    """
+    Flat rows without a type (recorded); income and costs are those of the fiscal year.
+
+    The month so far by default; how the columns are made is told only if it was asked (sample).
+    """
+    basis, period = request.basis(), request.standing(request.period(MONTH))
     spans = columns.spans(request, period) if request.summarize() in SPANS else []
     with opened(request, basis) as book:
         ends = columns.held(book, spans) if spans else [_held(book, period.end)]
@@ -50,7 +55,7 @@ def trial_balance(request: Request) -> Row:
     if rows:
         rows.append(grand_total(cells(sides)))
     header = request.header(
-        period=period, basis=basis, summarized=True, options=no_data(empty=empty)
+        period=period, basis=basis, summarized=bool(spans), options=no_data(empty=empty)
     )
     shown = [replace(column, columns=(DEBIT, CREDIT)) for _, column in spans]
     return report(header, (columns.ACCOUNT, *(shown or (DEBIT, CREDIT))), rows)
