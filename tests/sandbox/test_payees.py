@@ -176,7 +176,7 @@ def test_orders_show_the_custom_fields_of_orders(company: Any, order: Any) -> No
     field = {"DefinitionId": "1", "Type": "StringType", "StringValue": "blue"}
     assert "CustomField" not in company.post("purchaseorder", {**order, "CustomField": [field]})
     preferences = company.read("preferences")
-    switch = "PurchasePrefs.UsePurchaseNameCustom1"
+    switch = "PurchasePrefs.UsePurchaseCustom1"
     name = "PurchasePrefs.PurchaseCustomName1"
     preferences["VendorAndPurchasesPrefs"]["POCustomField"] = [
         {"CustomField": [{"Name": switch, "Type": "BooleanType", "BooleanValue": True}]},

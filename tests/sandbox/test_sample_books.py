@@ -113,6 +113,20 @@ def test_its_bills_and_orders_are_as_recorded(sample: Any) -> None:
     ]
     assert list(orders[0])[:5] == ["VendorAddr", "PrintStatus", "EmailStatus", "POStatus", "domain"]
     assert orders[0]["PrintStatus"] == "NotSet"
+    assert orders[0]["CustomField"] == [
+        {"DefinitionId": "1", "Name": "Crew #", "Type": "StringType"},
+        {"DefinitionId": "2", "Name": "Sales Rep", "Type": "StringType"},
+    ]
+    switches, names = sample.read("preferences")["VendorAndPurchasesPrefs"]["POCustomField"]
+    assert {each["Name"]: each["BooleanValue"] for each in switches["CustomField"]} == {
+        "PurchasePrefs.UsePurchaseCustom1": True,
+        "PurchasePrefs.UsePurchaseCustom2": True,
+        "PurchasePrefs.UsePurchaseCustom3": False,
+    }
+    assert [(each["Name"], each["StringValue"]) for each in names["CustomField"]] == [
+        ("PurchasePrefs.PurchaseCustomName2", "Sales Rep"),
+        ("PurchasePrefs.PurchaseCustomName1", "Crew #"),
+    ]
     assert sample.read("bill/126")["LinkedTxn"][0]["TxnType"] == "PurchaseOrder"
     assert len(sample.query("select * from Bill maxresults 100")["Bill"]) == 15
     refund = sample.read("refundreceipt/66")

@@ -23,9 +23,7 @@ def declared(sales: Mapping[int, str], purchases: Mapping[int, str]) -> tuple[li
     """Build the two lists of the preferences: custom fields of sales forms and of orders."""
     return (
         _listed("SalesFormsPrefs.UseSalesCustom", "SalesFormsPrefs.SalesCustomName", sales),
-        _listed(
-            "PurchasePrefs.UsePurchaseNameCustom", "PurchasePrefs.PurchaseCustomName", purchases
-        ),
+        _listed("PurchasePrefs.UsePurchaseCustom", "PurchasePrefs.PurchaseCustomName", purchases),
     )
 
 
@@ -80,7 +78,7 @@ def _listed(switch: str, name: str, fields: Mapping[int, str]) -> list[Any]:
     ]
     names = [
         {"Name": f"{name}{number}", "Type": "StringType", "StringValue": label}
-        for number, label in fields.items()
+        for number, label in sorted(fields.items(), reverse=True)
     ]
     return [{"CustomField": switches}, *([{"CustomField": names}] if names else [])]
 

@@ -20,7 +20,9 @@ def preferences(
     company: Company, name: str, *, sample: bool, default_terms: str = "", message: str = ""
 ) -> None:
     """Make the preferences; the sample company's show more in use than an empty company's."""
-    sales_fields, order_fields = customfields.declared({1: "Crew #"} if sample else {}, {})
+    sales_fields, order_fields = customfields.declared(
+        {1: "Crew #"} if sample else {}, {1: "Crew #", 2: "Sales Rep"} if sample else {}
+    )
     sales: dict[str, Any] = {
         "CustomField": sales_fields,
         "CustomTxnNumbers": False,
