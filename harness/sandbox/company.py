@@ -249,10 +249,10 @@ class Company:
 
         A change that changes nothing keeps SyncToken and time (recorded).
         """
+        given = shape.accept(entity, body)  # what can't be read is told before all else
         before = self.read(entity, str(body["Id"]))
         self._check_token(before, body)
         settle.demand_undeposited(self, entity, before)
-        given = shape.accept(entity, body)
         shape.demand_again(entity, given, before)
         if body.get("sparse") is True or str(body.get("sparse")).lower() == "true":
             record = {**before, **given}

@@ -325,6 +325,15 @@ def no_amount() -> Fault:
     return business("You must set a transaction amount.")
 
 
+def line_tax_code(code: str) -> Fault:
+    """6100: a line's tax code in the US (recorded text)."""
+    return invalid(
+        "6100",
+        "Invalid Line TaxCode in the request",
+        f"Valid line TaxCodes for US should be TAX or NON. Supplied value: {code}",
+    )
+
+
 def invalid(code: str, message: str, detail: str, element: str | None = None) -> Fault:
     """Any other validation fault."""
     return Fault(Error(code=code, message=message, detail=detail, element=element))

@@ -55,6 +55,12 @@ class Field:
     lean: bool = False
 
     @property
+    def clearable(self) -> bool:
+        """Whether an empty text clears it; python-quickbooks sends it for unset flags."""
+        stays = bool(self.choices) and (self.keep or self.default is not None)
+        return not (self.readonly or self.kind in {"flag", "money", "number"} or stays)
+
+    @property
     def filterable(self) -> bool:
         """Whether `WHERE` may name it."""
         return self.query or self.filter

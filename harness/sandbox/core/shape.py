@@ -20,12 +20,19 @@ LEAST = Decimal("0.0000000001")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no XML, and so none of Intuit's services, can say."""
 
-UNCLEARED = frozenset({"flag", "money", "number"})
-"""Kinds for which an empty text means nothing; python-quickbooks sends it for unset flags."""
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*|[-+]\d{2}:\d{2}|Z)?")
+
+REFERENCE = ("value", "name", "type")
+"""What a reference may say."""
+PART = Field(kind="text")
 
 FULL = frozenset({int, bool, Decimal})
 OBJECTS = frozenset({dict})
-ENVELOPE = frozenset({"Id", "SyncToken", "sparse", "domain", "MetaData", "status", "time"})
+ENVELOPE: Mapping[str, Field] = {
+    **dict.fromkeys(("Id", "SyncToken", "domain", "status", "time"), Field(kind="text")),
+    "sparse": Field(kind="flag"),
+    "MetaData": Field(kind="object"),
+}
 """Properties of every entity; none of them is the client's to set."""
 
 
@@ -38,9 +45,12 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     accepted: Record = {}
     for name, field in known(entity, body).items():
         value = body[name]
-        if field.readonly or value is None or (value == "" and field.kind in UNCLEARED):
+        if value is None or (value == "" and not field.clearable):
             continue
-        accepted[name] = typed(name, field, value)
+        if field.readonly:
+            typed(name, PLAIN[field.kind], value)  # ignored, but readable it must be
+        else:
+            accepted[name] = typed(name, field, value)
     return accepted
 
 
@@ -49,7 +59,11 @@ def known(entity: Entity, body: Mapping[str, Any]) -> dict[str, Field]:
     found = {}
     unmodelled = UNMODELLED.get(entity.name, ())
     for name, value in body.items():
-        if name in ENVELOPE or name in unmodelled:
+        if name in ENVELOPE:
+            if value not in (None, ""):
+                typed(name, ENVELOPE[name], value)
+            continue
+        if name in unmodelled:
             continue
         field = entity.fields.get(name)
         if field is None or field.refused:
@@ -220,12 +234,13 @@ def _flag(name: str, field: Field, value: object) -> bool:
 def _date(name: str, field: Field, value: object) -> str:
     """Read a date; a time behind it is cut off, as clients send both."""
     del field
-    written = str(value)
-    if not written:
+    if not isinstance(value, str):
+        raise faults.unreadable()
+    if not value:
         return ""
-    found = re.fullmatch(r"(\d{4}-\d{2}-\d{2})(?:T.*|[-+]\d{2}:\d{2}|Z)?", written)
+    found = DAY.fullmatch(value)
     try:
-        return date.fromisoformat(found[1] if found else written).isoformat()
+        return date.fromisoformat(found[1] if found else "").isoformat()
     except ValueError:
         raise faults.invalid(
             "2070", "Invalid Date value", f"{name} must be a date: yyyy-mm-dd", name
@@ -241,12 +256,17 @@ def _ref(name: str, field: Field, value: object) -> Record:
         raise faults.unreadable()
     if not value:
         return {}
-    written = value.get("value")
-    if isinstance(written, dict | list):
-        raise faults.unreadable()
-    read = {"value": "" if written is None else str(written)}
-    if "type" in value:
-        read["type"] = value["type"]
+    read = {"value": ""}
+    for key, said in value.items():
+        if key not in REFERENCE:
+            raise faults.unknown_property(key, "ReferenceType", REFERENCE)
+        if said is None:
+            continue
+        written = said
+        if said.__class__ is not str or not said.isprintable():
+            written = _text(key, PART, said)
+        if key != "name":
+            read[key] = written
     return read
 
 
@@ -275,3 +295,5 @@ READERS: Mapping[Kind, Callable[[str, Field, Any], Any]] = {
     "list": _list,
 }
 """How a value of each kind is read."""
+PLAIN: Mapping[Kind, Field] = {kind: Field(kind=kind) for kind in READERS}
+"""Of each kind a field without limits."""

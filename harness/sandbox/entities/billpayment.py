@@ -81,7 +81,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
         raise faults.no_amount()
     needed = payments.applied(company, record, "VendorRef")
     total = max(needed, Decimal(record["TotalAmt"]))
-    if needed < 0 or total < 0:
+    if needed < 0 or record["TotalAmt"] < 0:
         raise faults.negative_total()
     record["TotalAmt"] = wire.money(total)
 
@@ -89,9 +89,8 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
 def paid(company: Company, record: Record, before: Record | None) -> None:
     """Demand the account that fits the way of paying; a check over nothing needs none."""
     block, account, kind = METHODS[record["PayType"]]
-    for other, _, _ in METHODS.values():
-        if other != block:
-            record.pop(other, None)
+    for other in BLOCKS.keys() - {block}:
+        shape.parts(other, CLASSES[other], record.pop(other, None) or {}, BLOCKS[other])
     made = shape.parts(block, CLASSES[block], record.get(block) or {}, BLOCKS[block])
     made.pop("CCDetail", None)  # a card's numbers are not kept
     payee.check(made, "CheckDetail")
@@ -184,7 +183,7 @@ BILL_PAYMENT = Entity(
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
         "Line": Field(kind="list"),

@@ -46,7 +46,7 @@ CREDIT_CARD_PAYMENT = Entity(
         "Memo": text(4000),
         META: None,
         "TxnDate": Field(kind="date", query=True, index=True),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
     },

@@ -25,7 +25,7 @@ DETAIL: Mapping[str, Field] = {
     "CheckNum": text(21),
     "TxnType": Field(kind="text"),
     "TaxCodeRef": Field(kind="ref"),
-    "TaxApplicableOn": Field(kind="text"),
+    "TaxApplicableOn": Field(kind="text", choices=("Sales", "Purchase")),
 }
 CASH_BACK: Mapping[str, Field] = {
     "AccountRef": ref("Account", required=True),
@@ -206,7 +206,7 @@ DEPOSIT = Entity(
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
         "Line": Field(kind="list"),

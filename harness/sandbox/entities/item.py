@@ -89,8 +89,8 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
     elif made == "Category":
         for name in UNPRICED:
             record.pop(name, None)
-    elif made != "Group" and not (
-        record.get("IncomeAccountRef") or record.get("ExpenseAccountRef")
+    elif made != "Group" and not any(
+        (record.get(name) or {}).get("value") for name in ("IncomeAccountRef", "ExpenseAccountRef")
     ):
         raise faults.required("ExpenseAccountRef or IncomeAccountRef")
 

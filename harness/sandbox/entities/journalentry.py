@@ -28,6 +28,8 @@ DETAIL: Mapping[str, Field] = {
     "TaxInclusiveAmt": Field(kind="money"),
     "BillableStatus": Field(kind="text", choices=("Billable", "NotBillable", "HasBeenBilled")),
 }
+ENTITY: Mapping[str, Field] = {"Type": text(), "EntityRef": Field(kind="ref")}
+"""Whom a line is for; the type's names are given in any case."""
 LEAST_LINES = 2
 
 
@@ -86,11 +88,10 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
 
 def _name(company: Company, detail: Record) -> None:
     """Whoever a line is for: `Entity` holds its type and, a level below, the reference."""
-    given = detail.pop("Entity", None)
-    if not given or not given.get("EntityRef"):
+    given = shape.parts("Entity", "EntityTypeRef", detail.pop("Entity", {}), ENTITY)
+    if not given.get("EntityRef"):
         return
-    holder = {"EntityRef": shape.typed("EntityRef", Field(kind="ref"), given["EntityRef"])}
-    holder["EntityRef"]["type"] = str(given.get("Type") or "")
+    holder = {"EntityRef": {**given["EntityRef"], "type": given.get("Type", "")}}
     purchases.party(company, holder, "EntityRef")
     if "EntityRef" in holder:
         kind = holder["EntityRef"].pop("type")
@@ -145,7 +146,7 @@ JOURNAL_ENTRY = Entity(
         META: None,
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
         "Line": Field(kind="list"),

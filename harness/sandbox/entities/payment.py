@@ -120,7 +120,7 @@ PAYMENT = Entity(
         "ProcessPayment": flag(default=False),
         META: None,
         "TxnDate": Field(kind="date", query=True, index=True),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number", keep=True),
         "PrivateNote": text(4000),
         "LinkedTxn": Field(kind="list", readonly=True, lean=True),

@@ -100,7 +100,7 @@ PURCHASE = Entity(
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
         "Line": Field(kind="list"),

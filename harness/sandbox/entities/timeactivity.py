@@ -55,12 +55,12 @@ def duration(company: Company, record: Record, before: Record | None) -> None:
         record.setdefault("Minutes", 0)
         if not record["Hours"] and not record["Minutes"]:
             raise _time("6340", "You must specify a time (hours:minutes)")
-        _date(company, record, None)
+        _date(company, record, before, None)
         return
     if len(bounds) == 1:
         raise _time("6360", "Enter a valid start and end time")
     start = _moment(record, "StartTime")
-    _date(company, record, start)
+    _date(company, record, before, start)
     first, last = (_placed(record, name) for name in ("StartTime", "EndTime"))
     if first > last:
         raise _time("6370", "The start time is after end time")
@@ -124,11 +124,16 @@ def _clock(record: Record, hours: str, minutes: str) -> None:
         raise _time("6380", "The time duration isn't within the valid range", hours)
 
 
-def _date(company: Company, record: Record, start: datetime | time | None) -> None:
+def _date(
+    company: Company, record: Record, before: Record | None, start: datetime | time | None
+) -> None:
     """Without a date of its own an activity is of the day it started, else of today."""
-    if not record.get("TxnDate"):
-        day = start.date().isoformat() if isinstance(start, datetime) else company.clock.today()
-        record["TxnDate"] = day
+    if record.get("TxnDate"):
+        return
+    if isinstance(start, datetime):
+        record["TxnDate"] = start.date().isoformat()
+    else:
+        record["TxnDate"] = before["TxnDate"] if before else company.clock.today()
 
 
 def _moment(record: Record, name: str) -> datetime | time:

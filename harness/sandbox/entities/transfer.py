@@ -56,7 +56,7 @@ TRANSFER = Entity(
         META: None,
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
-        "CurrencyRef": Field(kind="object", keep=True),
+        "CurrencyRef": documents.CURRENCY,
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
     },

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.parts.linetypes import demand_tax_code
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -63,12 +64,13 @@ def detail_of(
                 raise faults.required(key)
             continue
         detail[key] = shape.typed(key, field, value)
-        if field.kind == "ref" and field.target:
+        if field.kind == "ref":
             company.resolve(detail, key, field)
             if not detail[key].get("value"):
                 del detail[key]
                 if field.required:
                     raise faults.required(key)
+    demand_tax_code(company, detail)
     return detail
 
 

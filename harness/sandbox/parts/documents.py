@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import Record
+from harness.sandbox.core.schema import Field, Record
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -19,6 +19,8 @@ SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
 """Forms of which each number is used once; estimates share only the sequence (recorded)."""
 
 NUMBER_LIMIT = 21
+CURRENCY = Field(kind="ref", keep=True, filter=True)
+"""Without a target: what there is, and which belongs to whom, is not a list's matter."""
 PRINTED = ("NotSet", "NeedToPrint", "PrintComplete")
 """What a form's PrintStatus may say (schema)."""
 

@@ -190,6 +190,8 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
         for key in ("Description", "Amount")
         if line.get(key) not in (None, "")
     }
+    if line.get("LineNum") not in (None, ""):
+        shape.decimal("LineNum", line["LineNum"])  # ours count, but readable it must be
     given = shape.typed(detail_key, OBJECT, line.get(detail_key) or {})
     detail = _detail(company, given, detail_key)
     if kind == TEXT:
@@ -235,9 +237,15 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
             elif field.required:
                 raise faults.required(key)
             continue
-        detail[key] = shape.typed(key, field, value)
-        if field.kind == "ref" and detail[key].get("value") not in EXTRAS:
-            company.resolve(detail, key, field)
+        read = shape.typed(key, field, value)
+        if field.kind != "ref":
+            detail[key] = read
+        elif read.get("value"):
+            detail[key] = read
+            if read["value"] not in EXTRAS:
+                company.resolve(detail, key, field)
+        elif field.required:
+            raise faults.required(key)
     return detail
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, flag, ref
+
+if TYPE_CHECKING:
+    from harness.sandbox.company import Company
 
 SOLD, DISCOUNT, SUBTOTAL = "SalesItemLineDetail", "DiscountLineDetail", "SubTotalLineDetail"
 GROUP, TEXT = "GroupLineDetail", "DescriptionOnly"
@@ -67,6 +71,13 @@ DETAILS: Mapping[str, Mapping[str, Field]] = {
     },
     SUBTOTAL: {"ItemRef": ref("Item")},
 }
+
+
+def demand_tax_code(company: Company, detail: Record) -> None:
+    """Refuse a tax code that there is not, on lines that are not sold (6100)."""
+    code = (detail.get("TaxCodeRef") or {}).get("value")
+    if code and company.get("TaxCode", code) is None:
+        raise faults.line_tax_code(code)
 
 
 def objects(value: object) -> list[Record]:

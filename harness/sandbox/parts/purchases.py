@@ -11,6 +11,7 @@ from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Field, Record, Rule
 from harness.sandbox.parts import documents, lines
+from harness.sandbox.parts.linetypes import demand_tax_code
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -70,6 +71,7 @@ def complete(company: Company, record: Record, before: Record | None) -> Decimal
     lines.complete(company, record, before, lines.PURCHASES)
     for line in record["Line"]:
         detail = line[line["DetailType"]]
+        demand_tax_code(company, detail)
         detail.setdefault("TaxCodeRef", {"value": "NON"})
         if line["DetailType"] == "ItemBasedExpenseLineDetail":
             _check_item(company, detail)

@@ -28,7 +28,7 @@ HEAD: Fields = {
     "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
     "TxnDate": Field(kind="date", query=True, index=True),
     "DepartmentRef": ref("Department"),
-    "CurrencyRef": Field(kind="object", keep=True),
+    "CurrencyRef": documents.CURRENCY,
     "ExchangeRate": Field(kind="number", keep=True),
     "PrivateNote": text(4000),
 }

@@ -62,11 +62,7 @@ def mark_lines(company: Company, record: Record, sold: Iterable[Record]) -> None
             )
             detail["TaxCodeRef"] = {"value": "TAX" if taxed else "NON"}
         elif code not in LINE_CODES:
-            raise faults.invalid(
-                "6100",
-                "Invalid Line TaxCode in the request",
-                f"Valid line TaxCodes for US should be TAX or NON. Supplied value: {code}",
-            )
+            raise faults.line_tax_code(code)
 
 
 def compute(
@@ -80,12 +76,12 @@ def compute(
     nothing of it is kept (Intuit).
     """
     given = _given(record, before, sold) if record.get("TxnTaxDetail") else {}
+    total = _total(given)
     preferences = company.preferences()["TaxPrefs"]
     if not preferences["UsingSalesTax"]:
         record["TxnTaxDetail"] = {"TotalTax": 0}
         return NOTHING
     taxable = _taxable(record, sold)
-    total = _total(given)
     if preferences.get("PartnerTaxEnabled"):
         code = autotax.code_for(company, record)
         if _exempt(company, record):
