@@ -77,9 +77,13 @@ class Company:
         self._loaded: dict[tuple[str, str], Record] = {}
         self._written: dict[tuple[str, str], str] = {}
 
-    def apart(self) -> Company:
-        """Return the company as another request sees it, which remembers nothing of this one."""
-        return Company(self.store, self.realm, self.clock, self.entities, self._choices)
+    def apart(self, store: Store | None = None) -> Company:
+        """
+        Return the company as another request sees it, which remembers nothing of this one.
+
+        In a copy of the store it sees what was there when that was made.
+        """
+        return Company(store or self.store, self.realm, self.clock, self.entities, self._choices)
 
     def choice(self, name: str) -> str:
         """Return how an open question is answered here; the response will say so."""

@@ -14,6 +14,7 @@ from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.store import Store
 from harness.sandbox.entities import ENTITIES
 from harness.sandbox.presets import PRESETS
+from harness.sandbox.services.longreports import LongReports
 from harness.sandbox.tokens.identity import Identity
 from harness.sandbox.tokens.oauth import OAuth
 from harness.sandbox.traffic.faultrules import FaultRules
@@ -44,6 +45,7 @@ class Service:
         self.throttle = Throttle(self.clock)
         self.rules = FaultRules()
         self.webhooks = Deliverer(store, self.clock)
+        self.reports = LongReports()
 
     def company(self, realm: str) -> Company | None:
         """Open a company for one request."""

@@ -120,6 +120,13 @@ class Store:
         self._written()
         self._db.close()
 
+    def copied(self) -> Store:
+        """Return all that is kept so far in a store of its own, in memory."""
+        self._written()
+        made = Store(":memory:")
+        self._db.backup(made._db)
+        return made
+
     def transaction(self) -> Transaction:
         """Commit all of the block, or nothing of it."""
         return Transaction(self)

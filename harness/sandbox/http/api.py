@@ -43,7 +43,11 @@ async def handle(request: web.Request) -> web.Response:
             if told:
                 service.webhooks.wake()
         else:
-            text = _operate(company, request, body)
+            try:
+                text = _operate(company, request, body)
+            except reports.Long:
+                name = _tail(company, request).partition("/")[2]
+                text = await service.reports.answer(company, name, request.query)
         response = answers.success(text, xml=xml)
     except Fault as refused:
         fault = company.worded(refused)
@@ -133,7 +137,7 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
         return _timed(company, "CDCResponse", cdc.answer(company, *asked))
     if parts[0] == "reports" and len(parts) == 2 and request.method != "POST":  # noqa: PLR2004 - name
-        return reports.answer(company, parts[1], request.query)
+        return reports.answer(company, parts[1], request.query, at_once=False)
     if entity is not None and parts[2:] == ["send"] and request.method == "POST":
         to = request.query.get("sendTo")
         return _timed(company, entity.wrapper, sending.send(company, entity, parts[1], to))

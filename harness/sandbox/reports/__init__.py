@@ -26,7 +26,7 @@ from harness.sandbox.reports.journal import journal_report, transaction_list_wit
 from harness.sandbox.reports.layout import CELL_LIMIT, Row, cells_in, too_large
 from harness.sandbox.reports.profitandloss import profit_and_loss
 from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
-from harness.sandbox.reports.request import PARAMETERS, Noted, Request, refused, unknown
+from harness.sandbox.reports.request import PARAMETERS, Long, Noted, Request, refused, unknown
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
 from harness.sandbox.reports.transactiondetail import transaction_detail_by_account
@@ -36,7 +36,7 @@ from harness.sandbox.reports.trialbalance import trial_balance
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-__all__ = ["PARAMETERS", "REPORTS", "answer"]
+__all__ = ["PARAMETERS", "REPORTS", "Long", "answer"]
 
 REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "AccountList": account_list,
@@ -72,9 +72,11 @@ REPORTS: Mapping[str, Callable[[Request], Row]] = {
 }
 
 
-def answer(company: Company, name: str, query: Mapping[str, str]) -> str:
+def answer(company: Company, name: str, query: Mapping[str, str], *, at_once: bool = True) -> str:
     """
     Return the JSON of a report; 400 for one that does not exist.
+
+    Unless it must be answered at once, a long one raises `Long` before it is begun.
 
     What it was given and did not look at is ignored, or refused by a switch.
     """
@@ -82,7 +84,7 @@ def answer(company: Company, name: str, query: Mapping[str, str]) -> str:
     if make is None:
         raise unknown()
     noted = Noted(query)
-    made = make(Request(company, name, noted))
+    made = make(Request(company, name, noted, at_once))
     unused = sorted(PARAMETERS & set(query) - noted.read)
     if unused and company.choice("unused-report-parameter") == "refused":
         raise refused(unused[0], query[unused[0]]).resting_on("unused-report-parameter")

@@ -8,7 +8,6 @@ from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Cell,
     Column,
     Row,
@@ -39,7 +38,7 @@ def _detail(request: Request, side: Side, default: str) -> Row:
     with opened(request) as book:
         cells = Cells(book, {})
         listed = transactions(request, side, day, only_open=True)
-        if len(listed) * len(columns) > CELL_LIMIT:
+        if not request.fits(len(listed), len(columns)):
             options = {"report_date": day.isoformat(), **no_data(empty=False)}
             return report(request.header(until=day, options=options), columns, too_large())
         for one in sorted(complete(request, listed), key=lambda one: (one.date, int(one.txn))):

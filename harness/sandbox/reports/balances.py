@@ -10,7 +10,6 @@ from harness.sandbox.reports.columns import ALONE, added, labels
 from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Column,
     Row,
     cells,
@@ -70,7 +69,7 @@ def _detail(request: Request, side: Side) -> Row:
     columns = chosen(request, DETAIL.format(*side.keys))
     paid = request.choice(side.paid, PAID)
     found = transactions(request, side, day, only_open=paid == "Unpaid")
-    if len(found) * len(columns) > CELL_LIMIT:
+    if not request.fits(len(found), len(columns)):
         rows, empty = too_large(), False
     else:
         meets = kept(request)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sized
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from harness.sandbox.reports import cash
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.chart import Chart
+from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import FILTERS, NAMES, Request
 
 if TYPE_CHECKING:
@@ -125,6 +126,10 @@ class Book:
         )
         return int(row[0]) if row else 0
 
+    def fits(self, period: Period, columns: Sized) -> bool:
+        """Whether a report may show the entries of a period in so many columns."""
+        return self.request.fits(self.count(period.start, period.end), len(columns))
+
     def lines(self, start: date, end: date, where: str = "", *values: str) -> list[Line]:
         """List the entries of a period by date, then as they were made."""
         rows = self.company.store.rows(
@@ -163,6 +168,8 @@ def opened(request: Request, basis: str = "Accrual") -> Iterator[Book]:
         yield Book(company, chart, "posting", request)
         return
     company.choice("cash-basis")
+    row = company.store.row("SELECT COUNT(*) FROM posting WHERE realm = ?", company.realm)
+    request.brief(row[0] if row else 0)
     cash.build(company, chart)
     try:
         yield Book(company, chart, cash.TABLE, request)

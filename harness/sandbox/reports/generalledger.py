@@ -12,7 +12,6 @@ from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Cell,
     Column,
     Row,
@@ -38,7 +37,7 @@ def general_ledger(request: Request) -> Row:
     basis, period = request.basis(), request.period(DEFAULT)
     columns = chosen(request, COLUMNS)
     with opened(request, basis) as book:
-        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+        if not book.fits(period, columns):
             rows, empty = too_large(), False
         else:
             rows = _Ledger(book, period, columns).rows()

@@ -12,7 +12,6 @@ from harness.sandbox.reports.detailcolumns import COLUMNS, chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import shown
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Column,
     Row,
     bare,
@@ -51,7 +50,7 @@ def inventory_valuation_detail(request: Request) -> Row:
     columns = chosen(request, SHOWN, {**COLUMNS, **OWN}, located=False)
     with opened(request) as book:
         lines = _moved(book, period)
-        if sum(map(len, lines.values())) * len(columns) > CELL_LIMIT:
+        if not request.fits(sum(map(len, lines.values())), len(columns)):
             rows = too_large()
         else:
             rows = _rows(book, lines, _before(book, period), columns)

@@ -43,6 +43,7 @@ def item_sales(request: Request) -> Row:
     forms_seen: dict[str, Line] = {}
     with opened(request, basis) as book:
         label = labels(book, "Item")
+        request.brief(book.count(period.start, period.end))
         where = f" AND entity IN ({', '.join('?' * len(FORMS))})"
         for line in book.lines(period.start, period.end, where, *FORMS):
             kind = book.chart.by_id[line.account].type

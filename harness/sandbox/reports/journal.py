@@ -10,7 +10,6 @@ from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import NO_DATE, Cells
 from harness.sandbox.reports.generalledger import DEFAULT
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Cell,
     Column,
     Row,
@@ -52,10 +51,7 @@ def _report(
 ) -> Row:
     period = request.period(DEFAULT)
     with opened(request) as book:
-        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
-            rows = too_large()
-        else:
-            rows = lay(book, period, columns)
+        rows = too_large() if not book.fits(period, columns) else lay(book, period, columns)
     header = request.header(period=period, options=no_data(empty=not rows))
     return report(header, columns, rows)
 

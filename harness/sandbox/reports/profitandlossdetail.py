@@ -12,7 +12,6 @@ from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, running
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Column,
     Row,
     report,
@@ -48,7 +47,7 @@ def profit_and_loss_detail(request: Request) -> Row:
     basis, period = request.basis(), request.period(DEFAULT)
     columns = chosen(request, COLUMNS, OWN)
     with opened(request, basis) as book:
-        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+        if not book.fits(period, columns):
             rows, empty = too_large(), False
         else:
             detail = _Detail(book, period, columns)

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field
 from harness.sandbox.reports import period as periods
-from harness.sandbox.reports.layout import Row
+from harness.sandbox.reports.layout import CELL_LIMIT, Row
 from harness.sandbox.reports.period import Period
 
 if TYPE_CHECKING:
@@ -51,6 +51,14 @@ PARAMETERS = frozenset(FILTERS) | frozenset(
 """What Intuit documents for one report or another; a report ignores those of others (assumed)."""
 
 
+LONG = 10_000
+"""More entries than that and a report is computed beside the other calls."""
+
+
+class Long(Exception):
+    """A report that would hold up other calls."""
+
+
 class Noted(Mapping[str, str]):
     """The parameters of a report, and which of them it looked at."""
 
@@ -76,6 +84,20 @@ class Request:
     company: Company
     name: str
     query: Noted
+    at_once: bool = True
+    """Whether it must be answered now, however long that takes."""
+
+    def fits(self, entries: int, columns: int) -> bool:
+        """Whether a report may show so many entries; a long one is left to others, if it may."""
+        if entries * columns > CELL_LIMIT:
+            return False
+        self.brief(entries)
+        return True
+
+    def brief(self, entries: int) -> None:
+        """Leave it to others, if it may be, where so many entries are to be read."""
+        if entries > LONG and not self.at_once:
+            raise Long
 
     def today(self) -> date:
         """Return the company's day."""

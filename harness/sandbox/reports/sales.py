@@ -28,6 +28,7 @@ def _sales(request: Request, entity: str, default: str = DEFAULT) -> Row:
     basis, period = request.basis(), request.period(default)
     with opened(request, basis) as book:
         accounts = frozenset(book.chart.ids(*INCOME))
+        request.brief(book.count(period.start, period.end))
         where = f" AND entity IN ({', '.join('?' * len(FORMS))})"
         lines = [
             (line, -line.cents)

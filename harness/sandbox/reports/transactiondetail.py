@@ -12,7 +12,6 @@ from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, running
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Column,
     Row,
     report,
@@ -30,10 +29,7 @@ def transaction_detail_by_account(request: Request) -> Row:
     columns = chosen(request, COLUMNS)
     rows: list[Row] = []
     with opened(request, basis) as book:
-        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
-            rows = too_large()
-        else:
-            rows = _rows(book, period, columns)
+        rows = too_large() if not book.fits(period, columns) else _rows(book, period, columns)
     header = request.header(period=period, basis=basis, options=no_data(empty=not rows))
     return report(header, columns, rows)
 

@@ -10,7 +10,6 @@ from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import DEFAULT
 from harness.sandbox.reports.layout import (
-    CELL_LIMIT,
     Column,
     Row,
     data,
@@ -47,7 +46,7 @@ def _list(request: Request, columns: list[Column], party: str = "") -> Row:
     period = request.period(DEFAULT)
     rows: list[Row] = []
     with opened(request) as book:
-        if book.count(period.start, period.end) * len(columns) > CELL_LIMIT:
+        if not book.fits(period, columns):
             rows = too_large()
         else:
             rows = _rows(book, period, columns, party)

@@ -1,0 +1,141 @@
+"""A long report does not hold up other calls, and has what was there when it was asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness.sandbox import reports
+from harness.sandbox.core.store import Store
+from harness.sandbox.reports import request as requests_of
+from harness.sandbox.service import Service
+from tests.sandbox.books import account
+from tests.sandbox.conftest import Company
+
+ALL = {"start_date": "2000-01-01", "end_date": "2030-01-01"}
+SIDES = ("Debit", "Credit")
+
+
+def booked(company: Company, times: int, lines: int) -> None:
+    """Post journal entries of many lines each."""
+    one, other = account(company, "One", "Bank"), account(company, "Other", "Expense")
+    for _ in range(times):
+        entries = [
+            {
+                "Amount": 1,
+                "DetailType": "JournalEntryLineDetail",
+                "JournalEntryLineDetail": {
+                    "PostingType": SIDES[at % 2],
+                    "AccountRef": {"value": (one, other)[at % 2]},
+                },
+            }
+            for at in range(lines)
+        ]
+        company.post("journalentry", {"TxnDate": "2024-01-15", "Line": entries})
+
+
+def test_others_are_served_while_a_long_report_is_computed(emulator: Any) -> None:
+    """Reads and writes; what is written meanwhile is not in the report."""
+    company = emulator.company()
+    booked(company, times=24, lines=500)
+    answers: list[Any] = []
+    asked = threading.Thread(
+        target=lambda: answers.append(company.call("GET", "reports/GeneralLedger", params=ALL))
+    )
+    company.read("preferences")
+    asked.start()
+    time.sleep(0.05)
+    served = 0
+    while not answers:
+        company.post("customer", {"DisplayName": f"Meanwhile {served}"})
+        served += 1
+    asked.join()
+    assert served > 3
+    assert answers[0].status_code == 200
+    body = answers[0].json()
+    assert sum(len(row["Rows"]["Row"]) for row in body["Rows"]["Row"]) == 12_000
+    wrong = company.call("GET", "reports/GeneralLedger", params={**ALL, "columns": "colour"})
+    assert wrong.status_code == 400
+
+
+@pytest.fixture
+def service(monkeypatch: pytest.MonkeyPatch) -> Any:
+    """A service with the sample company, for which five entries are many."""
+    monkeypatch.setattr(requests_of, "LONG", 5)
+    store = Store(":memory:")
+    made = Service(store, "key")
+    with store.transaction():
+        made.make("1", "sample", "Long")
+    yield made
+    store.close()
+
+
+@pytest.mark.parametrize("basis", ["Accrual", "Cash"])
+@pytest.mark.parametrize("name", sorted(reports.REPORTS))
+def test_a_report_is_the_same_beside_the_others(service: Service, name: str, basis: str) -> None:
+    """Each that reads entries leaves itself to another, and says there what it would have said."""
+    query = {**ALL, "accounting_method": basis}
+    here, there = service.company("1"), service.company("1")
+    assert here is not None
+    assert there is not None
+    at_once = json.loads(reports.answer(here, name, query))
+    apart = json.loads(asyncio.run(service.reports.answer(there, name, query)))
+    for body in (at_once, apart):
+        del body["Header"]["Time"]
+    assert apart == at_once
+    assert there.assumed == here.assumed
+    details = "Detail" in name or name.startswith(("Transaction", "Journal", "General"))
+    if details or name.endswith("Sales"):
+        with pytest.raises(reports.Long):
+            reports.answer(there, name, query, at_once=False)
+
+
+def test_the_loop_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A report that waits for the loop is answered; a second waits for the first."""
+    company = service.company("1")
+    assert company is not None
+    told, done = threading.Event(), []
+
+    def waits(_: Any) -> Any:
+        assert told.wait(5)
+        return {"Rows": {}}
+
+    monkeypatch.setitem(reports.REPORTS, "GeneralLedger", waits)
+
+    async def ask(number: int) -> None:
+        await service.reports.answer(company, "GeneralLedger", {})
+        done.append(number)
+
+    async def both() -> None:
+        first, second = asyncio.create_task(ask(1)), asyncio.create_task(ask(2))
+        await asyncio.sleep(0.05)
+        assert not done
+        told.set()
+        await asyncio.gather(first, second)
+
+    asyncio.run(both())
+    assert done == [1, 2]
+
+
+@pytest.mark.parametrize("place", [":memory:", "file"])
+def test_a_copy_has_what_was_kept_and_nothing_later(tmp_path: Path, place: str) -> None:
+    """Of a store in memory and of one in a file that it holds alone."""
+    store = Store(place if place == ":memory:" else str(tmp_path / "emulator.db"))
+    made = Service(store, "key")
+    with store.transaction():
+        made.make("1", "sample", "Copied")
+    copy = store.copied()
+    with store.transaction():
+        store.drop_realm("1")
+    company = made.company("1")
+    assert company is None
+    assert Service(copy, "key").realms().keys() == {"1"}
+    assert copy.rows("SELECT COUNT(*) FROM posting WHERE realm = '1'")[0][0] > 100
+    copy.close()
+    store.close()
