@@ -77,13 +77,14 @@ class Company:
         self._loaded: dict[tuple[str, str], Record] = {}
         self._written: dict[tuple[str, str], str] = {}
 
-    def apart(self, store: Store | None = None) -> Company:
-        """
-        Return the company as another request sees it, which remembers nothing of this one.
+    def apart(self) -> Company:
+        """Return the company as another request sees it, which remembers nothing of this one."""
+        return Company(self.store, self.realm, self.clock, self.entities, self._choices)
 
-        In a copy of the store it sees what was there when that was made.
-        """
-        return Company(store or self.store, self.realm, self.clock, self.entities, self._choices)
+    def copied(self) -> Company:
+        """Return the company as it is now, in a store and with a clock that nobody else reads."""
+        store, clock = self.store.copied(), self.clock.stopped()
+        return Company(store, self.realm, clock, self.entities, self._choices)
 
     def choice(self, name: str) -> str:
         """Return how an open question is answered here; the response will say so."""

@@ -139,3 +139,14 @@ def test_a_copy_has_what_was_kept_and_nothing_later(tmp_path: Path, place: str) 
     assert copy.rows("SELECT COUNT(*) FROM posting WHERE realm = '1'")[0][0] > 100
     copy.close()
     store.close()
+
+
+def test_a_copy_has_a_clock_of_its_own(service: Service) -> None:
+    """It shows when the report was asked for, and nobody else's reading meets its own."""
+    company = service.company("1")
+    assert company is not None
+    copy = company.copied()
+    shown = copy.clock.time()
+    service.clock.advance(86_400)
+    assert copy.clock.time() == shown != company.clock.time()
+    copy.store.close()

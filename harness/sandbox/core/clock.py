@@ -69,6 +69,13 @@ class Clock:
         self._shown = self._read = time.time()
         self._factor = 1.0
 
+    def stopped(self) -> Clock:
+        """Return a clock of its own that shows this moment for good."""
+        made = Clock()
+        made.set(self.now())
+        made.run(0)
+        return made
+
     def stamp(self) -> str:
         """Write the moment as `MetaData` does: seconds and offset."""
         return self._written(int(self.seconds()))[0]

@@ -27,7 +27,7 @@ class LongReports:
     async def answer(self, company: Company, name: str, query: Mapping[str, str]) -> str:
         """Return the JSON of a report as of now, while others are served."""
         async with self._turn:
-            apart = company.apart(company.store.copied())
+            apart = company.copied()
             try:
                 return await asyncio.to_thread(_answer, apart, name, dict(query))
             finally:
