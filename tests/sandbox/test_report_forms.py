@@ -273,6 +273,16 @@ class TestLists:
         query = {"date_macro": "all"}
         last = get(company, "JournalReport", **query)["Rows"]["Row"][-1]["Summary"]
         assert texts(last)[-1] == texts(last)[-2] != ""
+        owed = ["subt_neg_home_amount", "subt_neg_home_open_bal"]
+        assert keys("AgedPayableDetail")[-2:] == owed
+        assert keys("VendorBalanceDetail")[-3:] == [*owed, "rbal_nat_home_amount"]
+        for name, total in (
+            ("CustomerBalanceDetail", "5281.52"),
+            ("VendorBalanceDetail", "1602.67"),
+        ):
+            rows = get(company, name)["Rows"]["Row"]
+            assert texts(rows[-1]["Summary"])[-2] == total
+            assert texts(rows[0]["Rows"]["Row"][-1])[-1] == texts(rows[0]["Summary"])[-2]
         bank = get(company, "GeneralLedger", **query)["Rows"]["Row"][0]
         assert texts(bank["Rows"]["Row"][-1])[-1] == texts(bank["Summary"])[-2] != ""
 

@@ -213,6 +213,16 @@ class TestSummaries:
         turned = get(classed, "ClassSales", **YEAR, sort_order="descend")["Rows"]["Row"]
         assert [row["group"] for row in turned[:2]] == [ids["Side"], ids["Outer"]]
 
+    def test_a_company_that_tracks_classes_has_their_column_in_ledgers(
+        self, classed: Company
+    ) -> None:
+        for name in ("GeneralLedger", "ProfitAndLossDetail", "TransactionDetailByAccount"):
+            columns = get(classed, name)["Columns"]["Column"]
+            keys = [column["MetaData"][0]["Value"] for column in columns]
+            assert keys[3:6] == ["name", "klass_name", "memo"], name
+        listed = get(classed, "TransactionList")["Columns"]["Column"]
+        assert "Class" not in [column["ColTitle"] for column in listed]
+
     @pytest.mark.parametrize("name", ["CustomerSales", "CustomerIncome"])
     def test_sales_of_jobs_are_inside(self, sample: Company, name: str) -> None:
         year = {"start_date": "2014-01-01", "end_date": "2014-12-31"}

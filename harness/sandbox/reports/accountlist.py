@@ -33,7 +33,7 @@ DEFAULT = "account_name account_type detail_acc_type account_desc account_bal"
 
 def account_list(request: Request) -> Row:
     """One row for each active account, by type and name."""
-    columns = chosen(request, DEFAULT, COLUMNS, located=False)
+    columns = chosen(request, DEFAULT, COLUMNS, tracked=())
     wanted = {plain(kind) for kind in request.ids("account_type")}
     spans = {name: request.span(f"{name}date") for name in STAMPS}
     status = request.choice("account_status", ("Not_Deleted", "Deleted"))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+from harness.sandbox.reports import owed
 from harness.sandbox.reports.aged import bucket, buckets, days_past, reported
 from harness.sandbox.reports.balances import as_line
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.detailcolumns import chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
-    Cell,
-    Column,
     Row,
     data,
     report,
@@ -22,8 +21,6 @@ from harness.sandbox.reports.sections import heading, totals
 
 RECEIVABLE = "tx_date txn_type doc_num cust_name due_date subt_amount subt_open_bal"
 PAYABLE = "tx_date txn_type doc_num vend_name due_date past_due subt_neg_amount subt_neg_open_bal"
-OPEN = frozenset({"subt_open_bal", "subt_neg_open_bal"})
-WHOLE = frozenset({"subt_amount", "subt_neg_amount"})
 
 
 def _detail(request: Request, side: Side, default: str) -> Row:
@@ -34,7 +31,7 @@ def _detail(request: Request, side: Side, default: str) -> Row:
     least = request.whole("past_due", 0, 36500)
     meets = kept(request)
     parts: list[list[Row]] = [[] for _ in limits]
-    sums: list[list[int]] = [[0, 0] for _ in limits]
+    found: list[list[int]] = [[0, 0] for _ in limits]
     with opened(request) as book:
         cells = Cells(book, {})
         listed = transactions(request, side, day, only_open=True)
@@ -47,21 +44,21 @@ def _detail(request: Request, side: Side, default: str) -> Row:
                 continue
             at = bucket(limits, days)
             amounts: dict[str, int | str] = {"due_date": one.due, "past_due": str(days)}
-            amounts |= dict.fromkeys(OPEN, one.rest) | dict.fromkeys(WHOLE, one.amount)
+            amounts |= owed.sums(one.amount, one.rest)
             line = as_line(one, side)
             made = cells.of(line, columns, amounts)
             parts[at].append(data(made[0], made[1:]))
-            sums[at][0] += one.amount
-            sums[at][1] += one.rest
+            found[at][0] += one.amount
+            found[at][1] += one.rest
     rows = []
     for at in reversed(range(len(limits))):
         if parts[at]:
             title = _title(limits, at)
-            total = _totals(columns, f"Total for {title}", sums[at])
+            total = totals(columns, f"Total for {title}", owed.sums(*found[at]))
             rows.append(section(heading(columns, title), parts[at], total))
     if rows:
-        whole = [sum(part[at] for part in sums) for at in (0, 1)]
-        rows.append(section(None, (), _totals(columns, "TOTAL", whole)))
+        whole = owed.sums(*(sum(part[at] for part in found) for at in (0, 1)))
+        rows.append(section(None, (), totals(columns, "TOTAL", whole)))
     options = {"report_date": day.isoformat(), **no_data(empty=not rows)}
     return report(request.header(until=day, options=options), columns, rows)
 
@@ -73,10 +70,6 @@ def _title(limits: list[tuple[int, str]], at: int) -> str:
     if at == len(limits) - 1:
         return f"{limits[at - 1][0] + 1} or more days past due"
     return f"{limits[at][1]} days past due"
-
-
-def _totals(columns: list[Column], title: str, sums: list[int]) -> list[Cell]:
-    return totals(columns, title, dict.fromkeys(WHOLE, sums[0]) | dict.fromkeys(OPEN, sums[1]))
 
 
 def aged_receivable_detail(request: Request) -> Row:

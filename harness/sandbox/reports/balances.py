@@ -28,12 +28,13 @@ from harness.sandbox.reports.owed import (
     balances,
     complete,
     kept,
+    sums,
     transactions,
 )
 from harness.sandbox.reports.parties import by_party
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import heading, totals
+from harness.sandbox.reports.sections import BALANCE, heading, totals
 
 DETAIL = "tx_date txn_type doc_num due_date {} {} rbal_nat_amount"
 PAID = ("Unpaid", "Paid", "All")
@@ -88,28 +89,23 @@ def _by_name(
     book: Book, side: Side, columns: list[Column], listed: dict[str, list[Open]]
 ) -> list[Row]:
     label, maker = labels(book, side.entity), Cells(book, {})
-    whole, rest = side.keys
     rows: list[Row] = []
-    every = {whole: 0, rest: 0}
+    every = [0, 0]
     for name in sorted(listed, key=lambda name: (label(name).lower(), name)):
         made: list[Row] = []
-        sums = dict.fromkeys(every, 0)
+        both = [0, 0]
         for one in listed[name]:
-            sums = {whole: sums[whole] + one.amount, rest: sums[rest] + one.rest}
-            amounts: dict[str, int | str] = {
-                "due_date": one.due,
-                whole: one.amount,
-                rest: one.rest,
-                "rbal_nat_amount": sums[rest],
-            }
+            both = [both[0] + one.amount, both[1] + one.rest]
+            amounts: dict[str, int | str] = {"due_date": one.due}
+            amounts |= sums(one.amount, one.rest) | dict.fromkeys(BALANCE, both[1])
             found = maker.of(as_line(one, side), columns, amounts)
             made.append(data(found[0], found[1:]))
-        every = {key: every[key] + sums[key] for key in every}
-        total = totals(columns, f"Total for {label(name)}", sums)
+        every = [every[0] + both[0], every[1] + both[1]]
+        total = totals(columns, f"Total for {label(name)}", sums(*both))
         inside = ordered(book.request, columns, made)
         rows.append(section(heading(columns, label(name), name), inside, total))
     if rows:
-        rows.append(section(None, (), totals(columns, "TOTAL", every)))
+        rows.append(section(None, (), totals(columns, "TOTAL", sums(*every))))
     return rows
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from harness.sandbox.parts import customfields
@@ -64,6 +64,8 @@ COLUMNS: Mapping[str, Column] = {
         ("subt_open_bal", "Open Balance", "Money"),
         ("subt_neg_amount", "Amount", "Money"),
         ("subt_neg_open_bal", "Open Balance", "Money"),
+        ("subt_neg_home_amount", "Amount", "Money"),
+        ("subt_neg_home_open_bal", "Open Balance", "Money"),
         ("rbal_nat_amount", "Balance", "Money"),
         ("subt_nat_home_amount", "Amount", "Money"),
         ("rbal_nat_home_amount", "Balance", "Money"),
@@ -95,13 +97,28 @@ HOME = {
     "rbal_nat_amount": "rbal_nat_home_amount",
     "debt_amt": "debt_home_amt",
     "credit_amt": "credit_home_amt",
+    "subt_neg_amount": "subt_neg_home_amount",
+    "subt_neg_open_bal": "subt_neg_home_open_bal",
 }
 """Columns that companies with several currencies have by default instead (Intuit)."""
 NAMES = frozenset({"name", "cust_name", "vend_name"})
 
 
+LOCATED = ("dept_name",)
+LEDGERS = ("dept_name", "klass_name")
+"""Columns that lists, and ledgers, have by default if the company tracks those (Intuit)."""
+TRACKING = {
+    "dept_name": ("TrackDepartments",),
+    "klass_name": ("ClassTrackingPerTxn", "ClassTrackingPerTxnLine"),
+}
+
+
 def chosen(
-    request: Request, default: str, known: Mapping[str, Column] = COLUMNS, *, located: bool = True
+    request: Request,
+    default: str,
+    known: Mapping[str, Column] = COLUMNS,
+    *,
+    tracked: Sequence[str] = LOCATED,
 ) -> list[Column]:
     """
     Return the columns asked for, in the order asked; those there are by default without.
@@ -110,7 +127,7 @@ def chosen(
     """
     keys = request.query.get("columns", "").split(",") if request.query.get("columns") else []
     found = []
-    usual = _usual(request, default.split(), located=located)
+    usual = _usual(request, default.split(), tracked)
     for key in (key.strip() for key in keys or usual):
         if key in known:
             found.append(known[key])
@@ -121,16 +138,17 @@ def chosen(
     return _called(request, found or [known[key] for key in usual])
 
 
-def _usual(request: Request, keys: list[str], *, located: bool) -> list[str]:
-    """Return the default columns: locations behind the name if tracked, amounts at home."""
+def _usual(request: Request, keys: list[str], tracked: Sequence[str]) -> list[str]:
+    """Return the default columns: what is tracked behind the name, amounts at home."""
     preferences = request.company.preferences()
     if (preferences.get("CurrencyPrefs") or {}).get("MultiCurrencyEnabled"):
         keys = [HOME.get(key, key) for key in keys]
-    tracked = (preferences.get("AccountingInfoPrefs") or {}).get("TrackDepartments")
-    if not (located and tracked):
+    accounting = preferences.get("AccountingInfoPrefs") or {}
+    shown = [key for key in tracked if any(accounting.get(flag) for flag in TRACKING[key])]
+    if not shown:
         return keys
     behind = max((at for at, key in enumerate(keys) if key in NAMES), default=keys.index("doc_num"))
-    return [*keys[: behind + 1], "dept_name", *keys[behind + 1 :]]
+    return [*keys[: behind + 1], *shown, *keys[behind + 1 :]]
 
 
 def _called(request: Request, columns: list[Column]) -> list[Column]:

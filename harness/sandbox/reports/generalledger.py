@@ -9,7 +9,7 @@ from harness.sandbox.reports import listing
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
-from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.detailcolumns import LEDGERS, chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.layout import (
     Cell,
@@ -35,7 +35,7 @@ COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat
 def general_ledger(request: Request) -> Row:
     """One section for each account with entries or a balance to begin with (recorded)."""
     basis, period = request.basis(), request.period(DEFAULT)
-    columns = chosen(request, COLUMNS)
+    columns = chosen(request, COLUMNS, tracked=LEDGERS)
     with opened(request, basis) as book:
         if not book.fits(period, columns):
             rows, empty = too_large(), False

@@ -47,7 +47,7 @@ Stock = tuple[Decimal, int]
 def inventory_valuation_detail(request: Request) -> Row:
     """Sections by product, of those that moved; balances go on from before the period."""
     period = request.period(DEFAULT)
-    columns = chosen(request, SHOWN, {**COLUMNS, **OWN}, located=False)
+    columns = chosen(request, SHOWN, {**COLUMNS, **OWN}, tracked=())
     with opened(request) as book:
         lines = _moved(book, period)
         if not request.fits(sum(map(len, lines.values())), len(columns)):

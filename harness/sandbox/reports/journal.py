@@ -38,7 +38,7 @@ GROUPS = ("None", "Name", "Account", "Transaction Type")
 
 def journal_report(request: Request) -> Row:
     """All entries; after each transaction its sums and an empty row."""
-    return _report(request, chosen(request, JOURNAL, located=False), _journal)
+    return _report(request, chosen(request, JOURNAL, tracked=()), _journal)
 
 
 def transaction_list_with_splits(request: Request) -> Row:

@@ -26,7 +26,7 @@ class Side:
     sign: int
     paid: str
     keys: tuple[str, str]
-    """Columns of what a transaction adds, and of what of it is open."""
+    """Its columns of what a transaction adds, and of what of it is open."""
 
 
 CUSTOMERS = Side(
@@ -45,6 +45,16 @@ VENDORS = Side(
     paid="appaid",
     keys=("subt_neg_amount", "subt_neg_open_bal"),
 )
+
+
+WHOLE = frozenset({"subt_amount", "subt_neg_amount", "subt_neg_home_amount"})
+OPEN = frozenset({"subt_open_bal", "subt_neg_open_bal", "subt_neg_home_open_bal"})
+"""Columns of what a transaction adds, and of what of it is open."""
+
+
+def sums(whole: int, rest: int) -> dict[str, int]:
+    """Return both for all of their columns."""
+    return dict.fromkeys(WHOLE, whole) | dict.fromkeys(OPEN, rest)
 
 
 @dataclass(slots=True)

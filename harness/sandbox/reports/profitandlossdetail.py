@@ -8,7 +8,7 @@ from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import Account
 from harness.sandbox.reports.detailcolumns import COLUMNS as KNOWN
-from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.detailcolumns import LEDGERS, chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, running
 from harness.sandbox.reports.layout import (
@@ -45,7 +45,7 @@ GROSS = frozenset({"Income", "Cost of Goods Sold"})
 def profit_and_loss_detail(request: Request) -> Row:
     """Accounts as sections with a running balance, in what is ordinary and what is other."""
     basis, period = request.basis(), request.period(DEFAULT)
-    columns = chosen(request, COLUMNS, OWN)
+    columns = chosen(request, COLUMNS, OWN, tracked=LEDGERS)
     with opened(request, basis) as book:
         if not book.fits(period, columns):
             rows, empty = too_large(), False

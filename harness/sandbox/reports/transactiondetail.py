@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from harness.sandbox.reports import listing
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
-from harness.sandbox.reports.detailcolumns import chosen
+from harness.sandbox.reports.detailcolumns import LEDGERS, chosen
 from harness.sandbox.reports.details import Cells
 from harness.sandbox.reports.generalledger import COLUMNS, DEFAULT, running
 from harness.sandbox.reports.layout import (
@@ -26,7 +26,7 @@ from harness.sandbox.reports.sections import heading, moved
 def transaction_detail_by_account(request: Request) -> Row:
     """As the general ledger, but with what moved only: no balances from before the period."""
     basis, period = request.basis(), request.period(DEFAULT)
-    columns = chosen(request, COLUMNS)
+    columns = chosen(request, COLUMNS, tracked=LEDGERS)
     rows: list[Row] = []
     with opened(request, basis) as book:
         rows = too_large() if not book.fits(period, columns) else _rows(book, period, columns)
