@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -256,6 +257,36 @@ class TestSummaries:
             ("**", "Not Specified"),
             ("GrandTotal", "Total"),
         ]
+
+    @pytest.mark.parametrize("by", ["Month", "Customers", "Classes", "ProductsAndServices"])
+    def test_items_are_told_in_the_columns_asked_for(self, sample: Company, by: str) -> None:
+        year = {"start_date": "2014-09-01", "end_date": "2014-12-31"}
+        whole = get(sample, "ItemSales", **year)
+        body = get(sample, "ItemSales", **year, summarize_column_by=by)
+        assert body["Header"]["SummarizeColumnsBy"] == by
+        columns = body["Columns"]["Column"]
+        inner = [one["ColTitle"] for one in whole["Columns"]["Column"][1]["Columns"]["Column"]]
+        assert all(
+            [one["ColTitle"] for one in column["Columns"]["Column"]] == inner
+            for column in columns[1:]
+        )
+        assert columns[-1]["ColTitle"] == "TOTAL"
+        rows, plain = body["Rows"]["Row"], whole["Rows"]["Row"]
+        width = len(inner)
+        assert [[texts(row)[0], *texts(row)[-width:]] for row in rows] == [
+            texts(row) for row in plain
+        ]
+        for row in rows:
+            cells = texts(row)[1:]
+            for at in (0, 1):
+                parts = [Decimal(each or 0) for each in cells[at:-width:width]]
+                assert sum(parts) == Decimal(cells[at - width] or 0)
+        if by == "Month":
+            assert [column["ColTitle"] for column in columns[1:3]] == ["Sep 2014", "Oct 2014"]
+            assert columns[1]["Columns"]["Column"][0]["MetaData"][:2] == [
+                {"Name": "StartDate", "Value": "2014-09-01"},
+                {"Name": "EndDate", "Value": "2014-09-30"},
+            ]
 
     def test_a_trial_balance_has_both_sides_of_each_span(self, spender: Company) -> None:
         months = {"start_date": "2024-01-01", "end_date": "2024-02-29"}

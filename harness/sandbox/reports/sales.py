@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from harness.sandbox.reports import columns as columns_of
 from harness.sandbox.reports.book import Book, Line, opened
@@ -47,19 +47,13 @@ def by_name(
 ) -> tuple[list[Column], list[Row]]:
     """Sum entries by a name of theirs, in the columns that were asked for."""
     request = book.request
-    by = request.summarize()
-    spans = columns_of.spans(request, period) if by in SPANS else []
+    sides_of = Sides(request, period)
     found: dict[str, dict[str, int]] = {}
     for line, cents in lines:
-        key = next((c.key for _, c in spans if c.start <= line.date <= c.end), "")
-        if by in DIMENSIONS:
-            key = _of(line, DIMENSIONS[by])
-        into = found.setdefault(_of(line, entity), {})
+        key = sides_of.key(line)
+        into = found.setdefault(of(line, entity), {})
         into[key] = into.get(key, 0) + cents
-    sides = [(column.key, column) for _, column in spans]
-    if by in DIMENSIONS:
-        sides = columns_of.named(book, DIMENSIONS[by], found)
-
+    sides = sides_of.columns(book, {key: 0 for keyed in found.values() for key in keyed})
     summed: dict[str, tuple[int | None, ...]] = {
         name: (*(keyed.get(key) for key, _ in sides), sum(keyed.values()))
         for name, keyed in found.items()
@@ -71,12 +65,37 @@ def by_name(
     columns = [
         Column(title="", key=entity.lower(), type=entity),
         *(column for _, column in sides),
-        columns_of.TOTAL if sides else columns_of.ALONE,
+        sides_of.total,
     ]
     return columns, rows
 
 
-def _of(line: Line, entity: str) -> str:
+class Sides:
+    """The columns beside the total: one for each span of time, or for each name of a kind."""
+
+    def __init__(self, request: Request, period: Period) -> None:
+        self.by = request.summarize()
+        self.spans = columns_of.spans(request, period) if self.by in SPANS else []
+        self.total = columns_of.ALONE if self.by == "Total" else columns_of.TOTAL
+
+    def key(self, line: Line) -> str:
+        """Return which column an entry is in."""
+        if self.by in DIMENSIONS:
+            return of(line, DIMENSIONS[self.by])
+        return next((c.key for _, c in self.spans if c.start <= line.date <= c.end), "")
+
+    def columns(self, book: Book, found: Mapping[str, object]) -> list[tuple[str, Column]]:
+        """Return the columns with their keys: all spans, of names those that were found."""
+        if self.by in DIMENSIONS:
+            return columns_of.named(book, DIMENSIONS[self.by], {"": dict.fromkeys(found, 0)})
+        return [(column.key, column) for _, column in self.spans]
+
+    def of(self, column: Column, period: Period) -> Period:
+        """Return the days that a column is of."""
+        return next((span for span, each in self.spans if each == column), period)
+
+
+def of(line: Line, entity: str) -> str:
     """Return what of an entity an entry speaks of; nothing where it does not."""
     held = {"Item": line.item, "Class": line.klass, "Department": line.department}
     return held.get(entity, line.name if line.name_type == entity else "")
