@@ -178,6 +178,18 @@ class TestLists:
         assert empty == {"ColData": [{"value": ""}] * 8, "type": "Data"}
         assert texts(rows[-1]["Summary"]) == ["TOTAL", "", "", "", "", "", "130.00", "130.00"]
 
+    def test_entries_over_nothing_are_debits_of_the_journal(self, emulator: Any) -> None:
+        """As Intuit's sample has those of stock that began with nothing."""
+        company = emulator.company()
+        bank, fees = account(company, "Bank One", "Bank"), account(company, "Fees", "Expense")
+        body = {"PaymentType": "Cash", "AccountRef": {"value": bank}, "TxnDate": "2024-05-05"}
+        company.post("purchase", {**body, "Line": [cost(0, fees)]})
+        rows = get(company, "JournalReport", **YEAR)["Rows"]["Row"]
+        assert [texts(row)[5:] for row in rows[:2]] == [
+            *(["Bank One", ".00", ""], ["Fees", ".00", ""]),
+        ]
+        assert texts(rows[2]["Summary"])[6:] == [".00", ""]
+
     def test_splits_follow_their_transaction(self, spender: Company) -> None:
         body = get(spender, "TransactionListWithSplits", **YEAR)
         keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]

@@ -90,9 +90,11 @@ class Cells:
             "is_ap_paid": lambda line, record: cell(_paid("Bill", line, record)),
             "quantity": lambda line, _: cell(line.quantity),
             "rate": lambda line, _: cell(_price(line)),
-            "debt_amt": lambda line, _: cell(detailed(line.cents if line.cents > 0 else None)),
+            "debt_amt": lambda line, _: cell(detailed(line.cents if line.cents >= 0 else None)),
             "credit_amt": lambda line, _: cell(detailed(-line.cents if line.cents < 0 else None)),
-            "debt_home_amt": lambda line, _: cell(detailed(line.cents if line.cents > 0 else None)),
+            "debt_home_amt": lambda line, _: cell(
+                detailed(line.cents if line.cents >= 0 else None)
+            ),
             "credit_home_amt": lambda line, _: cell(
                 detailed(-line.cents if line.cents < 0 else None)
             ),

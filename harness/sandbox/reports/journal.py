@@ -24,7 +24,8 @@ from harness.sandbox.reports.request import Request, no_data
 from harness.sandbox.reports.sections import MOVED, gap, heading, totals
 
 JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
-SIDES = ("debt_amt", "credit_amt", "debt_home_amt", "credit_home_amt")
+DEBITS = ("debt_amt", "debt_home_amt")
+CREDITS = ("credit_amt", "credit_home_amt")
 SPLITS = "tx_date txn_type doc_num is_no_post name memo account_name nat_amount"
 BLANK = {
     "tx_date": cell(NO_DATE),
@@ -71,21 +72,25 @@ def _journal(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     cells = Cells(book, {})
     rows: list[Row] = []
     every = 0
-    for lines in _transactions(book, period, posted=True).values():
+    for lines in _transactions(book, period).values():
         debit = sum(line.cents for line in lines if line.cents > 0)
         rows += [_entries(cells, columns, line, {}, first=at == 0) for at, line in enumerate(lines)]
-        rows += [section(None, (), totals(columns, "", dict.fromkeys(SIDES, debit))), gap(columns)]
+        rows += [section(None, (), totals(columns, "", _sums(debit))), gap(columns)]
         every += debit
     if rows:
-        rows.append(section(None, (), totals(columns, "TOTAL", dict.fromkeys(SIDES, every))))
+        rows.append(section(None, (), totals(columns, "TOTAL", _sums(every))))
     return rows
 
 
-def _transactions(book: Book, period: Period, *, posted: bool) -> dict[str, list[Line]]:
+def _sums(debit: int) -> dict[str, int | None]:
+    """Both sides are the same; what is over nothing has no credit (Intuit's sample)."""
+    return {**dict.fromkeys(DEBITS, debit), **dict.fromkeys(CREDITS, debit or None)}
+
+
+def _transactions(book: Book, period: Period) -> dict[str, list[Line]]:
     found: dict[str, list[Line]] = {}
     for line in book.lines(period.start, period.end):
-        if line.cents or not posted:
-            found.setdefault(line.txn, []).append(line)
+        found.setdefault(line.txn, []).append(line)
     return found
 
 
@@ -95,7 +100,7 @@ def _split(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     under = listing.heading(request, book)
     cells = Cells(book, book.sides(period.start, period.end))
     groups: dict[listing.Heading, list[Row]] = {}
-    for lines in _transactions(book, period, posted=False).values():
+    for lines in _transactions(book, period).values():
         record = book.company.get(lines[0].entity, lines[0].txn) or {}
         if not all(test(lines[0], record) for test in tests):
             continue
