@@ -231,3 +231,101 @@ def test_a_service_keeps_one_of_its_accounts(company: Any) -> None:
     known = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
     for nothing in ("", {}, {"value": ""}):
         assert company.refused("item", {**known, "IncomeAccountRef": nothing})["code"] == "2020"
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ({"TxnId": {"a": 1}, "TxnType": "Bill"}, "2010"),
+        ({"TxnId": "1", "TxnType": ["Bill"]}, "2010"),
+        ({"TxnId": "1", "TxnType": "Bill", "Amount": 1}, "2010"),
+    ],
+)
+def test_a_link_has_a_form(company: Any, bill: Any, link: Any, code: str) -> None:
+    """Wherever it stands."""
+    bank = {"value": account(company, "Checking", "Bank")}
+    paid = {"VendorRef": bill["VendorRef"], "PayType": "Check", "TotalAmt": 10}
+    customer = {"value": company.post("customer", {"DisplayName": "Amy"})["Id"]}
+    line = {"Amount": 10, "LinkedTxn": [link]}
+    for path, body in {
+        "bill": {**bill, "LinkedTxn": [link]},
+        "billpayment": {**paid, "CheckPayment": {"BankAccountRef": bank}, "Line": [line]},
+        "payment": {"CustomerRef": customer, "TotalAmt": 10, "Line": [line]},
+        "deposit": {"DepositToAccountRef": bank, "Line": [line]},
+        "invoice": {"CustomerRef": customer, "Line": [sold("1", 1, 1)], "LinkedTxn": [link]},
+    }.items():
+        assert company.refused(path, body)["code"] == code, path
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"IncludeOnSend": {"a": 1}},
+        {"IncludeOnSend": "perhaps"},
+        {"LineInfo": ["1"]},
+        {"Colour": "red"},
+        {"EntityRef": {"type": {"a": 1}, "value": "1"}},
+        {"EntityRef": "1"},
+    ],
+)
+def test_what_an_attachment_says_of_its_form_has_one(company: Any, bill: Any, more: Any) -> None:
+    """A reference, flags, and nothing that the schema does not know."""
+    owner = {"type": "Bill", "value": company.post("bill", bill)["Id"]}
+    known = {"EntityRef": owner, "LineInfo": "1", "IncludeOnSend": "true", "NoRefOnly": False}
+    made = company.post("attachable", {"Note": "x", "AttachableRef": [known]})
+    assert made["AttachableRef"] == [{"EntityRef": owner, "IncludeOnSend": True}]
+    body = {"Note": "x", "AttachableRef": [{**known, **more}]}
+    assert company.refused("attachable", body)["code"] == "2010"
+
+
+@pytest.mark.parametrize("nothing", [None, "", {}, {"DiscountAccountRef": {"value": ""}}])
+def test_a_discount_without_its_account_has_the_companys(company: Any, nothing: Any) -> None:
+    """However it is left out."""
+    switch = {"SalesFormsPrefs": {"AllowDiscount": True}}
+    company.emulator.admin("PATCH", f"realms/{company.realm}/preferences", **switch)
+    customer = {"value": company.post("customer", {"DisplayName": "Amy"})["Id"]}
+    cut = {"Amount": 1, "DetailType": "DiscountLineDetail", "DiscountLineDetail": nothing}
+    body = {"CustomerRef": customer, "Line": [sold("1", 1, 10), cut]}
+    made = company.post("invoice", body)
+    detail = made["Line"][-1]["DiscountLineDetail"]
+    assert detail["DiscountAccountRef"]["name"] == "Discounts"
+    assert made["TotalAmt"] == 9
+
+
+def test_a_template_without_a_word_for_its_kind_is_automated(company: Any) -> None:
+    """An empty text says nothing; the company answers the next call."""
+    customer = {"value": company.post("customer", {"DisplayName": "Amy"})["Id"]}
+    plan = {"IntervalType": "Monthly", "StartDate": "2030-01-01", "EndDate": ""}
+    info = {"Name": "R", "RecurType": "", "ScheduleInfo": plan}
+    body = {"CustomerRef": customer, "Line": [sold("1", 1, 10)], "RecurringInfo": info}
+    made = company.post("recurringtransaction", {"Invoice": body})
+    assert made["Invoice"]["RecurringInfo"]["RecurType"] == "Automated"
+    assert company.read("companyinfo/1")["CompanyName"] == "Test Co"
+
+
+@pytest.mark.parametrize(
+    ("group", "code"),
+    [
+        ({"OtherPrefs": {"NameValue": [{"Name": "A", "Value": {"a": 1}}]}}, "2010"),
+        ({"OtherPrefs": {"NameValue": [{"Name": ["A"], "Value": "1"}]}}, "2010"),
+        ({"OtherPrefs": {"NameValue": [{"Name": "A", "Colour": "red"}]}}, "2010"),
+        ({"OtherPrefs": {"NameValue": [{"Name": "", "Value": "1"}]}}, "2020"),
+        ({"SalesFormsPrefs": {"CustomField": [{"Colour": "red"}]}}, "2010"),
+        ({"SalesFormsPrefs": {"CustomField": [{"CustomField": [{"Type": {"a": 1}}]}]}}, "2010"),
+        ({"SalesFormsPrefs": {"CustomField": [{"CustomField": [{"Name": "A"}]}]}}, "3000"),
+    ],
+)
+def test_preferences_have_a_form_at_every_depth(company: Any, group: Any, code: str) -> None:
+    """Named values and custom fields are no place for anything else."""
+    token = company.read("preferences")["SyncToken"]
+    body = {"Id": "1", "SyncToken": token, "sparse": True, **group}
+    assert company.refused("preferences", body)["code"] == code
+
+
+def test_rates_of_a_new_tax_code_and_mail_addresses_have_a_form(company: Any) -> None:
+    """Refused as what can't be read, not as what is not there."""
+    rate = {"TaxRateName": "R", "RateValue": "8", "TaxAgencyId": {"a": 1}}
+    body = {"TaxCode": "T", "TaxRateDetails": [rate]}
+    assert company.refused("taxservice/taxcode", body)["code"] == "2010"
+    mail = {"PrimaryEmailAddr": {"Address": {"a": 1}}}
+    assert company.refused("vendor", {"DisplayName": "V", **mail})["code"] == "2010"

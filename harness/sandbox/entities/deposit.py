@@ -12,6 +12,7 @@ from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
 from harness.sandbox.parts import banking, documents, payments, purchases
 from harness.sandbox.parts import lines as forms
+from harness.sandbox.parts.linetypes import LINK
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -68,9 +69,10 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     link = given[0] if isinstance(given, list) and len(given) == 1 else None
     if not isinstance(link, dict):
         raise faults.invalid("2120", "Invalid type", "LinkedTxn must hold one link", "LinkedTxn")
-    kind, target_id = link.get("TxnType"), str(link.get("TxnId", ""))
+    read = shape.parts("LinkedTxn", "LinkedTxn", link, LINK)
+    kind, target_id = read.get("TxnType", ""), read.get("TxnId", "")
     known = kind in DEPOSITED and kind in company.entities
-    target = company.get(str(kind), target_id) if known else None
+    target = company.get(kind, target_id) if known else None
     if target is None:
         raise faults.business(
             f"The entity {kind} {target_id} that you are trying to link does not exist. {kind}"

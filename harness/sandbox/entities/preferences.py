@@ -115,6 +115,7 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
     },
     "OtherPrefs": {"NameValue": Field(kind="list")},
 }
+NAMED: Mapping[str, Field] = {"Name": text(), "Value": text()}
 OWNERS = frozenset({"PartnerTaxEnabled"})
 """
 What a company's owner sets up in QuickBooks, and the API only shows.
@@ -164,18 +165,15 @@ def named_values(company: Company, record: Record, before: Record | None) -> Non
     pairs = ((before or {}).get("OtherPrefs") or {}).get("NameValue", [])
     held = {pair["Name"]: pair["Value"] for pair in pairs}
     for pair in (record.get("OtherPrefs") or {}).get("NameValue", []):
-        if not isinstance(pair, dict) or not isinstance(pair.get("Name"), str):
+        value = pair.get("Value")
+        written = str(value).lower() if isinstance(value, bool) else value
+        read = shape.parts("NameValue", "NameValue", {**pair, "Value": written}, NAMED)
+        if not read.get("Name"):
             raise faults.required("NameValue.Name")
-        held[pair["Name"]] = _written(pair.get("Value"))
+        held[read["Name"]] = read.get("Value", "")
     record["OtherPrefs"] = {
         "NameValue": [{"Name": name, "Value": value} for name, value in held.items()]
     }
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    return "" if value is None else str(value)
 
 
 def custom_fields(company: Company, record: Record, before: Record | None) -> None:

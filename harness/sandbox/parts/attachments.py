@@ -9,9 +9,9 @@ import hmac
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults, wire
+from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.faults import Fault
-from harness.sandbox.core.schema import Record
+from harness.sandbox.core.schema import Field, Record, flag, text
 from harness.sandbox.parts.multipart import Part, parts
 
 if TYPE_CHECKING:
@@ -25,6 +25,16 @@ LIFE = 900
 
 LONGEST_TIME = 12
 """Digits of an address's expiry at the most; Python reads no number of thousands of them."""
+
+REFERENCE: Mapping[str, Field] = {
+    "EntityRef": Field(kind="ref"),
+    "LineInfo": text(),
+    "IncludeOnSend": flag(),
+    "Inactive": flag(),
+    "NoRefOnly": flag(),
+    "CustomField": Field(kind="list"),
+}
+"""What an attachment says of what it is attached to."""
 
 UNATTACHABLE = frozenset({"Attachable", "Preferences", "CompanyInfo", "ExchangeRate", "Budget"})
 
@@ -103,10 +113,10 @@ def references(company: Company, given: list[Any]) -> list[Record]:
     """Check what an attachment is attached to, and bring it into its printed form (recorded)."""
     made = []
     for reference in given:
-        target = reference.get("EntityRef") if isinstance(reference, dict) else None
-        if not isinstance(target, dict):
+        read = shape.parts("AttachableRef", "AttachableRef", reference, REFERENCE)
+        if not read.get("EntityRef"):
             raise faults.required("AttachableRef.EntityRef")
-        kind, target_id = str(target.get("type", "")), str(target.get("value", ""))
+        kind, target_id = read["EntityRef"].get("type", ""), read["EntityRef"]["value"]
         by_name = {name.casefold(): name for name in company.entities}
         name = by_name.get(kind.casefold(), "")
         if not name or name in UNATTACHABLE:
@@ -118,7 +128,7 @@ def references(company: Company, given: list[Any]) -> list[Record]:
                 f"The entity {name} {target_id} that you are trying to link does not exist."
                 f" {name} {target_id}"
             )
-        sent = str(reference.get("IncludeOnSend", "")).lower() == "true"
+        sent = read.get("IncludeOnSend", False)
         made.append({"EntityRef": {"value": target_id, "type": name}, "IncludeOnSend": sent})
     return made
 

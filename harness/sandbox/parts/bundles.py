@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, ref
+from harness.sandbox.parts.linetypes import objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -27,16 +28,15 @@ def components(company: Company, record: Record, before: Record | None) -> None:
     for key in given:
         if key != "ItemGroupLine":
             raise faults.unknown_property(key, "ItemGroupDetail", ["ItemGroupLine"])
-    lines = given.get("ItemGroupLine")
-    if not isinstance(lines, list) or not lines:
+    lines = objects(given.get("ItemGroupLine") or [])
+    if not lines:
         raise faults.required("ItemGroupLine")
     if len(lines) > MOST:
         raise faults.business(f"A bundle can have up to {MOST} items.")
     record["ItemGroupDetail"] = {"ItemGroupLine": [_line(company, line) for line in lines]}
 
 
-def _line(company: Company, given: Any) -> Record:  # noqa: ANN401 - any JSON
-    line: Record = shape.typed("ItemGroupLine", Field(kind="object"), given)
+def _line(company: Company, line: Record) -> Record:
     for key in line:
         if key not in LINE and key != "UOMRef":
             raise faults.unknown_property(key, "ItemComponentLine", list(LINE))
@@ -49,5 +49,5 @@ def _line(company: Company, given: Any) -> Record:  # noqa: ANN401 - any JSON
     if item is None or item["Type"] in {"Category", "Group"}:
         raise faults.business("A bundle is made of products and services.")
     made["ItemRef"]["type"] = item["Type"]
-    made["Qty"] = shape.typed("Qty", LINE["Qty"], line.get("Qty", 1))
+    made["Qty"] = shape.typed("Qty", LINE["Qty"], line.get("Qty") or 1)
     return made

@@ -10,12 +10,24 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults
+from harness.sandbox.core import faults, shape
+from harness.sandbox.core.schema import Field, flag, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 MOST = 3
+KINDS = ("StringType", "BooleanType", "NumberType", "DateType")
+FIELDS: Mapping[str, Field] = {
+    "DefinitionId": text(),
+    "Name": text(),
+    "Type": text(),
+    "StringValue": text(),
+    "BooleanValue": flag(),
+    "DateValue": Field(kind="date"),
+    "NumberValue": Field(kind="number"),
+}
+"""What a custom field says, on forms as in the preferences."""
 TYPES = {"BooleanType": ("BooleanValue", bool), "StringType": ("StringValue", str)}
 
 
@@ -58,11 +70,16 @@ def _used(company: Company, purchases: bool) -> list[tuple[str, str]]:  # noqa: 
 def check(outer: Sequence[Any]) -> None:
     """Refuse a list that is not in Intuit's form (3000)."""
     for part in outer:
-        fields = part.get("CustomField") if isinstance(part, dict) else None
+        for key in part if isinstance(part, dict) else ():
+            if key not in {"CustomField", *FIELDS}:
+                raise faults.unknown_property(key, "CustomFieldDefinition", ["CustomField"])
+        fields = part.get("CustomField") if isinstance(part, dict) and len(part) == 1 else None
         if not isinstance(fields, list):
             raise _invalid()
         for field in fields:
-            if not isinstance(field, dict) or field.get("Type") not in TYPES:
+            if not isinstance(field, dict):
+                raise _invalid()
+            if shape.parts("CustomField", "CustomField", field, FIELDS).get("Type") not in TYPES:
                 raise _invalid()
             key, kind = TYPES[field["Type"]]
             if not isinstance(field.get("Name"), str) or not isinstance(

@@ -17,6 +17,7 @@ from harness.sandbox.parts.linetypes import (
     DISCOUNT,
     EXTRAS,
     GROUP,
+    LINK,
     SOLD,
     SUBTOTAL,
     TEXT,
@@ -212,13 +213,11 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
 def links(given: object) -> list[Record]:
     """Bring what a client sends as LinkedTxn into its form."""
     made = []
-    for link in objects(given):
-        for key in link:
-            if key not in {"TxnId", "TxnType", "TxnLineId"}:
-                raise faults.unknown_property(key, "LinkedTxn", ["TxnId", "TxnType", "TxnLineId"])
+    for sent in objects(given):
+        link = shape.parts("LinkedTxn", "LinkedTxn", sent, LINK)
         if not link.get("TxnId") or not link.get("TxnType"):
             raise faults.required("LinkedTxn")
-        made.append({key: str(link[key]) for key in link if link[key] is not None})
+        made.append(link)
     return made
 
 

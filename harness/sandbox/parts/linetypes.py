@@ -31,6 +31,8 @@ ITEM = {
     "UnitPrice": Field(kind="number"),
     "Qty": Field(kind="number"),
 }
+LINK: Mapping[str, Field] = {name: Field(kind="text") for name in ("TxnId", "TxnType", "TxnLineId")}
+"""What a line or a form says of another transaction that it is linked to."""
 TAX_CODE = {"TaxCodeRef": Field(kind="ref")}  # TAX or NON, which salestax checks
 EXPENSE = {
     "CustomerRef": ref("Customer"),

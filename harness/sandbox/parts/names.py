@@ -109,6 +109,8 @@ def email(company: Company, record: Record, before: Record | None) -> None:
     """An address needs an at sign and a dot (2210)."""
     del company, before
     address = (record.get("PrimaryEmailAddr") or {}).get("Address") or ""
+    if isinstance(address, dict | list | bool):
+        raise faults.unreadable()
     if address and ("@" not in str(address) or "." not in str(address)):
         raise faults.invalid(
             "2210",

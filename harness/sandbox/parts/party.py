@@ -28,13 +28,9 @@ MEMO_LIMIT = 1000
 VALUE_LIMIT = 31
 LAST_LINE = 5
 CUSTOM_FIELD: Mapping[str, Field] = {
-    "DefinitionId": text(),
-    "Name": text(),
-    "Type": Field(kind="text", choices=("StringType", "BooleanType", "NumberType", "DateType")),
+    **customfields.FIELDS,
+    "Type": Field(kind="text", choices=customfields.KINDS),
     "StringValue": text(VALUE_LIMIT),
-    "BooleanValue": flag(),
-    "DateValue": Field(kind="date"),
-    "NumberValue": Field(kind="number"),
 }
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.linetypes import objects
+from harness.sandbox.parts.linetypes import LINK, objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -153,7 +153,8 @@ def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
 
 
 def _linked(link: Record, entities: frozenset[str]) -> Record:
-    kind, target = str(link.get("TxnType") or ""), str(link.get("TxnId") or "")
+    read = shape.parts("LinkedTxn", "LinkedTxn", link, LINK)
+    kind, target = read.get("TxnType", ""), read.get("TxnId", "")
     if kind not in entities or not target:
         raise faults.business(
             f"The entity {kind} {target} that you are trying to link does not exist. {kind}"

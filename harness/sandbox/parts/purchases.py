@@ -133,8 +133,8 @@ def ordered(record: Record) -> Iterator[settle.Link]:
 def order_links(company: Company, record: Record, before: Record | None) -> None:
     """Check the purchase orders that a form names; what others linked to it stays theirs."""
     for holder in (record, *record["Line"]):
-        given = holder.pop("LinkedTxn", None) or []
-        held = [link for link in given if isinstance(link, dict) and link.get("TxnType") == ORDER]
+        given = lines.links(holder.pop("LinkedTxn", None) or [])
+        held = [link for link in given if link["TxnType"] == ORDER]
         if held:
             holder["LinkedTxn"] = [_order(company, record, link) for link in held]
     by_line = _by_lines(record)
@@ -161,7 +161,7 @@ def unlinked(company: Company, record: Record, before: Record | None) -> None:
 
 
 def _order(company: Company, record: Record, link: Record) -> Record:
-    target = str(link.get("TxnId", ""))
+    target = link["TxnId"]
     order = company.get(ORDER, target)
     if order is None:
         raise faults.business(
@@ -170,9 +170,7 @@ def _order(company: Company, record: Record, link: Record) -> Record:
         )
     if order["VendorRef"]["value"] != record["VendorRef"]["value"]:
         raise faults.business("The purchase order to be linked belongs to another vendor.")
-    kept: Record = {"TxnId": target, "TxnType": ORDER}
-    line = link.get("TxnLineId")
-    return {**kept, "TxnLineId": str(line)} if isinstance(line, str | int) else kept
+    return link
 
 
 def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterable[Entry]:

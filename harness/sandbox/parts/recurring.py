@@ -148,7 +148,7 @@ def _checked(name: str, fields: Mapping[str, Field], given: object) -> Record:
     for key, item in value.items():
         if key not in fields:
             raise faults.unknown_property(key, name, list(fields))
-        if item is not None and not fields[key].readonly:
+        if item not in (None, "") and not fields[key].readonly:
             checked[key] = shape.typed(key, fields[key], item)
     return checked
 

@@ -98,9 +98,13 @@ def discounted(company: Company, record: Record, before: Record | None) -> None:
     """A discount that names no account goes to the company's account of discounts (Intuit)."""
     del before
     for line in record.get("Line", []):
-        detail = line.get(DISCOUNT) if isinstance(line, dict) else None
-        if isinstance(detail, dict) and not detail.get("DiscountAccountRef"):
-            line[DISCOUNT] = {**detail, "DiscountAccountRef": {"value": _discounts(company)}}
+        if line.get("DetailType") != DISCOUNT:
+            continue
+        detail = line.get(DISCOUNT) or {}
+        account = detail.get("DiscountAccountRef") or {} if isinstance(detail, dict) else None
+        if isinstance(account, dict) and not account.get("value"):
+            account = {**account, "value": _discounts(company)}
+            line[DISCOUNT] = {**detail, "DiscountAccountRef": account}
 
 
 def _discounts(company: Company) -> str:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape, wire
-from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.core.schema import Field, Record, text
 from harness.sandbox.parts import names
 
 if TYPE_CHECKING:
@@ -18,8 +18,14 @@ NAME_LIMIT = 100
 """Of codes and rates; Intuit documents 10 for a rate's name, its SDKs' tests send longer ones."""
 
 KNOWN = ("TaxCode", "TaxCodeId", "TaxRateDetails", "Id")
-KNOWN_DETAIL = ("TaxRateId", "TaxRateName", "RateValue", "TaxAgencyId", "TaxApplicableOn")
 SIDES = ("Sales", "Purchase")
+DETAIL: Mapping[str, Field] = {
+    "TaxRateId": text(),
+    "TaxRateName": text(),
+    "RateValue": Field(kind="number"),
+    "TaxAgencyId": text(),
+    "TaxApplicableOn": Field(kind="text", choices=SIDES),
+}
 HIGHEST = Decimal(100)
 
 
@@ -42,7 +48,10 @@ def create(company: Company, body: Mapping[str, Any]) -> Record:
     details = shape.typed("TaxRateDetails", Field(kind="list"), body.get("TaxRateDetails") or [])
     if not details:
         raise faults.required("TaxRateDetails")
-    shares = [_share(company, detail) for detail in details]
+    shares = [
+        _share(company, shape.parts("TaxRateDetails", "TaxRateDetails", each, DETAIL))
+        for each in details
+    ]
     if len({share.rate["Id"] for share in shares}) < len(shares):
         raise faults.business("A tax rate may be listed only once in a tax code.")
     code = company.create(
@@ -71,18 +80,10 @@ def create(company: Company, body: Mapping[str, Any]) -> Record:
     }
 
 
-def _share(company: Company, given: Any) -> Share:  # noqa: ANN401 - any JSON
-    detail: Record = shape.typed("TaxRateDetails", Field(kind="object"), given)
-    for key in detail:
-        if key not in KNOWN_DETAIL:
-            raise faults.unknown_property(key, "TaxRateDetails", KNOWN_DETAIL)
-    side = shape.typed(
-        "TaxApplicableOn",
-        Field(kind="text", choices=SIDES),
-        detail.get("TaxApplicableOn") or SIDES[0],
-    )
+def _share(company: Company, detail: Record) -> Share:
+    side = detail.get("TaxApplicableOn", SIDES[0])
     if detail.get("TaxRateId"):
-        rate_id = str(detail["TaxRateId"])
+        rate_id = detail["TaxRateId"]
         rate = company.get("TaxRate", rate_id)
         if rate is None:
             raise faults.invalid_reference("TaxRates", rate_id)
@@ -95,14 +96,14 @@ def _rate(company: Company, detail: Mapping[str, Any]) -> Record:
     name = _name("TaxRateName", detail.get("TaxRateName"))
     if company.lookup("TaxRate", "Name", name):
         raise names.taken("TaxRate")
-    if detail.get("RateValue") in (None, ""):
+    if "RateValue" not in detail:
         raise faults.required("RateValue")
-    percent = shape.decimal("RateValue", detail["RateValue"])
+    percent = Decimal(detail["RateValue"])
     if not 0 <= percent <= HIGHEST:
         raise faults.invalid("2150", "Invalid Percent", "RateValue must be 0 to 100", "RateValue")
     if not detail.get("TaxAgencyId"):
         raise faults.required("TaxAgencyId")
-    agency_id = str(detail["TaxAgencyId"])
+    agency_id = detail["TaxAgencyId"]
     agency = company.get("TaxAgency", agency_id)
     if agency is None:
         raise faults.invalid_reference("TaxAgencies", agency_id)

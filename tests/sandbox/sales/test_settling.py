@@ -329,7 +329,7 @@ def test_credits_and_payments_apply_themselves_where_preferred(desk: Any) -> Non
         ({"CustomerRef": None}, "2020"),
         ({"Line": [{"Amount": 1}]}, "2020"),
         ({"Line": [{"Amount": 1, "LinkedTxn": 7}]}, "2010"),
-        ({"Line": [{"Amount": 1, "LinkedTxn": [{"TxnType": ["Invoice"], "TxnId": 1}]}]}, "6000"),
+        ({"Line": [{"Amount": 1, "LinkedTxn": [{"TxnType": ["Invoice"], "TxnId": 1}]}]}, "2010"),
         ({"Line": [{"Amount": 1, "LinkedTxn": [{"TxnType": "Bill", "TxnId": "1"}]}]}, "6000"),
         ({"Line": [{"Amount": 1, "LinkedTxn": [{"TxnType": "Invoice", "TxnId": "9"}]}]}, "610"),
         ({"Line": [{"Amount": -1, "LinkedTxn": [{"TxnType": "Invoice", "TxnId": "9"}]}]}, "2290"),
