@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from inspect import getdoc
 from typing import Any
 
@@ -14,15 +14,17 @@ from harness.errors import SettingsError
 from harness.packaged_files import SCENARIOS
 from harness.policy import rule_of
 from harness.policy.page import TITLES
+from harness.proof.kinds import Export
 from harness.report import CHECKS, number_of
+from harness.snapshot import Role
 
 MARKERS = (
     "check(number): a scenario of the validation loop",
     "rule(path, answer): a scenario that proves an answer of the mapping rules",
     "case(title): a scenario that proves something by itself",
+    "cannot_arise(how, what, roles): a scenario that has no question if a connector exports so",
     "company(preferences): a scenario in a company that its owner has set up so",
 )
-
 
 LOOKS_ONLY = 4
 """The last check that looks at the systems and the connector, and sends no record."""
@@ -54,6 +56,25 @@ def rule(path: str, answer: str) -> pytest.MarkDecorator:
 def case(title: str) -> pytest.MarkDecorator:
     """Mark a scenario that proves something by itself, whatever the rules say."""
     return pytest.mark.case(title)
+
+
+def cannot_arise(how: Export, why: str, *roles: Role) -> pytest.MarkDecorator:
+    """
+    Mark a scenario whose question can't arise where a connector exports all these roles so.
+
+    `why` says so to the reader of the report. It is for what nobody could bring about: where
+    another way of making the record would do, the scenario makes it that way.
+    """
+    return pytest.mark.cannot_arise(how, why, roles)
+
+
+def not_asked_in(item: pytest.Item, exports: Mapping[Role, Collection[Export]]) -> str:
+    """Say why a scenario has no question for a connector that exports so; "" if it has one."""
+    for mark in item.iter_markers("cannot_arise"):
+        how, why, roles = mark.args
+        if all(how in exports[role] for role in roles):
+            return f"it {how}, and {why}"
+    return ""
 
 
 def company(**preferences: Mapping[str, Any]) -> pytest.MarkDecorator:

@@ -249,6 +249,49 @@ def test_intuits_quickbooks_is_not_made_to_fail(
     result.stdout.fnmatch_lines([told])
 
 
+PROFILE = ROOT / "harness/connector/profiles/qbo_mirror.toml"
+TOLD = 'on = "record", method = "action_qbo_sync"'
+
+
+@pytest.mark.parametrize(
+    ("by_itself", "asked"), [("", True), ("payment", True), ("payment invoice", False)]
+)
+def test_what_can_not_arise_is_not_asked(
+    project: pytest.Pytester, by_itself: str, asked: bool
+) -> None:
+    """Only where all that it is about is exported so; then it is told, and is no pass."""
+    lines = PROFILE.read_text("utf-8").splitlines()
+    profile = [
+        line.replace(TOLD, 'on = "change"')
+        if line.partition(" =")[0] in by_itself.split()
+        else line
+        for line in lines
+    ]
+    project.makefile(".toml", ours="\n".join(profile))
+    project.makepyfile(
+        EVERYTHING
+        + """
+    from harness.marks import cannot_arise
+
+    @cannot_arise("exports by itself", "a payment has left already", "invoice", "payment")
+    @case("A late payment")
+    def test_late(): assert False, "it was asked"
+    """
+    )
+    result = run(project, "--profile=ours.toml")
+    told = verdict(project)
+    assert result.ret == (1 if asked else 0)
+    assert bool(told["not_asked"]) is not asked
+    if not asked:
+        because = "it exports by itself, and a payment has left already"
+        name = "test_what_can_not_arise_is_not_asked.py::test_late"
+        assert told["not_asked"] == [
+            {"what": "A late payment", "because": because, "scenario": name}
+        ]
+        assert told["cases"] == []
+        result.stdout.fnmatch_lines(["*1 deselected*", "*A late payment: not asked of this kind*"])
+
+
 def test_checks_run_in_the_loops_order(project: pytest.Pytester) -> None:
     """Whatever the files' order, and under random order too."""
     project.makepyfile(

@@ -11,6 +11,7 @@ import pytest
 
 from harness.connector.driver import SyncFailed
 from harness.proof import Mirrored, Proof
+from harness.proof.kinds import ROLES, ByItself, Told, Waiting
 from harness.snapshot import OdooRef, Role
 from tests.oracle.records import invoice
 
@@ -18,8 +19,10 @@ PAYMENT = OdooRef(model="account.payment", id=7)
 MIRRORED = Mirrored(entity="Invoice", id="1", record={})
 
 
-class Told(Proof):
+class Stub(Proof):
     """A proof over a connector that answers as it is told, and logs these states."""
+
+    _connector: Any
 
     def __init__(
         self,
@@ -33,26 +36,30 @@ class Told(Proof):
         self._answers = list(answers)
         self._rows: list[Any] = []
         self._logs = logs
-        self._seen = {}
-        self._connector: Any = SimpleNamespace(
+        connector: Any = SimpleNamespace(
             sync=self._sync_once,
-            sync_again=self._sync_once,
+            save=lambda *_: None,
             keeps_log=lambda: True,
-            sends_everything=lambda _: everything,
-            exports_by_itself=lambda _: by_itself,
+            logs=lambda refs: self._rows if refs == [of] else [],
         )
+        self._connector = connector
+        kind = (ByItself if by_itself else Waiting) if everything else Told
+        self.kinds = dict.fromkeys(ROLES, kind(connector, lambda _: invoice))
         if by_itself:
-            self._rows += [SimpleNamespace(status=status, message="no") for status in logs]
+            self._log()
             self._logs = ()
 
+    def _log(self) -> None:
+        self._rows += [
+            SimpleNamespace(status=status, message="no", ref=self._of, entity="")
+            for status in self._logs
+        ]
+
     def _sync_once(self, ref: OdooRef, role: Role) -> None:
-        self._rows += [SimpleNamespace(status=status, message="no") for status in self._logs]
+        self._log()
         words = self._answers.pop(0)
         if words is not None:
             raise SyncFailed(f"{role} {ref}: {words}")
-
-    def attempts(self, ref: OdooRef) -> tuple[Any, ...]:
-        return tuple(self._rows) if ref == self._of else ()
 
     def never_left(self, ref: OdooRef, role: Role, hint: str = "") -> None:
         del ref, role, hint
@@ -66,54 +73,54 @@ def test_what_no_rule_lets_leave_may_be_refused_or_passed_over(
     words: str | None, logged: str
 ) -> None:
     """Nobody decided which; the log must say the one that it was."""
-    Told(words, logs=[logged]).declined(PAYMENT, "payment", "it was cancelled")
+    Stub(words, logs=[logged]).declined(PAYMENT, "payment", "it was cancelled")
     with pytest.raises(AssertionError, match="the log says done"):
-        Told(words, logs=["done"]).declined(PAYMENT, "payment", "it was cancelled")
+        Stub(words, logs=["done"]).declined(PAYMENT, "payment", "it was cancelled")
     with pytest.raises(AssertionError, match="the log says nothing"):
-        Told(words).declined(PAYMENT, "payment", "it was cancelled")
+        Stub(words).declined(PAYMENT, "payment", "it was cancelled")
 
 
 def test_the_log_may_speak_of_the_record_that_stands_for_another() -> None:
     """A connector that exports a contact's company instead says so of the company."""
     company = OdooRef(model="res.partner", id=3)
-    told = Told(None, logs=["done"], of=company)
+    told = Stub(None, logs=["done"], of=company)
     told.declined(PAYMENT, "customer", "its company is the customer", instead=company)
     with pytest.raises(AssertionError, match="the log says nothing"):
-        Told(None, of=company).declined(PAYMENT, "customer", "as before", instead=company)
+        Stub(None, of=company).declined(PAYMENT, "customer", "as before", instead=company)
 
 
 def test_a_second_sync_of_what_is_gone_is_told_from_the_first() -> None:
     """The connector did delete it, and is not told that it did not."""
     with pytest.raises(AssertionError, match="did not delete the mirror"):
-        Told("no").withdrawn(PAYMENT, MIRRORED, "delete")
+        Stub("no").withdrawn(PAYMENT, MIRRORED, "delete")
     with pytest.raises(AssertionError, match=r"Synced again, the withdrawn .* though the first"):
-        Told(None, "not found").withdrawn(PAYMENT, MIRRORED, "delete")
+        Stub(None, "not found").withdrawn(PAYMENT, MIRRORED, "delete")
 
 
 def test_an_export_of_all_that_waits_refuses_in_its_log() -> None:
     """It goes on past what it refuses; of what it took or passed over in silence, it says so."""
-    Told(None, logs=["failed"], everything=True).refused(PAYMENT, "payment")
+    Stub(None, logs=["failed"], everything=True).refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="took payment"):
-        Told(None, logs=["done"], everything=True).refused(PAYMENT, "payment")
+        Stub(None, logs=["done"], everything=True).refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="it says nothing"):
-        Told(None, everything=True).refused(PAYMENT, "payment")
+        Stub(None, everything=True).refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match=r"it says nothing.\n  it said: .* closed books"):
-        Told("closed books").refused(PAYMENT, "payment")
+        Stub("closed books").refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="took payment"):
-        Told(None, logs=["failed"]).refused(PAYMENT, "payment")
+        Stub(None, logs=["failed"]).refused(PAYMENT, "payment")
 
 
 def test_what_does_not_wait_needs_no_row() -> None:
     """A draft is not among what an export of all that waits looks at; done is still wrong."""
-    Told(None, everything=True).declined(PAYMENT, "payment", "it is a draft")
-    Told(None, everything=True).waits(PAYMENT, "payment", "it is not reviewed")
+    Stub(None, everything=True).declined(PAYMENT, "payment", "it is a draft")
+    Stub(None, everything=True).waits(PAYMENT, "payment", "it is not reviewed")
     with pytest.raises(AssertionError, match="the log says done"):
-        Told(None, logs=["done"], everything=True).declined(PAYMENT, "payment", "it is a draft")
+        Stub(None, logs=["done"], everything=True).declined(PAYMENT, "payment", "it is a draft")
 
 
 def test_a_change_that_exports_was_tried_before_the_sync() -> None:
     """Its rows are there already, and count once."""
-    told = Told(None, None, logs=["failed"], everything=True, by_itself=True)
+    told = Stub(None, None, logs=["failed"], everything=True, by_itself=True)
     told.refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="it says nothing"):
         told.refused(PAYMENT, "payment")
@@ -124,11 +131,11 @@ def test_a_bystander_may_leave_with_all_that_waits_if_it_is_right(
 ) -> None:
     """Held against the rules as any other then, and not looked for where it stayed."""
     looked_at: list[str] = []
-    monkeypatch.setattr(Told, "arrived", lambda *_: looked_at.append("arrived"))
-    monkeypatch.setattr(Told, "never_left", lambda *_: looked_at.append("never left"))
+    monkeypatch.setattr(Stub, "arrived", lambda *_: looked_at.append("arrived"))
+    monkeypatch.setattr(Stub, "never_left", lambda *_: looked_at.append("never left"))
     for everything in (False, True):
         for held in (None, "5"):
-            told = Told(everything=everything)
+            told = Stub(everything=everything)
             told._connector.external_id = lambda *_, held=held: held
             told.bystander(PAYMENT, "payment")
     assert looked_at == ["never left", "never left", "never left", "arrived"]
@@ -140,7 +147,7 @@ def test_what_waited_is_no_stray_unless_it_is_a_draft(
 ) -> None:
     """Odoo holds its id, so it mirrors; a second record, which Odoo does not know, does not."""
     other = OdooRef(model="account.move", id=9)
-    proof = Told(everything=True)
+    proof = Stub(everything=True)
     proof._connector.mirrored_by = lambda role, qbo_id: (
         (other,) if (role, qbo_id) == ("invoice", "4") else ()
     )
@@ -152,7 +159,7 @@ def test_what_waited_is_no_stray_unless_it_is_a_draft(
 
 def test_a_second_export_that_fails_in_its_log_only_is_told() -> None:
     """Such as one that makes a second record each time, whose name QuickBooks refuses."""
-    told = Told(None, logs=["failed"], everything=True)
+    told = Stub(None, logs=["failed"], everything=True)
     told._books = SimpleNamespace(count=lambda _: 1)  # type: ignore[assignment]
     with pytest.raises(AssertionError, match=r"second sync .* failed, though nothing"):
         told.repeatable(PAYMENT, "payment", MIRRORED)
@@ -160,9 +167,9 @@ def test_a_second_export_that_fails_in_its_log_only_is_told() -> None:
 
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
     """Made, it was exported; renamed, it was refused."""
-    told = Told(None, logs=["done", "failed"], everything=True, by_itself=True)
+    told = Stub(None, logs=["done", "failed"], everything=True, by_itself=True)
     told.refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match="took payment"):
-        Told(None, logs=["failed", "done"], everything=True, by_itself=True).refused(
+        Stub(None, logs=["failed", "done"], everything=True, by_itself=True).refused(
             PAYMENT, "payment"
         )

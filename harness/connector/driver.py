@@ -269,35 +269,21 @@ class Connector:
             raise self._refused(ref, role, error.message) from None
         self._wait(ref, role, failed_before)
 
-    def sends_everything(self, role: Role) -> bool:
-        """Say whether other records that wait leave with one of this role."""
-        trigger = self.profile.triggers.get(role)
-        return trigger is not None and trigger.sends_everything
-
     def keeps_log(self) -> bool:
         """Say whether the profile names a log."""
         return self.profile.logs is not None
 
-    def exports_by_itself(self, role: Role) -> bool:
-        """Say whether the connector exports such a record when it is changed, unasked."""
-        trigger = self.profile.triggers.get(role)
-        return trigger is not None and trigger.on == "change"
-
-    def sync_again(self, ref: OdooRef, role: Role) -> None:
-        """Sync once more; where only a change exports, a field is written as it stands."""
-        if self.exports_by_itself(role):
-            field = UNCHANGED.get(ref.model)
-            row = (
-                self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0] if field else {}
-            )
-            vals = {field: row[field]} if field else {}
-            # Odoo would mark a document as changed by hand, which it was not.
-            context = {"skip_is_manually_modified": True}
-            try:
-                self._port.call(ref.model, "write", ids=[ref.id], vals=vals, context=context)
-            except OdooError as error:
-                raise self._refused(ref, role, error.message) from None
-        self.sync(ref, role)
+    def save(self, ref: OdooRef, role: Role) -> None:
+        """Save a record as it stands, as a user does; `SyncFailed` when that is refused."""
+        field = UNCHANGED.get(ref.model)
+        row = self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0] if field else {}
+        vals = {field: row[field]} if field else {}
+        # Odoo would mark a document as changed by hand, which it was not.
+        context = {"skip_is_manually_modified": True}
+        try:
+            self._port.call(ref.model, "write", ids=[ref.id], vals=vals, context=context)
+        except OdooError as error:
+            raise self._refused(ref, role, error.message) from None
 
     def mirrored_by(self, role: Role, qbo_id: str) -> tuple[OdooRef, ...]:
         """Find the records of Odoo that hold this QuickBooks id in a role."""

@@ -123,6 +123,8 @@ class Trigger(_Part):
             raise ValueError("via and model come together: the field, and the model it leads to")
         if self.on in {"connection", "cron", "change"} and (self.model or self.via):
             raise ValueError(f'on = "{self.on}" takes neither model nor via')
+        if self.on == "change" and self.everything is False:
+            raise ValueError('on = "change" exports every change: everything = false can\'t be')
         return self
 
     @property

@@ -6,7 +6,6 @@ from datetime import date
 from decimal import Decimal
 
 from harness.odoo.seed import Seeder
-from harness.snapshot import OdooRef
 
 CURRENCY, RATE = "res.currency", "res.currency.rate"
 
@@ -28,9 +27,9 @@ def use_currency(odoo: Seeder, code: str, *, worth: Decimal, since: date) -> Non
         port.call(RATE, "create", vals_list=[values])
 
 
-def price_in(odoo: Seeder, customer: OdooRef, code: str) -> None:
+def pricelist_in(odoo: Seeder, code: str) -> int:
     """
-    Give a customer a pricelist in a currency.
+    Find or make a pricelist in a currency, for its customers.
 
     The company's own currency has one before it: Odoo gives the first pricelist
     to every customer who has none.
@@ -39,14 +38,7 @@ def price_in(odoo: Seeder, customer: OdooRef, code: str) -> None:
     company = port.call("res.company", "search_read", domain=[], fields=["currency_id"], limit=1)
     _pricelist(odoo, company[0]["currency_id"][0], sequence=1)
     currency = port.call(CURRENCY, "search", domain=[["name", "=", code]])[0]
-    vals = {"property_product_pricelist": _pricelist(odoo, currency, sequence=99)}
-    port.call(customer.model, "write", ids=[customer.id], vals=vals)
-
-
-def buy_in(odoo: Seeder, vendor: OdooRef, code: str) -> None:
-    """Give a vendor the currency in which it sells to us."""
-    vals = {"property_purchase_currency_id": odoo.currency(code)}
-    odoo.port.call(vendor.model, "write", ids=[vendor.id], vals=vals)
+    return _pricelist(odoo, currency, sequence=99)
 
 
 def _pricelist(odoo: Seeder, currency: int, *, sequence: int) -> int:

@@ -56,11 +56,23 @@ def create_variants(
     return [OdooRef(model=PRODUCT, id=variant) for variant in variants]
 
 
-def create_service(odoo: Seeder) -> OdooRef:
+def create_service(odoo: Seeder, *, name: str | None = None) -> OdooRef:
     """Make a service that is sold and bought."""
     return odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
+        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60), name=name
     )
+
+
+def create_together(odoo: Seeder, *, category: str, prices: Mapping[str, Decimal]) -> list[OdooRef]:
+    """Make products by their names and prices in one go, as an imported list does."""
+    goods = [
+        odoo.product_values(
+            category=category, kind="consumable", price=price, cost=price / 2, name=name
+        )
+        for name, price in prices.items()
+    ]
+    made = odoo.port.call(PRODUCT, "create", vals_list=goods)
+    return [OdooRef(model=PRODUCT, id=number) for number in made]
 
 
 def reprice(odoo: Seeder, product: OdooRef, price: Decimal) -> None:
@@ -114,23 +126,20 @@ def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Ite
             next_step="answer items.kits with none, or install the module on the staging",
         )
     port = odoo.port
-    product = odoo.create_product(
-        category=category, kind="storable", price=Decimal(2490), cost=Decimal(1310)
-    )
-    held = port.call(PRODUCT, "read", ids=[product.id], fields=["product_tmpl_id"])[0]
     lines = [
         [0, 0, {"product_id": part.id, "product_qty": quantity}] for part, quantity in parts.items()
     ]
-    values = {
-        "product_tmpl_id": held["product_tmpl_id"][0],
-        "type": "phantom",
-        "bom_line_ids": lines,
-    }
-    made = port.call("mrp.bom", "create", vals_list=[values])
+    values = odoo.product_values(
+        category=category, kind="storable", price=Decimal(2490), cost=Decimal(1310)
+    )
+    # In one go: what exports by itself would else meet a product that is no kit yet.
+    values["bom_ids"] = [[0, 0, {"type": "phantom", "bom_line_ids": lines}]]
+    made = port.call(PRODUCT, "create", vals_list=[values])
+    boms = port.call(PRODUCT, "read", ids=made, fields=["bom_ids"])[0]["bom_ids"]
     try:
-        yield product
+        yield OdooRef(model=PRODUCT, id=made[0])
     finally:
-        port.call("mrp.bom", "write", ids=made, vals={"active": False})
+        port.call("mrp.bom", "write", ids=boms, vals={"active": False})
 
 
 def kits_of(odoo: Seeder) -> list[str]:

@@ -25,6 +25,11 @@ def receive(
     )
 
 
+def drafted(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
+    """Record money from a customer and leave it a draft."""
+    return _draft(odoo, customer, kind=("inbound", "customer"), journal=journal, amount=amount)
+
+
 def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
     """Record money paid to a vendor that is for no bill yet, and confirm it."""
     return _payment(odoo, vendor, kind=("outbound", "supplier"), journal=journal, amount=amount)
@@ -42,8 +47,8 @@ def receive_without_entry(
     Record money from a customer by a method that has no outstanding account.
 
     Odoo's community edition gives every new payment such an account, so the
-    journal is changed on the draft. The documents are linked with it as the
-    payment wizard of the accounting app does. Raises `NotProven` when Odoo makes
+    journal is changed on the draft. The documents are linked with it, as by the
+    payment wizard of the accounting app. Raises `NotProven` when Odoo makes
     a journal entry nevertheless.
     """
     values = {
@@ -53,6 +58,7 @@ def receive_without_entry(
         "amount": amount,
         "date": odoo.today.isoformat(),
         "journal_id": odoo.journal("Bank"),
+        "invoice_ids": [[6, 0, [document.id for document in documents]]],
     }
     ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
     odoo.port.call(PAYMENT, "write", ids=ids, vals={"journal_id": odoo.journal(journal)})
@@ -65,9 +71,6 @@ def receive_without_entry(
             where=f"{PAYMENT}({ids[0]})",
             next_step="take the outstanding account off the payment methods of its journal",
         )
-    for document in documents:
-        linked = {"matched_payment_ids": [[4, ids[0]]]}
-        odoo.port.call("account.move", "write", ids=[document.id], vals=linked)
     return OdooRef(model=PAYMENT, id=ids[0])
 
 
@@ -97,6 +100,20 @@ def _payment(
     amount: Decimal,
     **more: object,
 ) -> OdooRef:
+    payment = _draft(odoo, partner, kind=kind, journal=journal, amount=amount, **more)
+    odoo.port.call(PAYMENT, "action_post", ids=[payment.id])
+    return payment
+
+
+def _draft(
+    odoo: Seeder,
+    partner: OdooRef,
+    *,
+    kind: tuple[str, str],
+    journal: str,
+    amount: Decimal,
+    **more: object,
+) -> OdooRef:
     direction, party = kind
     values = {
         "payment_type": direction,
@@ -108,7 +125,6 @@ def _payment(
         **more,
     }
     ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
-    odoo.port.call(PAYMENT, "action_post", ids=ids)
     return OdooRef(model=PAYMENT, id=ids[0])
 
 
@@ -127,6 +143,11 @@ def confirm(odoo: Seeder, payment: OdooRef, *, amount: Decimal | None = None) ->
 def cancel_payment(odoo: Seeder, payment: OdooRef) -> None:
     """Cancel a confirmed payment, as the two buttons do."""
     reset_payment(odoo, payment)
+    cancel_draft(odoo, payment)
+
+
+def cancel_draft(odoo: Seeder, payment: OdooRef) -> None:
+    """Cancel a payment that is not confirmed."""
     odoo.port.call(PAYMENT, "action_cancel", ids=[payment.id])
 
 

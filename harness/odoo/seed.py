@@ -97,14 +97,24 @@ class Seeder:
         name: str | None = None,
         terms: str | None = None,
         exempt: bool = False,
+        archived: bool = False,
+        email: str | None = None,
+        pricelist: int | None = None,
         owner: OdooRef | None = None,
     ) -> OdooRef:
         """
         Make a customer in Florida; an exempt one has a resale certificate.
 
-        `owner` is the one company of Odoo that it belongs to.
+        `owner` is the one company of Odoo that it belongs to. One that is archived from the
+        start came so from another system.
         """
         values = self._partner(company=company, name=name) | {"customer_rank": 1}
+        if archived:
+            values["active"] = False
+        if email is not None:
+            values["email"] = email
+        if pricelist is not None:
+            values["property_product_pricelist"] = pricelist
         if owner:
             values["company_id"] = owner.id
         if terms:
@@ -117,13 +127,24 @@ class Seeder:
         return self._party(values, terms)
 
     def create_vendor(
-        self, *, name: str | None = None, terms: str | None = None, owner: OdooRef | None = None
+        self,
+        *,
+        name: str | None = None,
+        terms: str | None = None,
+        currency: str | None = None,
+        owner: OdooRef | None = None,
     ) -> OdooRef:
-        """Make a vendor with an account number of ours at theirs, of one company or of all."""
+        """
+        Make a vendor with an account number of ours at theirs, of one company or of all.
+
+        `currency` is the code of the one in which it sells to us, if not our own.
+        """
         values = self._partner(company=True, name=name) | {
             "supplier_rank": 1,
             "ref": f"V-{self._faker.numerify('#####')}",
         }
+        if currency:
+            values["property_purchase_currency_id"] = self.currency(currency)
         if owner:
             values["company_id"] = owner.id
         if terms:
@@ -131,25 +152,49 @@ class Seeder:
         return self._party(values, terms)
 
     def create_product(
-        self, *, category: str, kind: ProductKind, price: Decimal, cost: Decimal
+        self,
+        *,
+        category: str,
+        kind: ProductKind,
+        price: Decimal,
+        cost: Decimal,
+        name: str | None = None,
+        sku: str | None = None,
     ) -> OdooRef:
-        """Make a product with a SKU, taxed as the company's default says; `category` complete."""
+        """
+        Make a product, taxed as the company's default says; `category` complete.
+
+        It has a SKU unless that is `""`.
+        """
+        values = self.product_values(
+            category=category, kind=kind, price=price, cost=cost, name=name, sku=sku
+        )
+        return self._create("product.product", values)
+
+    def product_values(
+        self,
+        *,
+        category: str,
+        kind: ProductKind,
+        price: Decimal,
+        cost: Decimal,
+        name: str | None = None,
+        sku: str | None = None,
+    ) -> dict[str, Any]:
+        """Say what `create_product` makes, for what is made with more in one go."""
         alloy = self._faker.random_element(("6061-T6", "6063-T5", "5052-H32", "3003-H14"))
         number = self._number()
-        return self._create(
-            "product.product",
-            {
-                "name": f"{category.rpartition(' / ')[2]} {alloy} {self.tag}-{number}",
-                "default_code": f"{self.tag}-{number}",
-                "type": "service" if kind == "service" else "consu",
-                "is_storable": kind == "storable",
-                "categ_id": self._by_name("product.category", category, field="complete_name"),
-                "lst_price": price,
-                "standard_price": cost,
-                "description_sale": f"{alloy}, cut to length",
-                "description_purchase": f"{alloy}, mill finish",
-            },
-        )
+        return {
+            "name": name or f"{category.rpartition(' / ')[2]} {alloy} {self.tag}-{number}",
+            "default_code": f"{self.tag}-{number}" if sku is None else sku,
+            "type": "service" if kind == "service" else "consu",
+            "is_storable": kind == "storable",
+            "categ_id": self._by_name("product.category", category, field="complete_name"),
+            "lst_price": price,
+            "standard_price": cost,
+            "description_sale": f"{alloy}, cut to length",
+            "description_purchase": f"{alloy}, mill finish",
+        }
 
     def post_invoice(
         self,

@@ -119,7 +119,8 @@ class Controller:
         if not (self.outcomes.ran or self._config.option.judge):
             return None
         settings = settings_of(self._config)
-        return judge(self.outcomes.all(), _answers(settings), self.outcomes.problems)
+        answers, asked_not = _answers(settings), self.outcomes.not_asked()
+        return judge(self.outcomes.all(), answers, self.outcomes.problems, asked_not)
 
     def _facts(self, settings: Settings) -> dict[str, str]:
         facts = {"target": settings.target, "connector": settings.connector.profile}

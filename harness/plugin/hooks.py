@@ -18,11 +18,13 @@ import pytest
 from rich.console import Console
 
 from harness.connector.driver import Connector
-from harness.errors import NotProven
+from harness.connector.loader import load_profile
+from harness.errors import HarnessError, NotProven
 from harness.marks import (
     MARKERS,
     label,
     name_of,
+    not_asked_in,
     number_in,
     preferences_in,
     rule_in,
@@ -43,6 +45,7 @@ from harness.plugin.options import (
     vouched,
 )
 from harness.policy import load_policy
+from harness.proof.kinds import exports_of
 from harness.proof.proof import Proof
 from harness.quickbooks.books import Books
 from harness.report import CHECKS
@@ -97,9 +100,23 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         _leave_out(config, items, lambda item: not _ours(rule_in(item), answers))
     if settings.target == "staging":
         _leave_out(config, items, wants_faults)
+    _ask_what_can_arise(config, settings, items)
     if config.option.record or config.option.verify:
         items.sort(key=name_of)
     items.sort(key=lambda item: number_in(item) or len(CHECKS) + 1)
+
+
+def _ask_what_can_arise(
+    config: pytest.Config, settings: Settings, items: list[pytest.Item]
+) -> None:
+    """Leave out what has no question for this kind of connector; the report says so, and why."""
+    try:
+        exports = exports_of(load_profile(settings.connector.profile))
+    except HarnessError:
+        return  # whoever opens a target tells of a wrong profile
+    whys = {item: why for item in items if (why := not_asked_in(item, exports))}
+    _leave_out(config, items, lambda item: item in whys)
+    config.stash[FOUND].not_asked(whys)
 
 
 def _ours(rule: tuple[str, str] | None, answers: Mapping[str, str]) -> bool:
@@ -251,7 +268,7 @@ def connector(parts: Parts) -> Connector:
 @pytest.fixture
 def faults(opened: Opened, parts: Parts) -> Faults:
     """Faults between the connector and QuickBooks."""
-    return Faults(parts.connector, opened.failing)
+    return Faults(parts.proof.kinds, opened.failing)
 
 
 @pytest.fixture

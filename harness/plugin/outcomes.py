@@ -19,11 +19,13 @@ from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
 from harness.marks import demand_of, name_of, proves
 from harness.report import Outcome, Problem
-from harness.report.verdict import Status
+from harness.report.verdict import NotAsked, Status
 from harness.session.run import Parts
 
 ATTRIBUTE = "harness_check"
 DESELECTED = "deselected, so it was not run"
+NOT_ASKED = "not asked"
+"""Under which a scenario that was found says why it has no question for this connector."""
 NEVER_CAME = "it was found, but the run ended before its turn"
 ENDS: Mapping[int, tuple[str, str]] = {
     pytest.ExitCode.INTERRUPTED: ("The run was interrupted.", "run the same command again"),
@@ -112,6 +114,12 @@ class Found:
             if (proved := proves(item)) is not None:
                 self.scenarios[name_of(item)] = {**proved, "why": why}
 
+    def not_asked(self, whys: Mapping[pytest.Item, str]) -> None:
+        """Take the scenarios that have no question for this kind of connector, and why."""
+        for item, why in whys.items():
+            if (proved := proves(item)) is not None:
+                self.scenarios[name_of(item)] = {**proved, NOT_ASKED: why}
+
     def forget(self, items: Iterable[pytest.Item]) -> None:
         """Say nothing of these."""
         for item in items:
@@ -191,7 +199,15 @@ class Outcomes:
                 duration=0.0,
             )
             for name, data in self.found.items()
-            if name not in told
+            if name not in told and NOT_ASKED not in data
+        ]
+
+    def not_asked(self) -> list[NotAsked]:
+        """Return the scenarios that have no question for this kind of connector."""
+        return [
+            NotAsked(rule=data["rule"], answer=data["answer"], why=data[NOT_ASKED], evidence=name)
+            for name, data in self.found.items()
+            if NOT_ASKED in data
         ]
 
     def known(self, found: Mapping[str, dict[str, Any]]) -> None:

@@ -29,7 +29,7 @@ class Proof(Mirror):
         before = self._books.count(mirrored.entity)
         or_else = f"The second sync of {role} {ref} failed, though nothing had changed:"
         try:
-            self._sync(ref, role, again=True)
+            self.kinds[role].export(ref, role, again=True)
         except SyncFailed as error:
             raise AssertionError(f"{or_else}\n{error}") from error
         after = self._books.count(mirrored.entity)
@@ -48,11 +48,15 @@ class Proof(Mirror):
                 f" though nothing had changed in Odoo: {', '.join(changed)}."
             )
 
+    def at_once(self, ref: OdooRef, role: Role, times: int) -> list[str]:
+        """Have a record exported several times at the same moment; what was refused."""
+        return self.kinds[role].at_once(ref, role, times)
+
     def stays_in_odoo(self, draft: OdooRef, *, customer: OdooRef) -> None:
         """Demand that a draft invoice does not leave Odoo, even when its export is triggered."""
         held = self._invoices_of(customer)
         with contextlib.suppress(SyncFailed):  # refusing is the honest answer
-            self._sync(draft, "invoice")
+            self.kinds["invoice"].export(draft, "invoice")
         leaked = self._invoices_of(customer) - held
         stored = self._connector.external_id(draft, "invoice")
         if leaked or stored is not None:
@@ -100,7 +104,7 @@ class Proof(Mirror):
     ) -> None:
         """Sync a record that must wait in Odoo, and demand that its mirror stays as it was."""
         with contextlib.suppress(SyncFailed):  # refusing is an honest answer too
-            self._sync(ref, role)
+            self.kinds[role].export(ref, role)
         self.untouched(mirrored, why)
 
     def untouched(self, mirrored: Mirrored, why: str) -> None:
@@ -114,14 +118,13 @@ class Proof(Mirror):
 
     def refused(self, ref: OdooRef, role: Role) -> None:
         """Sync and demand that the connector refuses, and logs that it did."""
-        before, words = self._rows_before(ref, role), ""
+        before, words = self.kinds[role].earlier(ref), ""
         try:
-            self._sync(ref, role)
+            self.kinds[role].export(ref, role)
         except SyncFailed as error:
             words = f"\n  it said: {error}"
-        states = [row.status for row in self._rows_since(ref, role, before)]
-        self._look(ref, role)
-        passed_over = self._connector.sends_everything(role) and not states
+        states = [row.status for row in self.kinds[role].since(ref, role, before)]
+        passed_over = self.kinds[role].others_leave and not states
         if not words and not passed_over:
             raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
         if states != ["failed"]:
@@ -139,14 +142,13 @@ class Proof(Mirror):
 
         Where another record stands for it, the log may speak of that one `instead`.
         """
-        before = self._rows_before(ref, role)
+        before = self.kinds[role].earlier(ref)
         before_instead = len(self.attempts(instead)) if instead else 0
         with contextlib.suppress(SyncFailed):
-            self._sync(ref, role)
+            self.kinds[role].export(ref, role)
         self.never_left(ref, role)
-        rows = self._rows_since(ref, role, before)
-        self._look(ref, role)
-        if not rows and self._connector.sends_everything(role):
+        rows = self.kinds[role].since(ref, role, before)
+        if not rows and self.kinds[role].others_leave:
             return  # what does not wait was not tried, and there is nothing to say of it
         if not rows and instead and len(self.attempts(instead)) == before_instead + 1:
             return
@@ -158,13 +160,12 @@ class Proof(Mirror):
 
     def waits(self, ref: OdooRef, role: Role, why: str) -> None:
         """Sync and demand that the record stays in Odoo, without a failure, and the log says so."""
-        before = self._rows_before(ref, role)
+        before = self.kinds[role].earlier(ref)
         or_else = f"The {role} {ref} has to wait ({why}); that is no failure:"
         self.synced(ref, role, or_else=or_else)
         self.never_left(ref, role)
-        rows = self._rows_since(ref, role, before)
-        self._look(ref, role)
-        if not rows and self._connector.sends_everything(role):
+        rows = self.kinds[role].since(ref, role, before)
+        if not rows and self.kinds[role].others_leave:
             return
         if [row.status for row in rows] != ["skipped"]:
             raise AssertionError(f"The {role} {ref} waits ({why}), but the log does not say so.")
@@ -196,10 +197,7 @@ class Proof(Mirror):
 
         Where the connector sends all that waits, it may have left: then as right as any other.
         """
-        if (
-            self._connector.sends_everything(role)
-            and self._connector.external_id(ref, role) is not None
-        ):
+        if self.kinds[role].others_leave and self._connector.external_id(ref, role) is not None:
             self.arrived(ref, role)
         else:
             self.never_left(
@@ -212,7 +210,7 @@ class Proof(Mirror):
     def fails(self, ref: OdooRef, role: Role, why: str = "QuickBooks takes each name once") -> None:
         """Demand that the connector does not mirror a record."""
         with contextlib.suppress(SyncFailed):
-            self._sync(ref, role)
+            self.kinds[role].export(ref, role)
         stored = self._connector.external_id(ref, role)
         if stored is not None:
             raise AssertionError(
@@ -224,22 +222,26 @@ class Proof(Mirror):
         """
         Demand one new terminal log row of a record's only attempt, with this status.
 
-        A row that says done must name the record in QuickBooks, a failed one a cause. Rows
-        that were judged before are of another record, in a log that knows records by name.
+        What exports by itself tries as often as it likes, and says the same each time. A row
+        that says done must name the record in QuickBooks, a failed one a cause. Rows that
+        were judged before are of another record, in a log that knows records by name.
         """
         rows = [row for row in self.attempts(ref) if row.id not in self._judged]
         self._judged |= {row.id for row in rows}
-        if [row.status for row in rows] != [status]:
+        states = [row.status for row in rows]
+        if any(kind.by_itself for kind in self.kinds.values()):
+            states = list(dict.fromkeys(states))
+        if states != [status]:
             shown = "; ".join(f"{row.status} ({row.message})" for row in rows)
             raise AssertionError(
                 f"One attempt was made for {ref}, so its log must hold one row, {status}.\n"
                 f"  found {len(rows)}: {shown or 'nothing'}"
             )
-        row = rows[0]
+        row = rows[-1]
         if status == "done" and (not row.external_id or not row.entity):
             raise AssertionError(f"The log row {row.id} of {ref} says done, but not what was made.")
         if status == "done":
-            self._books.read(row.entity, row.external_id)
+            self._read(row.entity, row.external_id, f"{ref} in its log's row {row.id}")
         if status == "failed" and not row.message:
             raise AssertionError(f"The log row {row.id} of {ref} says failed, but not why.")
 

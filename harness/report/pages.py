@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader
 
 from harness.policy.page import TITLES
 from harness.report.result import Obstacle, Proved, ProvedCheck, ProvedRule, Result
-from harness.report.terminal import WORDS
+from harness.report.terminal import NOT_ASKED, words_of
 
 MEANINGS = {
     "replay": "Recorded exchanges were replayed; no system was contacted. It proves that the"
@@ -40,7 +40,8 @@ def milestone(result: Result) -> str:
     """Write the page that a project manager signs."""
     return _PAGES.get_template("milestone.md").render(
         result=result,
-        words=WORDS[result.verdict],
+        words=words_of(result.verdict, len(result.not_asked)),
+        left_out=NOT_ASKED,
         meaning=MEANINGS.get(result.run.get("target", ""), ""),
         counts=_counts(result),
         obstacles=list(_obstacles(result)),
@@ -54,7 +55,8 @@ def pull_request(result: Result) -> str:
     obstacles = list(_obstacles(result))
     return _PAGES.get_template("pull-request.md").render(
         result=result,
-        words=WORDS[result.verdict],
+        words=words_of(result.verdict, len(result.not_asked)),
+        left_out=NOT_ASKED,
         meaning=MEANINGS.get(result.run.get("target", ""), ""),
         counts=_counts(result),
         obstacles=obstacles,

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from harness.policy import RULES
-from harness.report.verdict import EXIT_CODES, Decision, RuleResult, Status, Verdict
+from harness.report.verdict import EXIT_CODES, Decision, RuleResult, Status, Verdict, named
 
 SCHEMA_ID = "urn:odoo-qbo-harness:verdict:1"
 SCHEMA_FILE = Path(__file__).with_name("verdict.schema.json")
@@ -66,6 +66,14 @@ class Obstacle(_Part):
     next_step: str
 
 
+class LeftOut(_Part):
+    """A scenario that was not asked of this kind of connector; it counts as nothing."""
+
+    what: str = Field(description="the answer to a rule's question, or the case")
+    because: str = Field(description="why the question can't arise with it")
+    scenario: str
+
+
 class Result(_Part):
     """The result of a run of the scenarios."""
 
@@ -82,6 +90,9 @@ class Result(_Part):
     problems: tuple[Obstacle, ...]
     tolerated: tuple[str, ...] = Field(
         default=(), description="differences that a named rule allows"
+    )
+    not_asked: tuple[LeftOut, ...] = Field(
+        default=(), description="scenarios whose question can't arise with this kind of connector"
     )
 
     def to_json(self) -> str:
@@ -124,6 +135,10 @@ def result_of(verdict: Verdict, facts: Mapping[str, str], at: datetime) -> Resul
                 for item in verdict.problems
             ],
             "tolerated": list(verdict.tolerated),
+            "not_asked": [
+                {"what": named(item), "because": item.why, "scenario": item.evidence}
+                for item in verdict.not_asked
+            ],
         }
     )
 

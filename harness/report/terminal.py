@@ -10,7 +10,15 @@ from rich.table import Table
 from rich.text import Text
 
 from harness.report.checks import CHECKS
-from harness.report.verdict import NOT_RUN, CheckResult, Decision, RuleResult, Status, Verdict
+from harness.report.verdict import (
+    NOT_RUN,
+    CheckResult,
+    Decision,
+    RuleResult,
+    Status,
+    Verdict,
+    named,
+)
 
 WIDTH = 80
 HANGING = 4
@@ -23,6 +31,15 @@ WORDS: dict[Decision, str] = {
     "no-go": "NO-GO: something failed. Do not connect real accounting data.",
     "not proven": "NOT PROVEN: not everything could run, so nothing may be concluded.",
 }
+
+
+NOT_ASKED = "not asked of this kind of connector"
+
+
+def words_of(decision: Decision, not_asked: int) -> str:
+    """Say a verdict in words, and on how many scenarios it says nothing."""
+    scenarios = f"{not_asked} scenario{'s' if not_asked > 1 else ''}"
+    return WORDS[decision] + (f" {NOT_ASKED.capitalize()}: {scenarios}." if not_asked else "")
 
 
 def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) -> None:
@@ -42,6 +59,8 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
     console.print(table)
     _print_reasons([(str(item.check.number), item) for item in verdict.results], console)
     _print_rules(verdict, console)
+    for why, names in not_asked_by_reason(verdict).items():
+        _say(console, f"  {', '.join(names)}: {NOT_ASKED}, because {why}")
     for text in verdict.tolerated:
         _say(console, f"  tolerated by {text}")
     for problem in verdict.problems:
@@ -49,7 +68,8 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
         _say(console, f"    next: {problem.next_step}")
     line = ", ".join(f"{name} {value}" for name, value in facts.items())
     console.print(line, style="dim", markup=False, highlight=False)
-    console.print(WORDS[verdict.decision], style=f"bold {COLOURS[verdict.decision]}")
+    words = words_of(verdict.decision, len(verdict.not_asked))
+    console.print(words, style=f"bold {COLOURS[verdict.decision]}")
 
 
 def _print_reasons(
@@ -111,9 +131,12 @@ def _proved(results: Sequence[RuleResult]) -> str:
     return f"{sum(result.status == 'passed' for result in results)} of {len(results)}"
 
 
-def named(result: RuleResult) -> str:
-    """Name a rule's answer, or a case."""
-    return f"{result.rule} = {result.answer}" if result.answer else result.rule
+def not_asked_by_reason(verdict: Verdict) -> dict[str, list[str]]:
+    """Gather what was not asked by the reason, each answer and case once."""
+    gathered: dict[str, dict[str, None]] = {}
+    for item in verdict.not_asked:
+        gathered.setdefault(item.why, {}).setdefault(named(item))
+    return {why: list(names) for why, names in gathered.items()}
 
 
 def _say(console: Console, text: str) -> None:

@@ -77,6 +77,16 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NotAsked:
+    """A scenario whose question can't arise with this kind of connector: neither pass nor fail."""
+
+    rule: str
+    answer: str
+    why: str
+    evidence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """The eleven results, those of the mapping rules and cases, and what follows from them."""
 
@@ -85,6 +95,8 @@ class Verdict:
     problems: tuple[Problem, ...] = ()
     tolerated: tuple[str, ...] = ()
     """Every difference that a rule allowed."""
+    not_asked: tuple[NotAsked, ...] = ()
+    """They decide nothing, and whoever reads the verdict is told of them."""
 
     @property
     def decision(self) -> Decision:
@@ -106,16 +118,20 @@ def judge(
     outcomes: Iterable[Outcome],
     answers: Mapping[str, str] | None = None,
     problems: Iterable[Problem] = (),
+    not_asked: Iterable[NotAsked] = (),
 ) -> Verdict:
     """
     Judge all eleven checks, the company's `answers` to the mapping rules, and the cases.
 
-    A check or an answer without a scenario was not run, so it is not proven. Scenarios that
-    run side by side end in any order: the verdict tells them in one.
+    A check or an answer without a scenario was not run, so it is not proven; one that could
+    not be asked is told apart. Scenarios that run side by side end in any order: the verdict
+    tells them in one.
     """
     gathered = sorted(outcomes, key=lambda item: item.evidence)
+    left = tuple(sorted(not_asked, key=lambda item: item.evidence))
     answered = answers or {}
-    topics = {(item.rule, item.answer) for item in gathered if item.rule} | set(answered.items())
+    asked = {(item.rule, item.answer) for item in gathered if item.rule}
+    topics = asked | (set(answered.items()) - {(item.rule, item.answer) for item in left})
     return Verdict(
         results=tuple(
             _result(check, [item for item in gathered if item.number == check.number])
@@ -131,7 +147,13 @@ def judge(
         ),
         problems=tuple(problems),
         tolerated=tuple(dict.fromkeys(text for item in gathered for text in item.tolerated)),
+        not_asked=left,
     )
+
+
+def named(result: RuleResult | NotAsked) -> str:
+    """Name a rule's answer, or a case."""
+    return f"{result.rule} = {result.answer}" if result.answer else result.rule
 
 
 def _rule_result(topic: tuple[str, str], outcomes: Sequence[Outcome], *, ours: bool) -> RuleResult:

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.proof.kinds import Kind
 from harness.snapshot import OdooRef, Role
 
 Fault = Literal["answer lost", "answer cut", "too many requests", "out of service", "token refused"]
@@ -39,44 +39,40 @@ InForce = Callable[[Failing], AbstractContextManager[None]]
 class Faults:
     """The faults that a scenario lets a connector meet."""
 
-    def __init__(self, connector: Connector, in_force: InForce) -> None:
-        """Take the connector, and the way to a fault."""
-        self._connector = connector
+    def __init__(self, kinds: Mapping[Role, Kind], in_force: InForce) -> None:
+        """Take how the connector comes to export, and the way to a fault."""
+        self._kinds = kinds
         self._in_force = in_force
 
     def met(
         self,
         fault: Fault,
-        ref: OdooRef,
+        change: Callable[[], OdooRef],
         role: Role,
         *,
         entity: str,
         operation: Operation = "create",
-    ) -> str:
+    ) -> tuple[OdooRef, str]:
         """
-        Sync a record while its request meets a fault, once; what the connector said, "" if done.
+        Let the export of a change meet a fault, once.
 
-        A connector may try again by itself or say that it failed: both are right.
+        Returns the record that was changed, and what the connector said, "" if it was done. A
+        connector may try again by itself or say that it failed: both are right.
         """
-        return self._tried(Failing(fault=fault, entity=entity, operation=operation), ref, role)
+        failing = Failing(fault=fault, entity=entity, operation=operation)
+        return self._kinds[role].during(self._in_force(failing), change, role)
 
-    def outage(self, ref: OdooRef, role: Role, *, entity: str = "") -> str:
+    def outage(
+        self, change: Callable[[], OdooRef], role: Role, *, entity: str = ""
+    ) -> tuple[OdooRef, str]:
         """
-        Sync a record while QuickBooks is out of service, whatever is tried how often.
+        Let a change be exported while QuickBooks is out of service, whatever is tried how often.
 
-        `entity` keeps that to the creation of one. Returns what the connector said, "" if done.
+        `entity` keeps that to the creation of one. Returns what `met` does.
         """
         operation: Operation = "create" if entity else ""
         failing = Failing(fault="out of service", entity=entity, operation=operation, once=False)
-        return self._tried(failing, ref, role)
-
-    def _tried(self, failing: Failing, ref: OdooRef, role: Role) -> str:
-        with self._in_force(failing):
-            try:
-                self._connector.sync(ref, role)
-            except SyncFailed as error:
-                return str(error)
-        return ""
+        return self._kinds[role].during(self._in_force(failing), change, role)
 
 
 ACTS: Mapping[Fault, Mapping[str, Any]] = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder
@@ -23,7 +23,7 @@ def customer_and_service(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
 
 def arrives_once(
     fault: Fault,
-    ref: OdooRef,
+    make: Callable[[], OdooRef],
     role: Role,
     *,
     along: Sequence[tuple[OdooRef, Role]] = (),
@@ -32,14 +32,14 @@ def arrives_once(
     proof: Proof,
 ) -> str:
     """
-    Let the record's creation meet a fault, sync again, and demand exactly one mirror.
+    Make a record whose creation in QuickBooks meets a fault, sync, and demand exactly one mirror.
 
     Whether the connector tried again by itself, or failed and said so, is its own affair.
     Returns what it said, "" if it was done.
     """
     entity = ENTITIES[role]
     before = quickbooks.count(entity)
-    said = faults.met(fault, ref, role, entity=entity)
+    ref, said = faults.met(fault, make, role, entity=entity)
     if quickbooks.count(entity) == before:
         told_of_failure(f"the first request for {role} {ref} met: {fault}", ref, said, proof)
     told = f"its first request met: {fault}; the connector then said: {said or 'done'}"

@@ -10,6 +10,7 @@ from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.session.faults import Faults
+from harness.snapshot import OdooRef
 from scenarios.faults.once import arrives_once, customer_and_service, told_of_failure
 
 
@@ -19,9 +20,13 @@ def test_a_throttled_invoice_arrives(
 ) -> None:
     """Refused with 429, and asked to wait a second."""
     customer, work = customer_and_service(odoo, proof)
-    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     arrives_once(
-        "too many requests", invoice, "invoice", faults=faults, quickbooks=quickbooks, proof=proof
+        "too many requests",
+        lambda: odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))]),
+        "invoice",
+        faults=faults,
+        quickbooks=quickbooks,
+        proof=proof,
     )
 
 
@@ -31,10 +36,9 @@ def test_a_token_that_ended_is_renewed(
 ) -> None:
     """After the vendor went through, the bill is answered 401; it goes out with a fresh token."""
     mill, work = odoo.create_vendor(), create_service(odoo)
-    bill = odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))])
     said = arrives_once(
         "token refused",
-        bill,
+        lambda: odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))]),
         "bill",
         along=[(mill, "vendor"), (work, "product")],
         faults=faults,
@@ -49,8 +53,12 @@ def test_a_refused_edit_arrives_later(odoo: Seeder, faults: Faults, proof: Proof
     """What failed is still to be done, though nobody touches the record again."""
     work = create_service(odoo)
     before = proof.mirrored(work, "product")
-    reprice(odoo, work, Decimal("99.50"))
-    faults.met("out of service", work, "product", entity="Item", operation="update")
+
+    def repriced() -> OdooRef:
+        reprice(odoo, work, Decimal("99.50"))
+        return work
+
+    faults.met("out of service", repriced, "product", entity="Item", operation="update")
     assert proof.mirrored(work, "product").id == before.id
 
 
@@ -60,9 +68,10 @@ def test_an_outage_is_told_and_passes(
 ) -> None:
     """Nobody believes that the invoice arrived, and afterwards it does, once."""
     customer, work = customer_and_service(odoo, proof)
-    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     before = quickbooks.count("Invoice")
-    said = faults.outage(invoice, "invoice")
+    invoice, said = faults.outage(
+        lambda: odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))]), "invoice"
+    )
     told_of_failure(
         f"QuickBooks was out of service when {invoice} was synced", invoice, said, proof
     )
@@ -77,10 +86,11 @@ def test_what_went_before_a_failure_is_kept(
 ) -> None:
     """The payment brings its invoice along and then fails: the invoice is not made again."""
     customer, work = customer_and_service(odoo, proof)
-    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
-    payment = odoo.register_payment(invoice, journal="Bank")
     before = quickbooks.count("Invoice")
-    said = faults.outage(payment, "payment", entity="Payment")
+    invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
+    payment, said = faults.outage(
+        lambda: odoo.register_payment(invoice, journal="Bank"), "payment", entity="Payment"
+    )
     told_of_failure(f"no payment was taken when {payment} was synced", payment, said, proof)
     proof.mirrored(payment, "payment", along=[(invoice, "invoice")])
     made = quickbooks.count("Invoice") - before

@@ -19,6 +19,7 @@ def test_a_customer_behind_the_first_page_is_found(
     """More than a hundred others come before, as lists are in the order of names."""
     for number in range(PAGE):
         make(quickbooks, "Customer", {"DisplayName": f"0 {number} of {odoo.tag}"})
-    customer = odoo.create_customer(company=True)
-    made = make(quickbooks, "Customer", {"DisplayName": odoo.name_of(customer)})
+    name = f"Page Construction {odoo.tag}"
+    made = make(quickbooks, "Customer", {"DisplayName": name})
+    customer = odoo.create_customer(company=True, name=name)
     assert proof.mirrored(customer, "customer").id == made["Id"]

@@ -4,28 +4,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.connector.driver import Connector, SyncFailed
 from harness.marks import case
 from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
-from harness.proof.together import together
 from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef, Role
 from scenarios.hard.records import change, customer_and_service, rename
-
-
-def at_once(connector: Connector, ref: OdooRef, role: Role, times: int = 2) -> list[str]:
-    """Press the button several times at the same moment; what was refused."""
-
-    def press() -> str:
-        try:
-            connector.sync(ref, role)
-        except SyncFailed as error:
-            return str(error)
-        return ""
-
-    return [told for told in together(times, press) if told]
 
 
 @case("A bill before its vendor")
@@ -54,24 +39,22 @@ def test_a_payment_brings_everything_along(odoo: Seeder, proof: Proof) -> None:
 
 
 @case("Two exports of a customer at once")
-def test_a_customer_exported_twice_at_once_is_one(
-    odoo: Seeder, connector: Connector, proof: Proof
-) -> None:
+def test_a_customer_exported_twice_at_once_is_one(odoo: Seeder, proof: Proof) -> None:
     """The other one waits or is refused; it never makes a second."""
     customer = odoo.create_customer()
-    at_once(connector, customer, "customer", 3)
+    proof.at_once(customer, "customer", 3)
     proof.repeatable(customer, "customer", proof.mirrored(customer, "customer"))
 
 
 @case("Two exports of an invoice at once")
 def test_an_invoice_exported_twice_at_once_is_one(
-    odoo: Seeder, connector: Connector, quickbooks: Books, proof: Proof
+    odoo: Seeder, quickbooks: Books, proof: Proof
 ) -> None:
-    """With its customer and item, which are not there yet either."""
+    """With its customer and item, which nobody exported either."""
+    before = [quickbooks.count(entity) for entity in ("Customer", "Item", "Invoice")]
     customer, work = odoo.create_customer(), create_service(odoo)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
-    before = [quickbooks.count(entity) for entity in ("Customer", "Item", "Invoice")]
-    at_once(connector, invoice, "invoice", 3)
+    proof.at_once(invoice, "invoice", 3)
     along: list[tuple[OdooRef, Role]] = [(customer, "customer"), (work, "product")]
     proof.mirrored(invoice, "invoice", along=along)
     after = [quickbooks.count(entity) for entity in ("Customer", "Item", "Invoice")]

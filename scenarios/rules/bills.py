@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.odoo.currencies import buy_in
 from harness.odoo.seed import Line, Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -14,9 +13,7 @@ def mill_and_beam(
     odoo: Seeder, proof: Proof, *, currency: str | None = None
 ) -> tuple[OdooRef, OdooRef]:
     """A vendor, who may sell in another currency, and a product of theirs, in QuickBooks."""
-    mill = odoo.create_vendor(terms="Net 30")
-    if currency:
-        buy_in(odoo, mill, currency)
+    mill = odoo.create_vendor(terms="Net 30", currency=currency)
     beam = odoo.create_product(
         category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
     )

@@ -18,9 +18,8 @@ RULE = "documents.dated"
 JANUARY, END, FEBRUARY = date(2026, 1, 20), date(2026, 1, 31), date(2026, 2, 3)
 
 
-def invoice_of_january(odoo: Seeder, proof: Proof) -> OdooRef:
-    """An invoice with a date in January; its customer and product are in QuickBooks."""
-    customer, work = customer_and_work(odoo, proof)
+def invoice_of_january(odoo: Seeder, customer: OdooRef, work: OdooRef) -> OdooRef:
+    """An invoice with a date in January."""
     return odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))], on=JANUARY)
 
 
@@ -39,8 +38,9 @@ def late_bill(odoo: Seeder, proof: Proof) -> OdooRef:
 @case("An invoice into closed books")
 def test_closed_books_refuse_loudly(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
     """The export fails, the log says so, and it works once the books are open again."""
-    invoice = invoice_of_january(odoo, proof)
+    customer, work = customer_and_work(odoo, proof)
     with closed_until(quickbooks, END):
+        invoice = invoice_of_january(odoo, customer, work)
         proof.refused(invoice, "invoice")
     proof.mirrored(invoice, "invoice")
 
@@ -48,12 +48,12 @@ def test_closed_books_refuse_loudly(odoo: Seeder, proof: Proof, quickbooks: Book
 @case("An edit in closed books")
 def test_closed_books_keep_what_they_have(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
     """An invoice that was exported before stays as it was."""
-    invoice = invoice_of_january(odoo, proof)
+    invoice = invoice_of_january(odoo, *customer_and_work(odoo, proof))
     mirrored = proof.mirrored(invoice, "invoice")
-    reset(odoo, invoice)
-    change_quantity(odoo, invoice, Decimal(3))
-    post(odoo, invoice)
     with closed_until(quickbooks, END):
+        reset(odoo, invoice)
+        change_quantity(odoo, invoice, Decimal(3))
+        post(odoo, invoice)
         proof.refused(invoice, "invoice")
         proof.untouched(mirrored, "its period is closed")
     proof.mirrored(invoice, "invoice")

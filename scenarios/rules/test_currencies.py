@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from harness.marks import company, rule
 from harness.odoo.credits import credit
-from harness.odoo.currencies import price_in, use_currency
+from harness.odoo.currencies import pricelist_in, use_currency
 from harness.odoo.edits import post
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
@@ -19,8 +19,7 @@ RULE = "invoices.currencies"
 def invoice_in_euro(odoo: Seeder, proof: Proof) -> OdooRef:
     """An untaxed invoice in euro to a customer whose prices are in euro."""
     use_currency(odoo, "EUR", worth=Decimal("1.0837"), since=date(2026, 1, 1))
-    customer = odoo.create_customer(company=True)
-    price_in(odoo, customer, "EUR")
+    customer = odoo.create_customer(company=True, pricelist=pricelist_in(odoo, "EUR"))
     beam = odoo.create_product(
         category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
     )

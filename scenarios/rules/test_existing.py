@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from harness.marks import rule
+from harness.odoo.goods import create_service
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.quickbooks.books import Books, Record
@@ -15,19 +14,19 @@ RULE = "ownership.existing"
 
 
 def customer_of_a_clerk(odoo: Seeder, books: Books) -> tuple[OdooRef, Record]:
-    """A customer, and what a clerk in QuickBooks made of the same name."""
-    customer = odoo.create_customer(company=True)
-    return customer, make(books, "Customer", {"DisplayName": odoo.name_of(customer)})
+    """A customer, and what a clerk in QuickBooks made of the same name before."""
+    name = f"Clerk Construction {odoo.tag}"
+    made = make(books, "Customer", {"DisplayName": name})
+    return odoo.create_customer(company=True, name=name), made
 
 
 def item_of_a_clerk(odoo: Seeder, books: Books) -> tuple[OdooRef, Record]:
-    """A service, and what a clerk in QuickBooks made of the same name."""
-    work = odoo.create_product(
-        category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
-    )
+    """A service, and what a clerk in QuickBooks made of the same name before."""
+    name = f"Clerk's work {odoo.tag}"
     account = books.find("Account", Name="Services")[0]
     fields = {"Type": "Service", "IncomeAccountRef": {"value": account["Id"]}}
-    return work, make(books, "Item", {"Name": odoo.name_of(work), **fields})
+    made = make(books, "Item", {"Name": name, **fields})
+    return create_service(odoo, name=name), made
 
 
 def demand_left(books: Books, entity: str, made: Record) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from harness.marks import company, rule
-from harness.odoo.currencies import price_in, use_currency
+from harness.odoo.currencies import pricelist_in, use_currency
 from harness.odoo.edits import post
 from harness.odoo.money import receive
 from harness.odoo.seed import Seeder, line
@@ -21,9 +21,7 @@ def customer_in_euro(odoo: Seeder) -> OdooRef:
     """A customer whose prices are in euro, which were worth more in December than in January."""
     use_currency(odoo, "EUR", worth=Decimal("1.1052"), since=date(2025, 12, 1))
     use_currency(odoo, "EUR", worth=Decimal("1.0837"), since=date(2026, 1, 1))
-    customer = odoo.create_customer(company=True)
-    price_in(odoo, customer, "EUR")
-    return customer
+    return odoo.create_customer(company=True, pricelist=pricelist_in(odoo, "EUR"))
 
 
 @company(CurrencyPrefs={"MultiCurrencyEnabled": True})

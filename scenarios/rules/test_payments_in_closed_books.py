@@ -29,8 +29,9 @@ def invoice_of_january(odoo: Seeder, proof: Proof) -> OdooRef:
 @case("A payment into closed books")
 def test_closed_books_take_no_payment(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
     """The export fails, the log says so, and it works once the books are open again."""
-    payment = odoo.register_payment(invoice_of_january(odoo, proof), journal="Bank", on=JANUARY)
+    invoice = invoice_of_january(odoo, proof)
     with closed_until(quickbooks, END):
+        payment = odoo.register_payment(invoice, journal="Bank", on=JANUARY)
         proof.refused(payment, "payment")
         proof.never_left(payment, "payment")
     proof.mirrored(payment, "payment")
@@ -44,8 +45,8 @@ def test_closed_books_take_no_bill_payment(odoo: Seeder, proof: Proof, quickbook
     bought = expense("Saw blades", account="600100", amount=Decimal("96.00"))
     bill = odoo.post_bill(vendor, lines=[bought], on=JANUARY)
     proof.carry(bill, "bill")
-    payment = odoo.register_payment(bill, journal="Bank", on=JANUARY)
     with closed_until(quickbooks, END):
+        payment = odoo.register_payment(bill, journal="Bank", on=JANUARY)
         proof.refused(payment, "bill_payment")
         proof.never_left(payment, "bill_payment")
     proof.mirrored(payment, "bill_payment")
@@ -69,8 +70,8 @@ def test_a_payment_in_closed_books_stays(odoo: Seeder, proof: Proof, quickbooks:
     invoice = invoice_of_january(odoo, proof)
     payment = odoo.register_payment(invoice, journal="Bank", on=JANUARY)
     mirrored = proof.mirrored(payment, "payment")
-    cancel_payment(odoo, payment)
     with closed_until(quickbooks, END):
+        cancel_payment(odoo, payment)
         proof.refused(payment, "payment")
         proof.untouched(mirrored, "its period is closed")
     proof.withdrawn(payment, mirrored, "void", "payments.cancelled", role="payment")

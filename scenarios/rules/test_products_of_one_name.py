@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.goods import rename
+from harness.odoo.goods import create_together, rename
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -15,14 +15,8 @@ RULE = "items.same_name"
 
 def namesakes(odoo: Seeder) -> tuple[OdooRef, OdooRef]:
     """Two products of one name but for its case, each with a SKU and a price of its own."""
-    first, second = (
-        odoo.create_product(
-            category="Aluminum / Beams", kind="consumable", price=price, cost=price / 2
-        )
-        for price in (Decimal(42), Decimal(57))
-    )
-    rename(odoo, first, f"End cap {odoo.tag}")
-    rename(odoo, second, f"END CAP {odoo.tag}")
+    prices = {f"End cap {odoo.tag}": Decimal(42), f"END CAP {odoo.tag}": Decimal(57)}
+    first, second = create_together(odoo, category="Aluminum / Beams", prices=prices)
     return first, second
 
 

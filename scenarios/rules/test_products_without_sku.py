@@ -13,11 +13,13 @@ from harness.snapshot import OdooRef
 
 def without_sku(odoo: Seeder) -> OdooRef:
     """A product that nobody gave an internal reference."""
-    sheet = odoo.create_product(
-        category="Aluminum / Sheets", kind="storable", price=Decimal("61.30"), cost=Decimal(39)
+    return odoo.create_product(
+        category="Aluminum / Sheets",
+        kind="storable",
+        price=Decimal("61.30"),
+        cost=Decimal(39),
+        sku="",
     )
-    change_sku(odoo, sheet, "")
-    return sheet
 
 
 @rule("items.without_sku", "exported")

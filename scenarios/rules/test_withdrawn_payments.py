@@ -4,14 +4,22 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.marks import case, rule
-from harness.odoo.money import bounce, cancel_payment, confirm, reset_payment
+from harness.marks import cannot_arise, case, rule
+from harness.odoo.money import (
+    bounce,
+    cancel_draft,
+    cancel_payment,
+    confirm,
+    drafted,
+    reset_payment,
+)
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.sales import customer_and_work
 
 CANCELLED, RESET = "payments.cancelled", "payments.reset"
+UNEXPORTED = "A cancelled payment that was never exported"
 
 
 def paid_invoice(
@@ -136,7 +144,8 @@ def test_a_bounced_check_is_voided_once_it_pays_nothing(odoo: Seeder, proof: Pro
     proof.mirrored(invoice, "invoice")
 
 
-@case("A cancelled payment that was never exported")
+@cannot_arise("exports by itself", "a confirmed payment has left already", "payment")
+@case(UNEXPORTED)
 def test_a_payment_cancelled_before_its_export_never_leaves(odoo: Seeder, proof: Proof) -> None:
     """There is nothing to take back."""
     customer, work = customer_and_work(odoo, proof)
@@ -144,4 +153,14 @@ def test_a_payment_cancelled_before_its_export_never_leaves(odoo: Seeder, proof:
     proof.carry(invoice, "invoice")
     payment = odoo.register_payment(invoice, journal="Bank")
     cancel_payment(odoo, payment)
+    proof.declined(payment, "payment", "it was cancelled")
+
+
+@case(UNEXPORTED)
+def test_a_payment_cancelled_as_a_draft_never_leaves(odoo: Seeder, proof: Proof) -> None:
+    """It was never confirmed, so no connector has seen it."""
+    customer = odoo.create_customer()
+    proof.carry(customer, "customer")
+    payment = drafted(odoo, customer, journal="Bank", amount=Decimal("75.00"))
+    cancel_draft(odoo, payment)
     proof.declined(payment, "payment", "it was cancelled")

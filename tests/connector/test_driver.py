@@ -44,6 +44,7 @@ def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Con
         ('[triggers]\nbill = { on = "model", method = "m" }\n', "needs the model"),
         ('[triggers]\nbill = { on = "record", method = "m", via = "v" }\n', "come together"),
         ('[triggers]\nbill = { on = "cron", method = "m", via = "v" }\n', "takes neither"),
+        ('[triggers]\nbill = { on = "change", everything = false }\n', "exports every change"),
         ('[ids]\nbill = { model = "m", field = "f", via = "v", record = "r" }\n', "two ways"),
         ('[ids]\nbill = { model = "m", field = "f", domain = ["x"] }\n', "which record names"),
         (
@@ -118,34 +119,13 @@ def bridge(trigger: str, **change: object) -> tuple[Connector, Port]:
     return Connector(profile, port), port
 
 
-@pytest.mark.parametrize(
-    ("on", "everything", "said"),
-    [
-        ("record", None, False),
-        ("record", True, True),
-        ("cron", None, True),
-        ("connection", None, True),
-        ("connection", False, False),
-        ("change", None, True),
-    ],
-)
-def test_a_trigger_says_whether_all_that_waits_leaves(
-    on: str, everything: bool | None, said: bool
-) -> None:
-    """As its kind usually does, or as the profile says."""
-    method = {} if on == "change" else {"method": "export"}
-    made, _ = bridge(on, everything=everything, **method)
-    assert made.sends_everything("customer") is said
-    assert not made.sends_everything("vendor")
-
-
 def test_a_change_exports_by_itself() -> None:
     """Nothing is called; to try it twice, a field is written as it stands."""
     made, port = bridge("change")
     made.sync(CUSTOMER, "customer")
     assert port.calls == []
     port.answers["res.partner", "read"] = [[{"name": "Mill"}]]
-    made.sync_again(CUSTOMER, "customer")
+    made.save(CUSTOMER, "customer")
     assert port.calls[-1] == (
         "res.partner",
         "write",

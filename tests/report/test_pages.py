@@ -9,7 +9,7 @@ from harness.policy import RULES
 from harness.report import CHECKS, Outcome, Problem, judge
 from harness.report.pages import cell, fenced, milestone, pull_request
 from harness.report.result import Result, result_of
-from harness.report.verdict import Status
+from harness.report.verdict import NotAsked, Status
 
 AT = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
 RULE = RULES[0]
@@ -63,6 +63,21 @@ def test_a_go_says_what_it_does_not_prove() -> None:
         assert said in page
         assert "stands in the way" not in page
     assert "| accountant, for the mapping rules | | | |" in milestone(result(GO))
+
+
+def test_both_pages_say_what_was_not_asked_and_why() -> None:
+    """And their first words say that there is something."""
+    left = NotAsked(rule=RULE.path, answer=OURS, why="it exports | more", evidence="scenario_x")
+    checks = [outcome(check.number) for check in CHECKS]
+    found = result_of(judge(checks, {RULE.path: OURS}, (), [left]), {"target": "local"}, AT)
+    for page in (milestone(found), pull_request(found)):
+        assert "**GO:" in page
+        assert "Not asked of this kind of connector: 1 scenario.**" in page
+        assert "## Not asked of this kind of connector" in page
+        assert "it exports \\| more" in page
+        assert f"{RULE.path} = {OURS}" in page
+        assert "scenario_x" in page
+    assert "of this kind" not in milestone(result(GO)) + pull_request(result(GO))
 
 
 def test_an_answer_is_told_in_words() -> None:

@@ -15,7 +15,7 @@ from harness.errors import SettingsError
 from harness.report import CHECKS, Outcome, judge, number_of
 from harness.report.result import result_of
 from harness.report.terminal import print_verdict
-from harness.report.verdict import Status
+from harness.report.verdict import NotAsked, Status
 from harness.report.writers import write_reports
 from harness.scrub import Scrubber
 
@@ -28,6 +28,11 @@ def outcome(number: int, status: Status = "passed", reason: str = "") -> Outcome
 
 
 ALL = [outcome(check.number) for check in CHECKS]
+
+
+def unasked(rule: str, answer: str = "", scenario: str = "scenario_x") -> NotAsked:
+    """One scenario that has no question for the connector."""
+    return NotAsked(rule=rule, answer=answer, why="it exports by itself", evidence=scenario)
 
 
 def test_go_only_when_all_eleven_passed() -> None:
@@ -44,6 +49,37 @@ def test_a_check_that_was_not_run_is_not_a_pass(missing: int) -> None:
     assert verdict.decision == "not proven"
     assert verdict.exit_code == 2
     assert verdict.results[missing - 1].reason == "not run"
+
+
+def test_what_was_not_asked_counts_as_nothing_and_is_told() -> None:
+    """Neither proved nor open; the words of the verdict say so, and the reason stands there."""
+    other = replace(outcome(0), rule="a.q2", answer="no")
+    answers = {"a.q1": "yes", "a.q2": "no"}
+    verdict = judge([*ALL, other], answers, (), [unasked("a.q1", "yes"), unasked("A case")])
+    assert verdict.decision == "go"
+    assert [result.rule for result in verdict.rules] == ["a.q2"]
+    told = io.StringIO()
+    print_verdict(verdict, {}, Console(file=told, width=80))
+    shown = " ".join(told.getvalue().split())
+    assert "mapping rules: 1 of 1 proved" in shown
+    because = "not asked of this kind of connector, because it exports by itself"
+    assert f"a.q1 = yes, A case: {because}" in shown
+    assert "is proved. Not asked of this kind of connector: 2 scenarios." in shown
+
+
+def test_a_check_has_a_question_for_every_connector() -> None:
+    """None of the eleven is given up because something was not asked."""
+    rest = [item for item in ALL if item.number != 8]
+    assert judge(rest, {}, (), [unasked("")]).decision == "not proven"
+
+
+def test_what_was_asked_elsewhere_still_counts() -> None:
+    """Of an answer with two scenarios one may have no question; the other decides."""
+    told = replace(outcome(0, "failed", "wrong"), rule="a.q1", answer="yes", evidence="other")
+    verdict = judge([*ALL, told], {"a.q1": "yes"}, (), [unasked("a.q1", "yes")])
+    assert verdict.decision == "no-go"
+    gone = judge(ALL, {"a.q1": "yes"}, (), [unasked("a.q1", "no")])
+    assert gone.decision == "not proven", "another answer was not asked, ours was not run"
 
 
 def test_nothing_run_is_not_proven() -> None:
