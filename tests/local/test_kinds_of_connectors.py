@@ -1,0 +1,106 @@
+"""
+The reference connector's seeded bugs, on connectors that export more than they are told to.
+
+What exports all that waits, and what exports every change by itself, says less to whoever
+asks: a bug that a scenario sees in a connector that is told must not hide there.
+"""
+
+from __future__ import annotations
+
+import inspect
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from importlib import import_module
+
+import pytest
+
+from harness.connector.driver import SyncFailed
+from harness.connector.loader import load_profile
+from harness.connector.profile import Profile, Trigger
+from harness.prove.catalogue import load_catalogue, pairs
+from harness.prove.seeding import install, seeded
+from harness.session.faults import Faults
+from harness.session.opened import Opened
+from harness.session.opening import answered, open_target
+from harness.session.run import Moment, build, fresh_seed
+from harness.settings import Settings
+
+pytestmark = pytest.mark.local
+
+WAITING, BY_ITSELF = "qbo_mirror_waiting", "qbo_mirror_by_itself"
+TRIGGERS = {
+    WAITING: Trigger(on="cron", method=f"{WAITING}.cron_export_waiting"),
+    BY_ITSELF: Trigger(on="change"),
+}
+SEEN = {
+    "tax_lost": "loop.test_08_invoice::test_one_invoice_is_mirrored",
+    "exported_again": "loop.test_10_bill::test_one_vendor_bill_is_mirrored",
+    "failures_unlogged": "loop.test_11_logs::test_the_sync_logs_tell_the_truth",
+    "closed_books_skipped": "rules.test_closed_books::test_closed_books_keep_what_they_have",
+    "kits_counted": "rules.test_kits::test_a_kit_is_an_item_that_is_not_counted",
+    "renamed_made_again": "hard.test_order::test_a_renamed_customer_stays_the_same",
+    "new_key_each_time": "faults.test_lost_answers::test_a_bill_is_there_once",
+    "edits_forgotten": "faults.test_refusals::test_a_refused_edit_arrives_later",
+    "body_lost_at_401": "faults.test_refusals::test_a_token_that_ended_is_renewed",
+}
+"""Each bug's scenario here: some of them in words of the record, some in faults."""
+
+
+def profile_of(kind: str) -> Profile:
+    """The reference connector's profile, with every role exported so."""
+    profile = load_profile("qbo_mirror")
+    triggers = dict.fromkeys(profile.triggers, TRIGGERS[kind])
+    return profile.model_copy(update={"triggers": triggers})
+
+
+@pytest.fixture(scope="module", params=[WAITING, BY_ITSELF])
+def bent(request: pytest.FixtureRequest, harness_settings: Settings) -> Iterator[Opened]:
+    """A database of its own with that connector, and the seeded bugs."""
+    with open_target(harness_settings, f"kind_{os.getpid()}") as opened:
+        port = build(opened.target, moment(), opened.profile, opened.policy).port
+        port.call("ir.module.module", "update_list")
+        ids = port.call("ir.module.module", "search", domain=[["name", "=", request.param]])
+        port.call("ir.module.module", "button_immediate_install", ids=ids)
+        install(port)
+        yield replace(opened, profile=profile_of(request.param))
+
+
+def moment() -> Moment:
+    """Now, with a seed of its own."""
+    return Moment(seed=fresh_seed(), now=datetime.now(UTC))
+
+
+def told_by(opened: Opened, scenario: Callable[..., None]) -> str:
+    """Run a scenario, its question answered its way; what it says against the connector."""
+    marks = {mark.name: mark.args for mark in getattr(scenario, "pytestmark", ())}
+    with answered(opened, moment(), marks.get("rule")) as parts:
+        given = {
+            "odoo": parts.odoo,
+            "connector": parts.connector,
+            "quickbooks": parts.quickbooks,
+            "proof": parts.proof,
+            "faults": Faults(parts.proof.kinds, opened.failing),
+        }
+        try:
+            scenario(**{name: given[name] for name in inspect.signature(scenario).parameters})
+        except (AssertionError, SyncFailed) as error:
+            return " ".join(str(error).split())
+    return ""
+
+
+@pytest.mark.parametrize("bug", SEEN)
+def test_a_seeded_bug_is_told_for_its_reason(bent: Opened, bug: str) -> None:
+    """As of a connector that is told, and nothing is told of the right one."""
+    module, _, name = SEEN[bug].partition("::")
+    scenario = getattr(import_module(f"scenarios.{module}"), name)
+    assert told_by(bent, scenario) == ""
+    node = f"scenarios/{module.replace('.', '/')}.py::{name}"
+    (told,) = {
+        caught.told for its, caught in pairs(load_catalogue()) if (its, caught.by) == (bug, node)
+    }
+    port = build(bent.target, moment(), bent.profile, bent.policy).port
+    with seeded(port, bug):
+        found = told_by(bent, scenario)
+    assert told in found
