@@ -102,7 +102,7 @@ def test_a_wrong_envelope_is_refused_whole(company: Any, body: Any, code: str) -
         ({"bId": "a", "operation": "create", "Vendor": 5}, "2010"),
         ({"bId": "a", "operation": "create", "Nonsense": {}}, "2010"),
         ({"bId": "a", "operation": "explode", "Vendor": {"DisplayName": "A"}}, "500"),
-        ({"bId": "a", "operation": ["create"], "Vendor": {"DisplayName": "A"}}, "500"),
+        ({"bId": "a", "operation": ["create"], "Vendor": {"DisplayName": "A"}}, "2010"),
         ({"bId": "a", "operation": {}, "Vendor": {"DisplayName": "A"}}, "2020"),
         ({"bId": "a", "operation": "delete", "Account": {"Id": "100", "SyncToken": "0"}}, "500"),
         ({"bId": "a", "Query": "select * from Custmoer"}, "4001"),
@@ -224,3 +224,13 @@ def test_void_as_an_operation_is_a_question(company: Any) -> None:
     item["Payment"] = {"Id": two["Id"], "SyncToken": "0"}
     (refused,) = batch(company, item)
     assert refused["Fault"]["Error"][0]["code"] == "500"
+
+
+@pytest.mark.parametrize("operation", [{"a": 1}, ["create"], True, 7])
+def test_an_operation_is_a_word(company: Any, operation: Any) -> None:
+    """Anything else can't be read."""
+    item = {"bId": "1", "operation": operation, "Vendor": {"DisplayName": "V"}}
+    answer = company.call("POST", "batch", json={"BatchItemRequest": [item]}).json()
+    (error,) = answer["BatchItemResponse"][0]["Fault"]["Error"]
+    assert error["code"] == "2010"
+    assert company.query("select * from Vendor") == {}

@@ -115,6 +115,8 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select * from Vendor where Id in ('1', '')", "4001", "value  is not a number"),
         ("select * from Invoice where TxnDate = '2026-02-31'", "4001", "2026-02-31 is not a date"),
         ("select * from Invoice where TxnDate > 'yesterday'", "4001", "yesterday is not a date"),
+        ("select * from Vendor where Active = 'maybe'", "4001", "maybe is not a boolean"),
+        ("select * from Item where Taxable in (true, '1')", "4001", "1 is not a boolean"),
         ("select * from Bill where DueDate in ('2026-01-01', '1')", "4001", "1 is not a date"),
         ("select * from Vendor where Id = '1' or Id = '2'", "4000", "QueryParserError"),
         ("delete from Vendor", "4000", "QueryParserError"),

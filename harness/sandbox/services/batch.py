@@ -109,8 +109,12 @@ def _run(company: Company, item: object) -> tuple[str, str]:
     void = "void" in company.includes
     if operation == "void" and company.choice("batch-void") == "done":
         operation, void = "update", True
-    if not isinstance(operation, str) or operation not in OPERATIONS:
-        raise faults.required("operation") if not operation else faults.unsupported(str(operation))
+    if not operation:
+        raise faults.required("operation")
+    if not isinstance(operation, str):
+        raise faults.unreadable()
+    if operation not in OPERATIONS:
+        raise faults.unsupported(operation)
     return entity.wrapper, write(company, entity, item[named[0]], operation=operation, void=void)
 
 

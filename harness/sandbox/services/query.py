@@ -30,6 +30,9 @@ TIMES = {"createtime": "CreateTime", "lastupdatedtime": "LastUpdatedTime"}
 MOMENT = Field(kind="date", query=True)
 """Stands for the two times in MetaData, which are compared as moments."""
 
+KINDS = {"date": "date", "flag": "boolean"}
+"""What a literal is called that is none, by the kind of what it is compared with."""
+
 UNSELECTABLE = {
     "Customer": frozenset({"BillAddr", "ShipAddr"}),
     "Vendor": frozenset({"BillAddr"}),
@@ -145,7 +148,7 @@ def _matching(search: Search, tests: Sequence[Callable[[Record], bool]]) -> Iter
 def _narrow(search: Search, condition: Condition) -> Callable[[Record], bool] | None:
     """Let the database test a condition, or return the test that is left to do."""
     _filtered(search, condition.path)
-    condition = _with_days(search.entity, condition)
+    condition = _typed(search.entity, condition)
     test = _test(search, condition)  # first: it refuses what can't be asked
     first = condition.path[0].casefold()
     if first == "id":
@@ -168,19 +171,21 @@ def _demand_ids(entity: Entity, condition: Condition) -> None:
         raise invalid(f"value {wrong[0]} is not a number")
 
 
-def _with_days(entity: Entity, condition: Condition) -> Condition:
-    """Read what a day is compared with as a body's is read; 4001 for no day (wording assumed)."""
+def _typed(entity: Entity, condition: Condition) -> Condition:
+    """Read what a day or a flag is compared with as in a body; 4001 for none (wording assumed)."""
     _, field = _reader(entity, condition.path)
-    if field is None or field is MOMENT or field.kind != "date" or condition.operator == "LIKE":
+    what = KINDS.get(field.kind) if field is not None and field is not MOMENT else None
+    if field is None or what is None or condition.operator == "LIKE":
         return condition
-    return replace(condition, values=tuple(_day(field, value) for value in condition.values))
+    values = tuple(_literal(field, what, value) for value in condition.values)
+    return replace(condition, values=values)
 
 
-def _day(field: Field, value: str) -> str:
+def _literal(field: Field, what: str, value: str) -> str:
     try:
-        return str(shape.typed("", field, value.strip()))
+        return str(shape.typed("", field, value.strip())) if value.strip() else ""
     except Fault:
-        raise invalid(f"value {value} is not a date") from None
+        raise invalid(f"value {value} is not a {what}") from None
 
 
 def _order(search: Search, query: Query) -> bool:
