@@ -1,4 +1,17 @@
-"""What the scenarios and the tests share; what both need of pytest is the plugin in `harness`."""
+"""Tests that need the local staging run only where there is one."""
 
-pytest_plugins = ["pytester"]
-"""Some tests run projects of their own; pytest takes such a list at the top only."""
+from __future__ import annotations
+
+import pytest
+
+from harness.plugin.options import settings_of
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect, visibly, what needs a local staging when the target is another."""
+    if settings_of(config).target == "local":
+        return
+    needs = [item for item in items if item.get_closest_marker("local")]
+    if needs:
+        config.hook.pytest_deselected(items=needs)
+        items[:] = [item for item in items if item not in needs]

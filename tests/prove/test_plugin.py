@@ -8,6 +8,8 @@ import pytest
 
 from harness.prove.runs import Run, read_runs
 
+pytest_plugins = ["pytester"]
+
 POLICY = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
 CUSTOMER = "scenarios/loop/test_05_customer.py::test_one_customer_is_mirrored"
 VENDOR = "scenarios/loop/test_06_vendor.py::test_one_vendor_is_mirrored"
