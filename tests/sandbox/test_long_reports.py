@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import json
+import sys
 import threading
 import time
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp.test_utils import TestClient, TestServer
 
 from harness.sandbox import reports
+from harness.sandbox.app import make_app
+from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.store import Store
 from harness.sandbox.reports import request as requests_of
 from harness.sandbox.service import Service
+from harness.sandbox.services.longreports import Gone
 from tests.sandbox.books import account
 from tests.sandbox.conftest import Company
 
@@ -93,18 +98,39 @@ def test_a_report_is_the_same_beside_the_others(service: Service, name: str, bas
     assert apart == at_once
     assert there.assumed == here.assumed
     details = "Detail" in name or name.startswith(("Transaction", "Journal", "General"))
-    if details or name.endswith("Sales"):
+    if details or name.endswith("Sales") or name == "TaxSummary":
         with pytest.raises(reports.Long):
             reports.answer(there, name, query, at_once=False)
+
+
+def test_estimates_and_orders_count_as_entries(service: Service) -> None:
+    """A list reads them too; here it finds no entry of anybody's."""
+    company = service.company("1")
+    assert company is not None
+    with pytest.raises(reports.Long):
+        reports.answer(company, "TransactionList", {**ALL, "employee": "99"}, at_once=False)
+
+
+def test_a_report_that_is_refused_leaves_python_as_it_was(service: Service) -> None:
+    """The others' share of the time is set back."""
+    company, usual = service.company("1"), sys.getswitchinterval()
+    assert company is not None
+    with pytest.raises(Fault):
+        asyncio.run(service.reports.answer(company, "GeneralLedger", {"columns": "colour"}))
+    assert sys.getswitchinterval() == usual
 
 
 def test_the_loop_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
     """A report that waits for the loop is answered; a second waits for the first."""
     company = service.company("1")
     assert company is not None
-    told, done = threading.Event(), []
+    at_work, told = threading.Event(), threading.Event()
+    begun: list[Any] = []
+    done: list[int] = []
 
-    def waits(_: Any) -> Any:
+    def waits(request: Any) -> Any:
+        begun.append(request)
+        at_work.set()
         assert told.wait(5)
         return {"Rows": {}}
 
@@ -116,13 +142,63 @@ def test_the_loop_goes_on(service: Service, monkeypatch: pytest.MonkeyPatch) -> 
 
     async def both() -> None:
         first, second = asyncio.create_task(ask(1)), asyncio.create_task(ask(2))
+        assert await asyncio.to_thread(at_work.wait, 5)
         await asyncio.sleep(0.05)
+        assert len(begun) == 1
         assert not done
         told.set()
         await asyncio.gather(first, second)
 
     asyncio.run(both())
     assert done == [1, 2]
+
+
+def test_a_company_that_is_deleted_before_its_turn_is_gone(service: Service) -> None:
+    """There is nothing left to report on."""
+    company = service.company("1")
+    assert company is not None
+    with service.store.transaction():
+        service.drop("1")
+    with pytest.raises(Gone):
+        asyncio.run(service.reports.answer(company, "GeneralLedger", {}))
+
+
+def test_who_waits_for_a_deleted_company_is_refused_as_later_callers_are(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The report that is computed meanwhile is answered: it has a copy."""
+    told, both_there = threading.Event(), asyncio.Event()
+    asked: list[Any] = []
+
+    def waits(request: Any) -> Any:
+        if not request.at_once:
+            asked.append(request)
+            if len(asked) == 2:
+                both_there.set()
+            raise reports.Long
+        assert told.wait(5)
+        return {"Rows": {}}
+
+    monkeypatch.setitem(reports.REPORTS, "GeneralLedger", waits)
+
+    async def statuses() -> list[int]:
+        async with TestClient(TestServer(make_app(service))) as client:
+            admin = {"X-Sandbox-Admin": service.admin_key}
+            app = {"client_id": "app", "client_secret": "s", "redirect_uris": ["http://a/b"]}
+            await client.post("/admin/apps", json=app, headers=admin)
+            consent = {"client_id": "app", "realm": "1"}
+            given = await client.post("/admin/grants", json=consent, headers=admin)
+            token = (await given.json())["access_token"]
+            headers = {"Authorization": f"Bearer {token}", "Accept": "application/json"}
+            address = "/v3/company/1/reports/GeneralLedger"
+            calls = [asyncio.ensure_future(client.get(address, headers=headers)) for _ in range(2)]
+            await asyncio.wait_for(both_there.wait(), 5)
+            deleted = await client.delete("/admin/realms/1", headers=admin)
+            assert deleted.ok
+            told.set()
+            return sorted([(await call).status for call in calls])
+
+    assert asyncio.run(statuses()) == [200, 403]
 
 
 @pytest.mark.parametrize("place", [":memory:", "file"])

@@ -18,6 +18,7 @@ from harness.sandbox.http import answers, gateway, manners, markup
 from harness.sandbox.parts import attachments, running
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
+from harness.sandbox.services.longreports import Gone
 from harness.sandbox.services.writing import write
 
 DAY = 86_400
@@ -49,6 +50,8 @@ async def handle(request: web.Request) -> web.Response:
                 name = _tail(company, request).partition("/")[2]
                 text = await service.reports.answer(company, name, request.query)
         response = answers.success(text, xml=xml)
+    except Gone:
+        return gateway.forbidden(service)
     except Fault as refused:
         fault = company.worded(refused)
         response = answers.fault(service, fault, xml=xml)

@@ -169,7 +169,7 @@ def opened(request: Request, basis: str = "Accrual") -> Iterator[Book]:
         return
     company.choice("cash-basis")
     row = company.store.row("SELECT COUNT(*) FROM posting WHERE realm = ?", company.realm)
-    request.brief(row[0] if row else 0)
+    request.demand_brief(row[0] if row else 0)
     cash.build(company, chart)
     try:
         yield Book(company, chart, cash.TABLE, request)

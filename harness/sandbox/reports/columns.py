@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
@@ -55,6 +55,11 @@ def spans(request: Request, period: Period) -> list[tuple[Period, Column]]:
         if len(found) > MOST:
             raise refused("summarize_column_by", request.summarize())
     return found
+
+
+def containing(parts: Sequence[tuple[Period, Column]], day: str) -> Column:
+    """Return the column of the span that a day lies in; spans follow upon one another."""
+    return parts[bisect_right(parts, day, key=lambda part: part[1].start) - 1][1]
 
 
 def movements(book: Book, period: Period, types: Iterable[str]) -> Table:
@@ -153,7 +158,7 @@ def _table(sums: Sums, keys: list[tuple[str, Column]], *, total: bool) -> Table:
 def _bucketed(dated: Mapping[str, int], parts: list[tuple[Period, Column]]) -> dict[str, int]:
     found: dict[str, int] = {}
     for day, cents in dated.items():
-        key = next(column.key for _, column in parts if column.start <= day <= column.end)
+        key = containing(parts, day).key
         found[key] = found.get(key, 0) + cents
     return found
 

@@ -53,7 +53,7 @@ def vendor_expenses(request: Request) -> Row:
     basis, period = request.basis(), request.period(DEFAULT)
     with opened(request, basis) as book:
         accounts = frozenset(book.chart.ids(*COSTS))
-        request.brief(book.count(period.start, period.end))
+        request.demand_brief(book.count(period.start, period.end))
         entries = book.lines(period.start, period.end)
         lines = [(line, line.cents) for line in entries if line.account in accounts]
         columns, rows = by_name(book, period, "Vendor", lines)

@@ -47,7 +47,7 @@ def item_sales(request: Request) -> Row:
     basis, period = request.basis(), request.period(DEFAULT)
     with opened(request, basis) as book:
         label = labels(book, "Item")
-        request.brief(book.count(period.start, period.end))
+        request.demand_brief(book.count(period.start, period.end))
         sides = Sides(request, period)
         parts = _sold(book, period, sides)
         shown = sides.columns(book, parts)

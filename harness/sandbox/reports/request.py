@@ -88,14 +88,14 @@ class Request:
     """Whether it must be answered now, however long that takes."""
 
     def fits(self, entries: int, columns: int) -> bool:
-        """Whether a report may show so many entries; a long one is left to others, if it may."""
+        """Whether a report may show so many entries; raises `Long` as `demand_brief` does."""
         if entries * columns > CELL_LIMIT:
             return False
-        self.brief(entries)
+        self.demand_brief(entries)
         return True
 
-    def brief(self, entries: int) -> None:
-        """Leave it to others, if it may be, where so many entries are to be read."""
+    def demand_brief(self, entries: int) -> None:
+        """Raise `Long` for many entries to be read, unless it must be answered at once."""
         if entries > LONG and not self.at_once:
             raise Long
 

@@ -28,7 +28,7 @@ def _sales(request: Request, entity: str, default: str = DEFAULT) -> Row:
     basis, period = request.basis(), request.period(default)
     with opened(request, basis) as book:
         accounts = frozenset(book.chart.ids(*INCOME))
-        request.brief(book.count(period.start, period.end))
+        request.demand_brief(book.count(period.start, period.end))
         where = f" AND entity IN ({', '.join('?' * len(FORMS))})"
         lines = [
             (line, -line.cents)
@@ -82,7 +82,7 @@ class Sides:
         """Return which column an entry is in."""
         if self.by in DIMENSIONS:
             return of(line, DIMENSIONS[self.by])
-        return next((c.key for _, c in self.spans if c.start <= line.date <= c.end), "")
+        return columns_of.containing(self.spans, line.date).key if self.spans else ""
 
     def columns(self, book: Book, found: Mapping[str, object]) -> list[tuple[str, Column]]:
         """Return the columns with their keys: all spans, of names those that were found."""

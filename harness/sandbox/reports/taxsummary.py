@@ -37,7 +37,9 @@ def tax_summary(request: Request) -> Row:
     company = request.company
     sums: dict[str, tuple[int, int]] = {}
     with opened(request, basis) as book:
-        for line in book.lines(period.start, period.end, " AND rate <> ''"):
+        book.narrow(" AND rate <> ''", ())
+        request.demand_brief(book.count(period.start, period.end))
+        for line in book.lines(period.start, period.end):
             rate = "" if line.rate == NO_RATE else line.rate
             base, tax = sums.get(rate, (0, 0))
             sums[rate] = (base + line.base, tax - line.cents)

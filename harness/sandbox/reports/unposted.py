@@ -32,6 +32,7 @@ def lines(book: Book, period: Period) -> list[Line]:
         period.start.isoformat(),
         period.end.isoformat(),
     )
+    book.request.demand_brief(len(rows))
     found = [(entity, wire.loads(body)) for entity, body in rows]
     return [
         _line(book.chart, entity, record)

@@ -1,8 +1,8 @@
 """
 Long reports beside the other calls: from a copy of the store, in a thread of its own.
 
-What is written meanwhile is not in them, as it would not be if they were
-computed at once. Copying holds up the others for a moment; one at a time.
+One at a time, since each has a copy. A report is of the moment that its turn
+comes; what is written later is not in it. Copying holds up the others for a moment.
 """
 
 from __future__ import annotations
@@ -18,6 +18,10 @@ SHARE = 0.0005
 """Seconds after which the thread lets the others go on; each of their statements waits for it."""
 
 
+class Gone(Exception):
+    """The company was deleted before its report's turn came."""
+
+
 class LongReports:
     """Whose turn it is."""
 
@@ -25,8 +29,10 @@ class LongReports:
         self._turn = asyncio.Lock()
 
     async def answer(self, company: Company, name: str, query: Mapping[str, str]) -> str:
-        """Return the JSON of a report as of now, while others are served."""
+        """Return the JSON of a report as of its turn, while others are served."""
         async with self._turn:
+            if not company.exists():
+                raise Gone
             apart = company.copied()
             try:
                 return await asyncio.to_thread(_answer, apart, name, dict(query))
