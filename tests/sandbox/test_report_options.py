@@ -92,7 +92,13 @@ def test_a_list_has_what_posts_nothing(emulator: Any) -> None:
         assert len(listed(company, option)) == total, option
 
 
-@pytest.mark.parametrize("option", ["bothamount=x", "arpaid=maybe", "printed=x", "group_by=Moon"])
+@pytest.mark.parametrize(
+    "option",
+    [
+        *(f"bothamount={value}" for value in ("x", "1e999999", "1e999990", "1_0", "NaN")),
+        *("arpaid=maybe", "printed=x", "group_by=Moon"),
+    ],
+)
 def test_a_value_that_is_none(sample: Any, option: str) -> None:
     """2170."""
     answer = sample.call("GET", f"reports/TransactionList?{ALL}&{option}")

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
+from harness.sandbox.core import shape, wire
+from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Record
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line
@@ -76,8 +78,8 @@ def tests(request: Request, book: Book) -> list[Test]:
     whole = request.query.get("bothamount")
     if whole:
         try:
-            cents = int(Decimal(whole) * 100)
-        except (InvalidOperation, ValueError, OverflowError):
+            cents = wire.cents(shape.decimal("bothamount", whole))
+        except Fault:
             raise refused("bothamount", whole) from None
         found.append(lambda line, _: abs(line.cents) == abs(cents))
     return found
