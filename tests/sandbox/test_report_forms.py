@@ -190,6 +190,18 @@ class TestLists:
         ]
         assert texts(rows[2]["Summary"])[6:] == [".00", ""]
 
+    def test_a_narrowed_journal_sums_what_it_shows(self, emulator: Any) -> None:
+        """Of a bill whose cost alone is of a class: a debit without its credit."""
+        company = emulator.company()
+        vendor = {"value": company.post("vendor", {"DisplayName": "Mill"})["Id"]}
+        beams = company.post("class", {"Name": "Beams"})["Id"]
+        fees = account(company, "Fees", "Expense")
+        line = cost(30, fees, ClassRef={"value": beams})
+        company.post("bill", {"VendorRef": vendor, "TxnDate": "2024-05-05", "Line": [line]})
+        rows = get(company, "JournalReport", **YEAR, **{"class": beams})["Rows"]["Row"]
+        assert texts(rows[0])[5:] == ["Fees", "30.00", ""]
+        assert [texts(row["Summary"])[6:] for row in (rows[1], rows[-1])] == [["30.00", ""]] * 2
+
     def test_splits_follow_their_transaction(self, spender: Company) -> None:
         body = get(spender, "TransactionListWithSplits", **YEAR)
         keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]

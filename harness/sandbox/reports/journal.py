@@ -71,20 +71,22 @@ def _entries(
 def _journal(book: Book, period: Period, columns: list[Column]) -> list[Row]:
     cells = Cells(book, {})
     rows: list[Row] = []
-    every = 0
+    all_debit = all_credit = 0
     for lines in _transactions(book, period).values():
+        # Filters leave a part of the entries, so one side says nothing of the other.
         debit = sum(line.cents for line in lines if line.cents > 0)
+        credit = -sum(line.cents for line in lines if line.cents < 0)
         rows += [_entries(cells, columns, line, {}, first=at == 0) for at, line in enumerate(lines)]
-        rows += [section(None, (), totals(columns, "", _sums(debit))), gap(columns)]
-        every += debit
+        rows += [section(None, (), totals(columns, "", _sums(debit, credit))), gap(columns)]
+        all_debit, all_credit = all_debit + debit, all_credit + credit
     if rows:
-        rows.append(section(None, (), totals(columns, "TOTAL", _sums(every))))
+        rows.append(section(None, (), totals(columns, "TOTAL", _sums(all_debit, all_credit))))
     return rows
 
 
-def _sums(debit: int) -> dict[str, int | None]:
-    """Both sides are the same; what is over nothing has no credit (Intuit's sample)."""
-    return {**dict.fromkeys(DEBITS, debit), **dict.fromkeys(CREDITS, debit or None)}
+def _sums(debit: int, credit: int) -> dict[str, int | None]:
+    """Say what either side comes to; what is over nothing has no credit (Intuit's sample)."""
+    return {**dict.fromkeys(DEBITS, debit), **dict.fromkeys(CREDITS, credit or None)}
 
 
 def _transactions(book: Book, period: Period) -> dict[str, list[Line]]:
