@@ -22,7 +22,7 @@ MARKERS = (
     "check(number): a scenario of the validation loop",
     "rule(path, answer): a scenario that proves an answer of the mapping rules",
     "case(title): a scenario that proves something by itself",
-    "cannot_arise(how, what, roles): a scenario that has no question if a connector exports so",
+    "cannot_arise(how, why, roles): a scenario that has no question if a connector exports so",
     "company(preferences): a scenario in a company that its owner has set up so",
 )
 
@@ -58,14 +58,14 @@ def case(title: str) -> pytest.MarkDecorator:
     return pytest.mark.case(title)
 
 
-def cannot_arise(how: Export, why: str, *roles: Role) -> pytest.MarkDecorator:
+def cannot_arise(how: Export, why: str, role: Role, *roles: Role) -> pytest.MarkDecorator:
     """
     Mark a scenario whose question can't arise where a connector exports all these roles so.
 
     `why` says so to the reader of the report. It is for what nobody could bring about: where
     another way of making the record would do, the scenario makes it that way.
     """
-    return pytest.mark.cannot_arise(how, why, roles)
+    return pytest.mark.cannot_arise(how, why, (role, *roles))
 
 
 def not_asked_in(item: pytest.Item, exports: Mapping[Role, Collection[Export]]) -> str:

@@ -12,6 +12,7 @@ import pytest
 
 from harness.connector.driver import SyncFailed
 from harness.connector.profile import Trigger
+from harness.marks import cannot_arise
 from harness.proof.kinds import ByItself, Kind, Told, Waiting, exports_of, kinds_of
 from harness.snapshot import OdooRef, Role, Snapshot
 from tests.oracle.records import invoice
@@ -69,6 +70,12 @@ def test_a_trigger_says_of_which_kind_it_is(trigger: dict[str, object], kind: ty
     kinds = kinds_of(Odoo().connector(customer=trigger), lambda _: invoice)
     assert type(kinds["customer"]) is kind
     assert type(kinds["vendor"]) is Told
+
+
+def test_what_can_not_arise_names_whose_export_it_is_about() -> None:
+    """About nobody's, it would be asked of no connector at all."""
+    with pytest.raises(TypeError):
+        cannot_arise("exports by itself", "it has left already")  # type: ignore[call-arg]
 
 
 def test_each_role_says_how_it_is_exported() -> None:
