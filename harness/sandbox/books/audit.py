@@ -9,7 +9,7 @@ move, because its item was not kept in stock yet. Costs of stock are `costing`'s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import costing, ledger, settle
@@ -54,12 +54,7 @@ def _transactions(company: Company) -> Iterator[str]:
             continue
         for record in company.all(entity.name):
             known.add(record["Id"])
-            unmoved = {
-                item
-                for item, first in started.items()
-                if first > int(record["Id"]) and not priced[record["Id"]]
-            }
-            yield from _entries(company, entity, record, priced[record["Id"]], unmoved)
+            yield from _entries(company, entity, record, priced[record["Id"]], started)
             yield from _links(company, entity, record)
     for (txn,) in company.store.rows(
         "SELECT DISTINCT txn FROM posting WHERE realm = ?", company.realm
@@ -79,14 +74,17 @@ def _priced(company: Company) -> dict[str, set[int]]:
 
 
 def _entries(
-    company: Company, entity: Entity, record: Record, priced: set[int], unmoved: set[str]
+    company: Company, entity: Entity, record: Record, priced: set[int], started: Mapping[str, int]
 ) -> Iterator[str]:
+    """Hold one; `started` says which transaction each item's stock began with."""
     posts = entity.posts
     entries = list(posts(company, record)) if posts is not None else []
     left = {
         seq + behind
         for seq, entry in enumerate(entries)
-        if entry.stock == costing.PRICED and entry.item in unmoved
+        if entry.stock == costing.PRICED
+        and not priced
+        and started.get(entry.item, 0) > int(record["Id"])
         for behind in (0, 1)
     }
     rows = [

@@ -51,8 +51,11 @@ OPENED = (("38", "Debit", "13495.00"), ("44", "Credit", "25000.00"), ("43", "Cre
 OWED = "15505.00"
 TAX_PAID = ((77, "89", "38.40"), (78, "90", "38.50"))
 MOVED = (54, CHECKING, SAVINGS, "200.00")
-DEPOSITED = (124, ("15", "32", "76", "97", "116"))
-"""The deposit of 868.15, and the payments that alone come to it."""
+DEPOSITED = (
+    (62, "SalesReceipt", ("47", "38")),
+    (124, "Payment", ("15", "32", "76", "97", "116")),
+)
+"""Deposits and what they bring to the bank; of 868.15, the payments that alone come to it."""
 
 REFUNDED = 66
 WORKED = ((102, "54", "3", 2, 30), (104, "55", "18", 4, 0), (105, "55", "24", 1, 45))
@@ -77,14 +80,14 @@ def _steps() -> Iterable[Step]:
     yield 8, _opening_journal
     for number, document, customer, lines, other in RECEIPTS:
         yield number, _receipt(document, customer, lines, other)
-    yield 62, _deposited
+    for number, kind, ids in DEPOSITED:
+        yield number, _deposited(kind, ids)
     yield 73, _credited
     yield 74, _credit_applied
     for number, account, amount in TAX_PAID:
         yield number, _tax_paid(account, amount)
     yield MOVED[0], _moved
     yield REFUNDED, _refunded
-    yield DEPOSITED[0], _payments_deposited
     yield from sample_purchases.steps()
     yield from sample_stock.steps()
     for number, customer, code, sold in ESTIMATES:
@@ -136,26 +139,19 @@ def _receipt(
     return make
 
 
-def _deposited(company: Company, number: int) -> Record:
-    """Bring the two cash sales to the bank."""
-    lines = [
-        {"Amount": made["TotalAmt"], "LinkedTxn": [{"TxnId": made["Id"], "TxnType": kind}]}
-        for kind, each in (("SalesReceipt", "47"), ("SalesReceipt", "38"))
-        if (made := company.get(kind, each)) is not None
-    ]
-    bank = ref("DepositToAccountRef", CHECKING)
-    return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
+def _deposited(kind: str, ids: Iterable[str]) -> Callable[[Company, int], object]:
+    """Bring to the bank what lay in undeposited funds."""
 
+    def make(company: Company, number: int) -> object:
+        lines = [
+            {"Amount": made["TotalAmt"], "LinkedTxn": [{"TxnId": made["Id"], "TxnType": kind}]}
+            for each in ids
+            if (made := company.get(kind, each)) is not None
+        ]
+        bank = ref("DepositToAccountRef", CHECKING)
+        return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
 
-def _payments_deposited(company: Company, number: int) -> Record:
-    """Bring payments to the bank that lay in undeposited funds."""
-    lines = [
-        {"Amount": made["TotalAmt"], "LinkedTxn": [{"TxnId": made["Id"], "TxnType": "Payment"}]}
-        for each in DEPOSITED[1]
-        if (made := company.get("Payment", each)) is not None
-    ]
-    bank = ref("DepositToAccountRef", CHECKING)
-    return put(company, "Deposit", number, TxnDate="2014-11-13", Line=lines, **bank)
+    return make
 
 
 def _refunded(company: Company, number: int) -> Record:

@@ -10,7 +10,7 @@ from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.columns import labels
 from harness.sandbox.reports.detailcolumns import COLUMNS, chosen
 from harness.sandbox.reports.details import Cells
-from harness.sandbox.reports.generalledger import shown
+from harness.sandbox.reports.generalledger import DEFAULT, shown
 from harness.sandbox.reports.layout import (
     Column,
     Row,
@@ -25,7 +25,6 @@ from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
 from harness.sandbox.reports.sections import heading
 
-DEFAULT = "this month-to-date"
 SHOWN = "tx_date txn_type doc_num name quantity rate home_amount qty_on_hand home_asset_value"
 OWN = {
     column.key: column
