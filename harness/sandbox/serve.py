@@ -95,7 +95,7 @@ async def _serve(options: Options, store: Store) -> None:
     service = Service(store, key, {options.host.lower(), *map(str.lower, options.names)})
     service.oauth.policy = Policy(rotation=options.rotation.value)
     service.throttle.set(Limits(on=options.throttle))
-    runner = web.AppRunner(make_app(service), access_log=None)
+    runner = web.AppRunner(make_app(service))
     await runner.setup()
     assert runner.server is not None  # noqa: S101 - set up above
     connect = partial(Protocol, service, runner.server)
