@@ -86,11 +86,6 @@ class Company:
         store, clock = self.store.copied(), self.clock.stopped()
         return Company(store, self.realm, clock, self.entities, self._choices)
 
-    def exists(self) -> bool:
-        """Whether it is still there: who waited may find it deleted."""
-        found = self.store.row("SELECT 1 FROM realm WHERE id = ?", self.realm)
-        return found is not None
-
     def choice(self, name: str) -> str:
         """Return how an open question is answered here; the response will say so."""
         self.assumed.add(name)

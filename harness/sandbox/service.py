@@ -45,7 +45,7 @@ class Service:
         self.throttle = Throttle(self.clock)
         self.rules = FaultRules()
         self.webhooks = Deliverer(store, self.clock)
-        self.reports = LongReports()
+        self.reports = LongReports(self.company)
 
     def company(self, realm: str) -> Company | None:
         """Open a company for one request."""

@@ -97,6 +97,18 @@ def test_what_an_expense_says_of_its_check_has_a_form(
     assert company.refused("purchase", body)["code"] == code
 
 
+def by_check(bill: str, vendor: Any, check: Any) -> dict[str, Any]:
+    """The payment of a bill by check."""
+    line = {"Amount": 10, "LinkedTxn": [{"TxnId": bill, "TxnType": "Bill"}]}
+    return {
+        "VendorRef": vendor,
+        "PayType": "Check",
+        "TotalAmt": 10,
+        "CheckPayment": check,
+        "Line": [line],
+    }
+
+
 @pytest.mark.parametrize(("more", "code"), PAYMENTS)
 def test_what_a_payment_says_of_its_check_has_a_form(
     company: Any, form: Any, vendor: Any, more: Any, code: str
@@ -104,15 +116,7 @@ def test_what_a_payment_says_of_its_check_has_a_form(
     """Two levels deep."""
     bill = company.post("bill", form)["Id"]
     check = {"BankAccountRef": {"value": account(company, "Checking", "Bank")}, **more}
-    line = {"Amount": 10, "LinkedTxn": [{"TxnId": bill, "TxnType": "Bill"}]}
-    body = {
-        "VendorRef": vendor,
-        "PayType": "Check",
-        "TotalAmt": 10,
-        "CheckPayment": check,
-        "Line": [line],
-    }
-    assert company.refused("billpayment", body)["code"] == code
+    assert company.refused("billpayment", by_check(bill, vendor, check))["code"] == code
 
 
 def test_what_is_right_is_kept(company: Any, form: Any, order: Any, vendor: Any) -> None:
@@ -157,15 +161,7 @@ def test_a_check_keeps_what_is_said_of_it(company: Any, form: Any, vendor: Any) 
     assert made["RemitToAddr"]["Line1"] == "Yard"
     bill = company.post("bill", form)["Id"]
     check = {"BankAccountRef": bank, "CheckDetail": said, "PayeeAddr": {"Line1": "Yard"}}
-    line = {"Amount": 10, "LinkedTxn": [{"TxnId": bill, "TxnType": "Bill"}]}
-    body = {
-        "VendorRef": vendor,
-        "PayType": "Check",
-        "TotalAmt": 10,
-        "CheckPayment": check,
-        "Line": [line],
-    }
-    paid = company.post("billpayment", body)["CheckPayment"]
+    paid = company.post("billpayment", by_check(bill, vendor, check))["CheckPayment"]
     assert paid["CheckDetail"] == said
     assert paid["PayeeAddr"]["Line1"] == "Yard"
     assert paid["PrintStatus"] == "NotSet"

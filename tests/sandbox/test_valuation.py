@@ -7,18 +7,7 @@ from typing import Any
 import pytest
 
 from tests.sandbox.books import bought, sold, stock_item
-
-
-def report(company: Any, name: str, **parameters: str) -> Any:
-    """Ask for a report, and demand it."""
-    response = company.call("GET", f"reports/{name}", params=parameters)
-    assert response.status_code == 200, response.text
-    return response.json()
-
-
-def texts(row: Any) -> list[str]:
-    """What stands in a row."""
-    return [cell["value"] for cell in row["ColData"]]
+from tests.sandbox.forms import get, texts
 
 
 def stocked(company: Any) -> tuple[str, str]:
@@ -38,9 +27,7 @@ def stocked(company: Any) -> tuple[str, str]:
 def test_what_moved_and_what_was_there_after(company: Any) -> None:
     """In the form of Intuit's sample; balances go on from before the period."""
     item, bill = stocked(company)
-    found = report(
-        company, "InventoryValuationDetail", start_date="2026-02-01", end_date="2026-02-28"
-    )
+    found = get(company, "InventoryValuationDetail", start_date="2026-02-01", end_date="2026-02-28")
     assert list(found["Header"]) == [
         "Time", "ReportName", "StartPeriod", "EndPeriod", "Currency", "Option"
     ]  # fmt: skip
@@ -69,12 +56,12 @@ def test_the_start_of_stock_is_a_movement(company: Any) -> None:
     stocked(company)
     start = {"start_date": "2024-01-01", "end_date": "2024-01-31"}
     columns = {"columns": "tx_date,doc_num,txn_type,item_sku,asset_value"}
-    found = report(company, "InventoryValuationDetail", **start, **columns)
+    found = get(company, "InventoryValuationDetail", **start, **columns)
     (section,) = found["Rows"]["Row"]
     (row,) = section["Rows"]["Row"]
     assert texts(row) == ["2024-01-01", "START", "Inventory Starting Value", "P-1", "9.00"]
     company.emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"ledger-columns": "raw"})
-    raw = report(company, "InventoryValuationDetail", **start)["Columns"]["Column"][0]
+    raw = get(company, "InventoryValuationDetail", **start)["Columns"]["Column"][0]
     assert raw == {"ColTitle": "Date", "ColType": "tx_date"}
 
 
@@ -91,21 +78,21 @@ def test_without_movements_there_are_no_rows(company: Any) -> None:
 def test_the_tax_of_one_agency(sample: Any) -> None:
     """Or of all; from the last to the first by choice."""
     everything = {"start_date": "2000-01-01", "end_date": "2030-01-01"}
-    found = report(sample, "TaxSummary", **everything)["Rows"]["Row"]
+    found = get(sample, "TaxSummary", **everything)["Rows"]["Row"]
     agencies = [row["Header"]["ColData"][0]["id"] for row in found[:-1]]
     assert len(agencies) > 1
-    (only, total) = report(sample, "TaxSummary", **everything, agency_id=agencies[1])["Rows"]["Row"]
+    (only, total) = get(sample, "TaxSummary", **everything, agency_id=agencies[1])["Rows"]["Row"]
     assert only == found[1]
     assert texts(total["Summary"])[1:] == texts(only["Summary"])[1:]
-    turned = report(sample, "TaxSummary", **everything, sort_order="descend")["Rows"]["Row"]
+    turned = get(sample, "TaxSummary", **everything, sort_order="descend")["Rows"]["Row"]
     assert [row["Header"]["ColData"][0]["id"] for row in turned[:-1]] == agencies[::-1]
-    assert "Rows" in report(sample, "TaxSummary", **everything, agency_id="99")
+    assert "Rows" in get(sample, "TaxSummary", **everything, agency_id="99")
 
 
 def test_a_tax_that_came_as_a_sum_is_in_the_summary(sample: Any) -> None:
     """Of no agency and no rate; taken of nothing that is known."""
     everything = {"start_date": "2000-01-01", "end_date": "2030-01-01"}
-    before = report(sample, "TaxSummary", **everything)["Rows"]["Row"]
+    before = get(sample, "TaxSummary", **everything)["Rows"]["Row"]
     line = sold("1", 1, 100)
     line["SalesItemLineDetail"]["TaxCodeRef"] = {"value": "NON"}
     body = {
@@ -115,7 +102,7 @@ def test_a_tax_that_came_as_a_sum_is_in_the_summary(sample: Any) -> None:
         "TxnTaxDetail": {"TotalTax": 3},
     }
     sample.post("invoice", body)
-    first, *others, total = report(sample, "TaxSummary", **everything)["Rows"]["Row"]
+    first, *others, total = get(sample, "TaxSummary", **everything)["Rows"]["Row"]
     assert texts(first["Rows"]["Row"][0]) == ["Not Specified", "0.00", "3.00"]
     assert texts(first["Summary"]) == ["Total for Not Specified", "0.00", "3.00"]
     assert others == before[:-1]

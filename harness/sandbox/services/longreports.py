@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from harness.sandbox import reports
 from harness.sandbox.company import Company
@@ -25,15 +25,17 @@ class Gone(Exception):
 class LongReports:
     """Whose turn it is."""
 
-    def __init__(self) -> None:
+    def __init__(self, open_company: Callable[[str], Company | None]) -> None:
+        self._open = open_company
         self._turn = asyncio.Lock()
 
     async def answer(self, company: Company, name: str, query: Mapping[str, str]) -> str:
         """Return the JSON of a report as of its turn, while others are served."""
         async with self._turn:
-            if not company.exists():
+            now = self._open(company.realm)  # reset meanwhile, or deleted
+            if now is None:
                 raise Gone
-            apart = company.copied()
+            apart = now.copied()
             try:
                 return await asyncio.to_thread(_answer, apart, name, dict(query))
             finally:

@@ -31,5 +31,6 @@ class QboWaiting(models.Model):
                 # One that was deleted, or is exported already, waits no more.
                 self.with_env(self.env(cr=cr)).sudo().browse(ids).exists()._export()
         except Exception:
-            # It goes on waiting, and the scheduled action takes it up.
+            # Whatever it was: the change is committed, and its user must not be told that it
+            # failed. It goes on waiting, and the scheduled action takes it up.
             _logger.exception("The export of a change was given up")
