@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 from decimal import Decimal
@@ -118,7 +118,8 @@ class Entity:
     `opens` gives the amount that links may settle, and makes the entity's
     `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
     were linked to it. What it begins with may be an open question, which it
-    `rests_on`. Deleting demands the SyncToken unless `tokened` is off.
+    `rests_on`. Deleting demands the SyncToken unless `tokened` is off. Lists of
+    what is `totalled` say how many they have (recorded of queries and changes).
     """
 
     name: str
@@ -149,6 +150,7 @@ class Entity:
     uncounted: frozenset[str] = frozenset()
     tokened: bool = True
     one_again: tuple[str, ...] = ()
+    totalled: bool = False
 
     @property
     def path(self) -> str:
@@ -159,6 +161,16 @@ class Entity:
     def wrapper(self) -> str:
         """The key that the entity is wrapped in."""
         return self.key or self.name
+
+    def listed(self, texts: Sequence[str], start: int = 1) -> str:
+        """Write records as a query answers them, `{}` when there are none."""
+        if not texts:
+            return "{}"
+        total = f',"totalCount":{len(texts)}' if self.totalled else ""
+        return (
+            f'{{"{self.wrapper}":[{",".join(texts)}],"startPosition":{start},'
+            f'"maxResults":{len(texts)}{total}}}'
+        )
 
     @cached_property
     def defaults(self) -> Mapping[str, Any]:

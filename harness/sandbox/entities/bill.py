@@ -81,4 +81,5 @@ BILL = Entity(
     posts=posts,
     links=links,
     opens=opens,
+    totalled=True,
 )

@@ -201,4 +201,5 @@ BILL_PAYMENT = Entity(
     void=void,
     posts=posts,
     links=settled_links,
+    totalled=True,
 )

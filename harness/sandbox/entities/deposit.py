@@ -218,4 +218,5 @@ DEPOSIT = Entity(
     remove=(payments.release,),
     posts=posts,
     links=links,
+    totalled=True,
 )

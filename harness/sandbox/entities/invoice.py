@@ -98,4 +98,5 @@ INVOICE = Entity(
     opens=opens,
     void=void,
     included={"invoiceLink": links.show_link},
+    totalled=True,
 )

@@ -156,4 +156,5 @@ JOURNAL_ENTRY = Entity(
     after=(settle.demand_covered, payments.post_settlers_anew),
     remove=(payments.release,),
     posts=posts,
+    totalled=True,
 )

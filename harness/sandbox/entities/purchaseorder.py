@@ -112,4 +112,5 @@ PURCHASE_ORDER = Entity(
     ),
     remove=(payments.release,),
     linked=status,
+    totalled=True,
 )

@@ -22,4 +22,5 @@ REIMBURSE_CHARGE = Entity(
     },
     links=charges.source_links,
     linked=charges.invoiced,
+    totalled=True,
 )

@@ -28,9 +28,6 @@ NOT_CAPTURED = frozenset({"TaxAgency", "TaxClassification"})
 SILENT = frozenset({"TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"})
 """Not captured either (Intuit), but asking for them is answered (a client's live suite)."""
 
-UNCOUNTED = frozenset({"Payment", "Estimate"})
-"""Seen without a totalCount, unlike others in recordings."""
-
 
 def answer(company: Company, entities: str, since: str) -> str:
     """Answer for the named entities; the JSON of `CDCResponse`'s list."""
@@ -58,7 +55,7 @@ def answer(company: Company, entities: str, since: str) -> str:
             continue
         texts = _changed(company, entity, moment, room)
         room -= len(texts)
-        parts.append(_part(entity, texts))
+        parts.append(entity.listed(texts))
     return f'[{{"QueryResponse":[{",".join(parts)}]}}]'
 
 
@@ -133,13 +130,3 @@ def _shown(company: Company, entity: Entity, body: str) -> str:
         entity.reading(company, record)
         record = shape.arrange(entity.form, record)
     return wire.dumps(entity.shown(record) if entity.shown else record)
-
-
-def _part(entity: Entity, texts: list[str]) -> str:
-    if not texts:
-        return "{}"
-    total = "" if entity.name in UNCOUNTED else f',"totalCount":{len(texts)}'
-    return (
-        f'{{"{entity.wrapper}":[{",".join(texts)}],"startPosition":1,'
-        f'"maxResults":{len(texts)}{total}}}'
-    )

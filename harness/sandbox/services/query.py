@@ -14,6 +14,7 @@ from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
+from harness.sandbox.parts.address import ADDRESSES
 from harness.sandbox.services import unanswered
 from harness.sandbox.services.parse import (
     LARGEST_PAGE,
@@ -49,6 +50,9 @@ UNQUERYABLE = {
 }
 """What Intuit was seen to refuse in a condition (live test, client reports)."""
 
+EMPTIED = ("LinkedTxn", "Line")
+"""Lists that a projection shows empty, and where there are any, even unasked (recorded)."""
+
 SPEAKING = ("value", "Address", "FreeFormNumber", "URI")
 """By what objects are compared that a query names whole: `PrimaryEmailAddr = 'a@b.co'`."""
 
@@ -83,13 +87,7 @@ def answer(company: Company, text: str) -> str:
             return "{}"
         total = sum(1 for _ in _matching(search, tests)) if tests else search.count()
         return wire.dumps({"totalCount": total})
-    bodies = _page(search, query, tests)
-    if not bodies:
-        return "{}"
-    return (
-        f'{{"{entity.wrapper}":[{",".join(bodies)}],"startPosition":{query.start},'
-        f'"maxResults":{len(bodies)}}}'
-    )
+    return entity.listed(_page(search, query, tests), query.start)
 
 
 def _today(query: Query, today: str) -> Query:
@@ -205,18 +203,26 @@ def _order(search: Search, query: Query) -> bool:
 
 
 def _projected(entity: Entity, query: Query, record: Record) -> Record:
-    """Return the fields asked for; refs come without name, lines come empty (observed)."""
+    """Return the fields asked for, in their order; lines and links come empty (recorded)."""
     if query.fields is None:
         return record if entity.shown is None else entity.shown(record)
-    shown: Record = {}
-    for path in query.fields:
-        name = _known(entity, path[0])
-        if name == "Line":
-            shown["Line"] = []
-        elif name in record:
-            value = record[name]
-            shown[name] = {"value": value["value"]} if _is_ref(value) else value
-    return {"domain": "QBO", "sparse": True, **shown} | {"Id": record["Id"]}
+    asked = {_known(entity, path[0]) for path in query.fields} | {"Id"}
+    told: Record = {}
+    for name in entity.form.names:
+        if name == "sparse":
+            told[name] = True
+        elif name in EMPTIED and name in entity.fields and (name in asked or name in record):
+            told[name] = []
+        elif name in asked and name in record:
+            told[name] = _reduced(entity, name, record[name])
+    return told
+
+
+def _reduced(entity: Entity, name: str, value: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Of a form's address comes the id alone (recorded)."""
+    if "TxnDate" in entity.fields and name in ADDRESSES and "Id" in value:
+        return {"Id": value["Id"]}
+    return value
 
 
 def _selectable(entity: Entity, path: Sequence[str]) -> None:
@@ -227,10 +233,6 @@ def _selectable(entity: Entity, path: Sequence[str]) -> None:
     refused = {name.casefold() for name in UNSELECTABLE.get(entity.name, ())}
     if path[0].casefold() in refused:
         raise _unknown(entity, path)
-
-
-def _is_ref(value: object) -> bool:
-    return isinstance(value, dict) and "value" in value
 
 
 def _filtered(search: Search, path: Sequence[str]) -> None:
