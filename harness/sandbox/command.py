@@ -41,7 +41,7 @@ def serve(  # noqa: PLR0917 - typer fills them by name
     ] = False,
     rotation: Annotated[
         Rotation, typer.Option(help="When a refresh brings a new refresh token.")
-    ] = Rotation.every,
+    ] = Rotation.daily,
 ) -> None:
     """Serve until Ctrl-C."""
     options = Options(

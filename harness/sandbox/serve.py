@@ -58,7 +58,7 @@ class Options:
     data: str = ":memory:"
     ready_file: Path | None = None
     throttle: bool = False
-    rotation: Rotation = Rotation.every
+    rotation: Rotation = Rotation.daily
 
 
 class CannotServe(Exception):
@@ -93,7 +93,7 @@ def serve(options: Options) -> None:
 async def _serve(options: Options, store: Store) -> None:
     key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(24)
     service = Service(store, key, {options.host.lower(), *map(str.lower, options.names)})
-    service.oauth.policy = Policy(rotation=options.rotation.value)
+    service.oauth.begin(Policy(rotation=options.rotation.value))
     service.throttle.set(Limits(on=options.throttle))
     runner = web.AppRunner(make_app(service))
     await runner.setup()

@@ -36,6 +36,8 @@ LONGEST = 200
 """Characters of a log's line that a report shows: of a long one the beginning tells."""
 SANDBOX_SECONDS = 30
 POLL = 0.05
+STRICT = ("--rotation", "every")
+"""Each refresh brings another token, so that a connector that loses it is found at once."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -231,7 +233,7 @@ def _start_sandbox(home: Home) -> tuple[Process, dict[str, str]]:
     log.unlink(missing_ok=True)
     with unbroken():
         process = start(
-            [sys.executable, "-m", "harness.sandbox", "serve", "--ready-file", str(ready)],
+            [sys.executable, "-m", "harness.sandbox", "serve", *STRICT, "--ready-file", str(ready)],
             env=os.environ,
             log=log,
         )

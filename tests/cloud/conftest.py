@@ -24,7 +24,8 @@ def _clouds(
     spec = spec_of(harness_settings, load_profile(harness_settings.connector.profile))
     running = staging.current(spec.home)
     assert running is not None, "the local staging must be up: pytest --target=local"
-    process, facts = start(tmp_path_factory.mktemp("intuit"), "--name", CONSENT)
+    folder = tmp_path_factory.mktemp("intuit")
+    process, facts = start(folder, "--name", CONSENT, "--rotation", "every")
     try:
         folder = tmp_path_factory.mktemp("cloud")
         with cloud(spec, running, Emulator(facts), folder, str(os.getpid())) as made:

@@ -244,10 +244,10 @@ def test_fair_weather_ends_everything(world: Any) -> None:
     """Rules, throttling, token lives and the clock."""
     world.admin("POST", "faults", act={"kind": "drop"})
     world.admin("PATCH", "throttle", on=True)
-    world.admin("PATCH", "oauth", rotation="daily")
+    world.admin("PATCH", "oauth", rotation="every")
     world.admin("POST", "clock", frozen=True, seconds=1e6)
     world.admin("POST", "fair")
     assert world.admin("GET", "faults") == {"faults": []}
     assert world.admin("GET", "throttle")["on"] is False
-    assert world.admin("GET", "oauth")["rotation"] == "every"
+    assert world.admin("GET", "oauth")["rotation"] == "daily"
     assert world.admin("GET", "clock")["factor"] == 1

@@ -92,10 +92,13 @@ def test_a_file_of_something_else(tmp_path: Path) -> None:
 
 
 def test_options_reach_the_service(launch: Launch) -> None:
-    """Throttling on, daily rotation, a further name with a certificate for it."""
-    _, emulator = launch("--throttle", "--rotation", "daily", "--name", "qbo.test")
+    """Throttling on, rotation that fair weather keeps, a further name with a certificate for it."""
+    _, emulator = launch("--throttle", "--rotation", "every", "--name", "qbo.test")
     assert emulator.admin("GET", "throttle")["on"] is True
-    assert emulator.admin("GET", "oauth")["rotation"] == "daily"
+    assert emulator.admin("GET", "oauth")["rotation"] == "every"
+    emulator.admin("PATCH", "oauth", rotation="daily")
+    emulator.admin("POST", "fair")
+    assert emulator.admin("GET", "oauth")["rotation"] == "every"
     page = f"{emulator.url}/connect/oauth2"
     for host, said in (("qbo.test", "client_id"), ("QBO.test:80", "client_id"), ("x.test", "name")):
         answer = requests.get(page, headers={"Host": host}, timeout=10)

@@ -75,9 +75,17 @@ def test_daily_rotation_keeps_the_value_for_a_day(world: Any) -> None:
     assert refresh(world, first["refresh_token"]).status_code == 400
 
 
+def test_a_suite_begins_each_test_with_the_token_it_was_given(world: Any) -> None:
+    """As python-quickbooks' and quickbooks-api's do; not where every refresh replaces it."""
+    given = world.company().grant["refresh_token"]
+    assert [refresh(world, given).status_code for _ in range(3)] == [200, 200, 200]
+    world.admin("PATCH", "oauth", rotation="every")
+    assert [refresh(world, given).status_code for _ in range(2)] == [200, 400]
+
+
 def test_the_grace_of_a_replaced_token(world: Any) -> None:
     """Within it the old value brings the current one; after it, nothing."""
-    world.admin("PATCH", "oauth", grace=60)
+    world.admin("PATCH", "oauth", grace=60, rotation="every")
     world.admin("POST", "clock", frozen=True)
     first = world.company().grant["refresh_token"]
     second = refresh(world, first).json()["refresh_token"]

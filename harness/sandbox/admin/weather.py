@@ -10,7 +10,6 @@ from pydantic import AwareDatetime, Field
 
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.core.clock import FASTEST
-from harness.sandbox.tokens.grants import Policy
 from harness.sandbox.traffic.faultrules import Rule, Standing
 from harness.sandbox.traffic.throttle import Limits
 from harness.sandbox.webhooks.outbox import Delivery
@@ -116,11 +115,11 @@ def clear_requests(ask: Ask) -> Mapping[str, Any]:
 
 
 def fair(ask: Ask) -> Mapping[str, Any]:
-    """Fair weather: no rules or throttling, the machine's clock, default tokens and deliveries."""
+    """Fair weather: no rules or throttling, the machine's clock, tokens and deliveries as begun."""
     service = ask.service
     service.rules.clear()
     service.throttle.set(Limits())
-    service.oauth.policy = Policy()
+    service.oauth.policy = service.oauth.begun
     service.webhooks.outbox.delivery = Delivery()
     service.clock.reset()
     return clock(ask)

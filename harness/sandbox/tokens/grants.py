@@ -44,15 +44,15 @@ class Policy(BaseModel):
     """
     How long tokens live and when refresh tokens change; seconds.
 
-    `rotation` "every" gives a new refresh token on each refresh, which is
-    stricter than Intuit; "daily" gives one when the held one is a day old, as
-    clients report of Intuit. A replaced one is taken for `grace` more seconds.
+    `rotation` "daily" gives a new refresh token when the held one is a day old,
+    as Intuit does; "every" gives one on each refresh, which is stricter and finds
+    clients that lose it. A replaced one is taken for `grace` more seconds.
     `ended` is the status that the API answers after a consent was ended.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    rotation: Literal["every", "daily"] = "every"
+    rotation: Literal["every", "daily"] = "daily"
     grace: int = Field(default=0, ge=0, le=YEAR)
     code_life: int = Field(default=600, ge=1, le=YEAR)
     access_life: int = Field(default=3600, ge=1, le=YEAR)

@@ -36,11 +36,15 @@ class OAuth:
     """The apps and tokens of the store."""
 
     def __init__(self, store: Store, clock: Clock) -> None:
-        self.policy = Policy()
+        self.begin(Policy())
         self._store = store
         self._clock = clock
         self._known: dict[str, Access] = {}
         self._ended: set[str] = set()
+
+    def begin(self, policy: Policy) -> None:
+        """Set the policy that the emulator starts with, and that fair weather brings back."""
+        self.policy = self.begun = policy
 
     def register(self, app: App) -> None:
         """Make an app known, or change its secret and redirects."""
