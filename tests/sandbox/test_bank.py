@@ -282,3 +282,61 @@ def test_what_lies_elsewhere_is_not_brought(company: Any, bank: str) -> None:
         "Line": [linked("JournalEntry", journal["Id"], 5)],
     }
     assert company.refused("deposit", body)["code"] == "6000"
+
+
+def test_a_deposit_says_which_line_of_a_payment_and_goes_to_a_bank(
+    company: Any, bank: str, customer: str
+) -> None:
+    """Intuit demands the line's id, which is always 0, and a bank account in its own words."""
+    paid = company.post("payment", {"CustomerRef": {"value": customer}, "TotalAmt": 80})
+    line = linked("Payment", paid["Id"], 80)
+    body = {"DepositToAccountRef": {"value": bank}, "Line": [line]}
+    elsewhere = {**body, "DepositToAccountRef": {"value": the(company, "Utilities")}}
+    refused = company.refused("deposit", elsewhere)
+    assert refused["Detail"] == "Business Validation Error: Select a bank account for this deposit."
+    del line["LinkedTxn"][0]["TxnLineId"]
+    refused = company.refused("deposit", body)
+    assert (refused["code"], refused["element"]) == ("2020", "LinkedTxn.TxnLineId")
+
+
+ACCOUNT, ITEM = "AccountBasedExpenseLineDetail", "ItemBasedExpenseLineDetail"
+OWN, SIDE, SALE = "DepositLineDetail", "JournalEntryLineDetail", "SalesItemLineDetail"
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "place"),
+    [
+        ("bill", {"DetailType": ACCOUNT, ACCOUNT: {"AccountRef": {"value": "7"}}}, "Amount"),
+        ("bill", {"Amount": 5, "DetailType": ACCOUNT, ACCOUNT: {}}, ACCOUNT),
+        ("bill", {"Amount": 5, "DetailType": ITEM}, ITEM),
+        (
+            "bill",
+            {"Amount": 5, "DetailType": ACCOUNT, ACCOUNT: {"CustomerRef": {"value": "1"}}},
+            f"{ACCOUNT}.AccountRef",
+        ),
+        ("deposit", {"DetailType": OWN, OWN: {"AccountRef": {"value": "34"}}}, "Amount"),
+        ("deposit", {"Amount": 5, "DetailType": OWN}, OWN),
+        ("deposit", {"Amount": 5, "DetailType": OWN, OWN: {"CheckNum": "1"}}, f"{OWN}.AccountRef"),
+        ("journalentry", {"DetailType": SIDE, SIDE: {"PostingType": "Debit"}}, "Amount"),
+        ("journalentry", {"Amount": 5, "DetailType": SIDE}, SIDE),
+        (
+            "journalentry",
+            {"Amount": 5, "DetailType": SIDE, SIDE: {"PostingType": "Debit"}},
+            f"{SIDE}.AccountRef",
+        ),
+        ("invoice", {"Amount": 5, "DetailType": SALE, SALE: {}}, SALE),
+    ],
+)
+def test_what_a_line_lacks_is_named_by_its_place(
+    sample: Any, path: str, line: dict[str, Any], place: str
+) -> None:
+    """The place counts from the document; an empty detail is none."""
+    heads = {
+        "bill": {"VendorRef": {"value": "30"}},
+        "deposit": {"DepositToAccountRef": {"value": "35"}},
+        "invoice": {"CustomerRef": {"value": "1"}},
+    }
+    refused = sample.refused(path, {**heads.get(path, {}), "Line": [line]})
+    assert refused["code"] == "2020"
+    assert refused["element"] == f"Line.{place}"
+    assert refused["Detail"] == f"Required parameter Line.{place} is missing in the request"

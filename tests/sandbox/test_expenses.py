@@ -50,10 +50,13 @@ def test_a_check_has_the_recorded_shape(company: Any, bank: str) -> None:
         "Id",
         "SyncToken",
         "MetaData",
+        "CustomField",
         "TxnDate",
         "CurrencyRef",
         "Line",
     ]
+    assert made["CustomField"] == []
+    assert "CustomField" not in company.query("SELECT * FROM Purchase")["Purchase"][0]
     assert made["EntityRef"] == {"value": vendor, "name": "PG&E", "type": "Vendor"}
     assert list(made["Line"][0]) == ["Id", "Amount", "DetailType", "AccountBasedExpenseLineDetail"]
     block = made["PurchaseEx"]["any"][0]

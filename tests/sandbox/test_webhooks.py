@@ -17,6 +17,7 @@ from uuid import uuid4
 import pytest
 
 VERIFIER = "verifier-of-the-tests"
+PAUSES = [10, 20, 30, 300, 1200, 7200, 14400, 21600]
 
 
 @dataclass
@@ -99,7 +100,7 @@ def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> Non
     headers, [event] = receiver.next()
     assert headers["user-agent"] == "intuit_notification_server/0.1"
     assert headers["intuit-notification-schema-version"] == "0.1"
-    assert headers["content-type"] == "application/json"
+    assert headers["content-type"] == "application/json; charset=utf-8"
     assert list(event) == [
         "specversion",
         "id",
@@ -114,6 +115,8 @@ def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> Non
     assert event["type"] == "qbo.vendor.created.v1"
     assert (event["intuitentityid"], event["intuitaccountid"]) == (made["Id"], company.realm)
     assert event["time"].endswith("Z")
+    name, opaque = event["source"].split(".")
+    assert (name, len(base64.b64decode(opaque))) == ("intuit", 32)
 
 
 def test_the_classic_form(company: Any, receiver: Receiver, listening: Any) -> None:
@@ -167,33 +170,54 @@ def test_a_failed_notification_is_sent_again_as_the_same(
     assert state(company, client_id)["waiting"] == 0
 
 
-def test_an_endpoint_that_fails_for_good_is_blocked(
-    company: Any, receiver: Receiver, listening: Any
+@pytest.mark.parametrize("status", [500, 401])
+def test_an_endpoint_that_fails_is_told_again_for_good(
+    company: Any, receiver: Receiver, listening: Any, status: int
 ) -> None:
-    """After three more attempts; registering it again lets it be told again."""
+    """After the last pause too, whatever it answers but that it is well."""
     client_id = listening()
+    receiver.status[0] = status
+    company.post("vendor", {"DisplayName": "Mill"})
+    receiver.next()
+    for _ in range(9):
+        company.emulator.admin("POST", "webhooks/deliver")
+        receiver.next()
+    hook = state(company, client_id)
+    assert (hook["blocked"], hook["waiting"]) == (False, 1)
+    receiver.status[0] = 200
+    company.emulator.admin("POST", "webhooks/deliver")
+    assert state(company, client_id)["waiting"] == 0
+
+
+def test_an_endpoint_that_fails_for_good_may_be_blocked(world: Any, receiver: Receiver) -> None:
+    """After the last pause; registering it again lets it be told again."""
+    world.admin("PATCH", "webhooks/delivery", pauses=[9, 9, 9], gives_up=True)
+    company = hooked(world, receiver)
     receiver.status[0] = 500
     company.post("vendor", {"DisplayName": "Mill"})
     receiver.next()
     for _ in range(3):
-        company.emulator.admin("POST", "webhooks/deliver")
+        world.admin("POST", "webhooks/deliver")
         receiver.next()
-    company.emulator.admin("POST", "webhooks/deliver")
-    hook = state(company, client_id)
+    world.admin("POST", "webhooks/deliver")
+    hook = state(company, "tests")
     assert (hook["blocked"], hook["waiting"]) == (True, 0)
     company.post("vendor", {"DisplayName": "Mill 2"})
-    assert state(company, client_id)["waiting"] == 0
+    assert state(company, "tests")["waiting"] == 0
+    world.admin("DELETE", "webhooks/tests")
 
 
-def test_another_answer_is_not_repeated(company: Any, receiver: Receiver, listening: Any) -> None:
-    """Only time-outs and faults of the endpoint are."""
-    client_id = listening()
+def test_another_answer_may_not_be_repeated(world: Any, receiver: Receiver) -> None:
+    """Where it gives up at all, only time-outs and faults of the endpoint are."""
+    world.admin("PATCH", "webhooks/delivery", gives_up=True)
+    company = hooked(world, receiver)
     receiver.status[0] = 401
     company.post("vendor", {"DisplayName": "Mill"})
     receiver.next()
-    company.emulator.admin("POST", "webhooks/deliver")
-    assert state(company, client_id)["waiting"] == 0
+    world.admin("POST", "webhooks/deliver")
+    assert state(company, "tests")["waiting"] == 0
     assert receiver.got.empty()
+    world.admin("DELETE", "webhooks/tests")
 
 
 def test_another_companys_events_are_nobodys_business(
@@ -244,12 +268,12 @@ def test_what_was_not_told_is_told_after_a_restart(
 
 def test_pauses_are_set(world: Any) -> None:
     """And end with fair weather; a pause is no less than nothing."""
-    assert world.admin("GET", "webhooks/delivery")["pauses"] == [1200, 1800, 3000]
+    assert world.admin("GET", "webhooks/delivery")["pauses"] == PAUSES
     assert world.admin("PATCH", "webhooks/delivery", pauses=[1, 2])["pauses"] == [1, 2]
     assert world.ask("PATCH", "webhooks/delivery", {"pauses": [-1]}).status_code == 400
     assert world.ask("PATCH", "webhooks/delivery", {"order": "wild"}).status_code == 400
     world.admin("POST", "fair")
-    assert world.admin("GET", "webhooks/delivery")["pauses"] == [1200, 1800, 3000]
+    assert world.admin("GET", "webhooks/delivery")["pauses"] == PAUSES
 
 
 def hooked(world: Any, receiver: Receiver) -> Any:
@@ -261,7 +285,7 @@ def hooked(world: Any, receiver: Receiver) -> Any:
 
 def test_a_short_pause_is_kept(world: Any, receiver: Receiver) -> None:
     """The second attempt comes after the first pause; after the last the app is blocked."""
-    world.admin("PATCH", "webhooks/delivery", pauses=[0])
+    world.admin("PATCH", "webhooks/delivery", pauses=[0], gives_up=True)
     receiver.status[0] = 500
     company = hooked(world, receiver)
     company.post("vendor", {"DisplayName": "Mill"})

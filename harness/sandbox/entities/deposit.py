@@ -33,6 +33,7 @@ CASH_BACK: Mapping[str, Field] = {
     "Amount": Field(kind="money"),
     "Memo": text(4000),
 }
+BANKS = ("Bank", "Other Current Asset")
 DEPOSITED = ("Payment", "SalesReceipt", "RefundReceipt", "JournalEntry", "Transfer")
 """
 What may lie in undeposited funds and can be brought to the bank (Intuit).
@@ -70,6 +71,8 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     if not isinstance(link, dict):
         raise faults.invalid("2120", "Invalid type", "LinkedTxn must hold one link", "LinkedTxn")
     read = shape.parts("LinkedTxn", "LinkedTxn", link, LINK)
+    if not read.get("TxnLineId"):
+        raise faults.required("LinkedTxn.TxnLineId")  # two clients met it (2025, 2026)
     kind, target_id = read.get("TxnType", ""), read.get("TxnId", "")
     known = kind in DEPOSITED and kind in company.entities
     target = company.get(kind, target_id) if known else None
@@ -114,14 +117,16 @@ def _own(company: Company, line: Mapping[str, Any]) -> Record:
     if line.get("DetailType") != KIND:
         raise faults.unfit_detail(str(line.get("DetailType") or ""))
     if line.get("Amount") is None:
-        raise faults.required("Amount")
+        raise faults.required("Line.Amount")
     made: Record = {}
     if line.get("Description"):
         made["Description"] = shape.typed("Description", text(4000), line["Description"])
     made["Amount"] = wire.money(shape.decimal("Amount", line["Amount"]))
+    if not line.get(KIND):
+        raise faults.required(f"Line.{KIND}")
     detail = banking.detail_of(company, line, KIND, DETAIL)
     if not detail.get("AccountRef"):
-        raise faults.required("AccountRef")
+        raise faults.required(f"Line.{KIND}.AccountRef")
     kind = ""
     if "Entity" in detail:
         purchases.party(company, detail, "Entity")
@@ -136,8 +141,9 @@ def _own(company: Company, line: Mapping[str, Any]) -> Record:
 def totals(company: Company, record: Record, before: Record | None) -> None:
     """Fill what reaches the bank: the lines less the cash that was kept back."""
     del before
-    bank = frozenset({"Bank", "Other Current Asset"})
-    forms.demand_account(company, record["DepositToAccountRef"]["value"], bank)
+    bank = company.get("Account", record["DepositToAccountRef"]["value"]) or {}
+    if bank.get("AccountType") not in BANKS:
+        raise faults.business("Select a bank account for this deposit.")
     total = sum((Decimal(line["Amount"]) for line in record["Line"]), start=Decimal(0))
     if record.get("CashBack"):
         back = banking.detail_of(company, record, "CashBack", CASH_BACK)

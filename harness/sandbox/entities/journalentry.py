@@ -70,10 +70,12 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
     if line.get("DetailType") != KIND:
         raise faults.unfit_detail(str(line.get("DetailType") or ""))
     if line.get("Amount") is None:
-        raise faults.required("Amount")
+        raise faults.required("Line.Amount")
     amount = shape.decimal("Amount", line["Amount"])
     if amount < 0:
         raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+    if not line.get(KIND):
+        raise faults.required(f"Line.{KIND}")
     detail = banking.detail_of(company, line, KIND, DETAIL)
     if "PostingType" not in detail:
         raise faults.invalid(

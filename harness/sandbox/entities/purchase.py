@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import charges, documents, lines, payee, purchases
+from harness.sandbox.parts import charges, documents, lines, party, payee, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -44,6 +44,19 @@ def _name_value(name: str, value: str) -> Record:
         "globalScope": True,
         "typeSubstituted": False,
     }
+
+
+def no_custom_fields(company: Company, record: Record, before: Record | None) -> None:
+    """Expenses have no custom fields, whatever is sent of them."""
+    del before
+    party.fill_custom_fields(company, record, ())
+    del record["CustomField"]
+
+
+def empty_custom_fields(company: Company, record: Record) -> None:
+    """The answer to a write, and a single read, have the empty list; queries lack it (recorded)."""
+    del company
+    record["CustomField"] = []
 
 
 def paid_to(company: Company, record: Record, before: Record | None) -> None:
@@ -96,7 +109,7 @@ PURCHASE = Entity(
         "PrintStatus": Field(kind="text", keep=True, choices=documents.PRINTED),
         "PurchaseEx": Field(kind="object", readonly=True, refused=True),
         META: None,
-        "CustomField": Field(kind="list", lean=True),
+        "CustomField": Field(kind="list"),
         "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
         "TxnDate": Field(kind="date", query=True, index=True),
         "DepartmentRef": ref("Department"),
@@ -112,10 +125,11 @@ PURCHASE = Entity(
         paid,
         payee.addresses("RemitToAddr"),
         payee.paper,
-        payee.no_custom_fields,
+        no_custom_fields,
         totals,
     ),
     after=(charges.follow,),
     remove=(charges.drop,),
     posts=posts,
+    single=empty_custom_fields,
 )

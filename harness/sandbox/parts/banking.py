@@ -48,6 +48,7 @@ def detail_of(
     company: Company, line: Mapping[str, Any], kind: str, fields: Mapping[str, Field]
 ) -> Record:
     """Take a line's detail: known properties, typed, in their order, references resolved."""
+    place = f"Line.{kind}" if "DetailType" in line else kind
     given = line.get(kind)
     if given in (None, ""):
         given = {}
@@ -61,7 +62,7 @@ def detail_of(
         value = given.get(key)
         if value in (None, "", {}):
             if field.required:
-                raise faults.required(key)
+                raise faults.required(f"{place}.{key}")
             continue
         detail[key] = shape.typed(key, field, value)
         if field.kind == "ref":
@@ -69,7 +70,7 @@ def detail_of(
             if not detail[key].get("value"):
                 del detail[key]
                 if field.required:
-                    raise faults.required(key)
+                    raise faults.required(f"{place}.{key}")
     demand_tax_code(company, detail)
     return detail
 

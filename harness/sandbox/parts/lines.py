@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 SALES = frozenset({SOLD, TEXT, DISCOUNT, GROUP})
 PURCHASES = frozenset({"ItemBasedExpenseLineDetail", "AccountBasedExpenseLineDetail"})
+NEEDED = frozenset({SOLD, "AccountBasedExpenseLineDetail", "ItemBasedExpenseLineDetail"})
+"""Details that a line can't be without; an empty one is none (a client's run of 2026)."""
 UNSOLD = frozenset({DISCOUNT, SUBTOTAL})
 OBJECT = Field(kind="object")
 KNOWN = frozenset({*COMMON, *DETAILS, "LineEx", *UNMODELLED["Line"]})
@@ -194,6 +196,8 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     if line.get("LineNum") not in (None, ""):
         shape.decimal("LineNum", line["LineNum"])  # ours count, but readable it must be
     given = shape.typed(detail_key, OBJECT, line.get(detail_key) or {})
+    if not given and kind in NEEDED:
+        raise faults.required(f"Line.{kind}")
     detail = _detail(company, given, detail_key)
     if kind == TEXT:
         made.pop("Amount", None)
@@ -234,7 +238,7 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
             if field.default is not None:
                 detail[key] = field.default
             elif field.required:
-                raise faults.required(key)
+                raise faults.required(f"Line.{kind}.{key}")
             continue
         read = shape.typed(key, field, value)
         if field.kind != "ref":
@@ -244,7 +248,7 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
             if read["value"] not in EXTRAS:
                 company.resolve(detail, key, field)
         elif field.required:
-            raise faults.required(key)
+            raise faults.required(f"Line.{kind}.{key}")
     return detail
 
 
@@ -265,7 +269,7 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
             )
         return
     if "Amount" not in line:
-        raise faults.required("Amount")
+        raise faults.required("Line.Amount")
     if not quantity or not price:
         return  # python-quickbooks sends zeros for what it was not given; Intuit takes them
     product = Decimal(quantity) * Decimal(price)

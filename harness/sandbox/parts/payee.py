@@ -59,12 +59,6 @@ def check(record: Record, name: str) -> None:
         record[name] = shape.parts(name, "CheckPayment", record[name], CHECK)
 
 
-def no_custom_fields(company: Company, record: Record, before: Record | None) -> None:
-    """Expenses have no custom fields; the list is always empty (recorded)."""
-    del before
-    party.fill_custom_fields(company, record, ())
-
-
 def custom_fields(company: Company, record: Record, before: Record | None) -> None:
     """Show the custom fields of orders that the company uses, as sales forms do."""
     del before

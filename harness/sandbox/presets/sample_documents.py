@@ -144,7 +144,10 @@ def _deposited(kind: str, ids: Iterable[str]) -> Callable[[Company, int], object
 
     def make(company: Company, number: int) -> object:
         lines = [
-            {"Amount": made["TotalAmt"], "LinkedTxn": [{"TxnId": made["Id"], "TxnType": kind}]}
+            {
+                "Amount": made["TotalAmt"],
+                "LinkedTxn": [{"TxnId": made["Id"], "TxnType": kind, "TxnLineId": "0"}],
+            }
             for each in ids
             if (made := company.get(kind, each)) is not None
         ]

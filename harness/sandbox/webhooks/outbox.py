@@ -49,23 +49,30 @@ ANNOUNCED = frozenset(
 )
 """Entities that Intuit tells of."""
 
-DAY = 86_400
+HOUR = 3_600
+DAY = 24 * HOUR
 
 
 class Delivery(BaseModel):
     """
     How events are delivered.
 
-    `pauses` are the seconds before a failed notification is sent again; after
-    the last it is dropped. Intuit promises neither an order nor that an event
-    comes once: `shuffled` mixes them by the `seed`, `twice` repeats each.
+    `pauses` are the seconds before a failed notification is sent again; the last
+    one repeats for good (Intuit's page of 2026). Its older page ended after 20, 30
+    and 50 minutes: with `gives_up` a notification is dropped after the last pause
+    and its app blocked, and an answer that is no failure of the endpoint, such as
+    401, is not repeated. Intuit promises neither an order nor that an event comes
+    once: `shuffled` mixes them by the `seed`, `twice` repeats each.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     pauses: tuple[Annotated[int, Field(ge=0, le=DAY)], ...] = Field(
-        default=(20 * 60, 30 * 60, 50 * 60), max_length=10
+        default=(10, 20, 30, 5 * 60, 20 * 60, 2 * HOUR, 4 * HOUR, 6 * HOUR),
+        min_length=1,
+        max_length=10,
     )
+    gives_up: bool = False
     order: Literal["kept", "shuffled"] = "kept"
     seed: int = 0
     twice: bool = False
@@ -231,16 +238,17 @@ class Outbox:
         )
 
     def failed(self, notification: Notification, now: float) -> None:
-        """Let it be sent again later; after the last pause it is dropped and its app blocked."""
+        """Let it be sent again later, or give up: it is dropped, and its app blocked."""
         pauses = self.delivery.pauses
-        if notification.attempts >= len(pauses):
+        last = len(pauses) - 1
+        if self.delivery.gives_up and notification.attempts > last:
             self.done(notification)
             self._hooks = None
             self._store.rows(
                 "UPDATE hook SET blocked = 1 WHERE client_id = ?", notification.hook.client_id
             )
             return
-        due = now + pauses[notification.attempts]
+        due = now + pauses[min(notification.attempts, last)]
         self._store.many(
             "UPDATE event SET attempts = attempts + 1, due = ? WHERE number = ?",
             [(due, event.number) for event in notification.events],

@@ -63,7 +63,8 @@ def _classic(realm: str, events: Sequence[Event]) -> object:
 
 
 def _cloudevents(realm: str, events: Sequence[Event]) -> object:
-    source = f"intuit.{hashlib.sha256(realm.encode()).hexdigest()[:24]}"
+    opaque = base64.b64encode(hashlib.sha256(realm.encode()).digest()).decode()
+    source = f"intuit.{opaque}"  # base64 of 32 bytes, of which Intuit does not say what they are
     return [
         {
             "specversion": "1.0",
