@@ -13,7 +13,7 @@ import sqlite3
 import ssl
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
@@ -24,7 +24,9 @@ from aiohttp import web
 
 from harness.sandbox.app import make_app
 from harness.sandbox.core.store import FileInUse, OtherFormat, Store
+from harness.sandbox.http import intuit
 from harness.sandbox.http.protocol import Protocol
+from harness.sandbox.http.tunnel import Door
 from harness.sandbox.service import Service
 from harness.sandbox.tokens.grants import Policy
 from harness.sandbox.traffic.throttle import Limits
@@ -92,7 +94,8 @@ def serve(options: Options) -> None:
 
 async def _serve(options: Options, store: Store) -> None:
     key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(24)
-    service = Service(store, key, {options.host.lower(), *map(str.lower, options.names)})
+    names = dict.fromkeys(["localhost", LOOPBACK, options.host, *options.names, *intuit.HOSTS])
+    service = Service(store, key, {name.lower() for name in names})
     service.oauth.begin(Policy(rotation=options.rotation.value))
     service.throttle.set(Limits(on=options.throttle))
     runner = web.AppRunner(make_app(service))
@@ -103,8 +106,9 @@ async def _serve(options: Options, store: Store) -> None:
     try:
         with tempfile.TemporaryDirectory(prefix="qbo-sandbox-") as folder:
             ca_file = Path(folder) / "ca.pem"
-            servers.append(await _listen(connect, options.host, options.port, None))
-            tls = _tls(ca_file, options)
+            tls = _tls(ca_file, names)
+            door = partial(Door, connect, tls, service.names)
+            servers.append(await _listen(door, options.host, options.port, None))
             servers.append(await _listen(connect, options.host, options.tls_port, tls))
             plain, secure = map(_port, servers)
             _warn(options.host)
@@ -129,7 +133,7 @@ async def _serve(options: Options, store: Store) -> None:
 
 
 async def _listen(
-    connect: Callable[[], Protocol], host: str, port: int, tls: ssl.SSLContext | None
+    connect: Callable[[], asyncio.Protocol], host: str, port: int, tls: ssl.SSLContext | None
 ) -> asyncio.Server:
     loop = asyncio.get_running_loop()
     try:
@@ -149,13 +153,18 @@ def _port(server: asyncio.Server) -> int:
     return number
 
 
-def _tls(ca_file: Path, options: Options) -> ssl.SSLContext:
-    """Make a certificate for this machine's names, good for this run."""
+def _tls(ca_file: Path, names: Iterable[str]) -> ssl.SSLContext:
+    """Make a certificate for this machine's names and Intuit's, good for this run."""
     authority = trustme.CA()
     authority.cert_pem.write_to_path(str(ca_file))
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    named = dict.fromkeys(["localhost", LOOPBACK, options.host, *options.names])
-    authority.issue_cert(*named).configure_cert(context)
+    try:
+        authority.issue_cert(*names).configure_cert(context)
+    except UnicodeError as error:
+        raise CannotServe(
+            f"A certificate for these names can't be had: {error}.\n"
+            "  next: give --host and --name what stands in an address as a host"
+        ) from None
     return context
 
 

@@ -130,24 +130,24 @@ def test_a_drop_after_the_commit_and_a_safe_retry(company: Any, rule: Any) -> No
     assert company.refused("customer", {"DisplayName": "A"})["code"] == "6240"
 
 
-def test_a_lost_refresh(emulator: Any, company: Any, rule: Any) -> None:
+def test_a_lost_refresh(world: Any) -> None:
     """The new tokens were issued and lost on the way: the old refresh token is spent."""
-    del rule
+    world.admin("PATCH", "oauth", rotation="every")
     app = ("lost", "secret")
-    emulator.admin("POST", "apps", client_id=app[0], client_secret=app[1])
-    grant = emulator.admin("POST", "grants", client_id=app[0], realm=company.realm)
-    number = emulator.admin(
+    world.admin("POST", "apps", client_id=app[0], client_secret=app[1])
+    grant = world.admin("POST", "grants", client_id=app[0], realm=world.company().realm)
+    number = world.admin(
         "POST",
         "faults",
         act={"kind": "drop", "when": "after"},
         match={"operation": "token"},
         times=1,
     )["id"]
-    url = f"{emulator.url}/oauth2/v1/tokens/bearer"
+    url = f"{world.url}/oauth2/v1/tokens/bearer"
     form = {"grant_type": "refresh_token", "refresh_token": grant["refresh_token"]}
     with pytest.raises(requests.ConnectionError):
         requests.post(url, data=form, auth=app, timeout=10)
-    emulator.admin("DELETE", f"faults/{number}")
+    world.admin("DELETE", f"faults/{number}")
     assert requests.post(url, data=form, auth=app, timeout=10).json()["error"] == "invalid_grant"
 
 

@@ -28,10 +28,11 @@ def refresh(emulator: Any, value: str) -> requests.Response:
     return token(emulator, grant_type="refresh_token", refresh_token=value)
 
 
-def test_refresh_tokens_rotate_and_the_old_one_is_refused(emulator: Any, company: Any) -> None:
-    """Every refresh brings a new pair; the old refresh token is spent."""
-    first = company.grant["refresh_token"]
-    answer = refresh(emulator, first)
+def test_refresh_tokens_rotate_and_the_old_one_is_refused(world: Any) -> None:
+    """Where every refresh brings a new pair, the old refresh token is spent."""
+    world.admin("PATCH", "oauth", rotation="every")
+    first = world.company().grant["refresh_token"]
+    answer = refresh(world, first)
     assert set(answer.json()) == {
         "x_refresh_token_expires_in",
         "refresh_token",
@@ -39,10 +40,10 @@ def test_refresh_tokens_rotate_and_the_old_one_is_refused(emulator: Any, company
         "token_type",
         "expires_in",
     }
-    refused = refresh(emulator, first)
+    refused = refresh(world, first)
     assert refused.status_code == 400
     assert refused.json() == {"error_description": "Token invalid", "error": "invalid_grant"}
-    assert refresh(emulator, answer.json()["refresh_token"]).ok
+    assert refresh(world, answer.json()["refresh_token"]).ok
 
 
 def test_a_wrong_secret_and_a_wrong_kind_of_token_are_refused(emulator: Any, company: Any) -> None:

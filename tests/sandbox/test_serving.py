@@ -47,10 +47,12 @@ def test_loopback_is_not_warned_of(launch: Launch) -> None:
     assert process.communicate(timeout=10)[1] == ""
 
 
-@pytest.mark.parametrize("host", ["203.0.113.1", "bad host"])
-def test_an_address_that_is_not_ours(host: str) -> None:
+@pytest.mark.parametrize(
+    ("option", "host"), [("--host", "203.0.113.1"), ("--host", "bad host"), ("--name", "bad name")]
+)
+def test_an_address_that_is_not_ours(option: str, host: str) -> None:
     """Told with the next step; no traceback."""
-    ended = serve("--host", host)
+    ended = serve(option, host)
     assert ended.returncode == 2
     assert "can't be had" in ended.stderr
     assert "next:" in ended.stderr

@@ -7,28 +7,22 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox.http import forms, origin
+from harness.sandbox.http import forms, intuit, origin
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens import identity
 from harness.sandbox.tokens.grants import SCOPE, App, OAuthError
 
 HARD_EXPIRY = "x-include-refresh-token-hard-expires-in"
 UNAUTHORIZED = 401
-ISSUER = "https://oauth.platform.intuit.com/op/v1"
-"""Intuit's own name, whatever the emulator's address: its Node client demands it (SDK)."""
 
 
 async def discovery(request: web.Request) -> web.Response:
-    """Name the endpoints, at the address that the client itself used."""
-    base = origin.base(request)
+    """Name the endpoints: at the address that the client used, or Intuit's under its names."""
+    at_intuit = request.host.partition(":")[0].lower() in intuit.HOSTS
+    base = None if at_intuit else origin.base(request)
     return web.json_response(
         {
-            "issuer": ISSUER,
-            "authorization_endpoint": f"{base}/connect/oauth2",
-            "token_endpoint": f"{base}/oauth2/v1/tokens/bearer",
-            "userinfo_endpoint": f"{base}/v1/openid_connect/userinfo",
-            "revocation_endpoint": f"{base}/v2/oauth2/tokens/revoke",
-            "jwks_uri": f"{base}/op/v1/jwks",
+            **intuit.endpoints(base, sandbox="sandbox" in request.path),
             "response_types_supported": ["code"],
             "subject_types_supported": ["public"],
             "id_token_signing_alg_values_supported": ["RS256"],
@@ -47,7 +41,7 @@ async def token(request: web.Request) -> web.Response:
         with service.store.transaction():
             app = service.oauth.authenticate(*forms.credentials(request, sent))
             answer = _grant(service, app, sent)
-            _add_identity(service, app, answer, ISSUER)
+            _add_identity(service, app, answer, intuit.ISSUER)
             if request.headers.get(HARD_EXPIRY, "").lower() == "true":
                 hard = service.oauth.hard_expiry(answer["refresh_token"])
                 answer["x_refresh_token_hard_expires_in"] = hard
