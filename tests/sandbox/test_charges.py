@@ -166,3 +166,14 @@ def test_time_is_billed_by_an_invoice(company: Any, customer: str) -> None:
     token = {"Id": made["Id"], "SyncToken": made["SyncToken"]}
     company.post("invoice?operation=delete", token)
     assert company.read(path)["BillableStatus"] == "Billable"
+
+
+def test_time_and_a_transaction_may_have_one_id(sample: Any) -> None:
+    """An invoice of the time leaves the transaction of that id alone."""
+    assert sample.read("timeactivity/3")["BillableStatus"] == "Billable"
+    before = sample.read("bill/3")
+    made = invoice(sample, "1", "3", "TimeActivity")
+    assert made["LinkedTxn"] == [{"TxnId": "3", "TxnType": "TimeActivity"}]
+    assert sample.read("timeactivity/3")["BillableStatus"] == "HasBeenBilled"
+    assert sample.read("bill/3") == before
+    audited(sample)

@@ -175,7 +175,6 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     assert [each["BillAddr"]["Id"] for each in found] == ["59", "65", "67", "86"]
     assert [each["SyncToken"] for each in receipts] == ["1", "0", "0", "0"]
     assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
-    assert len(sample.query("select * from TimeActivity")["TimeActivity"]) == 3
 
 
 def test_its_invoices_are_as_recorded(sample: Any) -> None:
@@ -197,3 +196,42 @@ def test_its_invoices_are_as_recorded(sample: Any) -> None:
     linking = sample.read("payment/74")
     assert (linking["TotalAmt"], linking["SyncToken"]) == (0, "1")
     assert linking["PrivateNote"] == "Created by QB Online to link credits to charges."
+
+
+def test_its_time_is_as_recorded(sample: Any) -> None:
+    """Five activities with ids of their own, the last first; what is billable has a charge."""
+    found = sample.query("select * from TimeActivity")["TimeActivity"]
+    told = ("Id", "TimeChargeId", "BillableStatus", "HourlyRate", "Hours", "Minutes")
+    assert [tuple(each.get(name) for name in told) for each in found] == [
+        ("5", 54, "HasBeenBilled", 15, 3, 0),
+        ("4", 53, "HasBeenBilled", 15, 2, 0),
+        ("3", 52, "Billable", 75, 5, 0),
+        ("2", None, "NotBillable", 0, 4, 0),
+        ("1", None, "NotBillable", 0, 4, 45),
+    ]
+    assert list(found[0]) == [
+        "TxnDate",
+        "NameOf",
+        "EmployeeRef",
+        "CustomerRef",
+        "ItemRef",
+        "TimeChargeId",
+        "BillableStatus",
+        "Taxable",
+        "HourlyRate",
+        "CostRate",
+        "Hours",
+        "Minutes",
+        "Seconds",
+        "Description",
+        "domain",
+        "sparse",
+        "Id",
+        "SyncToken",
+        "MetaData",
+    ]
+    assert (found[0]["CostRate"], found[0]["Seconds"], found[0]["SyncToken"]) == (0, 0, "0")
+    body = {**found[2], "sparse": True, "Description": "Custom Design, changed"}
+    assert sample.post("timeactivity", body)["TimeChargeId"] == 52
+    sample.post("deposit?operation=delete", {"Id": "5", "SyncToken": "0"})
+    assert sample.read("timeactivity/5")["Id"] == "5"

@@ -27,8 +27,10 @@ def test_hours_are_kept_with_their_defaults(worked: Any) -> None:
         "BillableStatus",
         "Taxable",
         "HourlyRate",
+        "CostRate",
         "Hours",
         "Minutes",
+        "Seconds",
         "domain",
         "sparse",
         "Id",
@@ -56,6 +58,8 @@ def test_billable_time_keeps_its_rate(worked: Any) -> None:
     made = worked.post("timeactivity", body)
     assert (made["HourlyRate"], made["CostRate"], made["TxnDate"]) == (75, 50, "2014-09-16")
     assert made["CustomerRef"]["name"] == "Cool Cars"
+    assert list(made)[5:7] == ["TimeChargeId", "BillableStatus"]
+    assert isinstance(made["TimeChargeId"], int)
     found = worked.query("select * from TimeActivity where TxnDate > '2014-09-14'")
     assert found["TimeActivity"] == [made]
 

@@ -49,12 +49,22 @@ class Link:
     amount: Decimal = Decimal(0)
 
 
+APART = "TimeActivity"
+"""Times have ids of their own, which transactions have too (recorded)."""
+
+
+def place(entity: str, record_id: str) -> str:
+    """Return the name under which a link keeps its target: the id, of times with their name."""
+    return f"{APART} {record_id}" if entity == APART else record_id
+
+
 def merged(links: Iterable[Link]) -> dict[str, Link]:
-    """Sum what several lines settle of the same target; by target."""
+    """Sum what several lines settle of the same target; by its place."""
     found: dict[str, Link] = {}
     for link in links:
-        held = found.get(link.target)
-        found[link.target] = replace(link, amount=held.amount + link.amount) if held else link
+        target = place(link.entity, link.target)
+        held = found.get(target)
+        found[target] = replace(link, amount=held.amount + link.amount) if held else link
     return found
 
 
@@ -74,18 +84,18 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
                 source,
                 target,
             )
-            refresh(company, target_entity, target)
+            refresh(company, target_entity, _id(target))
         elif wire.cents(kept.amount) == cents:
             del new[target]
             if not cents:
-                refresh(company, target_entity, target)  # another line of it may be linked now
+                refresh(company, target_entity, _id(target))  # another line of it may be linked now
     for link in new.values():
         company.store.rows(
             "INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
             " ON CONFLICT (realm, source, target) DO UPDATE SET cents = ?7",
             company.realm,
             source,
-            link.target,
+            place(link.entity, link.target),
             entity.name,
             link.entity,
             link.shown,
@@ -118,12 +128,16 @@ def derive(company: Company, entity: Entity, record: Record) -> None:
     incoming = company.store.rows(
         "SELECT source, shown, cents FROM link WHERE realm = ? AND target = ? ORDER BY seq",
         company.realm,
-        record["Id"],
+        place(entity.name, record["Id"]),
     )
     if "LinkedTxn" in entity.fields:
         own = _outgoing(company, record["Id"])
         record["LinkedTxn"] = [
-            *(link for link in record.get("LinkedTxn", []) if link["TxnId"] in own),
+            *(
+                link
+                for link in record.get("LinkedTxn", [])
+                if place(link["TxnType"], link["TxnId"]) in own
+            ),
             *({"TxnId": source, "TxnType": shown} for source, shown, _ in incoming),
         ]
     if entity.opens is not None:
@@ -146,7 +160,7 @@ def settled(company: Company, record: Record | None) -> Decimal:
 
 
 def sources(company: Company, target: str) -> list[tuple[str, str]]:
-    """List the transactions that are linked to a target: entity and id."""
+    """List the transactions that are linked to a target, named by its place: entity and id."""
     rows = company.store.rows(
         "SELECT source_entity, source FROM link WHERE realm = ? AND target = ? ORDER BY seq",
         company.realm,
@@ -279,6 +293,10 @@ def _above(company: Company, party: str, name: str) -> Iterable[str]:
         parent = (customer.get("ParentRef") or {}).get("value", "")
         yield parent
         customer = company.get("Customer", parent)
+
+
+def _id(target: str) -> str:
+    return target.rpartition(" ")[2]
 
 
 def _outgoing(company: Company, source: str) -> dict[str, tuple[str, int]]:

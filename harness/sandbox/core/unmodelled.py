@@ -192,7 +192,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "Term": ("AttachableRef CustomField "),
         "TimeActivity": (
             "AttachableRef BreakSeconds CustomField HoursInEmployeeTimeZone OtherNameRef "
-            "PayrollItemRef ProjectRef Seconds TimeChargeId TimeZone "
+            "PayrollItemRef ProjectRef TimeZone "
         ),
         "Transfer": (
             "AttachableRef ClassRef CustomField DocNumber HomeTotalCostAmount Line "

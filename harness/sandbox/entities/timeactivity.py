@@ -50,9 +50,13 @@ def duration(company: Company, record: Record, before: Record | None) -> None:
         raise _time("6350", "Time (hours:minutes) is missing")
     for prefix in ("", "Break"):
         _clock(record, f"{prefix}Hours", f"{prefix}Minutes")
+    seconds = record.pop("Seconds", None) or 0
     if elapsed:
         record.setdefault("Hours", 0)
         record.setdefault("Minutes", 0)
+        record["Seconds"] = seconds
+        if seconds != int(seconds) or not 0 <= seconds < MINUTES:
+            raise _time("6380", "The time duration isn't within the valid range", "Seconds")
         if not record["Hours"] and not record["Minutes"]:
             raise _time("6340", "You must specify a time (hours:minutes)")
         _date(company, record, before, None)
@@ -74,17 +78,19 @@ def billing(company: Company, record: Record, before: Record | None) -> None:
     """
     Billable time needs a customer and a rate; of other time the rate is kept as 0.
 
-    Only an invoice makes time billed.
+    Only an invoice makes time billed. What is billable is a charge too, with a number
+    of its own (recorded; that it is one of transactions is assumed).
     """
-    del company
     status = record.setdefault("BillableStatus", "NotBillable")
     held = (before or {}).get("BillableStatus")
     if status == "HasBeenBilled" and held != "HasBeenBilled":
         raise faults.invalid(
             "6320", "Invalid Billable", "Invalid billable status: HasBeenBilled", "BillableStatus"
         )
+    charge = (before or {}).get("TimeChargeId")
     if status == "NotBillable":
         record["HourlyRate"] = 0  # whatever was sent (client report)
+        record.pop("TimeChargeId", None)
     elif not (record.get("CustomerRef") or {}).get("value"):
         raise faults.invalid(
             "6310", "Missing Customer", "A customer is required if billable", "CustomerRef"
@@ -96,6 +102,8 @@ def billing(company: Company, record: Record, before: Record | None) -> None:
             f"Invalid hourly rate: {record.get('HourlyRate', '')}",
             "HourlyRate",
         )
+    else:
+        record["TimeChargeId"] = charge or int(company.store.next(company.realm, "transaction"))
 
 
 def service(company: Company, record: Record, before: Record | None) -> None:
@@ -164,7 +172,7 @@ def _time(code: str, detail: str, element: str | None = None) -> faults.Fault:
 
 TIME_ACTIVITY = Entity(
     name="TimeActivity",
-    ids="transaction",
+    ids="timeactivity",
     label="Time Activity",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     fields={
@@ -176,14 +184,16 @@ TIME_ACTIVITY = Entity(
         "DepartmentRef": ref("Department"),
         "ItemRef": ref("Item"),
         "ClassRef": ref("Class"),
+        "TimeChargeId": Field(kind="number", readonly=True),
         "BillableStatus": Field(
             kind="text", filter=True, choices=("Billable", "NotBillable", "HasBeenBilled")
         ),
         "Taxable": flag(default=False),
         "HourlyRate": Field(kind="number"),
-        "CostRate": Field(kind="number"),
+        "CostRate": Field(kind="number", default=0),
         "Hours": Field(kind="number"),
         "Minutes": Field(kind="number"),
+        "Seconds": Field(kind="number"),
         "BreakHours": Field(kind="number"),
         "BreakMinutes": Field(kind="number"),
         "StartTime": text(),

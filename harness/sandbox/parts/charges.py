@@ -125,7 +125,8 @@ def worked(company: Company, record: Record) -> None:
     """Time that an invoice is linked to has been billed; without it, it is billable again."""
     if record["BillableStatus"] == "NotBillable":
         return
-    linked = any(name == "Invoice" for name, _ in settle.sources(company, record["Id"]))
+    place = settle.place(TIME, record["Id"])
+    linked = any(name == "Invoice" for name, _ in settle.sources(company, place))
     record["BillableStatus"] = "HasBeenBilled" if linked else "Billable"
 
 
@@ -140,7 +141,7 @@ def demand_open(company: Company, link: Record, invoice: Record) -> None:
         )
     others = [
         source
-        for name, source in settle.sources(company, number)
+        for name, source in settle.sources(company, settle.place(kind, number))
         if name == "Invoice" and source != invoice["Id"]
     ]
     theirs = (target.get("CustomerRef") or {}).get("value")

@@ -11,8 +11,9 @@ sums come to the recorded figures. They are made in the order of their ids.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import date, timedelta
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from harness.sandbox.company import Company
 from harness.sandbox.parts import autoapply, party
@@ -50,7 +51,7 @@ ADDRESSED = {11: 49, 46: 65}
 OPENED = (("38", "Debit", "13495.00"), ("44", "Credit", "25000.00"), ("43", "Credit", "4000.00"))
 OWED = "15505.00"
 TAX_PAID = ((77, "89", "38.40"), (78, "90", "38.50"))
-MOVED = (54, CHECKING, SAVINGS, "200.00")
+MOVED = (82, CHECKING, SAVINGS, "200.00")
 DEPOSITED = (
     (62, "SalesReceipt", ("47", "38")),
     (124, "Payment", ("15", "32", "76", "97", "116")),
@@ -58,8 +59,33 @@ DEPOSITED = (
 """Deposits and what they bring to the bank; of 868.15, the payments that alone come to it."""
 
 REFUNDED = 66
-WORKED = ((102, "54", "3", 2, 30), (104, "55", "18", 4, 0), (105, "55", "24", 1, 45))
-"""Time: id, the employee, the customer, hours and minutes."""
+CHARGED_TIME = {3: 52, 4: 53, 5: 54}
+BILLED_TIME = frozenset({4, 5})
+
+
+class Worked(NamedTuple):
+    """Time: id, the day, whose, for whom, what it is sold as and at which rate, and what it was."""
+
+    number: int
+    days: int
+    employee: str
+    customer: str
+    item: str
+    rate: str
+    hours: int
+    minutes: int
+    done: str
+
+
+WORKED = (
+    Worked(1, -5, "55", "17", "2", "0", 4, 45, "Designed Garden.  Poured Concrete Foundation"),
+    Worked(2, 0, "54", "1", "2", "0", 4, 0, "Gardening"),
+    Worked(3, -1, "54", "1", "4", "75", 5, 0, "Custom Design"),
+    Worked(4, 0, "55", "21", "18", "15", 2, 0, "Tree and Shrub Trimming"),
+    Worked(5, 0, "55", "21", "8", "15", 3, 0, "Garden Lighting"),
+)
+"""What the two employees worked (recorded, 2025)."""
+DAY_OF_TIME = date(2014, 11, 10)
 
 
 def fill(company: Company) -> None:
@@ -71,6 +97,8 @@ def fill(company: Company) -> None:
         made = make(company, number)
         assert isinstance(made, dict)  # noqa: S101 - every step makes one
         assert made["Id"] == str(number), (number, made["Id"])  # noqa: S101 - ids are taken once
+    for time in WORKED:
+        _worked(company, time)
     company.store.reach(company.realm, "transaction", LAST_TRANSACTION)
 
 
@@ -98,8 +126,6 @@ def _steps() -> Iterable[Step]:
         yield number, _converted(document, estimate, code)
     for number, invoice, amount, account in PAYMENTS:
         yield number, _paid(invoice, amount, account)
-    for number, employee, customer, hours, minutes in WORKED:
-        yield number, _worked(employee, customer, hours, minutes)
 
 
 def _opened(company: Company, number: int, account: str, day: str, amount: str) -> Record:
@@ -301,21 +327,27 @@ def _paid(invoice: str, amount: str, account: str) -> Callable[[Company, int], o
     return make
 
 
-def _worked(
-    employee: str, customer: str, hours: int, minutes: int
-) -> Callable[[Company, int], object]:
-    return lambda company, number: put(
+def _worked(company: Company, time: Worked) -> None:
+    charge = CHARGED_TIME.get(time.number)
+    made = put(
         company,
         "TimeActivity",
-        number,
-        TxnDate="2014-11-10",
+        time.number,
+        TxnDate=(DAY_OF_TIME + timedelta(days=time.days)).isoformat(),
         NameOf="Employee",
-        Hours=hours,
-        Minutes=minutes,
-        **ref("EmployeeRef", employee),
-        **ref("CustomerRef", customer),
-        **ref("ItemRef", "2"),
+        BillableStatus="Billable" if charge else "NotBillable",
+        HourlyRate=Decimal(time.rate),
+        Hours=time.hours,
+        Minutes=time.minutes,
+        Description=time.done,
+        **ref("EmployeeRef", time.employee),
+        **ref("CustomerRef", time.customer),
+        **ref("ItemRef", time.item),
     )
+    if charge:
+        status = "HasBeenBilled" if time.number in BILLED_TIME else "Billable"
+        told = {**made, "TimeChargeId": charge, "BillableStatus": status}
+        company.touch(company.entities["TimeActivity"], told)
 
 
 def _to(company: Company, customer: str) -> Record:
