@@ -10,6 +10,7 @@ import queue
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from uuid import uuid4
@@ -120,7 +121,7 @@ def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> Non
 
 
 def test_the_classic_form(company: Any, receiver: Receiver, listening: Any) -> None:
-    """One notification of one company, offsets without a colon."""
+    """One notification of one company, times in UTC."""
     listening(form="classic")
     made = company.post("vendor", {"DisplayName": "Mill"})
     _, body = receiver.next()
@@ -128,8 +129,10 @@ def test_the_classic_form(company: Any, receiver: Receiver, listening: Any) -> N
     assert notification["realmId"] == company.realm
     [entity] = notification["dataChangeEvent"]["entities"]
     assert (entity["name"], entity["id"], entity["operation"]) == ("Vendor", made["Id"], "Create")
-    assert entity["lastUpdated"][-5] in "+-"
-    assert ":" not in entity["lastUpdated"][-5:]
+    assert list(entity) == ["name", "id", "operation", "lastUpdated"]
+    assert entity["lastUpdated"].endswith(".000Z")
+    changed = datetime.fromisoformat(made["MetaData"]["LastUpdatedTime"])
+    assert datetime.fromisoformat(entity["lastUpdated"]) == changed
 
 
 def test_verbs_follow_what_was_done(company: Any, receiver: Receiver, listening: Any) -> None:

@@ -48,14 +48,18 @@ def signature(verifier: str, content: bytes) -> str:
     return base64.b64encode(digest).decode()
 
 
+def _utc(stamp: str, form: str) -> str:
+    return datetime.fromisoformat(stamp).astimezone(UTC).strftime(form)
+
+
 def _classic(realm: str, events: Sequence[Event]) -> object:
     entities = [
         {
             "name": event.entity,
             "id": event.id,
             "operation": event.operation,
-            # Seconds and an offset without a colon, unlike everywhere else (Intuit).
-            "lastUpdated": datetime.fromisoformat(event.stamp).strftime("%Y-%m-%dT%H:%M:%S%z"),
+            # Unlike Intuit's page, which has an offset without a colon (recorded, 2017 to 2020).
+            "lastUpdated": _utc(event.stamp, "%Y-%m-%dT%H:%M:%S.000Z"),
         }
         for event in events
     ]
@@ -73,9 +77,7 @@ def _cloudevents(realm: str, events: Sequence[Event]) -> object:
             "source": source,
             "type": f"qbo.{event.entity.lower()}.{VERBS[event.operation]}.v1",
             "datacontenttype": "application/json",
-            "time": datetime.fromisoformat(event.stamp)
-            .astimezone(UTC)
-            .strftime("%Y-%m-%dT%H:%M:%SZ"),
+            "time": _utc(event.stamp, "%Y-%m-%dT%H:%M:%SZ"),
             "intuitentityid": event.id,
             "intuitaccountid": realm,
             "data": {},
