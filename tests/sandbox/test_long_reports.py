@@ -73,8 +73,8 @@ def test_others_are_served_while_a_long_report_is_computed(emulator: Any) -> Non
 
 @pytest.fixture
 def service(monkeypatch: pytest.MonkeyPatch) -> Any:
-    """A service with the sample company, for which five entries are many."""
-    monkeypatch.setattr(requests_of, "LONG", 5)
+    """A service with the sample company, for which more than four entries are many."""
+    monkeypatch.setattr(requests_of, "LONG", 4)
     store = Store(":memory:")
     made = Service(store, "key")
     with store.transaction():

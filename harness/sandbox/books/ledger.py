@@ -42,7 +42,8 @@ class Entry:
 
     `own` is the amount in the currency of the transaction, where it is another.
     `name_type` and `name` say whose it is (Customer, Vendor, Employee and its
-    id). `rate` is the tax rate of a tax entry and `base` what it was taken of.
+    id), `customer` for whom a cost is that was paid to somebody else. `rate` is
+    the tax rate of a tax entry and `base` what it was taken of.
     `stock` says that `quantity` units of `item` move, at this entry's cost or at
     one that is still to be found (`costing`).
     """
@@ -51,6 +52,7 @@ class Entry:
     amount: Decimal
     name_type: str = ""
     name: str = ""
+    customer: str = ""
     item: str = ""
     quantity: Decimal | None = None
     department: str = ""
@@ -62,6 +64,9 @@ class Entry:
     stock: str = ""
 
 
+PostingRow = tuple[
+    str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int, str
+]
 LARGEST = int(shape.LARGEST) * 100
 """The cents that a transaction moves at most, on each side: as many as one line can."""
 
@@ -125,9 +130,7 @@ def _reprice(company: Company, item: str, moved: dict[tuple[str, str], int]) -> 
             )
 
 
-def row_of(
-    company: Company, entity: Entity, record: Record, seq: int, entry: Entry
-) -> tuple[str, str, int, str, str, str, int, str, str, str, str, str, str, str, str, int, int]:
+def row_of(company: Company, entity: Entity, record: Record, seq: int, entry: Entry) -> PostingRow:
     """Return the row that keeps an entry."""
     cents = wire.cents(entry.amount)
     return (
@@ -148,6 +151,7 @@ def row_of(
         entry.rate,
         wire.cents(entry.base) if entry.base else 0,
         cents if entry.own is None else wire.cents(entry.own),
+        entry.customer,
     )
 
 

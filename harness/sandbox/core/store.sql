@@ -35,13 +35,14 @@ CREATE TABLE IF NOT EXISTS answer (
   PRIMARY KEY (realm, requestid));
 
 -- The double-entry ledger: cents of the home currency, debits positive. The
--- rows of one transaction sum to zero; `own` is the same in its currency.
+-- rows of one transaction sum to zero; `own` is the same in its currency, `customer`
+-- whose cost a purchase's line is.
 CREATE TABLE IF NOT EXISTS posting (
   realm TEXT NOT NULL, txn TEXT NOT NULL, seq INTEGER NOT NULL, entity TEXT NOT NULL,
   date TEXT NOT NULL, account TEXT NOT NULL, cents INTEGER NOT NULL, name_type TEXT NOT NULL,
   name TEXT NOT NULL, item TEXT NOT NULL, quantity TEXT NOT NULL, department TEXT NOT NULL,
   class TEXT NOT NULL, memo TEXT NOT NULL, rate TEXT NOT NULL, base INTEGER NOT NULL,
-  own INTEGER NOT NULL,
+  own INTEGER NOT NULL, customer TEXT NOT NULL,
   PRIMARY KEY (realm, txn, seq)) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS posting_account ON posting (realm, account, date, cents);
 CREATE INDEX IF NOT EXISTS posting_item ON posting (realm, item, date) WHERE item <> '';

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import banking, documents, payments, purchases
+from harness.sandbox.parts import banking, documents, payments, purchases, sales
 from harness.sandbox.parts import lines as forms
 from harness.sandbox.parts.linetypes import LINK
 
@@ -40,6 +41,16 @@ What may lie in undeposited funds and can be brought to the bank (Intuit).
 
 What takes money out of them, such as a refund, lessens the deposit.
 """
+
+
+class Lying(NamedTuple):
+    """What a transaction left in undeposited funds: where, in its currency, at home, and whose."""
+
+    account: str
+    own: Decimal
+    at_home: Decimal
+    name_type: str
+    name: str
 
 
 def lines(company: Company, record: Record, before: Record | None) -> None:
@@ -86,7 +97,7 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     if lying is None or deposits not in ([], [record["Id"]]):
         raise faults.business("The transaction to be linked does not lie in undeposited funds.")
     made: Record = {
-        "Amount": wire.money(lying[1]),
+        "Amount": wire.money(_worth(company, record, target, lying)),
         "LinkedTxn": [{"TxnId": target_id, "TxnType": kind, "TxnLineId": "0"}],
     }
     detail = banking.detail_of(company, line, KIND, DETAIL)
@@ -96,20 +107,36 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     return made
 
 
-def _lying(company: Company, txn: str) -> tuple[str, Decimal, str, str] | None:
-    """Return what a transaction left in undeposited funds: the account, how much, and whose."""
-    found: tuple[str, Decimal, str, str] | None = None
-    for account, own, name_type, name in company.store.rows(
-        "SELECT account, own, name_type, name FROM posting WHERE realm = ? AND txn = ?"
+def _worth(company: Company, record: Record, target: Record, lying: Lying) -> Decimal:
+    """Return what lies there in the deposit's currency: its own, or what it is worth at home."""
+    currency = record["CurrencyRef"]["value"]
+    if currency == (target.get("CurrencyRef") or record["CurrencyRef"])["value"]:
+        return lying.own
+    if currency != exchange.home(company):
+        raise exchange.mismatch()
+    return lying.at_home
+
+
+def _lying(company: Company, txn: str) -> Lying | None:
+    """Return what a transaction left in undeposited funds."""
+    found: Lying | None = None
+    for account, cents, own, name_type, name in company.store.rows(
+        "SELECT account, cents, own, name_type, name FROM posting WHERE realm = ? AND txn = ?"
         " ORDER BY seq",
         company.realm,
         txn,
     ):
         held = company.get("Account", account) or {}
         if held.get("AccountSubType") == "UndepositedFunds":
-            before = found[1] if found else Decimal(0)
-            found = (account, before + Decimal(own) / 100, name_type, name)
-    return found if found and found[1] else None
+            before = found or Lying(account, Decimal(0), Decimal(0), name_type, name)
+            found = Lying(
+                account,
+                before.own + Decimal(own) / 100,
+                before.at_home + Decimal(cents) / 100,
+                name_type,
+                name,
+            )
+    return found if found and found.own else None
 
 
 def _own(company: Company, line: Mapping[str, Any]) -> Record:
@@ -144,6 +171,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     bank = company.get("Account", record["DepositToAccountRef"]["value"]) or {}
     if bank.get("AccountType") not in BANKS:
         raise faults.business("Select a bank account for this deposit.")
+    sales.money_account(company, record, record["DepositToAccountRef"]["value"])
     total = sum((Decimal(line["Amount"]) for line in record["Line"]), start=Decimal(0))
     if record.get("CashBack"):
         back = banking.detail_of(company, record, "CashBack", CASH_BACK)
@@ -165,8 +193,29 @@ def links(company: Company, record: Record) -> Iterable[settle.Link]:
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:
-    """Bank up; undeposited funds, or what a line names, down."""
-    return exchange.posted(record, _entries(company, record))
+    """
+    Bank up; undeposited funds, or what a line names, down.
+
+    What lay in undeposited funds goes out at what it came in with; the difference
+    to the deposit's own rate is gain or loss (assumed).
+    """
+    entries = list(exchange.posted(record, _entries(company, record)))
+    off = Decimal(0)
+    for at, line in enumerate(record["Line"], len(entries) - len(record["Line"])):
+        if "LinkedTxn" in line:
+            at_home = _brought(company, line).at_home
+            off += entries[at].amount + at_home
+            entries[at] = replace(entries[at], amount=-at_home)
+    if off:
+        gained = exchange.gain_or_loss(company)
+        entries.append(replace(entries[0], account=gained, amount=off, own=Decimal(0)))
+    return entries
+
+
+def _brought(company: Company, line: Record) -> Lying:
+    lying = _lying(company, line["LinkedTxn"][0]["TxnId"])
+    assert lying is not None  # noqa: S101 - what is deposited is locked
+    return lying
 
 
 def _entries(company: Company, record: Record) -> Iterator[Entry]:
@@ -182,10 +231,9 @@ def _entries(company: Company, record: Record) -> Iterator[Entry]:
     for line in record["Line"]:
         amount = -Decimal(line["Amount"])
         if "LinkedTxn" in line:
-            lying = _lying(company, line["LinkedTxn"][0]["TxnId"])
-            assert lying is not None  # noqa: S101 - what is deposited is locked
-            account, _, name_type, name = lying
-            yield Entry(account=account, amount=amount, name_type=name_type, name=name, **common)
+            lying = _brought(company, line)
+            entry = Entry(account=lying.account, amount=amount, **common)
+            yield replace(entry, name_type=lying.name_type, name=lying.name)
             continue
         detail = line[KIND]
         whose = detail.get("Entity") or {}

@@ -19,14 +19,21 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 NOTE = "Opening Balance"
+EQUITY = "Opening Balance Equity"
 WRITTEN_ONCE = ("Balance", "BalanceWithJobs", "OpenBalanceDate")
 
 
 def equity(company: Company) -> str:
-    """Return the account that opening balances stand against."""
-    return str(
-        company.ensure_account("Opening Balance Equity", "Equity", "OpeningBalanceEquity")["Id"]
+    """
+    Return the account that opening balances stand against: the one of that name.
+
+    Other accounts of equity may have its subtype, which is the default of their type.
+    """
+    found = company.find("Account", Name=EQUITY) or company.create(
+        company.entities["Account"],
+        {"Name": EQUITY, "AccountType": "Equity", "AccountSubType": "OpeningBalanceEquity"},
     )
+    return str(found["Id"])
 
 
 def keep(company: Company, record: Record, before: Record | None) -> None:

@@ -26,9 +26,20 @@ def payable(company: Company, currency: str = "") -> Record:
 
 
 def payable_account(company: Company, record: Record, before: Record | None) -> None:
-    """A form for a vendor names a payables account, the company's own unless told otherwise."""
-    del before
+    """
+    A form for a vendor names a payables account, the company's own unless told otherwise.
+
+    What is settled stays in its account: that is where it was paid from (assumed).
+    """
     held = (record.get("APAccountRef") or {}).get("value")
+    own = ((before or {}).get("APAccountRef") or {}).get("value")
+    if own and held != own and settle.settled(company, before):
+        if held:
+            raise faults.business(
+                "The payables account of a transaction that is settled can't be changed."
+            )
+        record["APAccountRef"] = (before or {})["APAccountRef"]
+        return
     if held:
         demand_type(company, held, PAYABLE)
         return
@@ -114,6 +125,8 @@ def open_total(company: Company, record: Record, before: Record | None) -> None:
     if total < 0:
         raise faults.negative_total()
     settled = settle.settled(company, before)
+    if before and settled and record["VendorRef"]["value"] != before["VendorRef"]["value"]:
+        raise faults.business("The vendor of a transaction that is settled can't be changed.")
     if settled > total:
         raise faults.business("The transaction amount must not be less than what is paid of it.")
     record["TotalAmt"] = wire.money(total)
@@ -204,6 +217,7 @@ def _entries(company: Company, record: Record, account: str, sign: int) -> Itera
             klass=(detail.get("ClassRef") or {}).get("value", ""),
             memo=line.get("Description", ""),
             department=common.department,
+            customer=(detail.get("CustomerRef") or {}).get("value", ""),
         )
         yield from stock.bought(company, line, cost, sign)
 

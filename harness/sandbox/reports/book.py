@@ -13,7 +13,7 @@ from harness.sandbox.reports import cash
 from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.chart import Chart
 from harness.sandbox.reports.period import Period
-from harness.sandbox.reports.request import FILTERS, NAMES, Request
+from harness.sandbox.reports.request import FILTERS, Request
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Sums = dict[str, dict[str, int]]
 """By account, by key: cents, debits positive; what never moved is not there."""
 DIMENSION = {
-    "Customer": "CASE WHEN name_type = 'Customer' THEN name ELSE '' END",
+    "Customer": "CASE WHEN customer <> '' THEN customer WHEN name_type = 'Customer' THEN name"
+    " ELSE '' END",
     "Vendor": "CASE WHEN name_type = 'Vendor' THEN name ELSE '' END",
     "Employee": "CASE WHEN name_type = 'Employee' THEN name ELSE '' END",
     "Item": "item",
@@ -51,6 +52,14 @@ class Line(NamedTuple):
     memo: str
     rate: str
     base: int
+    customer: str = ""
+    """Whose cost it is, where that is said beside whom it was paid to."""
+
+    def named(self, entity: str) -> str:
+        """Return whose an entry is among the names of an entity."""
+        if entity == "Customer" and self.customer:
+            return self.customer
+        return self.name if self.name_type == entity else ""
 
 
 class Book:
@@ -134,7 +143,7 @@ class Book:
         """List the entries of a period by date, then as they were made."""
         rows = self.company.store.rows(
             "SELECT txn, seq, entity, date, account, cents, name_type, name, item, quantity,"  # noqa: S608
-            f" department, class, memo, rate, base FROM {self.table} AS entry"
+            f" department, class, memo, rate, base, customer FROM {self.table} AS entry"
             f" WHERE realm = ? AND date >= ? AND date <= ?{self._filters[0]}{where}"
             " ORDER BY date, CAST(txn AS INTEGER), txn, seq",
             self.company.realm,
@@ -184,9 +193,6 @@ def _conditions(request: Request) -> tuple[str, list[str]]:
         ids = request.ids(name)
         if not ids:
             continue
-        where += f" AND {name if name not in NAMES else 'name'} IN ({', '.join('?' * len(ids))})"
+        where += f" AND {DIMENSION[entity]} IN ({', '.join('?' * len(ids))})"
         values += ids
-        if name in NAMES:
-            where += " AND name_type = ?"
-            values.append(entity)
     return where, values

@@ -144,7 +144,7 @@ class Cells:
 
     def party(self, entity: str, line: Line) -> Cell:
         """The name of an entry, where it is of that kind."""
-        return self.name(entity, line.name if line.name_type == entity else "")
+        return self.name(entity, line.named(entity))
 
     def mail(self, entity: str, line: Line) -> str:
         """The address of an entry's name, where it is of that kind."""

@@ -15,7 +15,7 @@ from harness.sandbox.reports.layout import Cell, Column, Row, amount, cell, flat
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import DEFAULT
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sales import FORMS, INCOME, Sides
+from harness.sandbox.reports.sales import FORMS, Sides, earned
 
 TITLES = (
     "Quantity",
@@ -98,9 +98,10 @@ def _sold(book: Book, period: Period, sides: Sides) -> dict[str, Part]:
     parts: dict[str, Part] = defaultdict(lambda: defaultdict(Sold))
     documents: dict[str, Line] = {}
     where = f" AND entity IN ({', '.join('?' * len(FORMS))})"
+    accounts = earned(book)
     for line in book.lines(period.start, period.end, where, *FORMS):
         kind = book.chart.by_id[line.account].type
-        if kind in INCOME:
+        if line.account in accounts:
             parts[sides.key(line)][line.item].amount -= line.cents
             documents[line.txn] = line
         elif kind == "Cost of Goods Sold" and line.item:

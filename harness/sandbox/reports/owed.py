@@ -74,25 +74,35 @@ class Open:
 PART = """
 WITH part AS MATERIALIZED (
   SELECT name, txn, entity, MIN(date) AS day, SUM(cents) AS cents, SUM(own) AS own
-  FROM posting WHERE realm = ?1 AND date <= ?2 AND account IN ({accounts}) GROUP BY name, txn),
+  FROM posting WHERE realm = ?1 AND date <= ?2 AND account IN ({accounts}) GROUP BY name, txn
+  UNION ALL
+  SELECT json_extract(body, '$.VendorRef.value'), id, entity, json_extract(body, '$.TxnDate'), 0, 0
+  FROM record WHERE realm = ?1 AND entity = 'BillPayment' AND ?3 < 0
+  AND json_extract(body, '$.TxnDate') <= ?2
+  AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.realm = record.realm AND p.txn = record.id)),
 settling AS (
-  SELECT link.source, link.target, link.cents, MIN(target.name) AS name
+  SELECT link.source, link.target, target.name, target.cents AS of, link.seq,
+    CASE WHEN target.own = 0 OR ABS(target.own) = ABS(target.cents) THEN link.cents
+      ELSE CAST(ROUND(1.0 * link.cents * ABS(target.cents) / ABS(target.own)) AS INTEGER)
+      END AS cents,
+    SUM(link.cents) OVER each = ABS(target.own) AND link.seq = MAX(link.seq) OVER each AS last
   FROM link JOIN part AS target ON target.txn = link.target
-  JOIN part AS source ON source.txn = link.source AND source.name = target.name
-  WHERE link.realm = ?1 AND link.cents <> 0 GROUP BY link.source, link.target),
+  WHERE link.realm = ?1 AND link.cents <> 0 WINDOW each AS (PARTITION BY link.target, target.name)),
+worth AS (
+  SELECT source, target, name, CASE WHEN of < 0 THEN -1 ELSE 1 END * CASE WHEN last
+    THEN ABS(of) - SUM(cents) OVER each + cents ELSE cents END AS cents
+  FROM settling WINDOW each AS (PARTITION BY target, name)),
 moved AS (
-  SELECT settling.source, settling.target, part.name, CASE WHEN part.cents < 0 THEN -1 ELSE 1 END
-    * CASE WHEN part.own = 0 OR ABS(part.own) = ABS(part.cents) THEN settling.cents
-      ELSE CAST(ROUND(1.0 * settling.cents * ABS(part.cents) / ABS(part.own)) AS INTEGER) END
-    * ?3 AS cents
-  FROM settling JOIN part ON part.txn = settling.target AND part.name = settling.name),
+  SELECT worth.source, worth.target, MIN(worth.name) AS name, worth.cents
+  FROM worth JOIN part AS source ON source.txn = worth.source AND source.name = worth.name
+  GROUP BY worth.source, worth.target),
 change AS (
   SELECT txn, name, SUM(cents) AS cents FROM (
     SELECT target AS txn, name, -cents AS cents FROM moved
     UNION ALL SELECT source, name, cents FROM moved) GROUP BY txn, name),
 one AS (
   SELECT part.txn, part.entity, part.day, part.name, ?3 * part.cents AS amount,
-    ?3 * part.cents + ?3 * COALESCE(change.cents, 0) AS rest
+    ?3 * (part.cents + COALESCE(change.cents, 0)) AS rest
   FROM part LEFT JOIN change ON change.txn = part.txn AND change.name = part.name)
 """
 """
@@ -100,7 +110,9 @@ What every transaction adds to what a name owes (`one`), and what is open of it.
 
 A link takes from its target what it gives to its source, for a name that both
 have; what it settles is told in the transaction's currency, and counts here at
-what that was posted at.
+what that was posted at: as payments post it, the one that settles the last
+takes what rounding left. A payment of bills with credits alone has no entries,
+and settles them all the same.
 """
 
 

@@ -27,7 +27,7 @@ MONTH = "this month-to-date"
 def _sales(request: Request, entity: str, default: str = DEFAULT) -> Row:
     basis, period = request.basis(), request.period(default)
     with opened(request, basis) as book:
-        accounts = frozenset(book.chart.ids(*INCOME))
+        accounts = earned(book)
         request.demand_brief(book.count(period.start, period.end))
         where = f" AND entity IN ({', '.join('?' * len(FORMS))})"
         lines = [
@@ -40,6 +40,11 @@ def _sales(request: Request, entity: str, default: str = DEFAULT) -> Row:
         period=period, basis=basis, summarized=True, options=no_data(empty=not rows)
     )
     return report(header, columns, rows)
+
+
+def earned(book: Book) -> frozenset[str]:
+    """Return the accounts of income, without money on account: nothing was sold for it yet."""
+    return frozenset(book.chart.ids(*INCOME)) - frozenset(book.chart.unapplied.values())
 
 
 def by_name(
@@ -98,7 +103,7 @@ class Sides:
 def of(line: Line, entity: str) -> str:
     """Return what of an entity an entry speaks of; nothing where it does not."""
     held = {"Item": line.item, "Class": line.klass, "Department": line.department}
-    return held.get(entity, line.name if line.name_type == entity else "")
+    return held.get(entity, line.named(entity))
 
 
 def customer_sales(request: Request) -> Row:
