@@ -165,6 +165,36 @@ def test_a_bill_closes_the_order_it_fulfils(company: Any, vendor: Any) -> None:
     audited(company)
 
 
+def test_a_link_to_an_order_that_does_not_fit_is_left_out(company: Any, vendor: Any) -> None:
+    """Without a line of the order, of another vendor's, of none, or of one that is fulfilled."""
+    pump = stock_item(company, "Pump")
+    payable = {"APAccountRef": {"value": account(company, "Payable", "Accounts Payable")}}
+    body = {"VendorRef": vendor, "Line": [bought(pump, 2, 10)]}
+    mine = company.post("purchaseorder", {**body, **payable})["Id"]
+    other = {"value": company.post("vendor", {"DisplayName": "Other"})["Id"]}
+    theirs = company.post("purchaseorder", {**body, "VendorRef": other, **payable})["Id"]
+
+    def billed(txn: str, **more: str) -> Any:
+        link = {"TxnId": txn, "TxnType": "PurchaseOrder"}
+        line = bought(pump, 2, 10, LinkedTxn=[{**link, **more}])
+        return company.post("bill", {"VendorRef": vendor, "LinkedTxn": [link], "Line": [line]})
+
+    for made in (
+        billed(mine),
+        billed(mine, TxnLineId="9"),
+        billed(theirs, TxnLineId="1"),
+        billed("999", TxnLineId="1"),
+    ):
+        assert ("LinkedTxn" in made, "LinkedTxn" in made["Line"][0]) == (False, False)
+    assert company.read(f"purchaseorder/{mine}")["POStatus"] == "Open"
+    first, second = billed(mine, TxnLineId="1"), billed(mine, TxnLineId="1")
+    assert ("LinkedTxn" in first, "LinkedTxn" in second) == (True, False)
+    again = company.post("bill", {**first, "PrivateNote": "x"})
+    assert again["LinkedTxn"] == first["LinkedTxn"]
+    assert company.read(f"purchaseorder/{mine}")["POStatus"] == "Closed"
+    audited(company)
+
+
 def test_an_order_posts_nothing(company: Any, vendor: Any) -> None:
     """Nobody is owed; APAccountRef is demanded all the same."""
     body = {"VendorRef": vendor, "Line": [bought(stock_item(company), 1, 10)]}

@@ -35,19 +35,12 @@ def total(company: Company, record: Record, before: Record | None) -> None:
 
 
 def status(company: Company, record: Record) -> None:
-    """
-    Derive POStatus: closed by hand, or when forms are linked to every line of it.
-
-    A link that names no line is to the whole order (assumed).
-    """
+    """Derive POStatus: closed by hand, or when forms are linked to every line of it."""
     open_lines = {line["Id"] for line in record["Line"]}
     for entity, source in settle.sources(company, record["Id"]):
         form = company.get(entity, source) or {}
         named = [link for line in form.get("Line", []) for link in line.get("LinkedTxn", [])]
-        ours = [link for link in named if link["TxnId"] == record["Id"]]
-        if not ours or any("TxnLineId" not in link for link in ours):
-            open_lines = set()
-        open_lines -= {link.get("TxnLineId") for link in ours}
+        open_lines -= {link["TxnLineId"] for link in named if link["TxnId"] == record["Id"]}
     if not open_lines:
         record["POStatus"] = "Closed"
     elif not record.get("ManuallyClosed"):

@@ -144,19 +144,21 @@ def ordered(record: Record) -> Iterator[settle.Link]:
 
 
 def order_links(company: Company, record: Record, before: Record | None) -> None:
-    """Check the purchase orders that a form names; what others linked to it stays theirs."""
-    for holder in (record, *record["Line"]):
-        given = lines.links(holder.pop("LinkedTxn", None) or [])
-        held = [link for link in given if link["TxnType"] == ORDER]
+    """
+    Keep the links of lines to lines of orders; what others linked to the form stays theirs.
+
+    A link that does not fit is left out and not refused, and one of the form as a
+    whole follows from its lines (a client's run on Intuit's sandbox, 2026).
+    """
+    lines.links(record.pop("LinkedTxn", None) or [])
+    for line in record["Line"]:
+        given = lines.links(line.pop("LinkedTxn", None) or [])
+        held = [link for link in given if _fits(company, record, link)]
         if held:
-            holder["LinkedTxn"] = [_order(company, record, link) for link in held]
-    by_line = _by_lines(record)
-    gone = _by_lines(before) - by_line if before else set()
-    whole = [link for link in record.get("LinkedTxn", []) if link["TxnId"] not in by_line | gone]
+            line["LinkedTxn"] = held
     sources = {source for _, source in settle.sources(company, before["Id"])} if before else set()
     record["LinkedTxn"] = [
-        *whole,
-        *({"TxnId": target, "TxnType": ORDER} for target in sorted(by_line, key=int)),
+        *({"TxnId": target, "TxnType": ORDER} for target in sorted(_by_lines(record), key=int)),
         *(link for link in (before or {}).get("LinkedTxn", []) if link["TxnId"] in sources),
     ]
 
@@ -165,25 +167,28 @@ def _by_lines(record: Record) -> set[str]:
     return {link.target for link in ordered({"Line": record["Line"]})}
 
 
+def _fits(company: Company, record: Record, link: Record) -> bool:
+    """Say whether a link is to a line of an order of the same vendor that no other form fulfils."""
+    order = company.get(ORDER, link["TxnId"]) if link["TxnType"] == ORDER else None
+    if order is None or order["VendorRef"]["value"] != record["VendorRef"]["value"]:
+        return False
+    taken = {
+        theirs.get("TxnLineId")
+        for entity, source in settle.sources(company, order["Id"])
+        if source != record["Id"]
+        for line in (company.get(entity, source) or {}).get("Line", [])
+        for theirs in line.get("LinkedTxn", [])
+        if theirs["TxnId"] == order["Id"]
+    }
+    return link.get("TxnLineId") in {line["Id"] for line in order["Line"]} - taken
+
+
 def unlinked(company: Company, record: Record, before: Record | None) -> None:
     """A form that fulfils no order keeps only what others linked to it."""
     del company
     for line in record["Line"]:
         line.pop("LinkedTxn", None)
     record["LinkedTxn"] = (before or {}).get("LinkedTxn", [])
-
-
-def _order(company: Company, record: Record, link: Record) -> Record:
-    target = link["TxnId"]
-    order = company.get(ORDER, target)
-    if order is None:
-        raise faults.business(
-            f"The entity {ORDER} {target} that you are trying to link does not exist. {ORDER}"
-            f" {target}"
-        )
-    if order["VendorRef"]["value"] != record["VendorRef"]["value"]:
-        raise faults.business("The purchase order to be linked belongs to another vendor.")
-    return link
 
 
 def entries(company: Company, record: Record, account: str, sign: int = 1) -> Iterable[Entry]:
