@@ -188,7 +188,11 @@ def test_money_is_transferred(company: Any, bank: str) -> None:
     assert (holds(company, savings), holds(company, bank)) == (-40.5, 40.5)
     wrong = {**body, "ToAccountRef": {"value": the(company, "Tools")}}
     assert company.refused("transfer", wrong)["code"] == "6000"
-    assert company.refused("transfer", {**body, "Amount": -1})["code"] == "6000"
+    for nothing in (0, -1):
+        refused = company.refused("transfer", {**body, "Amount": nothing})
+        assert (refused["code"], refused["Message"]) == ("2240", "Number out of range")
+    refused = company.refused("transfer", {**body, "ToAccountRef": body["FromAccountRef"]})
+    assert refused["Message"] == "Duplicate From and To Accounts"
     company.post("transfer?operation=delete", {"Id": made["Id"], "SyncToken": "1"})
     assert holds(company, bank) == 0
     audited(company)

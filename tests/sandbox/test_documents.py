@@ -194,6 +194,16 @@ def test_a_payment_can_not_apply_too_much(
     assert company.refused("payment", body)["code"] == "6000"
 
 
+def test_what_is_another_partys_can_not_be_linked(company: Any, customer: Any) -> None:
+    """An invoice to another customer's payment; nothing is done."""
+    other = {"value": company.post("customer", {"DisplayName": "Other"})["Id"]}
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    link = {"Amount": 1, "LinkedTxn": [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]}
+    refused = company.refused("payment", {"TotalAmt": 1, "CustomerRef": other, "Line": [link]})
+    assert (refused["code"], refused["Message"]) == ("620", "TxnID Cannot Be Linked")
+    assert company.read(f"invoice/{invoice['Id']}") == invoice
+
+
 def test_what_was_deleted_is_told(company: Any, customer: Any) -> None:
     """To who changes it or links to it (Intuit); a read finds nothing, as of what never was."""
     invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})

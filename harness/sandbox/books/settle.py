@@ -251,7 +251,7 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     Refuse to settle what is not there, more than is open, or another's transaction.
 
     `party` is the reference both sides must share (CustomerRef or VendorRef).
-    Intuit refuses all of these; its wording is not known.
+    Intuit refuses all of these; of more than is open its wording is not known.
     """
     target = company.get(link.entity, link.target)
     if target is None:
@@ -259,8 +259,7 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     mine = (record.get(party) or {}).get("value", "")
     theirs = (target.get(party) or {}).get("value")
     if theirs is not None and theirs != mine and mine not in _above(company, party, theirs):
-        company.choice("over-application")
-        raise faults.business("The transaction to be linked belongs to another customer or vendor.")
+        raise faults.unlinkable(link.target)
     most = _most(company, record, link, target, party)
     if most is not None and wire.cents(link.amount) > most:
         company.choice("over-application")

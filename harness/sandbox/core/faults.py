@@ -281,6 +281,16 @@ def inactive_reference() -> Fault:
 LONGEST_REQUEST_ID = 50
 
 
+def unlinkable(number: str) -> Fault:
+    """620: what is another party's or was linked before (four clients; Intuit's list)."""
+    return invalid(
+        "620",
+        "TxnID Cannot Be Linked",
+        f"The Txn ID {number} you're trying to use can't be linked.",
+        "LinkedTxn",
+    )
+
+
 def business(detail: str) -> Fault:
     """6000: a rule of accounting or of QuickBooks' forms."""
     return Fault(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange
@@ -18,12 +19,30 @@ if TYPE_CHECKING:
 def accounts(company: Company, record: Record, before: Record | None) -> None:
     """Demand two accounts of the balance sheet, and an amount."""
     del before
-    banking.positive(record, "Amount")
+    if record.get("Amount") is None:
+        raise faults.required("Amount")
+    if Decimal(record["Amount"]) <= 0:
+        raise nothing_moved()
     source, target = record["FromAccountRef"]["value"], record["ToAccountRef"]["value"]
     for account in (source, target):
         lines.demand_account(company, account, banking.BALANCE_SHEET)
     if source == target:
-        raise faults.business("You must select two different accounts for a transfer.")
+        raise same_account()
+
+
+def nothing_moved() -> faults.Fault:
+    """2240: an amount of nothing or less (message of a client's live test; code assumed)."""
+    return faults.invalid("2240", "Number out of range", "Amount must be greater than 0", "Amount")
+
+
+def same_account() -> faults.Fault:
+    """6000: one account on both sides (message of a client's live test; code assumed)."""
+    return faults.invalid(
+        "6000",
+        "Duplicate From and To Accounts",
+        "Duplicate From and To Accounts: You must select two different accounts for a transfer.",
+        "",
+    )
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:

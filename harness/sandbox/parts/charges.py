@@ -147,9 +147,4 @@ def demand_open(company: Company, link: Record, invoice: Record) -> None:
     theirs = (target.get("CustomerRef") or {}).get("value")
     closed = kind == TIME and target["BillableStatus"] == "NotBillable"
     if others or closed or theirs != invoice["CustomerRef"]["value"]:
-        raise faults.invalid(
-            "620",
-            "Transaction can not be linked",
-            f"The Txn ID {number} you're trying to use can't be linked.",
-            "LinkedTxn",
-        )
+        raise faults.unlinkable(number)

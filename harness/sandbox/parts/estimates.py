@@ -44,7 +44,7 @@ def own_links(company: Company, record: Record, before: Record | None) -> None:
                 f" exist. {ESTIMATE} {link['TxnId']}"
             )
         if estimate["CustomerRef"]["value"] != record["CustomerRef"]["value"]:
-            raise faults.business("The transaction to be linked belongs to another customer.")
+            raise faults.unlinkable(link["TxnId"])
         own.append({"TxnId": link["TxnId"], "TxnType": ESTIMATE})
     others = [link for link in (before or {}).get("LinkedTxn", []) if link["TxnType"] not in OWN]
     record["LinkedTxn"] = [*own, *others]

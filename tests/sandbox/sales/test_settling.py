@@ -93,7 +93,7 @@ def test_a_parent_pays_for_its_jobs(desk: Any) -> None:
     assert (parent["Balance"], parent["BalanceWithJobs"]) == (20, 20)
     for payer in (job, desk.named("Bob")):
         body = {"CustomerRef": payer, "TotalAmt": 5, "Line": [desk.link(5, ("Invoice", own))]}
-        assert desk.company.refused("payment", body)["code"] == "6000"
+        assert desk.company.refused("payment", body)["code"] == "620"
 
 
 def test_a_journal_and_an_expense_are_settled_too(desk: Any) -> None:
@@ -258,7 +258,7 @@ def test_a_deleted_estimate_lets_its_invoice_go(desk: Any) -> None:
     estimate = desk.make("estimate")
     link = {"TxnId": estimate["Id"], "TxnType": "Estimate"}
     invoice = desk.make("invoice", LinkedTxn=[link])
-    assert desk.refused("invoice", CustomerRef=desk.named("Bob"), LinkedTxn=[link]) == "6000"
+    assert desk.refused("invoice", CustomerRef=desk.named("Bob"), LinkedTxn=[link]) == "620"
     desk.company.post("estimate?operation=delete", desk.held(estimate))
     assert desk.company.read(f"invoice/{invoice['Id']}")["LinkedTxn"] == []
     assert desk.refused("invoice", LinkedTxn=[link]) == "6000"
