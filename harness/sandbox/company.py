@@ -35,6 +35,9 @@ COLLECTIONS = {
 }
 """What Intuit calls its lists in fault 2500."""
 
+OWNERS_PLACE = 32
+"""How far the id of a company's owner lies behind the company's (recorded 2026)."""
+
 SHORT = frozenset({"account", "item", "name", "transaction"})
 """Sequences whose ids stay within 31 bits; those of other lists may have nineteen digits."""
 LARGEST_ID = 2**31 - 1
@@ -195,9 +198,10 @@ class Company:
         )
         return faults.deleted() if gone else faults.not_found()
 
-    def text(self, entity: Entity, record_id: str) -> str:
-        """Return the JSON that answers a single read; faults as `read`."""
+    def text(self, entity: Entity, record_id: str, *, written: bool = False) -> str:
+        """Return the JSON that answers a single read, or a write; faults as `read`."""
         body = self._written.get((entity.name, record_id))
+        left_out = entity.unread | entity.unwritten if written else entity.unread
         if body is None:
             _check_id(entity, record_id)
             body = self.store.text(self.realm, entity.name, record_id)
@@ -210,9 +214,11 @@ class Company:
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         if self.includes:
             hooks += [hook for name, hook in entity.included.items() if name in self.includes]
-        if not hooks and entity.shown is None:
+        if not hooks and entity.shown is None and not left_out:
             return body
         record = wire.loads(body)
+        for name in left_out:
+            record.pop(name, None)
         for complete in hooks:
             complete(self, record)
         arranged = _arranged(entity, record)
@@ -315,8 +321,8 @@ class Company:
         return self._keep(entity, record, meta, before, "Void")
 
     def amend(self, entity: Entity, before: Record, changed: Record) -> Record:
-        """Keep what the service itself changes in a record, as an update with a new SyncToken."""
-        meta = shape.renewed(before, self.clock.stamp())
+        """Keep what sending changes: a record's time moves, its SyncToken does not (recorded)."""
+        meta = {**shape.renewed(before, self.clock.stamp()), "SyncToken": before["SyncToken"]}
         return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
 
     def advance(self, entity: Entity, record: Record) -> None:
@@ -330,9 +336,16 @@ class Company:
     def restamp(self, entity: Entity, record: Record) -> None:
         """Keep a side effect on a record that has its printed form already, as loaded ones do."""
         stamp = self.clock.stamp()
-        record["MetaData"] = {**record["MetaData"], "LastUpdatedTime": stamp}
+        record["MetaData"] = self._stamped(entity, record["MetaData"], stamp)
         self._write(entity, record, stamp)
         self._loaded[entity.name, record["Id"]] = record
+
+    def _stamped(self, entity: Entity, held: Record, stamp: str) -> Record:
+        """Tell when a record was changed last, and who did it where Intuit tells (recorded)."""
+        if not entity.signed:
+            return {**held, "LastUpdatedTime": stamp}
+        by = {"LastModifiedByRef": {"value": _owner(self.realm)}}
+        return {"CreateTime": held["CreateTime"], **by, "LastUpdatedTime": stamp}
 
     def _write(self, entity: Entity, record: Record, stamp: str) -> None:
         name, record_id, text = entity.name, record["Id"], wire.dumps(record)
@@ -440,9 +453,11 @@ class Company:
     ) -> Record:
         """Keep a record, then everything that derives from it."""
         kept = _arranged(entity, record, meta)
+        stamp = kept["MetaData"]["LastUpdatedTime"]
+        kept["MetaData"] = self._stamped(entity, kept["MetaData"], stamp)
         if entity.posts is not None:
             closing.demand_open(self, kept, before)
-        record_id, stamp = kept["Id"], kept["MetaData"]["LastUpdatedTime"]
+        record_id = kept["Id"]
         self._write(entity, kept, stamp)
         held = index.entries(entity, before) if before else set()
         self._index(entity, record_id, held, index.entries(entity, kept))
@@ -478,6 +493,11 @@ class Company:
 def _arranged(entity: Entity, record: Record, meta: Record | None = None) -> Record:
     """Bring a record into the form it is kept and answered in."""
     return shape.arrange(entity.form, record if meta is None else record | meta)
+
+
+def _owner(realm: str) -> str:
+    """Return the id of a company's owner: a number near the company's own, as recorded."""
+    return str(int(realm) + OWNERS_PLACE) if realm.isdecimal() else realm
 
 
 def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:

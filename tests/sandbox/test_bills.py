@@ -59,6 +59,7 @@ def test_a_bill_has_the_recorded_shape(company: Any, vendor: Any) -> None:
                 "BillableStatus": "NotBillable",
                 "TaxCodeRef": {"value": "NON"},
             },
+            "CustomExtensions": [],
         }
     ]
     assert holds(company, made["APAccountRef"]["value"]) == -103.55

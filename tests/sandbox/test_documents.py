@@ -54,8 +54,10 @@ def test_a_created_invoice_has_the_recorded_shape(company: Any, customer: Any) -
             "DetailType": "SalesItemLineDetail",
             "SalesItemLineDetail": {
                 "ItemRef": {"value": "1", "name": "Services"},
+                "ItemAccountRef": {"value": "130", "name": "Services"},
                 "TaxCodeRef": {"value": "NON"},
             },
+            "CustomExtensions": [],
         },
         {"Amount": 100.00, "DetailType": "SubTotalLineDetail", "SubTotalLineDetail": {}},
     ]

@@ -58,7 +58,8 @@ def test_a_check_has_the_recorded_shape(company: Any, bank: str) -> None:
     assert made["CustomField"] == []
     assert "CustomField" not in company.query("SELECT * FROM Purchase")["Purchase"][0]
     assert made["EntityRef"] == {"value": vendor, "name": "PG&E", "type": "Vendor"}
-    assert list(made["Line"][0]) == ["Id", "Amount", "DetailType", "AccountBasedExpenseLineDetail"]
+    detail = ("DetailType", "AccountBasedExpenseLineDetail")
+    assert list(made["Line"][0]) == ["Id", "Amount", *detail, "CustomExtensions"]
     block = made["PurchaseEx"]["any"][0]
     assert list(block) == [
         "name",

@@ -39,6 +39,7 @@ def test_a_service_is_completed(company: Any) -> None:
         "IncomeAccountRef",
         "PurchaseCost",
         "TrackQtyOnHand",
+        "DeferredRevenue",
         "domain",
         "sparse",
         "Id",
@@ -147,8 +148,9 @@ def test_a_bundle_stands_for_other_items(company: Any) -> None:
         {"ItemRef": {"value": stock["Id"], "name": "Beam", "type": "Inventory"}, "Qty": 4},
         {"ItemRef": {"value": "2", "name": "Hours", "type": "Service"}, "Qty": 1},
     ]
-    assert made["PrintGroupedItems"] is False
-    assert company.query("select * from Item where Type = 'Group'")["Item"] == [made]
+    assert (made["PrintGroupedItems"], made["DeferredRevenue"]) == (False, False)
+    (listed,) = company.query("select * from Item where Type = 'Group'")["Item"]
+    assert {**listed, "DeferredRevenue": False} == made
     one = {"ItemGroupLine": lines[:1]}
     changed = company.post("item", sparse(made, ItemGroupDetail=one))
     assert len(changed["ItemGroupDetail"]["ItemGroupLine"]) == 1

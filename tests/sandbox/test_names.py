@@ -20,6 +20,7 @@ def test_a_created_customer_has_the_recorded_shape(company: Any) -> None:
         "BalanceWithJobs",
         "CurrencyRef",
         "PreferredDeliveryMethod",
+        "IsProject",
         "domain",
         "sparse",
         "Id",

@@ -121,6 +121,7 @@ def test_an_employee_has_the_documented_shape(company: Any) -> None:
         "DisplayName",
         "PrintOnCheckName",
         "Active",
+        "V4IDPseudonym",
         "PrimaryPhone",
     ]
     assert int(employee["Id"]) == int(vendor["Id"]) + 1

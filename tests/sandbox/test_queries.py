@@ -90,7 +90,7 @@ def test_a_projection_of_a_form_has_empty_lists_and_named_references(sample: Any
     assert (answer["LinkedTxn"], answer["Line"]) == ([], [])
     assert answer["CustomerRef"] == {"value": "1", "name": "Amy's Bird Sanctuary"}
     assert answer["BillAddr"] == {"Id": "74"}
-    paid = sample.query("select CustomerRef, TotalAmt from Payment where Id = '101'")["Payment"][0]
+    paid = sample.query("select CustomerRef, TotalAmt from Payment where Id = '120'")["Payment"][0]
     assert list(paid) == ["CustomerRef", "TotalAmt", "sparse", "Id", "Line"]
 
 

@@ -37,6 +37,8 @@ def test_customers_are_as_recorded(sample: Any) -> None:
         "BalanceWithJobs",
         "CurrencyRef",
         "PreferredDeliveryMethod",
+        "IsProject",
+        "ClientEntityId",
         "domain",
         "sparse",
         "Id",
@@ -49,6 +51,7 @@ def test_customers_are_as_recorded(sample: Any) -> None:
         "DisplayName",
         "PrintOnCheckName",
         "Active",
+        "V4IDPseudonym",
         "PrimaryPhone",
         "PrimaryEmailAddr",
     ]
@@ -75,6 +78,7 @@ def test_vendors_are_as_recorded(sample: Any) -> None:
         "BillRate",
         "Vendor1099",
         "CurrencyRef",
+        "CostRate",
         "domain",
         "sparse",
         "Id",
@@ -84,11 +88,12 @@ def test_vendors_are_as_recorded(sample: Any) -> None:
         "DisplayName",
         "PrintOnCheckName",
         "Active",
+        "V4IDPseudonym",
         "PrimaryPhone",
     ]
     assert (cal["TermRef"], cal["BillRate"], cal["SyncToken"]) == ({"value": "1"}, 25, "0")
     bessie = sample.read("vendor/30")
-    assert list(bessie)[:4] == ["BillAddr", "Balance", "AcctNum", "Vendor1099"]
+    assert list(bessie)[:5] == ["BillAddr", "Balance", "BillRate", "AcctNum", "Vendor1099"]
     assert bessie["BillAddr"] == {
         "Id": "31",
         "Line1": "15 Main St.",

@@ -124,9 +124,9 @@ def refresh(company: Company, entity_name: str, record_id: str) -> None:
 
 
 def derive(company: Company, entity: Entity, record: Record) -> None:
-    """Fill LinkedTxn (the record's own links, then those of others) and Balance."""
+    """Fill LinkedTxn (its own links, then those of others, newest first: recorded) and Balance."""
     incoming = company.store.rows(
-        "SELECT source, shown, cents FROM link WHERE realm = ? AND target = ? ORDER BY seq",
+        "SELECT source, shown, cents FROM link WHERE realm = ? AND target = ? ORDER BY seq DESC",
         company.realm,
         place(entity.name, record["Id"]),
     )

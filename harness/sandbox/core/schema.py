@@ -120,6 +120,8 @@ class Entity:
     were linked to it. What it begins with may be an open question, which it
     `rests_on`. Deleting demands the SyncToken unless `tokened` is off. Lists of
     what is `totalled` say how many they have (recorded of queries and changes).
+    What is `signed` tells who changed it last. Answers to writes lack fields that
+    are `unwritten`, these and single reads those that are `unread`: lists have both.
     """
 
     name: str
@@ -151,6 +153,9 @@ class Entity:
     tokened: bool = True
     one_again: tuple[str, ...] = ()
     totalled: bool = False
+    signed: bool = False
+    unread: frozenset[str] = frozenset()
+    unwritten: frozenset[str] = frozenset()
 
     @property
     def path(self) -> str:

@@ -61,20 +61,18 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "CreditMemo": (
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment "
-            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
-            "GlobalTaxCalculation GovtTxnRefIdentifier HomeTotalCostAmount InvoiceRef PONumber "
-            "PaymentType ProjectRef RecurringInfo RemitToRef SalesRepRef "
-            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
-            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
-            "TxnSource TxnStatus "
+            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge GlobalTaxCalculation "
+            "GovtTxnRefIdentifier HomeTotalCostAmount InvoiceRef PONumber PaymentType ProjectRef "
+            "RecurringInfo RemitToRef SalesRepRef ShippingTaxIncludedInTotalTax Tag "
+            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
         ),
         "Customer": (
             "ARAccountRef AltContactName AttachableRef BusinessNumber CCDetail ClientCompanyId "
-            "ClientEntityId ContactName CustomField GSTIN GSTRegistrationType IntuitId "
-            "IsCISContractor IsProject JobInfo Organization OtherAddr "
-            "OtherContactInfo OverDueBalance PriceLevelRef RootCustomerRef SalesRepRef "
-            "SecondaryTaxIdentifier Source TDSEnabled TaxGroupCodeRef TaxRateRef TaxRegime "
-            "TotalExpense TotalRevenue UserId V4IDPseudonym "
+            "ContactName CustomField GSTIN GSTRegistrationType IntuitId IsCISContractor JobInfo "
+            "Organization OtherAddr OtherContactInfo OverDueBalance PriceLevelRef RootCustomerRef "
+            "SalesRepRef SecondaryTaxIdentifier Source TDSEnabled TaxGroupCodeRef TaxRateRef "
+            "TaxRegime TotalExpense TotalRevenue UserId "
         ),
         "CustomerType": ("AttachableRef CustomField ParentRef "),
         "Department": ("Address AttachableRef CustomField "),
@@ -87,16 +85,15 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "Employee": (
             "AlternatePhone AttachableRef CompanyName CustomField DefaultTaxCodeRef Fax "
             "FullyQualifiedName IntuitId Organization OtherAddr OtherContactInfo UseTimeEntry "
-            "UserId V4IDPseudonym WebAddr "
+            "UserId WebAddr "
         ),
         "Estimate": (
             "ARAccountRef AttachableRef AutoDocNumber Balance CheckPayment CreditCardPayment "
-            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge FreeFormAddress "
-            "GlobalTaxCalculation GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber "
-            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurringInfo "
-            "RemitToRef SalesRepRef ShipFromAddr ShippingTaxIncludedInTotalTax Tag "
-            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
-            "TransactionLocationType TxnApprovalInfo TxnSource "
+            "DepositToAccountRef DiscountAmt DiscountRate FOB FinanceCharge GlobalTaxCalculation "
+            "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber PaymentMethodRef "
+            "PaymentRefNum PaymentType ProjectRef RecurringInfo RemitToRef SalesRepRef "
+            "ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum TaxFormType TemplateRef "
+            "TotalCostAmount TransactionLocationType TxnApprovalInfo TxnSource "
         ),
         "ExchangeRate": ("AttachableRef CustomField "),
         "InventoryAdjustment": (
@@ -109,20 +106,20 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber AutoPayEligible "
             "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DiscountAmt DiscountRate "
             "ECloudStatusTimeStamp EInvoiceStatus Exportation FOB FinanceCharge "
-            "FinancingProductType FreeFormAddress GlobalInfo GlobalTaxCalculation "
-            "GovtTxnRefIdentifier GratuityEnabled HomeTotalCostAmount "
-            "InvoiceLinkExpiryDate InvoiceLinkSecurityCode LessCIS PONumber PaymentDetailsMessage "
-            "PaymentMethodRef PaymentRefNum PaymentType ProjectRef RecurringInfo "
-            "RemitToRef SalesRepRef SchedulePayEligible ScheduledPaymentId ShipFromAddr "
-            "ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag TaxExemptionRef "
-            "TaxFormNum TaxFormType TemplateRef TotalCostAmount TransactionLocationType "
-            "TxnApprovalInfo TxnSource TxnStatus callToAction invoiceStatus invoiceStatusLog "
+            "FinancingProductType GlobalInfo GlobalTaxCalculation GovtTxnRefIdentifier "
+            "GratuityEnabled HomeTotalCostAmount InvoiceLinkExpiryDate InvoiceLinkSecurityCode "
+            "LessCIS PONumber PaymentDetailsMessage PaymentMethodRef PaymentRefNum PaymentType "
+            "ProjectRef RecurringInfo RemitToRef SalesRepRef SchedulePayEligible "
+            "ScheduledPaymentId ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag "
+            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus callToAction "
+            "invoiceStatus invoiceStatusLog "
         ),
         "Item": (
             "AbatementRate AttachableRef AvgCost BuildPoint COGSAccountRef CustomField "
-            "DeferredRevenue DepositToAccountRef ItemAssemblyDetail ItemCategoryType ManPartNum "
-            "PaymentMethodRef PercentBased PurchaseTaxCodeRef QtyOnPurchaseOrder QtyOnSalesOrder "
-            "RatePercent ReverseChargeRate ServiceType Source SpecialItem SpecialItemType "
+            "DepositToAccountRef ItemAssemblyDetail ItemCategoryType ManPartNum PaymentMethodRef "
+            "PercentBased PurchaseTaxCodeRef QtyOnPurchaseOrder QtyOnSalesOrder RatePercent "
+            "ReverseChargeRate ServiceType Source SpecialItem SpecialItemType "
             "TaxClassificationRef UOMSetRef UQCDisplayText UQCId "
         ),
         "JournalEntry": (
@@ -157,21 +154,19 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         ),
         "RefundReceipt": (
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
-            "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
-            "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount PONumber PaymentType ProjectRef "
-            "RecurringInfo RemainingCredit RemitToRef SalesRepRef SalesTermRef "
-            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
-            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
-            "TxnSource TxnStatus "
+            "DiscountRate DueDate FOB FinanceCharge GlobalTaxCalculation GovtTxnRefIdentifier "
+            "HomeBalance HomeTotalCostAmount PONumber PaymentType ProjectRef RecurringInfo "
+            "RemainingCredit RemitToRef SalesRepRef SalesTermRef ShippingTaxIncludedInTotalTax "
+            "Tag TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
         ),
         "SalesReceipt": (
             "ARAccountRef AttachableRef AutoDocNumber CheckPayment CreditCardPayment DiscountAmt "
-            "DiscountRate DueDate FOB FinanceCharge FreeFormAddress GlobalTaxCalculation "
-            "GovtTxnRefIdentifier HomeBalance HomeTotalCostAmount LessCIS PONumber PaymentType "
-            "ProjectRef RecurringInfo RemitToRef SalesRepRef SalesTermRef "
-            "ShipFromAddr ShippingTaxIncludedInTotalTax Tag TaxExemptionRef TaxFormNum "
-            "TaxFormType TemplateRef TotalCostAmount TransactionLocationType TxnApprovalInfo "
-            "TxnSource TxnStatus "
+            "DiscountRate DueDate FOB FinanceCharge GlobalTaxCalculation GovtTxnRefIdentifier "
+            "HomeBalance HomeTotalCostAmount LessCIS PONumber PaymentType ProjectRef "
+            "RecurringInfo RemitToRef SalesRepRef SalesTermRef ShippingTaxIncludedInTotalTax Tag "
+            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus "
         ),
         "TaxAgency": (
             "APAccountRef AcctNum Active AltContactName AlternatePhone AttachableRef Balance "
@@ -203,11 +198,10 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
         "Vendor": (
             "AltContactName AttachableRef BusinessNumber CISRate ContactName CreditLimit "
             "CustomField DefaultTaxCodeRef FullyQualifiedName GSTIN GSTRegistrationType HasTPAR "
-            "IntuitId IsSubContractor Notes Organization OtherAddr "
-            "OtherContactInfo ParentRef PrefillAccountRef ShipAddr Source SubcontractorType "
-            "T4AEligible T5018Eligible TDSEnabled TDSEntityTypeId TDSOverrideThreshold "
-            "TDSSectionTypeId TaxCountry TaxIdEffectiveDate TaxReportingBasis UserId "
-            "V4IDPseudonym VendorPaymentBankDetail VendorTypeRef "
+            "IntuitId IsSubContractor Notes Organization OtherAddr OtherContactInfo ParentRef "
+            "PrefillAccountRef ShipAddr Source SubcontractorType T4AEligible T5018Eligible "
+            "TDSEnabled TDSEntityTypeId TDSOverrideThreshold TDSSectionTypeId TaxCountry "
+            "TaxIdEffectiveDate TaxReportingBasis UserId VendorPaymentBankDetail VendorTypeRef "
         ),
         "VendorCredit": (
             "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "

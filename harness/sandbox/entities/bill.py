@@ -82,4 +82,5 @@ BILL = Entity(
     links=links,
     opens=opens,
     totalled=True,
+    signed=True,
 )

@@ -77,7 +77,7 @@ CUSTOMER = Entity(
     name="Customer",
     ids="name",
     operations=LIST,
-    name_field="FullyQualifiedName",
+    name_field="DisplayName",
     order=lambda record: record["FullyQualifiedName"],
     fields={
         "Taxable": flag(default=True, query=True),
@@ -103,6 +103,8 @@ CUSTOMER = Entity(
         "ResaleNum": text(16),
         "PrimaryTaxIdentifier": text(20),
         "TaxExemptionReasonId": Field(kind="text", choices=EXEMPTIONS, free=True),
+        "IsProject": Field(kind="flag", readonly=True, default=False),
+        "ClientEntityId": Field(kind="text", readonly=True, default="0"),
         **NAMES,
         "DefaultTaxCodeRef": ref("TaxCode", named=False),
     },
@@ -112,6 +114,7 @@ CUSTOMER = Entity(
         names.email,
         names.nested("Customer", "DisplayName", "Job"),
         names.unique_person,
+        names.pseudonym,
         job_level,
         exemption,
         currency.fixed,
@@ -126,4 +129,6 @@ CUSTOMER = Entity(
         opening.of_customer,
     ),
     single=tax_default,
+    unwritten=frozenset({"V4IDPseudonym"}),
+    unread=frozenset({"ClientEntityId"}),
 )

@@ -61,6 +61,7 @@ EMPLOYEE = Entity(
         names.person(printed=100),
         names.email,
         names.unique_person,
+        names.pseudonym,
         bill_rate,
         masks.social_security,
         contacts(phone=PHONE_LIMIT),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from harness.sandbox.core.schema import META, Entity, Field, text
 from harness.sandbox.parts import estimates, payments, sales, salesform
-from harness.sandbox.parts.documents import dated, sales_number
+from harness.sandbox.parts.documents import dated, offer_numbered
 
 ESTIMATE = Entity(
     name="Estimate",
@@ -36,7 +36,7 @@ ESTIMATE = Entity(
     rules=(
         salesform.customer_needed,
         dated,
-        sales_number,
+        offer_numbered,
         *salesform.WHO,
         sales.discounted,
         salesform.totals,

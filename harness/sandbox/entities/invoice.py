@@ -10,7 +10,17 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, computed, flag
-from harness.sandbox.parts import autoapply, documents, estimates, links, payments, sales, salesform
+from harness.sandbox.parts import (
+    autoapply,
+    documents,
+    estimates,
+    lines,
+    links,
+    payments,
+    sales,
+    salesform,
+)
+from harness.sandbox.parts.linetypes import SOLD
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -51,9 +61,11 @@ def opens(record: Record) -> Decimal:
 
 
 def void(company: Company, record: Record, before: Record | None) -> None:
-    """Payments keep their money, unapplied; all amounts are zero."""
+    """Payments keep their money, unapplied; all amounts are zero, and prices gone (recorded)."""
     payments.release(company, record, before)
     salesform.void(company, record, before)
+    for line in lines.leaves(record):
+        line.get(SOLD, {}).pop("UnitPrice", None)
 
 
 INVOICE = Entity(
@@ -99,4 +111,5 @@ INVOICE = Entity(
     void=void,
     included={"invoiceLink": links.show_link},
     totalled=True,
+    signed=True,
 )

@@ -156,6 +156,13 @@ def _categories_below(company: Company, item_id: str) -> int:
     )
 
 
+def earned_at_once(company: Company, record: Record) -> None:
+    """Whatever is asked for by itself says that its revenue is not deferred (recorded 2026)."""
+    del company
+    if record["Type"] != "Category":
+        record["DeferredRevenue"] = False
+
+
 ITEM = Entity(
     name="Item",
     ids="item",
@@ -195,6 +202,7 @@ ITEM = Entity(
         "PrintGroupedItems": flag(),
         "ItemGroupDetail": Field(kind="object", keep=True),
         "ClassRef": ref("Class"),
+        "DeferredRevenue": computed("flag"),
         META: None,
     },
     rules=(
@@ -208,4 +216,5 @@ ITEM = Entity(
         names.frozen("Item"),
     ),
     after=(names.rename_children("Item", "Name", level), stock.kept_count),
+    single=earned_at_once,
 )

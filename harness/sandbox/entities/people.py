@@ -16,6 +16,7 @@ NAMES: dict[str, Field | None] = {
     "DisplayName": Field(kind="text", limit=500, query=True, index=True, keep=True),
     "PrintOnCheckName": text(110, query=True),
     "Active": flag(default=True, query=True),
+    "V4IDPseudonym": computed("text"),
     "PrimaryPhone": Field(kind="object"),
     "AlternatePhone": Field(kind="object"),
     "Mobile": Field(kind="object"),

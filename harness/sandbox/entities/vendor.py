@@ -20,6 +20,13 @@ def ignore_term_on_create(company: Company, record: Record, before: Record | Non
         record.pop("TermRef", None)
 
 
+def rates(company: Company, record: Record) -> None:
+    """Whoever is asked for alone, or was just written, tells rates of 0 too (recorded 2026)."""
+    del company
+    for name in ("BillRate", "CostRate"):
+        record.setdefault(name, 0)
+
+
 VENDOR = Entity(
     name="Vendor",
     ids="name",
@@ -48,6 +55,7 @@ VENDOR = Entity(
         names.person(printed=100),
         names.email,
         names.unique_person,
+        names.pseudonym,
         ignore_term_on_create,
         currency.fixed,
         masks.masked("TaxIdentifier", masks.VENDOR_SHOWN),
@@ -56,4 +64,5 @@ VENDOR = Entity(
         opening.keep,
     ),
     after=(opening.of_vendor,),
+    single=rates,
 )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
-"""Forms of which each number is used once; estimates share only the sequence (recorded)."""
+"""Forms of which each number is used once, and which draw theirs from one sequence."""
 
 NUMBER_LIMIT = 21
 CURRENCY = Field(kind="ref", keep=True, filter=True)
@@ -26,6 +26,8 @@ PRINTED = ("NotSet", "NeedToPrint", "PrintComplete")
 
 NUMBERS = "document"
 """The sequence of the sales forms' numbers; a company starts it at 1000."""
+OFFERS = "estimate"
+FIRST_NUMBER = 1001
 
 COUNTS = ("DueDays", "DayOfMonthDue", "DueNextMonthDays")
 """The parts of a term that a due date is counted by."""
@@ -35,9 +37,13 @@ LONGEST_COUNTED = 12
 
 
 def dated(company: Company, record: Record, before: Record | None) -> None:
-    """A document without a date is of today; it has a currency, and a rate where there are more."""
+    """
+    A document without a date is of today, also after a full update without one (recorded).
+
+    It has a currency, and a rate where there are more.
+    """
     if not record.get("TxnDate"):
-        record["TxnDate"] = before["TxnDate"] if before else company.clock.today()
+        record["TxnDate"] = company.clock.today()
     exchange.complete(company, record, before)
 
 
@@ -79,11 +85,17 @@ def _in_month(year: int, month: int, day: int) -> date:
 
 def numbered(company: Company, record: Record, before: Record | None) -> None:
     """Number a sales form whose number no other may have."""
-    sales_number(company, record, before, once=True)
+    _number(company, record, before, NUMBERS, once=True)
 
 
-def sales_number(
-    company: Company, record: Record, before: Record | None, *, once: bool = False
+def offer_numbered(company: Company, record: Record, before: Record | None) -> None:
+    """Number an estimate: its sequence is its own (recorded), others may have its number."""
+    company.store.reach(company.realm, OFFERS, FIRST_NUMBER - 1)
+    _number(company, record, before, OFFERS, once=False)
+
+
+def _number(
+    company: Company, record: Record, before: Record | None, sequence: str, *, once: bool
 ) -> None:
     """
     Number a sales form.
@@ -99,14 +111,14 @@ def sales_number(
             record["DocNumber"] = before["DocNumber"]
     elif not custom and not (number and company.choice("sent-document-number") == "kept"):
         # Beyond every number that was ever used, so that nobody else has it.
-        record["DocNumber"] = company.store.next(company.realm, NUMBERS)
+        record["DocNumber"] = company.store.next(company.realm, sequence)
         return
     number = record.get("DocNumber")
     if number and (before or {}).get("DocNumber") != number:
         if once and "allowduplicatedocnum" not in company.includes:
             check_number(company, record, SALES_FORMS)
         if number.isdecimal() and number.isascii() and len(number) < LONGEST_COUNTED:
-            company.store.reach(company.realm, NUMBERS, int(number))
+            company.store.reach(company.realm, sequence, int(number))
 
 
 def check_number(company: Company, record: Record, entities: Iterable[str]) -> None:

@@ -181,7 +181,7 @@ def _numbered(
     made = _line(company, line, kind)
     if kind == DISCOUNT or is_extra(made):
         return made
-    return {**numbering.stamp(line), **made}
+    return {**numbering.stamp(line), **made, "CustomExtensions": []}
 
 
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
@@ -246,7 +246,7 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
         elif read.get("value"):
             detail[key] = read
             if read["value"] not in EXTRAS:
-                company.resolve(detail, key, field)
+                company.resolve(detail, key, field, inactive=key == "ItemAccountRef")
         elif field.required:
             raise faults.required(f"Line.{kind}.{key}")
     return detail
@@ -283,9 +283,7 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
 
 def _check_item(company: Company, detail: Record) -> None:
     if not detail.get("ItemRef"):
-        whole = {**detail, "ItemRef": {"value": "1", "name": "Services"}}
-        detail.clear()  # what is filled in stands where it would, had it been sent
-        detail |= {key: whole[key] for key in DETAILS[SOLD] if key in whole}
+        _fill(detail, "ItemRef", {"value": "1", "name": "Services"})
     item = company.get("Item", detail["ItemRef"]["value"])
     if item is not None and item["Type"] == "Category":
         raise faults.invalid(
@@ -297,3 +295,13 @@ def _check_item(company: Company, detail: Record) -> None:
         )
     if item is not None and item["Type"] == "Group":
         raise faults.business("A bundle is sold on a line of its own kind, GroupLineDetail.")
+    account = (item or {}).get("IncomeAccountRef")
+    if account and "ItemAccountRef" not in detail:
+        _fill(detail, "ItemAccountRef", dict(account))
+
+
+def _fill(detail: Record, name: str, value: Record) -> None:
+    """Give a sold line what was not sent, in the place where it would stand."""
+    whole = {**detail, name: value}
+    detail.clear()
+    detail |= {key: whole[key] for key in DETAILS[SOLD] if key in whole}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from hashlib import blake2b
 from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
@@ -18,6 +19,9 @@ DELETED = " (deleted)"
 FORBIDDEN = ":\t\n\r"
 QUOTE = '"'
 PARTS = ("Title", "GivenName", "MiddleName", "FamilyName", "Suffix")
+PSEUDONYM_START, PSEUDONYM_BYTES = "002098", 16
+"""Thirty-eight digits of base sixteen, the first six the same everywhere (recorded)."""
+
 MAX_LEVEL = 5
 TAKEN: Mapping[str, str] = {
     "Account": (
@@ -64,7 +68,8 @@ def person(printed: int) -> Rule:
 
     DisplayName is built from the parts where none is given (6080 where there is
     nothing to build it from); PrintOnCheckName, of at most `printed` characters,
-    follows it until it is given a text of its own.
+    is the company's name, else the person's, else that, until it is given a text
+    of its own (recorded 2026).
     """
 
     def rule(company: Company, record: Record, before: Record | None) -> None:
@@ -77,16 +82,20 @@ def person(printed: int) -> Rule:
         _follow_deactivation(record, before, "DisplayName")
         if before is not None and record.get("PrintOnCheckName") == "":
             record["PrintOnCheckName"] = before["PrintOnCheckName"]  # can't be removed (Intuit)
-        renamed = before is not None and before["DisplayName"] != record["DisplayName"]
         if not record.get("PrintOnCheckName") or (
-            renamed
-            and record.get("Active") is not False
+            record.get("Active") is not False
             and before is not None
-            and record["PrintOnCheckName"] == before["PrintOnCheckName"] == before["DisplayName"]
+            and record["PrintOnCheckName"] == before["PrintOnCheckName"] == payee(before)[:printed]
         ):
-            record["PrintOnCheckName"] = record["DisplayName"].removesuffix(DELETED)[:printed]
+            record["PrintOnCheckName"] = payee(record)[:printed]
 
     return rule
+
+
+def payee(record: Record) -> str:
+    """Say to whom a check is written that nobody has said otherwise for."""
+    person = " ".join(record[part] for part in PARTS if record.get(part))
+    return str(record.get("CompanyName") or person or record["DisplayName"].removesuffix(DELETED))
 
 
 def unique_person(company: Company, record: Record, before: Record | None) -> None:
@@ -181,6 +190,15 @@ def rename_children(
             rule(company, renamed, child)
 
     return rule
+
+
+def pseudonym(company: Company, record: Record, before: Record | None) -> None:
+    """Give a person the name without meaning that Intuit's other services know it by."""
+    del before
+    if not record.get("V4IDPseudonym"):
+        whose = f"{company.realm}:{record['DisplayName']}".encode()
+        mark = blake2b(whose, digest_size=PSEUDONYM_BYTES).hexdigest()
+        record["V4IDPseudonym"] = f"{PSEUDONYM_START}{mark}"
 
 
 def frozen(entity: str) -> Rule:

@@ -57,6 +57,21 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
                 record[name] = copied
 
 
+def ship_from(company: Company, record: Record, before: Record | None) -> None:
+    """What is sold leaves from the company's own address, written as lines (recorded 2026)."""
+    held = (before or {}).get("ShipFromAddr")
+    if record.get("ShipFromAddr"):
+        keep_address(company, record, "ShipFromAddr", before)
+    elif held:
+        record["ShipFromAddr"] = held
+    elif before is None and "ShipFromAddr" not in record:
+        own = (company.get("CompanyInfo", "1") or {}).get("CompanyAddr") or {}
+        there = {key: value for key, value in own.items() if key not in {"Id", "Country"}}
+        if lines := reflowed(there, {}):
+            record["ShipFromAddr"] = lines
+            keep_address(company, record, "ShipFromAddr", None)
+
+
 def mail(company: Company, record: Record, before: Record | None) -> None:
     """Check the e-mail fields: several addresses are separated by commas; 6420 without any."""
     del company, before

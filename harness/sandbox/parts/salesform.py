@@ -41,10 +41,12 @@ CUSTOMER: Fields = {
     "CustomerMemo": Field(kind="object"),
     "BillAddr": Field(kind="object"),
     "ShipAddr": Field(kind="object"),
+    "FreeFormAddress": Field(kind="flag", readonly=True, default=True),
+    "ShipFromAddr": Field(kind="object"),
     "ClassRef": ref("Class"),
 }
 DUE: Fields = {
-    "SalesTermRef": ref("Term", query=True, named=False),
+    "SalesTermRef": ref("Term", query=True),
     "DueDate": Field(kind="date", query=True),
 }
 SHIPPED: Fields = {
@@ -174,6 +176,12 @@ def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:
                 holder.pop(key)
 
 
-WHO: tuple[Rule, ...] = (party.addresses, party.mail, party.memo, party.custom_fields)
+WHO: tuple[Rule, ...] = (
+    party.addresses,
+    party.ship_from,
+    party.mail,
+    party.memo,
+    party.custom_fields,
+)
 FORM: tuple[Rule, ...] = (documents.dated, documents.numbered, *WHO, sales.discounted, totals)
 """What completes every form; rules of its own come before or behind."""

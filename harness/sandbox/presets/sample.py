@@ -39,6 +39,8 @@ BUDGET = {"1": "500.00", "45": "2000.00", "7": "75.00", "17": "900.00"}
 """What an account is to earn or cost in a month; the amounts are ours."""
 
 MONTHS = 12
+AGE = 5 * 24 * 60 * 60
+"""So many seconds ago its lists were made, and its documents from then on, as in Intuit's."""
 
 
 def fill(company: Company, name: str) -> None:
@@ -46,6 +48,8 @@ def fill(company: Company, name: str) -> None:
     company.store.reach(company.realm, documents.NUMBERS, 1000)
     preferences(company, name or NAME, sample=True, message=MESSAGE)
     info(company, name or NAME)
+    now, company.clock = company.clock, company.clock.stopped()
+    company.clock.advance(-AGE)
     for row in rows("accounts"):
         parent = {"ParentRef": {"value": row["parent"]}} if row["parent"] else {}
         put(
@@ -66,6 +70,7 @@ def fill(company: Company, name: str) -> None:
         _customer(company, row)
     _others(company)
     sample_documents.fill(company)
+    company.clock = now
     _budget(company)
 
 

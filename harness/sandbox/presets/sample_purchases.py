@@ -3,9 +3,10 @@ What the sample company bought, and how it paid.
 
 Its 35 expenses are recorded (a client's dump of 2016) with ids, numbers, days and
 lines, as far as that client had not changed their sums; so are bill 25, its payment 118,
-bill 126, the numbers and lines of the orders. The other bills and payments are known
-from lists of transactions (2017), with their vendors, days and sums, and from the
-recorded profit and loss (2023) with their accounts; their ids are ours.
+the ids of all bills (2026), the numbers and lines of the orders. The other bills and
+payments are known from lists of transactions (2017), with their vendors, days and sums,
+and from the recorded profit and loss (2023) with their accounts; the ids of eight
+payments are ours, between those of what was made before and after them.
 """
 
 from __future__ import annotations
@@ -31,34 +32,34 @@ MISCELLANEOUS, TELEPHONE, POWER, RENT, ACCOUNTING = "14", "77", "76", "17", "69"
 INSURANCE, LAWYER, REPAIRS, PAYABLES = "11", "71", "75", "33"
 LUMBER = 25
 BILLS: tuple[tuple[int, str, int, str, str, str], ...] = (
-    (2, "31", -4, MISCELLANEOUS, "2000.00", "Opening Balance"),
-    (3, HICKS, -34, MISCELLANEOUS, "250.00", "Opening Balance"),
-    (4, TIM, -12, MISCELLANEOUS, "666.00", "Opening Balance"),
-    (18, "49", -121, LAWYER, "300.00", "Lawyer fees related to Startup"),
-    (19, "40", -13, RENT, "900.00", ""),
-    (20, "48", -42, POWER, "86.44", ""),
-    (21, "48", -13, POWER, "114.09", ""),
-    (22, "31", -4, INSURANCE, "241.23", ""),
-    (23, "30", -11, ACCOUNTING, "75.00", ""),
+    (1, "31", -4, MISCELLANEOUS, "2000.00", "Opening Balance"),
+    (2, HICKS, -34, MISCELLANEOUS, "250.00", "Opening Balance"),
+    (3, TIM, -12, MISCELLANEOUS, "666.00", "Opening Balance"),
+    (90, "49", -121, LAWYER, "300.00", "Lawyer fees related to Startup"),
+    (24, "40", -13, RENT, "900.00", ""),
+    (78, "48", -42, POWER, "86.44", ""),
+    (35, "48", -13, POWER, "114.09", ""),
+    (19, "31", -4, INSURANCE, "241.23", ""),
+    (18, "30", -11, ACCOUNTING, "75.00", ""),
     (LUMBER, NORTON, 0, "64", "103.55", "Lumber"),
-    (28, "32", -43, TELEPHONE, "56.50", ""),
-    (29, "32", -13, TELEPHONE, "74.36", ""),
-    (52, "36", 1, REPAIRS, "755.00", "Repairs on the truck"),
-    (121, "49", 3, ACCOUNTING, "315.00", ""),
+    (105, "32", -43, TELEPHONE, "56.50", ""),
+    (21, "32", -13, TELEPHONE, "74.36", ""),
+    (44, "36", 1, REPAIRS, "755.00", "Repairs on the truck"),
+    (108, "49", 3, ACCOUNTING, "315.00", ""),
 )
 """Id, the vendor, the day, the account of the cost, the amount, what it was for."""
 
 BILLED_TO = "26"
 PAID: tuple[tuple[int, int, int, str], ...] = (
-    (24, 18, -91, CHECKING),
-    (30, 3, -18, CHECKING),
-    (35, 19, -4, CHECKING),
-    (37, 2, 0, CHECKING),
-    (43, 23, 1, CHECKING),
-    (44, 21, 2, CHECKING),
-    (45, 4, 2, CHECKING),
-    (50, 29, 1, CARD),
-    (117, 28, 3, CARD),
+    (22, 1, 0, CHECKING),
+    (37, 18, 1, CHECKING),
+    (50, 21, 1, CARD),
+    (45, 3, 2, CHECKING),
+    (77, 35, 2, CHECKING),
+    (79, 2, -18, CHECKING),
+    (91, 90, -91, CHECKING),
+    (104, 24, -4, CHECKING),
+    (117, 105, 3, CARD),
     (118, LUMBER, 3, CARD),
 )
 """Id, the bill, the day, and what it was paid from."""

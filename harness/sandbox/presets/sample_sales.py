@@ -2,7 +2,7 @@
 What the sample company sold, and who paid: its invoices, estimates and payments, by their ids.
 
 Recorded, but for what invoice 1036 has of soil (its other lines are those of a
-recorded profit and loss in detail), and for the accounts that the money went to.
+recorded profit and loss in detail). Days are told from that of invoice 9.
 """
 
 from __future__ import annotations
@@ -66,21 +66,64 @@ INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
         UNTAXED,
         (*THIRTY_SIX, (SOIL, "10", "10")),
     ),
-    (
-        130,
-        "1037",
-        "24",
-        CALIFORNIA,
-        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "5", "9.5")),
-    ),
 )
 """Id, number, customer, tax code and what was sold."""
 
 REDUCED = {"1012": 10, "1015": 5}
 """By how many percent an invoice is less than what it sells."""
 
-OF_ESTIMATES = ((49, "1015", "48", UNTAXED), (69, "1023", "46", UNTAXED), (103, "1033", "41", "2"))
+OF_ESTIMATES = (
+    (49, "1015", "48", UNTAXED),
+    (69, "1023", "46", UNTAXED),
+    (103, "1033", "41", CALIFORNIA),
+    (130, "1037", "100", CALIFORNIA),
+)
 """Invoices made of estimates: id, number, estimate, tax code."""
+
+BY_DAY = {
+    -104: (10, 95),
+    -73: (96,),
+    -66: (70,),
+    -46: (60,),
+    -45: (71, 75, 92, 93),
+    -36: (14,),
+    -22: (16,),
+    -19: (67, 68),
+    -13: (63,),
+    -11: (39,),
+    -9: (12, 41, 42),
+    -6: (13, 64),
+    -1: (46, 48),
+    0: (9, 27, 99, 100),
+    1: (34, 49, 65, 69),
+    2: (103, 106),
+    3: (119, 129, 130),
+}
+"""Which invoices and estimates are of a day."""
+DAYS = {number: day for day, numbers in BY_DAY.items() for number in numbers}
+
+UNPRINTED = frozenset({9, 10, 12, 34, 49, 60, 67, 70})
+TO_SEND = frozenset({34, 39, 48, 60, 70})
+NOTES = {9: "Front yard, hedges, and sidewalks"}
+CREW = frozenset({71, 130})
+"""Which invoices are not to be printed, which forms are to be sent, and whose crew is 102."""
+
+EDITED = frozenset({9, 10, 12, 14, 42, 67, 103})
+"""Invoices that were changed once, when they were made."""
+LATER_EDITED: dict[int, tuple[tuple[str, str], ...]] = {
+    66: (("Invoice", "65"),),
+    92: (
+        ("Invoice", "92"),
+        ("Payment", "15"),
+        ("Invoice", "14"),
+        ("Payment", "33"),
+        ("Invoice", "13"),
+        ("Payment", "31"),
+        ("Invoice", "9"),
+        ("Invoice", "68"),
+    ),
+}
+"""After which document others were changed once more."""
 
 PLAN = ((DESIGN, "4", "75"), (INSTALLATION, "5", "50"), (FOUNTAIN, "1", "275"))
 ESTIMATES: tuple[tuple[int, str, str, tuple[Sold, ...]], ...] = (
@@ -91,30 +134,32 @@ ESTIMATES: tuple[tuple[int, str, str, tuple[Sold, ...]], ...] = (
         100,
         "24",
         CALIFORNIA,
-        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "4", "9.5")),
+        ((FOUNTAIN, "1", "275"), (PUMP, "1", "12.75"), (CONCRETE, "5", "9.5")),
     ),
 )
 """As recorded; all of them have the number 1001."""
 
-PLANNED = "48"
 CREDITED = "71"
 """The invoice that the credit memo 73 pays a part of."""
 
-PAYMENTS: tuple[tuple[int, str, str, str], ...] = (
-    (15, "14", "86.40", UNDEPOSITED),
-    (31, "9", "108.00", CHECKING),
-    (32, "16", "300.00", UNDEPOSITED),
-    (33, "13", "50.00", CHECKING),
-    (40, "27", "103.55", CHECKING),
-    (61, "12", "694.00", CHECKING),
-    (72, "71", "105.00", CHECKING),
-    (76, "10", "175.00", UNDEPOSITED),
-    (94, "93", "460.40", CHECKING),
-    (97, "95", "226.75", UNDEPOSITED),
-    (98, "42", "81.00", CHECKING),
-    (101, "67", "220.00", CHECKING),
-    (116, "63", "80.00", UNDEPOSITED),
-    (120, "12", "1675.52", UNDEPOSITED),
-    (128, "96", "387.00", UNDEPOSITED),
+Paid = tuple[str, str, str, int, str, str]
+PAYMENTS: tuple[tuple[int, Paid], ...] = (
+    (15, ("14", "86.40", CHECKING, -22, "2", "5664")),
+    (31, ("9", "108.00", UNDEPOSITED, 1, "2", "6552")),
+    (32, ("16", "300.00", UNDEPOSITED, 1, "2", "5421")),
+    (33, ("13", "50.00", CHECKING, 1, "2", "")),
+    (40, ("27", "103.55", CHECKING, 1, "2", "2064")),
+    (61, ("12", "694.00", CHECKING, -4, "2", "1886")),
+    (72, ("71", "105.00", CHECKING, -20, "2", "")),
+    (76, ("10", "175.00", CHECKING, -83, "2", "1053")),
+    (94, ("93", "460.40", UNDEPOSITED, -24, "", "")),
+    (97, ("95", "226.75", UNDEPOSITED, -83, "", "")),
+    (98, ("42", "81.00", UNDEPOSITED, 2, "", "")),
+    (101, ("67", "220.00", UNDEPOSITED, 2, "2", "")),
+    (116, ("63", "80.00", UNDEPOSITED, -1, "", "")),
+    (120, ("12", "1675.52", UNDEPOSITED, 3, "", "")),
+    (128, ("96", "387.00", UNDEPOSITED, 3, "", "")),
 )
-"""Id, the invoice, how much of it, and where to (the last is ours)."""
+"""Id, the invoice, how much of it, where to, the day, and how it was paid."""
+
+DISPUTED = {72: "Amy claims the pest control did not occur"}

@@ -42,4 +42,4 @@ def write(
         case _:
             shape.known(entity, body)
             record = company.void(entity, body)
-    return company.text(entity, record["Id"])
+    return company.text(entity, record["Id"], written=True)
