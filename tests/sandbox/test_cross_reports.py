@@ -179,6 +179,21 @@ class TestCash:
         assert listed(books, "ItemSales", **CASH)["Services"][1] == "100.00"
         assert listed(books, "ProfitAndLoss", **CASH)["Net Income"] == ["100.00"]
 
+    def test_quantities_count_as_the_amounts_do(self, books: Company) -> None:
+        """Parts of a year come to the year."""
+        customer = named(books, "customer", "Hansen")
+        body = {"CustomerRef": customer, "TxnDate": "2024-01-05", "Line": [sold("1", 10, 10)]}
+        owed = books.post("invoice", body)["Id"]
+        paid(books, customer, owed, 25)
+        paid(books, customer, owed, 75, TxnDate="2024-04-01")
+        body = get(books, "ItemSales", summarize_column_by="Quarter", **CASH)
+        row = texts(body["Rows"]["Row"][0])
+        assert row[1:3] == ["2.50", "25.00"]
+        assert row[8:10] == ["7.50", "75.00"]
+        assert row[-7:-5] == ["10.00", "100.00"]
+        quarter = {**CASH, "end_date": "2024-03-31"}
+        assert listed(books, "ItemSales", **quarter)["Services"][:2] == ["2.50", "25.00"]
+
 
 class TestCosts:
     """What was bought for a customer."""

@@ -11,6 +11,9 @@ its own day (assumed).
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE
@@ -122,6 +125,16 @@ def build(company: Company, chart: Chart) -> None:
         "  WHERE q.realm = ?1 AND q.txn = e.txn) AND e.unapplied <> ''",
         realm,
     )
+
+
+def shares(company: Company) -> Mapping[str, list[tuple[str, Decimal]]]:
+    """Return what share of each form counts on which day, of those that count as they settle."""
+    found: dict[str, list[tuple[str, Decimal]]] = defaultdict(list)
+    for txn, day, part, whole in company.store.rows(
+        "SELECT txn, date, part, whole FROM temp.cash_event"
+    ):
+        found[txn].append((day, Decimal(part) / whole))
+    return found
 
 
 def drop(company: Company) -> None:

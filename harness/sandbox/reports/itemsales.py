@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from harness.sandbox.parts import lines as forms
 from harness.sandbox.parts.linetypes import SOLD
+from harness.sandbox.reports import cash
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.columns import labels
 from harness.sandbox.reports.layout import Cell, Column, Row, amount, cell, flat, named, report
@@ -26,6 +27,7 @@ TITLES = (
     "Gross Margin",
     "Gross Margin %",
 )
+ONE = Decimal(1)
 TURNED = frozenset({"CreditMemo", "RefundReceipt"})
 
 
@@ -107,12 +109,19 @@ def _sold(book: Book, period: Period, sides: Sides) -> dict[str, Part]:
         elif kind == "Cost of Goods Sold" and line.item:
             sold = parts[sides.key(line)][line.item]
             sold.cost = (sold.cost or 0) + line.cents
+    shares = cash.shares(book.company) if book.table == cash.TABLE else {}
     for line in documents.values():
         record = book.company.get(line.entity, line.txn) or {}
+        counted = [
+            (day, -share if line.entity in TURNED else share)
+            for day, share in shares.get(line.txn, [(line.date, ONE)])
+            if period.start.isoformat() <= day <= period.end.isoformat()
+        ]
         for item, klass, quantity in _quantities(record):
-            part = parts[sides.key(line._replace(item=item, klass=klass))]
-            if item in part:
-                part[item].quantity += -quantity if line.entity in TURNED else quantity
+            for day, share in counted:
+                part = parts[sides.key(line._replace(date=day, item=item, klass=klass))]
+                if item in part:
+                    part[item].quantity += quantity * share
     return parts
 
 
