@@ -177,3 +177,25 @@ def test_time_and_a_transaction_may_have_one_id(sample: Any) -> None:
     assert sample.read("timeactivity/3")["BillableStatus"] == "HasBeenBilled"
     assert sample.read("bill/3") == before
     audited(sample)
+
+
+def test_a_line_names_its_charge(company: Any, customer: str, bill: Any) -> None:
+    """In bills and in vendor credits, whose charges are negative; behind the amount (Intuit)."""
+    tools = the(company, "Tools")
+    line = cost(90, tools, BillableStatus="Billable", CustomerRef={"value": customer})
+    credit = company.post("vendorcredit", {"VendorRef": bill["VendorRef"], "Line": [line]})
+    owed, back = charges(company)
+    assert (owed["Amount"], back["Amount"]) == (40, -90)
+    for form, charge in ((bill, owed), (credit, back)):
+        link = {"TxnId": charge["Id"], "TxnType": "ReimburseCharge"}
+        assert form["LinkedTxn"] == [link]
+        assert form["Line"][0]["LinkedTxn"] == [link]
+        names = list(form["Line"][0])
+        assert names[names.index("LinkedTxn") - 1 :][:3] == ["Amount", "LinkedTxn", "DetailType"]
+    assert "LinkedTxn" not in bill["Line"][1]
+    again = company.post("bill", {**bill, "PrivateNote": "x"})
+    assert again["Line"][0]["LinkedTxn"] == bill["Line"][0]["LinkedTxn"]
+    key = {"Id": credit["Id"], "SyncToken": credit["SyncToken"]}
+    company.post("vendorcredit?operation=delete", key)
+    assert charges(company) == [owed]
+    audited(company)

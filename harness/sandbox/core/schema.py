@@ -30,7 +30,8 @@ class Field:
     `index` field is found without reading every record. `target` is the entity
     a reference points at; `named` says whether the server adds the target's
     name to it. `keep` survives a full update that leaves it out; a `hollow`
-    object is printed even when there is nothing in it, a `lean` list is not. `again`
+    object is printed even when there is nothing in it, a `bare` one when it is there at
+    all, a `lean` list is not printed when it is empty. `again`
     must be sent with every update, sparse ones too; `refused` is the server's alone,
     and a client that sends it back is refused. `choices` are an enumeration of Intuit's
     schema, which can't read another value (2010), or `free`: a text there (2170).
@@ -52,6 +53,7 @@ class Field:
     choices: tuple[str, ...] = ()
     free: bool = False
     hollow: bool = False
+    bare: bool = False
     lean: bool = False
 
     @property

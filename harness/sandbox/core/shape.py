@@ -138,7 +138,7 @@ def _empty(value: object, field: Field) -> bool:
     if value == "":
         return True
     if isinstance(value, dict):
-        if field.hollow:
+        if field.hollow or field.bare:
             return False
         return not value or (field.kind == "ref" and not value.get("value"))
     return False

@@ -76,7 +76,7 @@ BILL = Entity(
         purchases.open_total,
         purchases.payable_account,
     ),
-    after=(payments.post_settlers_anew, charges.follow),
+    after=(payments.post_settlers_anew, charges.follower("Bill")),
     remove=(charges.drop, payments.release),
     posts=posts,
     links=links,

@@ -58,7 +58,10 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
             "",
         )
     record["TotalAmt"] = 0
-    record["TxnTaxDetail"] = {}
+    if company.preferences()["TaxPrefs"]["UsingSalesTax"]:
+        record["TxnTaxDetail"] = {}
+    else:
+        record.pop("TxnTaxDetail", None)
 
 
 def _line(company: Company, line: Mapping[str, Any]) -> Record:
@@ -152,7 +155,7 @@ JOURNAL_ENTRY = Entity(
         "ExchangeRate": Field(kind="number"),
         "PrivateNote": text(4000),
         "Line": Field(kind="list"),
-        "TxnTaxDetail": Field(kind="object", readonly=True, hollow=True),
+        "TxnTaxDetail": Field(kind="object", readonly=True, bare=True),
     },
     rules=(documents.dated, number, lines),
     after=(settle.demand_covered, payments.post_settlers_anew),

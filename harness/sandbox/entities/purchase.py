@@ -128,7 +128,7 @@ PURCHASE = Entity(
         no_custom_fields,
         totals,
     ),
-    after=(charges.follow,),
+    after=(charges.follower("Purchase"),),
     remove=(charges.drop,),
     posts=posts,
     single=empty_custom_fields,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, payee, payments, purchases
+from harness.sandbox.parts import charges, documents, payee, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -55,8 +55,8 @@ VENDOR_CREDIT = Entity(
         purchases.open_total,
         purchases.payable_account,
     ),
-    after=(payments.post_settlers_anew,),
-    remove=(payments.release,),
+    after=(payments.post_settlers_anew, charges.follower("VendorCredit")),
+    remove=(charges.drop, payments.release),
     posts=posts,
     opens=opens,
 )

@@ -1,9 +1,10 @@
 """
 Billable costs: each is a charge to a customer, until an invoice is linked to it.
 
-A charge is made of a billable line of a bill or an expense, and follows it. An
-invoice that is linked to it, as a whole or by a line, makes it invoiced and the
-line billed; without that invoice both are open again.
+A charge is made of a billable line of a bill, an expense or a vendor credit (whose
+charges are negative), and follows it. An invoice that is linked to it, as a whole or
+by a line, makes it invoiced and the line billed; without that invoice both are open
+again.
 """
 
 from __future__ import annotations
@@ -13,26 +14,35 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import settle
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import Record
+from harness.sandbox.core.schema import Record, Rule
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-CHARGE, TIME = "ReimburseCharge", "TimeActivity"
+CHARGE, TIME, DETAIL = "ReimburseCharge", "TimeActivity", "ReimburseLineDetail"
 BILLABLE = frozenset({"Billable", "HasBeenBilled"})
 
 
-def follow(company: Company, record: Record, before: Record | None) -> None:
-    """Make, replace and drop the charges of a bill or an expense."""
+def follower(kind: str) -> Rule:
+    """Make the rule that keeps the charges of a kind of forms as its lines are."""
+
+    def rule(company: Company, record: Record, before: Record | None) -> None:
+        _follow(company, kind, record, before)
+
+    return rule
+
+
+def _follow(company: Company, kind: str, record: Record, before: Record | None) -> None:
+    """Make, replace and drop the charges of a form."""
     wanted = {line["Id"]: line for line in _billable(record)}
     if not record or (not wanted and not any(_billable(before or {}))):
         return  # deleted, or never billable
     entity = company.entities[CHARGE]
-    kind = "Bill" if "VendorRef" in record else "Purchase"
+    sign = -1 if kind == "VendorCredit" else 1
     for charge in _charges(company, record["Id"]):
         number = charge["LinkedTxn"][0]["TxnLineId"]
         line = wanted.get(number)
-        if charge["HasBeenInvoiced"] or (line is not None and _same(charge, line)):
+        if charge["HasBeenInvoiced"] or (line is not None and _same(charge, line, sign)):
             wanted.pop(number, None)
         else:
             company.delete(entity, charge)
@@ -40,12 +50,13 @@ def follow(company: Company, record: Record, before: Record | None) -> None:
         detail = line[line["DetailType"]]
         source = {"TxnId": record["Id"], "TxnType": kind, "TxnLineId": line["Id"]}
         told = {"Description": line["Description"]} if line.get("Description") else {}
-        inner = {"Id": "1", "LineNum": 1, **told, "Amount": line["Amount"]}
+        amount = sign * line["Amount"]
+        inner = {"Id": "1", "LineNum": 1, **told, "Amount": amount}
         company.create(
             entity,
             {
                 "CustomerRef": detail["CustomerRef"],
-                "Amount": line["Amount"],
+                "Amount": amount,
                 "TxnDate": record["TxnDate"],
                 "CurrencyRef": record["CurrencyRef"],
                 "LinkedTxn": [source],
@@ -53,8 +64,27 @@ def follow(company: Company, record: Record, before: Record | None) -> None:
             },
         )
 
+    if kind != "Purchase":
+        _tell(company, kind, record["Id"])
 
-DETAIL = "ReimburseLineDetail"
+
+def _tell(company: Company, kind: str, number: str) -> None:
+    """Let each billable line name its charge (a response of Intuit's, 2025)."""
+    held = company.get(kind, number)
+    if held is None:
+        return
+    made = {each["LinkedTxn"][0]["TxnLineId"]: each["Id"] for each in _charges(company, number)}
+    lines = []
+    for line in held["Line"]:
+        links = [link for link in line.get("LinkedTxn", ()) if link["TxnType"] != CHARGE]
+        if line["Id"] in made:
+            links.append({"TxnId": made[line["Id"]], "TxnType": CHARGE})
+        kept = {key: value for key, value in line.items() if key != "LinkedTxn"}
+        place = list(kept).index("DetailType")
+        told = [*kept.items()][:place] + ([("LinkedTxn", links)] if links else [])
+        lines.append(dict([*told, *[*kept.items()][place:]]))
+    if lines != held["Line"]:
+        company.touch(company.entities[kind], {**held, "Line": lines})
 
 
 def _account(detail: Record) -> Record:
@@ -76,9 +106,10 @@ def _charges(company: Company, source: str) -> Iterable[Record]:
             yield held
 
 
-def _same(charge: Record, line: Record) -> bool:
+def _same(charge: Record, line: Record, sign: int) -> bool:
     customer = line[line["DetailType"]]["CustomerRef"]["value"]
-    return (charge["Amount"], charge["CustomerRef"]["value"]) == (line["Amount"], customer)
+    told = (charge["Amount"], charge["CustomerRef"]["value"])
+    return told == (sign * line["Amount"], customer)
 
 
 def drop(company: Company, record: Record, before: Record | None) -> None:
@@ -98,7 +129,7 @@ def source_links(company: Company, record: Record) -> Iterator[settle.Link]:
     """Say of which cost a charge is."""
     del company
     for link in record.get("LinkedTxn", []):
-        if link["TxnType"] in {"Bill", "Purchase"}:
+        if link["TxnType"] in {"Bill", "Purchase", "VendorCredit"}:
             yield settle.Link(entity=link["TxnType"], target=link["TxnId"], shown=CHARGE)
 
 

@@ -79,7 +79,7 @@ def compute(
     total = _total(given)
     preferences = company.preferences()["TaxPrefs"]
     if not preferences["UsingSalesTax"]:
-        record["TxnTaxDetail"] = {"TotalTax": 0}
+        record.pop("TxnTaxDetail", None)  # (recorded, 2020)
         return NOTHING
     taxable = _taxable(record, sold)
     if preferences.get("PartnerTaxEnabled"):

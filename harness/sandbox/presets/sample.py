@@ -160,7 +160,9 @@ def _others(company: Company) -> None:
         _vendor(company, row)
     for number, person in EMPLOYEES.items():
         name = f"{person['GivenName']} {person['FamilyName']}"
-        put(company, "Employee", number, DisplayName=name, **person)
+        made = put(company, "Employee", number, DisplayName=name, **person)
+        if "HiredDate" in person:  # which came with a change (recorded)
+            company.advance(company.entities["Employee"], made)
     for row in vendors[len(first) :]:
         _vendor(company, row)
 
