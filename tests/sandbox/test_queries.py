@@ -143,6 +143,15 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select Id, Nonsense from Invoice", "4001", "Property Nonsense not found for Entity"),
         ("select * from Purchase where EntityRef = '1'", "4001", "property 'EntityRef' is not"),
         ("select * from Deposit where TotalAmt > '1'", "4001", "property 'TotalAmt' is not"),
+        ("select * from Vendor where Vendor1099 = true", "4001", "property 'Vendor1099' is not"),
+        ("select * from Customer where ParentRef = '1'", "4001", "property 'ParentRef' is not"),
+        ("select * from Account where AcctNum = '1'", "4001", "property 'AcctNum' is not"),
+        ("select * from Purchase where CurrencyRef = 'USD'", "4001", "property 'CurrencyRef' is"),
+        ("select * from Payment where DepositToAccountRef = '4'", "4001", "is not queryable"),
+        ("select * from Vendor where PrimaryEmailAddr = 'a'", "4001", "is not queryable"),
+        ("select * from Bill where VendorRef.name = 'x'", "4001", "Property VendorRef.name not"),
+        ("select Id, Balance from VendorCredit", "4001", "Property Balance not found for Entity"),
+        ("select Id, PrefVendorRef from Item", "4001", "Property PrefVendorRef not found"),
         ("select * from Vendor where Id = 'one'", "4001", "value one is not a number"),
         ("select * from Vendor where Id in ('1', '')", "4001", "value  is not a number"),
         ("select * from Invoice where TxnDate = '2026-02-31'", "4001", "2026-02-31 is not a date"),
@@ -229,18 +238,16 @@ def test_an_address_is_compared_as_a_whole(company: Any) -> None:
 def test_nothing_is_written_as_an_empty_text(company: Any, nothing: str) -> None:
     """Of texts and of references; ids can't be nothing."""
     first = company.post("customer", {"DisplayName": "First"})
-    company.post(
-        "customer",
-        {
-            "DisplayName": "Job",
-            "CompanyName": "C",
-            "ParentRef": {"value": first["Id"]},
-            "Job": True,
-        },
-    )
-    for name in ("CompanyName", "ParentRef"):
-        answer = company.query(f"select Id from Customer where {name} = {nothing}")  # noqa: S608
-        assert [row["Id"] for row in answer["Customer"]] == [first["Id"]]
+    company.post("customer", {"DisplayName": "Second", "CompanyName": "C"})
+    above = company.post("account", {"Name": "Tools", "AccountType": "Expense"})
+    below = {"SubAccount": True, "ParentRef": {"value": above["Id"]}}
+    company.post("account", {"Name": "Tools of steel", "AccountType": "Expense", **below})
+    for entity, test, found in (
+        ("Customer", f"CompanyName = {nothing}", first),
+        ("Account", f"Name like 'Tools%' and ParentRef = {nothing}", above),
+    ):
+        answer = company.query(f"select Id from {entity} where {test}")  # noqa: S608
+        assert [row["Id"] for row in answer[entity]] == [found["Id"]]
 
 
 def test_today_has_a_name(company: Any) -> None:

@@ -108,17 +108,18 @@ def test_links_to_purchases_are_dropped(company: Any, vendor: Any, bank: str, bi
 
 
 def test_credits_pay_along(company: Any, vendor: Any, bank: str, bill: Any) -> None:
-    """A check over nothing needs no bank; the credit's balance goes down."""
+    """A check over nothing needs no bank; the credit goes down, whatever sign it is sent with."""
     credit = company.post(
         "vendorcredit", {"VendorRef": vendor, "Line": [cost(90, the(company, "Tools"))]}
     )
     assert list(credit)[:3] == ["Balance", "domain", "sparse"]
     assert (credit["Balance"], credit["Line"][0]["LineNum"]) == (90, 1)
     assert company.read(f"vendor/{vendor['value']}")["Balance"] == 10
-    lines = [settles(90, "Bill", bill["Id"]), settles(90, "VendorCredit", credit["Id"])]
+    lines = [settles(90, "Bill", bill["Id"]), settles(-90, "VendorCredit", credit["Id"])]
     body = {**check(vendor, bank, 0, *lines), "CheckPayment": {"PrintStatus": "NotSet"}}
     made = company.post("billpayment", body)
     assert (made["TotalAmt"], made["CheckPayment"]) == (0, {"PrintStatus": "NotSet"})
+    assert [line["Amount"] for line in made["Line"]] == [90, 90]
     now = company.read(f"vendorcredit/{credit['Id']}")
     assert (now["Balance"], now["LinkedTxn"][0]["TxnId"]) == (0, made["Id"])
     assert company.read(f"bill/{bill['Id']}")["Balance"] == 10

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
+UNSIGNED = "VendorCredit"
+"""What pays along with a positive amount, whatever the sign that was sent (a live test, 2026)."""
 
 
 def lines(company: Company, record: Record, entities: frozenset[str], party: str) -> list[Record]:
@@ -28,6 +30,8 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
         if not linked:
             raise faults.required("LinkedTxn")
         amount = shape.decimal("Amount", line.get("Amount", 0))
+        if all(link["TxnType"] == UNSIGNED for link in linked):
+            amount = abs(amount)
         if amount < 0:
             raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
         made.append({"Amount": wire.money(amount), "LinkedTxn": linked})

@@ -37,16 +37,22 @@ KINDS = {"date": "date", "flag": "boolean"}
 UNSELECTABLE = {
     "Customer": frozenset({"BillAddr", "ShipAddr"}),
     "Vendor": frozenset({"BillAddr"}),
+    "VendorCredit": frozenset({"Balance"}),
     "Invoice": frozenset({"InvoiceLink"}),
+    "Item": frozenset({"PrefVendorRef"}),
 }
 """What comes with `*` only (client reports; a customer's other address is assumed)."""
 
 UNQUERYABLE = {
+    "Account": frozenset({"AcctNum"}),
+    "Customer": frozenset({"AcctNum", "CustomerTypeRef", "Level", "ParentRef"}),
     "Deposit": frozenset({"TotalAmt", "AccountRef"}),
     "Invoice": frozenset({"DepartmentRef"}),
     "JournalEntry": frozenset({"DepartmentRef"}),
-    "Purchase": frozenset({"DepartmentRef", "EntityRef"}),
-    "SalesReceipt": frozenset({"DepartmentRef"}),
+    "Payment": frozenset({"DepositToAccountRef"}),
+    "Purchase": frozenset({"CurrencyRef", "DepartmentRef", "EntityRef"}),
+    "SalesReceipt": frozenset({"DepartmentRef", "DepositToAccountRef"}),
+    "Vendor": frozenset({"AcctNum", "CurrencyRef", "PrimaryEmailAddr", "Vendor1099"}),
 }
 """What Intuit was seen to refuse in a condition (live test, client reports)."""
 
@@ -238,11 +244,15 @@ def _selectable(entity: Entity, path: Sequence[str]) -> None:
 def _filtered(search: Search, path: Sequence[str]) -> None:
     """Refuse to filter by what Intuit does not list, or was seen to refuse; 4001."""
     _, field = _reader(search.entity, path)
-    if field is None or field.filterable or field.kind == "object":
+    if field is None:
         return
     refused = invalid(f"property '{'.'.join(path)}' is not queryable")
     if _known(search.entity, path[0]) in UNQUERYABLE.get(search.entity.name, ()):
         raise refused
+    if field.kind == "ref" and [step.casefold() for step in path[1:]] == ["name"]:
+        raise _unknown(search.entity, path)  # a client's report, of an expense's account
+    if field.filterable or field.kind == "object":
+        return
     if search.company.choice("unlisted-filter") == "refused":
         raise refused.resting_on("unlisted-filter")
 
