@@ -164,16 +164,17 @@ class Company:
         It is shared within the request: a caller that changes it must keep it
         (`touch`), or copy it first.
         """
+        held = self._lists[entity].get(record_id)  # which most that is asked for is in
+        return held if held is not None else self._loaded_one(entity, record_id)
+
+    def _loaded_one(self, entity: str, record_id: str) -> Record | None:
+        """Return a record that is not among those remembered between requests."""
         if entity in SELDOM:
-            held = self._lists[entity].get(record_id)
-            if held is None and (held := self.store.load(self.realm, entity, record_id)):
+            held = self.store.load(self.realm, entity, record_id)
+            if held is not None:
                 self._lists[entity][record_id] = held
             return held
         held = self._loaded.get((entity, record_id))
-        if held is not None:
-            return held
-        if entity in MANY:
-            held = self._lists[entity].get(record_id)
         if held is None and (held := self.store.load(self.realm, entity, record_id)):
             self._loaded[entity, record_id] = held
             if entity in MANY:

@@ -184,19 +184,23 @@ def move(
 
 
 def _add(company: Company, moved: dict[tuple[str, str], int]) -> None:
-    changed = [(kind, key, cents) for (kind, key), cents in moved.items() if cents]
-    if not changed:
-        return
     rows, realm, sums = [], company.realm, company.store.memory.sums
-    for kind, key, cents in changed:
+    names = []
+    for (kind, key), cents in moved.items():
+        if not cents:
+            continue
         total = balance(company, kind, key) + cents
         sums.keep((realm, kind, key), total)
         rows.append((realm, kind, key, total))
+        if kind != "account":
+            names.append((kind, key, cents))
+    if not rows:
+        return
     company.store.put("balance", rows)
-    for kind, key, cents in changed:
+    for kind, key, cents in names:
         if kind == "Vendor":
             _owed(company, key)
-        elif kind == "Customer":
+        else:
             _owing(company, key, cents)
 
 

@@ -26,7 +26,9 @@ REFERENCE = ("value", "name", "type")
 """What a reference may say."""
 PART = Field(kind="text")
 
-FULL = frozenset({int, bool, Decimal})
+NUMBERS = frozenset({int, Decimal})
+"""As what numbers of JSON are read, all of them finite."""
+FULL = NUMBERS | {bool}
 OBJECTS = frozenset({dict})
 ENVELOPE: Mapping[str, Field] = {
     **dict.fromkeys(("Id", "SyncToken", "domain", "status", "time"), Field(kind="text")),
@@ -122,6 +124,8 @@ def arrange(form: Form, record: Record) -> Record:
         value = given[name]
         if value.__class__ in FULL or name not in arranged:
             continue  # numbers and flags are never empty
+        if value and name in form.refs and value.get("value"):
+            continue  # as nearly every reference
         if _empty(value, form.fields[name]):
             if name in form.hollow:
                 arranged[name] = {}
@@ -156,6 +160,13 @@ def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSO
 
 def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     """Read a number; text that is written as one counts (python-quickbooks sends it so)."""
+    number = Decimal(value) if type(value) in NUMBERS else _written_number(value)
+    if number and not LEAST <= number.copy_abs() <= LARGEST:
+        raise too_large(name)
+    return number
+
+
+def _written_number(value: Any) -> Decimal:  # noqa: ANN401 - any JSON
     if isinstance(value, bool) or (isinstance(value, str) and "_" in value):
         raise faults.unreadable()  # `1_000` is a number to Python only
     try:
@@ -164,8 +175,6 @@ def decimal(name: str, value: Any) -> Decimal:  # noqa: ANN401 - any JSON
         raise faults.unreadable() from None
     if not number.is_finite():
         raise faults.unreadable()
-    if number and not LEAST <= number.copy_abs() <= LARGEST:
-        raise too_large(name)
     return number
 
 
@@ -256,6 +265,10 @@ def _ref(name: str, field: Field, value: object) -> Record:
         raise faults.unreadable()
     if not value:
         return {}
+    if len(value) == 1:
+        said = value.get("value")
+        if said.__class__ is str and said.isprintable():
+            return {"value": said}  # as most clients write it
     read = {"value": ""}
     for key, said in value.items():
         if key not in REFERENCE:

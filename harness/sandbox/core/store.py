@@ -118,6 +118,7 @@ class Store:
         """Close the file."""
         self._sequences.settle()
         self._written()
+        self._late.close()
         self._db.close()
 
     def copied(self) -> Store:
@@ -146,9 +147,8 @@ class Store:
         self._late.keep()
 
     def relieve(self) -> None:
-        """Write what waits of ended transactions, if it is much."""
-        if self._late.many:
-            self._written()
+        """Write what waits of ended transactions, if it is much; files have nothing that waits."""
+        self._late.relieve()
 
     def roll_back(self, drawn: Drawn) -> None:
         """End the transaction, and keep nothing of it."""

@@ -13,7 +13,7 @@ from harness.sandbox.http import forms, gateway, limits
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.traffic import operations
 from harness.sandbox.traffic.faultrules import Delay, Drop, Standing, Status, TooMany, Truncate
-from harness.sandbox.traffic.journal import OWN
+from harness.sandbox.traffic.journal import OWN, RULE
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
@@ -59,7 +59,7 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
         return _own(request, limits.unreadable(service))
     delays, standing = service.rules.acting(call, service.clock.stamp())
     hands = [*delays, standing] if standing else delays
-    request["rule"] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)
+    request[RULE] = ", ".join(f"{hand.number} {hand.rule.act.kind}" for hand in hands)
     for hand in delays:
         if isinstance(hand.rule.act, Delay):
             await asyncio.sleep(hand.rule.act.seconds)
@@ -67,7 +67,7 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
         return await _perform(service, request, handler, standing)
     response = await _done(request, handler)
     if delays:
-        response.headers[RULE_HEADER] = request["rule"]
+        response.headers[RULE_HEADER] = request[RULE]
     return response
 
 
@@ -89,7 +89,7 @@ async def _perform(
             response = _answer(service, request, status)
         case _:
             raise AssertionError(standing.rule.act)
-    response.headers[RULE_HEADER] = request["rule"]
+    response.headers[RULE_HEADER] = request[RULE]
     return _own(request, response)
 
 

@@ -42,6 +42,7 @@ FILLED = {
     for kind, fields in DETAILS.items()
 }
 """What each kind of line has, or must have, even where nothing is sent."""
+NOTHING: Record = {}
 CENT = Decimal("0.01")
 MOST = 10_000
 """Lines of one transaction (Intuit)."""
@@ -103,7 +104,8 @@ def leaves(record: Record, *, groups: bool = False) -> list[Record]:
 
 def is_extra(line: Record) -> bool:
     """Whether a line is shipping or a tip."""
-    return ((line.get(SOLD) or {}).get("ItemRef") or {}).get("value") in EXTRAS
+    detail = line.get(SOLD) or NOTHING
+    return (detail.get("ItemRef") or NOTHING).get("value") in EXTRAS
 
 
 def subtotal(record: Record) -> Decimal:

@@ -65,11 +65,14 @@ def ship_from(company: Company, record: Record, before: Record | None) -> None:
     elif held:
         record["ShipFromAddr"] = held
     elif before is None and "ShipFromAddr" not in record:
-        own = (company.get("CompanyInfo", "1") or {}).get("CompanyAddr") or {}
-        there = {key: value for key, value in own.items() if key not in {"Id", "Country"}}
-        if lines := reflowed(there, {}):
-            record["ShipFromAddr"] = lines
-            keep_address(company, record, "ShipFromAddr", None)
+        own = company.derived("CompanyInfo", "ship from", lambda: _own_lines(company))
+        if own:
+            record["ShipFromAddr"] = {"Id": company.store.next(company.realm, "address"), **own}
+
+
+def _own_lines(company: Company) -> Record:
+    own = (company.get("CompanyInfo", "1") or {}).get("CompanyAddr") or {}
+    return reflowed({key: value for key, value in own.items() if key not in {"Id", "Country"}}, {})
 
 
 def mail(company: Company, record: Record, before: Record | None) -> None:

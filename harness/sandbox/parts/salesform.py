@@ -162,18 +162,20 @@ ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuit
 
 def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:
     """Drop classes and locations where the company does not track them (assumed)."""
-    preferences = company.preferences()["AccountingInfoPrefs"]
-    details = [line[SOLD] for line in sold if SOLD in line]
-    for name, key, holders in (
-        ("TrackDepartments", "DepartmentRef", [record]),
-        ("ClassTrackingPerTxn", "ClassRef", [record]),
-        ("ClassTrackingPerTxnLine", "ClassRef", details),
-    ):
-        for holder in holders:
-            if holder.get(key) and not preferences.get(name):
-                if company.choice("untracked") == "kept":
-                    return
-                holder.pop(key)
+    tracked = []
+    if record.get("DepartmentRef"):
+        tracked.append(("TrackDepartments", "DepartmentRef", record))
+    if record.get("ClassRef"):
+        tracked.append(("ClassTrackingPerTxn", "ClassRef", record))
+    for line in sold:
+        if SOLD in line and line[SOLD].get("ClassRef"):
+            tracked.append(("ClassTrackingPerTxnLine", "ClassRef", line[SOLD]))  # noqa: PERF401
+    preferences = company.preferences()["AccountingInfoPrefs"] if tracked else {}
+    for name, key, holder in tracked:
+        if not preferences.get(name):
+            if company.choice("untracked") == "kept":
+                return
+            holder.pop(key)
 
 
 WHO: tuple[Rule, ...] = (

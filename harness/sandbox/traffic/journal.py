@@ -53,6 +53,12 @@ class Line:
         return asdict(self)
 
 
+LINE = web.RequestKey("line", Line)
+"""Under which a request holds its line."""
+RULE = web.RequestKey("rule", str)
+"""Under which a request holds the fault rules that had a hand in its answer."""
+
+
 class Journal:
     """The request log, in memory."""
 
@@ -72,23 +78,23 @@ class Journal:
         marks = f"{random.getrandbits(256):064x}"  # marks for people to find a call by, no secrets
         tid = f"1-{marks[:8]}-{marks[8:32]}"
         span = f"{marks[32:40]}-{marks[40:44]}-{marks[44:48]}-{marks[48:52]}-{marks[52:]}"
-        path, headers = request.path_qs, answer.headers
-        headers.update(FIXED, intuit_tid=tid)
-        headers["X-Spanid"] = span
-        headers["X-Amzn-Trace-Id"] = f"Root={tid}"
-        if answer.status < REFUSED or not path.startswith(API):
-            headers.update(DONE)
-            if seconds is not None and path.startswith(API):
-                headers["Service-Time"] = f"total={int(seconds * 1000)}, db=0"
-        if path.startswith(OWN):
+        path = request.path_qs
+        said = {**FIXED, "intuit_tid": tid, "X-Spanid": span, "X-Amzn-Trace-Id": f"Root={tid}"}
+        called = path.startswith(API)
+        if answer.status < REFUSED or not called:
+            said |= DONE
+            if seconds is not None and called:
+                said["Service-Time"] = f"total={int(seconds * 1000)}, db=0"
+        answer.headers.update(said)
+        if not called and path.startswith(OWN):
             return
         rule = ""
         if len(request):  # a look-up that fails is dear, and only fault rules leave something there
-            rule = request.get("rule", "")
-            if "line" in request:  # a fault rule answers something else than what was done
-                self._lines.remove(request["line"])
+            rule = request.get(RULE, "")
+            if LINE in request:  # a fault rule answers something else than what was done
+                self._lines.remove(request[LINE])
         self.written += 1
-        line = request["line"] = Line(
+        line = request[LINE] = Line(
             number=self.written,
             realm=request.match_info.get("realm", ""),
             at=self._clock.stamp(),
