@@ -239,12 +239,12 @@ def test_nothing_is_written_as_an_empty_text(company: Any, nothing: str) -> None
     """Of texts and of references; ids can't be nothing."""
     first = company.post("customer", {"DisplayName": "First"})
     company.post("customer", {"DisplayName": "Second", "CompanyName": "C"})
-    above = company.post("account", {"Name": "Tools", "AccountType": "Expense"})
+    above = company.post("account", {"Name": "Rigs", "AccountType": "Expense"})
     below = {"SubAccount": True, "ParentRef": {"value": above["Id"]}}
-    company.post("account", {"Name": "Tools of steel", "AccountType": "Expense", **below})
+    company.post("account", {"Name": "Rigs of steel", "AccountType": "Expense", **below})
     for entity, test, found in (
         ("Customer", f"CompanyName = {nothing}", first),
-        ("Account", f"Name like 'Tools%' and ParentRef = {nothing}", above),
+        ("Account", f"Name like 'Rigs%' and ParentRef = {nothing}", above),
     ):
         answer = company.query(f"select Id from {entity} where {test}")  # noqa: S608
         assert [row["Id"] for row in answer[entity]] == [found["Id"]]
