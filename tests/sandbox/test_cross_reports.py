@@ -13,6 +13,7 @@ from tests.sandbox.books import (
     cost,
     holds,
     settles,
+    side,
     sold,
     stock_item,
     the,
@@ -154,6 +155,49 @@ class TestOpen:
         kept = books.post("bill", {**again, "VendorRef": vendor, "TxnDate": "2024-01-09"})
         assert kept["APAccountRef"]["value"] == payables
         assert holds(books, payables) == -40
+
+    def test_a_payment_goes_to_the_account_of_what_it_pays(self, books: Company) -> None:
+        """Whether payables or receivables; what is over goes to the one that it names."""
+        vendor, customer = named(books, "vendor", "Mill"), named(books, "customer", "Hansen")
+        owed = billed(books, vendor, 100, "2024-01-05")
+        more = account(books, "More Payables", "Accounts Payable")
+        lines = [cost(50, the(books, "Supplies"))]
+        other = {"VendorRef": vendor, "APAccountRef": {"value": more}, "Line": lines}
+        second = books.post("bill", other)
+        both = settles(100, "Bill", owed["Id"]), settles(50, "Bill", second["Id"])
+        books.post("billpayment", check(books, vendor, 150, *both))
+        assert holds(books, more) == holds(books, the(books, "Accounts Payable (A/P)")) == 0
+        paid(books, customer, invoice(books, customer, 30, "2024-01-05"), 10)
+        loans = account(books, "More Receivables", "Accounts Receivable")
+        giro = the(books, "Giro")
+        whose = {"Entity": {"Type": "Customer", "EntityRef": customer}}
+        sides = [side("Debit", 40, loans, **whose), side("Credit", 40, giro)]
+        lent = books.post("journalentry", {"TxnDate": "2024-01-05", "Line": sides})["Id"]
+        body = {"CustomerRef": customer, "TotalAmt": 45, "ARAccountRef": {"value": loans}}
+        books.post("payment", {**body, "Line": [settles(40, "JournalEntry", lent)]})
+        assert holds(books, loans) == -5
+        assert holds(books, the(books, "Accounts Receivable (A/R)")) == 20
+
+    def test_what_an_expense_gave_back_is_settled_while_it_is_there(self, books: Company) -> None:
+        """A payment lets go of it when it is deleted; it can't become less than is settled."""
+        customer = named(books, "customer", "Hansen")
+        got = paid(books, customer, invoice(books, customer, 10, "2024-01-05"), 10, TotalAmt=50)
+        body = {
+            "PaymentType": "Cash",
+            "AccountRef": {"value": account(books, "Giro", "Bank")},
+            "EntityRef": {**customer, "type": "Customer"},
+        }
+        receivable = the(books, "Accounts Receivable (A/R)")
+        spent = books.post("purchase", {**body, "Line": [cost(40, receivable)]})
+        again = {key: got[key] for key in ("Id", "SyncToken", "CustomerRef", "TotalAmt", "TxnDate")}
+        lines = [*got["Line"], settles(40, "Expense", spent["Id"])]
+        assert books.post("payment", {**again, "Line": lines})["UnappliedAmt"] == 0
+        token = {"Id": spent["Id"], "SyncToken": spent["SyncToken"]}
+        less = {**token, **body, "Line": [cost(39, receivable)]}
+        assert books.refused("purchase", less)["code"] == "6000"
+        books.post("purchase?operation=delete", token)
+        freed = books.read(f"payment/{got['Id']}")
+        assert (freed["UnappliedAmt"], len(freed["Line"])) == (40, 1)
 
 
 class TestCash:

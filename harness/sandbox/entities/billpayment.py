@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
@@ -130,15 +131,21 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     block, account, _ = METHODS[record["PayType"]]
     total, rate = Decimal(record["TotalAmt"]), exchange.rate_of(record)
     vendor = record["VendorRef"]["value"]
-    rest, worth = total, Decimal(0)
-    for _, amount, at_home in settled(company, record, "VendorRef"):
-        worth += at_home
-        rest -= amount
-    worth += exchange.at_home(rest, rate)
+    payable = record["APAccountRef"]["value"]
+    rest = total
+    at_home: dict[str, Decimal] = defaultdict(Decimal)
+    own: dict[str, Decimal] = defaultdict(Decimal)
+    for part in settled(company, record, "VendorRef"):
+        at_home[part.account or payable] += part.at_home
+        own[part.account or payable] += part.amount
+        rest -= part.amount
+    at_home[payable] += exchange.at_home(rest, rate)
+    own[payable] += rest
+    worth = sum(at_home.values(), start=Decimal(0))
     money = exchange.at_home(total, rate)
     whose = Entry(
-        account=record["APAccountRef"]["value"],
-        amount=worth,
+        account=payable,
+        amount=money,
         own=total,
         name_type="Vendor",
         name=vendor,
@@ -148,8 +155,9 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     if total:
         bank = record[block][account]["value"]
         yield replace(whose, account=bank, amount=-money, own=-total)
-    if total or worth:
-        yield whose
+    for held, amount in at_home.items():
+        if amount or own[held]:
+            yield replace(whose, account=held, amount=amount, own=own[held])
     if worth != money:
         loss = exchange.gain_or_loss(company)
         yield replace(whose, account=loss, amount=money - worth, own=Decimal(0))

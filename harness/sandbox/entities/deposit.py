@@ -268,7 +268,7 @@ DEPOSIT = Entity(
         "Line": Field(kind="list"),
     },
     rules=(documents.dated, lines, totals),
-    after=(settle.demand_covered,),
+    after=(settle.demand_covered, payments.post_settlers_anew),
     remove=(payments.release,),
     posts=posts,
     links=links,

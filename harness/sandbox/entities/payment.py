@@ -38,21 +38,25 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     """
     payer, memo = record["CustomerRef"]["value"], record.get("PrivateNote", "")
     rate, total = exchange.rate_of(record), Decimal(record["TotalAmt"])
-    worth: dict[str, Decimal] = defaultdict(Decimal)
-    owned: dict[str, Decimal] = defaultdict(Decimal)
+    own = (record.get("ARAccountRef") or {}).get("value")
+    account = own or sales.receivable(company, record["CurrencyRef"]["value"])
+    worth: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    owned: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     rest = -total
-    for customer, amount, at_home in settled(company, record, "CustomerRef"):
-        owned[customer] -= amount
-        worth[customer] -= at_home
-        rest += amount
-    owned[payer] += rest
-    worth[payer] += exchange.at_home(rest, rate)
+    for part in settled(company, record, "CustomerRef"):
+        side = part.name, part.account or account
+        owned[side] -= part.amount
+        worth[side] -= part.at_home
+        rest += part.amount
+    if rest or not owned:
+        owned[payer, account] += rest
+        worth[payer, account] += exchange.at_home(rest, rate)
     money = exchange.at_home(total, rate)
     whose = Entry(account="", amount=money, own=total, name_type="Customer", name=payer, memo=memo)
     yield sales.at(whose, record["DepositToAccountRef"]["value"])
-    account = sales.receivable(company, record["CurrencyRef"]["value"])
-    for customer, amount in owned.items():
-        yield sales.at(whose, account, worth[customer], amount, customer)
+    for side, amount in owned.items():
+        customer, held = side
+        yield sales.at(whose, held, worth[side], amount, customer)
     difference = -money - sum(worth.values(), start=Decimal(0))
     if difference:
         yield sales.at(whose, exchange.gain_or_loss(company), difference, Decimal(0))

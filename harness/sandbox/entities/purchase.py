@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import charges, documents, lines, party, payee, purchases
+from harness.sandbox.parts import charges, documents, lines, party, payee, payments, purchases
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -128,8 +129,8 @@ PURCHASE = Entity(
         no_custom_fields,
         totals,
     ),
-    after=(charges.follower("Purchase"),),
-    remove=(charges.drop,),
+    after=(charges.follower("Purchase"), settle.demand_covered, payments.post_settlers_anew),
+    remove=(charges.drop, payments.release),
     posts=posts,
     single=empty_custom_fields,
 )

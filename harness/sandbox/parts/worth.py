@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core.schema import Record
@@ -20,11 +20,20 @@ CONTROL = {
 """Whose a payment's party is, and the type of account in which they owe or are owed."""
 
 
-def settled(company: Company, record: Record, party: str) -> Iterator[tuple[str, Decimal, Decimal]]:
-    """
-    Say of each transaction that a payment settles whose it is, how much, and its worth at home.
+class Part(NamedTuple):
+    """What a payment settles of one transaction: whose, in which account, how much, at home."""
 
-    What is settled goes out at what it came in with; credits are negative.
+    name: str
+    account: str
+    amount: Decimal
+    at_home: Decimal
+
+
+def settled(company: Company, record: Record, party: str) -> Iterator[Part]:
+    """
+    Say what a payment settles of each transaction.
+
+    It goes out of where it came in, at what it came in with; credits are negative.
     """
     for link in settle.merged(payments.links(record, "")).values():
         target = company.get(link.entity, link.target) or {}
@@ -32,7 +41,9 @@ def settled(company: Company, record: Record, party: str) -> Iterator[tuple[str,
         said = {"TxnType": link.entity, "TxnId": link.target}
         amount = -link.amount if settle.is_credit(company, record, said, party) else link.amount
         if amount:
-            yield name, amount, _worth(company, record, link, (party, name), amount)
+            worth = _worth(company, record, link, (party, name), amount)
+            account = next((each for each, *_ in _controls(company, link.target, party, name)), "")
+            yield Part(name, account, amount, worth)
 
 
 def _worth(
@@ -57,17 +68,22 @@ def _worth(
 
 def _came_in(company: Company, txn: str, party: str, name: str) -> tuple[int, int]:
     """Sum what a transaction put into the receivables or payables, at home and in its currency."""
+    kept = _controls(company, txn, party, name)
+    return sum(row[1] for row in kept), sum(row[2] for row in kept)
+
+
+def _controls(company: Company, txn: str, party: str, name: str) -> list[tuple[str, int, int]]:
+    """List a transaction's entries in receivables or payables: account, cents at home and own."""
     name_type, kind = CONTROL[party]
     rows = company.store.rows(
         "SELECT account, cents, own FROM posting"
-        " WHERE realm = ? AND txn = ? AND name_type = ? AND name = ?",
+        " WHERE realm = ? AND txn = ? AND name_type = ? AND name = ? ORDER BY seq",
         company.realm,
         txn,
         name_type,
         name,
     )
-    kept = [row for row in rows if ledger.account_type(company, row[0]) == kind]
-    return sum(row[1] for row in kept), sum(row[2] for row in kept)
+    return [row for row in rows if ledger.account_type(company, row[0]) == kind]
 
 
 def _others(

@@ -26,7 +26,7 @@ class Bookkeeper(Meaning):
         for at, entry in enumerate(found):
             if at in costs:
                 cost = costs[at]
-                counter = self.items[entry.item].cost
+                counter = entry.counter or self.items[entry.item].cost
                 priced += [
                     replace(entry, cents=cost),
                     replace(entry, account=counter, cents=-cost, moved=Fraction(0)),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.fuzz.ledger.paper import FORWARD, Document
+from tests.fuzz.ledger.paper import FORWARD, Document, Line
 from tests.fuzz.ledger.papers import Papers
 
 DRAWN = (
@@ -14,9 +14,11 @@ DRAWN = (
     "VendorCredit",
     "Purchase",
     "JournalEntry",
+    "InventoryAdjustment",
     "Transfer",
     "CreditCardPayment",
 )
+UNSUMMED = frozenset({"JournalEntry", "InventoryAdjustment", "Transfer", "CreditCardPayment"})
 VOIDED = (*FORWARD, "Payment", "BillPayment")
 SETTLING = frozenset({"Payment", "BillPayment"})
 SIDES = {
@@ -54,8 +56,16 @@ class Deeds(Papers):
                 account = line["DiscountLineDetail"]["DiscountAccountRef"]["value"]
                 self.books.named["discount"] = account
         document = replace(document, id=str(made["Id"]))
+        if document.entity in {"Bill", "VendorCredit"}:
+            own = made["APAccountRef"]["value"]  # of what is paid it stays, though not sent
+            assert document.account in {"", own}
+            document = replace(document, account=own)
+        if document.entity == "BillPayment":
+            named = (self.books.documents[txn] for txn, _ in document.settles)
+            first = (each.account for each in named if each.entity in {"Bill", "VendorCredit"})
+            document = replace(document, rests=next(first, ""))
         self.books.documents[document.id] = document
-        if document.entity not in {"JournalEntry", "Transfer", "CreditCardPayment"}:
+        if document.entity not in UNSUMMED:
             assert made["TotalAmt"] * 100 == self.total(document), (document, made)
 
     def total(self, document: Document) -> int:
@@ -128,8 +138,10 @@ class Deeds(Papers):
         control = "Accounts Receivable" if sign > 0 else "Accounts Payable"
         found = []
         for each in self.books.documents.values():
-            if each.entity not in {"JournalEntry", "Deposit"}:
+            if each.entity not in {"JournalEntry", "Deposit", "Purchase"}:
                 continue
+            if party == "Vendor" and each.entity == "Purchase":
+                continue  # no link leads there
             owed = sign * sum(
                 entry.cents
                 for entry in self.books.of(each)
@@ -157,34 +169,39 @@ class Deeds(Papers):
         return abs(self.books.owing(document.id, document.party)) - taken
 
     def bring(self) -> None:
-        """Bring to the bank what lies in undeposited funds, and something else."""
+        """Bring to the bank what lies in undeposited funds, and something else; keep some back."""
         funds, documents = self.books.named["funds"], self.books.documents
         brought = {txn for each in documents.values() for txn in each.brings}
         lying = [
             each.id
             for each in documents.values()
-            if each.entity in {"Payment", "SalesReceipt"}
+            if each.entity in {"Payment", "SalesReceipt", "RefundReceipt"}
             and each.account == funds
             and each.id not in brought
             and self.books.total(each)
         ]
         self.random.shuffle(lying)
-        lines = tuple(
-            replace(
-                self.cost_lines()[0], account=self.random.choice(self.others), item="", customer=""
-            )
-            for _ in range(self.random.randint(0 if lying else 1, 1))
+        pick, lines = self.random.choice, []
+        if not lying or pick((True, False)):
+            control = self.books.named.get("Accounts Receivable")
+            if control and pick((True, False)):
+                whose = f"Customer:{pick(self.customers[:-1])}"
+                lines.append(Line(self.amount(), account=control, customer=whose))
+            else:
+                klass = pick(self.classes)
+                lines.append(Line(self.amount(), account=pick(self.others), klass=klass))
+        document = Document(
+            "",
+            "Deposit",
+            self.day(),
+            account=self.banks[0],
+            lines=tuple(lines),
+            brings=tuple(lying[:2]),
         )
-        self.keep(
-            Document(
-                "",
-                "Deposit",
-                self.day(),
-                account=self.banks[0],
-                lines=lines,
-                brings=tuple(lying[:2]),
-            )
-        )
+        total = self.total(document)
+        if total >= 0:
+            back = pick((0, 0, total // 5))
+            self.keep(replace(document, back=back, party=self.costs[0] if back else ""))
 
     def change(self) -> None:
         """Change something: its day, or all that was drawn of it."""
@@ -197,7 +214,7 @@ class Deeds(Papers):
             return
         document = self.random.choice(held)
         if document.entity in SETTLING | {"Deposit"} or self.random.random() < 0.5:
-            if self.voided(document):
+            if self.voided(document) or (document.entity == "BillPayment" and not document.settles):
                 return
             new = replace(document, date=self.day())
         else:

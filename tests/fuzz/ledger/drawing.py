@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from tests.fuzz.ledger.office import DAYS, FIRST, Office
-from tests.fuzz.ledger.paper import FORWARD, Document, Line
+from tests.fuzz.ledger.paper import FORWARD, Document, Line, rounded
+
+CONTROLS = {"Customer": "Accounts Receivable", "Vendor": "Accounts Payable"}
 
 
 class Drawing(Office):
@@ -74,18 +76,25 @@ class Drawing(Office):
             lines = self.sale_lines()
             subtotal = sum(line.amount for line in lines)
             paid = pick((0, 0, 1)) if entity == "Invoice" else 0
+            percent = pick((0, 0, 7))
             discount = pick((0, 0, subtotal // 10, subtotal // 3))
+            if percent:
+                discount = rounded(Fraction(subtotal * percent, 100))
             account = {"Invoice": self.banks[0] if paid else "", "CreditMemo": ""}.get(
                 entity, pick([self.books.named["funds"], *self.banks])
             )
+            nobody = [""] if entity == "SalesReceipt" else []
             return Document(
                 **common,
-                party=(party := pick(self.customers)),
+                party=(party := pick([*self.customers, *nobody])),
                 rate=self.rate(party),
                 due=due if entity == "Invoice" else "",
                 department=pick(self.departments),
                 lines=lines,
                 discount=discount,
+                percent=percent,
+                given=pick((None, None, None, subtotal // 20)),
+                bundled=pick((True, False, False)),
                 shipping=pick((0, 0, 750)),
                 tax_code=self.code,
                 account=account,
@@ -97,18 +106,33 @@ class Drawing(Office):
             if entity == "Purchase":
                 account = pick(self.banks + self.cards)
                 credit = account in self.cards and pick((True, False, False))
+            party, lines, kind = pick(self.vendors), self.cost_lines(), "Vendor"
+            if entity == "Purchase" and pick((True, False, False)):
+                kind = pick(("Vendor", "Customer"))
+                party = pick((self.vendors if kind == "Vendor" else self.customers)[:-1])
+                control = self.books.named.get(CONTROLS[kind])
+                lines += (Line(self.amount(), account=control),) if control else ()
+            if entity == "Bill" and party not in self.foreign:
+                account = pick(("", "", self.payables))
             return Document(
                 **common,
-                party=(party := pick(self.vendors)),
+                kind=kind,
+                party=party,
                 rate=self.rate(party),
                 due=due if entity == "Bill" else "",
                 department=pick(self.departments),
-                lines=self.cost_lines(),
+                lines=lines,
                 account=account,
                 credit=credit,
             )
         if entity == "JournalEntry":
             return Document(**common, lines=self._journal())
+        if entity == "InventoryAdjustment":
+            lines = tuple(
+                Line(0, item=item, quantity=Fraction(pick((-2, -1, 1, 4))))
+                for item in self.goods[: pick((1, 2))]
+            )
+            return Document(**common, account=self.costs[0], lines=lines)
         if entity == "Transfer":
             return Document(
                 **common, account=self.banks[0], party=self.banks[1], total=self.amount()

@@ -60,9 +60,11 @@ class Meaning:
             document.id, document.entity, document.date, "", 0, department=document.department
         )
         if document.entity in FORWARD:
-            yield from self._sale(document, replace(common, kind="Customer", name=document.party))
+            kind = "Customer" if document.party else ""
+            yield from self._sale(document, replace(common, kind=kind, name=document.party))
         elif document.entity in {"Bill", "VendorCredit", "Purchase"}:
-            yield from self._purchase(document, replace(common, kind="Vendor", name=document.party))
+            whose = replace(common, kind=document.kind, name=document.party)
+            yield from self._purchase(document, whose)
         else:
             yield from self._other(document, common)
 
@@ -98,9 +100,15 @@ class Meaning:
             taxable -= document.discount * taxable / subtotal
         if not taxable:
             return []
+        rates = self.codes.get(document.tax_code, [])
+        taxes = [rounded(taxable * percent / 100) for _, percent, _ in rates]
+        if document.given is not None and rates:
+            whole = sum(percent for _, percent, _ in rates)
+            taxes = [rounded(document.given * percent / whole) for _, percent, _ in rates]
+            taxes[0] += document.given - sum(taxes)
         return [
-            (rate, rounded(taxable * percent / 100), rounded(taxable), owed)
-            for rate, percent, owed in self.codes.get(document.tax_code, [])
+            (rate, cents, rounded(taxable), owed)
+            for (rate, _, owed), cents in zip(rates, taxes, strict=True)
         ]
 
     def total(self, document: Document) -> int:
@@ -149,11 +157,22 @@ class Meaning:
             worth = self.worth(document, target, cents) * (1 if part > 0 else -1)
             rest -= part
             gained -= worth
-            yield replace(common, cents=-sign * worth, own=-sign * part, name=name)
+            held = self.held(theirs, name, control)
+            yield replace(common, account=held, cents=-sign * worth, own=-sign * part, name=name)
         over = rounded(rest * document.rate)
-        yield replace(common, cents=-sign * over, own=-sign * rest)
+        where = document.rests or control
+        yield replace(common, account=where, cents=-sign * over, own=-sign * rest)
         if gained != over:
             yield replace(common, account=self.named["gain"], cents=-sign * (gained - over))
+
+    def held(self, document: Document, name: str, default: str) -> str:
+        """The account in which a document is owed."""
+        found = (
+            entry.account
+            for entry in self.of(document)
+            if entry.name == name and self.types[entry.account] == self.types[default]
+        )
+        return next(found, default)
 
     def worth(self, source: Document, target: str, cents: int) -> int:
         """What a part of a document is worth at home: the last part takes the rest."""
@@ -204,7 +223,9 @@ class Meaning:
         elif document.entity == "Deposit":
             brought = [self._lying(txn) for txn in document.brings]
             total = sum(cents for cents, _ in brought) + sum(line.amount for line in document.lines)
-            yield replace(common, account=document.account, cents=total)
+            yield replace(common, account=document.account, cents=total - document.back)
+            if document.back:
+                yield replace(common, account=document.party, cents=document.back)
             for cents, name in brought:
                 kind = "Customer" if name else ""
                 yield replace(
@@ -220,6 +241,16 @@ class Meaning:
                     name=name,
                     klass=line.klass,
                 )
+        elif document.entity == "InventoryAdjustment":
+            for line in document.lines:
+                item = self.items[line.item]
+                asset = replace(common, account=item.asset, item=line.item, moved=line.quantity)
+                if line.quantity < 0:
+                    yield replace(asset, cents=OPEN, counter=document.account)
+                    continue
+                cost = rounded(line.quantity * item.unit)
+                yield replace(asset, cents=cost)
+                yield replace(common, account=document.account, cents=-cost)
         elif document.entity == "InventoryStartingValue":
             (line,) = document.lines
             asset = replace(common, account=self.items[line.item].asset, item=line.item)

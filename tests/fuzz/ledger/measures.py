@@ -36,7 +36,7 @@ MADE_UP = {
 }
 SPANS = ("Days", "Week", "Month", "Quarter", "Year")
 DIMENSIONS: Mapping[str, Callable[[Entry], str]] = {
-    "Customers": lambda entry: entry.name if entry.kind == "Customer" else entry.customer,
+    "Customers": lambda entry: entry.customer or (entry.name if entry.kind == "Customer" else ""),
     "Vendors": lambda entry: entry.name if entry.kind == "Vendor" else "",
     "Classes": lambda entry: entry.klass,
     "Departments": lambda entry: entry.department,

@@ -89,7 +89,6 @@ class Office:
         return str(made["Id"])
 
     def _lists(self) -> None:
-        named = self.books.named
         make = self._make
         self.banks = [make("account", Name=f"Bank {n}", AccountType="Bank") for n in (1, 2)]
         self.cards = [make("account", Name="Card", AccountType="Credit Card")]
@@ -135,6 +134,13 @@ class Office:
             make("class", Name="Far North", ParentRef=ref(north), SubClass=True),
         ]
         self.departments = ["", make("department", Name="East"), make("department", Name="West")]
+        self.code = self._tax_code()
+        self._sellable(fees, sales, parts)
+        self._opening()
+
+    def _tax_code(self) -> str:
+        """Make a tax code of two rates; its id."""
+        make = self._make
         agencies = [make("taxagency", DisplayName=name) for name in ("State", "City")]
         rates = [("6.25", agencies[0]), ("1.875", agencies[1])]
         details = [
@@ -149,7 +155,11 @@ class Office:
         answer = self.target.send(
             "POST", "taxservice/taxcode", json={"TaxCode": "Local", "TaxRateDetails": details}
         ).json()
-        self.code = str(answer["TaxCodeId"])
+        return str(answer["TaxCodeId"])
+
+    def _sellable(self, fees: str, sales: str, parts: str) -> None:
+        """Make services, goods in stock and a bundle."""
+        make = self._make
         self.services = []
         for name, income in (("Work", sales), ("Advice", parts)):
             identifier = make(
@@ -166,6 +176,11 @@ class Office:
             accounts[n]
             for n in ("Sales of Product Income", "Cost of Goods Sold", "Inventory Asset")
         )
+        line = {"Amount": 1, "DetailType": "AccountBasedExpenseLineDetail"}
+        line["AccountBasedExpenseLineDetail"] = {"AccountRef": ref(fees)}
+        first = make("bill", VendorRef=ref(self.vendors[0]), Line=[line])  # has the payables made
+        self.send("bill?operation=delete", {"Id": first, "SyncToken": "0"})
+        self.payables = make("account", Name="More Payables", AccountType="Accounts Payable")
         self.goods = []
         for name, count, unit in (("Pump", 3, "1.333"), ("Pipe", 0, "0")):
             identifier = make(
@@ -184,6 +199,12 @@ class Office:
                 identifier, goods, cogs, stock, Fraction(unit) * 100
             )
             self.goods.append(identifier)
+        held = [{"ItemRef": ref(item), "Qty": 1} for item in (*self.services, *self.goods)]
+        self.kit = make("item", Name="Kit", Type="Group", ItemGroupDetail={"ItemGroupLine": held})
+
+    def _opening(self) -> None:
+        """Learn what the company made by itself, and how its stock began."""
+        named = self.books.named
         accounts = {row["Name"]: row["Id"] for row in self.accounts()}
         named["funds"] = accounts["Undeposited Funds"]
         named["equity"] = next(key for name, key in accounts.items() if name.startswith("Opening"))

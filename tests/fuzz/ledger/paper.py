@@ -41,7 +41,19 @@ class Document:
     discount: int = 0
     shipping: int = 0
     tax_code: str = ""
+    percent: int = 0
+    """Of the discount, where it was sent as a percentage."""
     discount_first: bool = False
+    given: int | None = None
+    """What the client says that the tax is."""
+    bundled: bool = False
+    """Whether the lines are those of a bundle."""
+    kind: str = "Vendor"
+    """Of whom a purchase is: a vendor or a customer."""
+    rests: str = ""
+    """Where what a payment does not settle is, if not in the company's own account."""
+    back: int = 0
+    """Cash that a deposit keeps back."""
     deposit: int = 0
     total: int = 0
     credit: bool = False
@@ -73,6 +85,8 @@ class Entry:
     moved: Fraction = Fraction(0)
     rate: str = ""
     base: int = 0
+    counter: str = ""
+    """What the cost of what left the stock stands against, if not the item's own account."""
     advance: bool = False
     """Whether it is money that was paid with the form itself."""
 

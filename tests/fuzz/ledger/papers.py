@@ -33,6 +33,7 @@ class Papers(Drawing):
                 "CreditCardAccountRef": ref(d.party),
                 "Amount": money(d.total),
             },
+            "InventoryAdjustment": self._adjustment_body,
             "Payment": self._payment_body,
             "BillPayment": self._payment_body,
         }.get(entity, self._sale_body if entity in FORWARD else self._purchase_body)
@@ -61,8 +62,13 @@ class Papers(Drawing):
                     "SalesItemLineDetail": detail,
                 }
             )
+        if document.bundled:
+            detail = {"GroupItemRef": ref(self.kit), "Quantity": 1, "Line": lines}
+            lines = [{"DetailType": "GroupLineDetail", "GroupLineDetail": detail}]
         if document.discount:
             detail = {"PercentBased": False}
+            if document.percent:
+                detail = {"PercentBased": True, "DiscountPercent": document.percent}
             lines.append(
                 {
                     "Amount": money(document.discount),
@@ -80,11 +86,13 @@ class Papers(Drawing):
                 }
             )
         body: dict[str, Any] = {
-            "CustomerRef": ref(document.party),
+            **({"CustomerRef": ref(document.party)} if document.party else {}),
             "Line": lines,
             "ApplyTaxAfterDiscount": document.discount_first,
             "TxnTaxDetail": {"TxnTaxCodeRef": ref(document.tax_code)},
         }
+        if document.given is not None and any(line.taxed for line in document.lines):
+            body["TxnTaxDetail"]["TotalTax"] = money(document.given)
         if document.account:
             body["DepositToAccountRef"] = ref(document.account)
         if document.deposit:
@@ -114,12 +122,13 @@ class Papers(Drawing):
                 }
             )
         if document.entity != "Purchase":
-            return {"VendorRef": ref(document.party), "Line": lines}
+            own = {"APAccountRef": ref(document.account)} if document.account else {}
+            return {**own, "VendorRef": ref(document.party), "Line": lines}
         card = document.account in self.cards
         body: dict[str, Any] = {
             "PaymentType": "CreditCard" if card else "Cash",
             "AccountRef": ref(document.account),
-            "EntityRef": ref(document.party, type="Vendor"),
+            "EntityRef": ref(document.party, type=document.kind),
             "Line": lines,
         }
         return {**body, "Credit": True} if document.credit else body
@@ -127,7 +136,9 @@ class Papers(Drawing):
     def _payment_body(self, document: Document) -> dict[str, Any]:
         lines = []
         for target, cents in document.settles:
-            kind = self.books.documents[target].entity
+            theirs = self.books.documents[target]
+            card = "CreditCardCredit" if theirs.credit else "Expense"
+            kind = card if theirs.entity == "Purchase" else theirs.entity
             lines.append(
                 {"Amount": money(cents), "LinkedTxn": [{"TxnId": target, "TxnType": kind}]}
             )
@@ -153,7 +164,10 @@ class Papers(Drawing):
             kind = self.books.documents[txn].entity
             lines.append({"LinkedTxn": [{"TxnId": txn, "TxnType": kind, "TxnLineId": "0"}]})
         for line in document.lines:
-            detail = {"AccountRef": ref(line.account), **_classed(line)}
+            detail: dict[str, Any] = {"AccountRef": ref(line.account), **_classed(line)}
+            if line.customer:
+                kind, name = line.customer.split(":")
+                detail["Entity"] = ref(name, type=kind)
             lines.append(
                 {
                     "Amount": money(line.amount),
@@ -161,7 +175,19 @@ class Papers(Drawing):
                     "DepositLineDetail": detail,
                 }
             )
-        return {"DepositToAccountRef": ref(document.account), "Line": lines}
+        body: dict[str, Any] = {"DepositToAccountRef": ref(document.account), "Line": lines}
+        if document.back:
+            back = {"AccountRef": ref(document.party), "Amount": money(document.back)}
+            return {**body, "CashBack": back}
+        return body
+
+    def _adjustment_body(self, document: Document) -> dict[str, Any]:
+        kind = "ItemAdjustmentLineDetail"
+        lines = [
+            {"DetailType": kind, kind: {"ItemRef": ref(line.item), "QtyDiff": int(line.quantity)}}
+            for line in document.lines
+        ]
+        return {"AdjustAccountRef": ref(document.account), "Line": lines}
 
     def _journal_body(self, document: Document) -> dict[str, Any]:
         lines = []

@@ -13,7 +13,16 @@ from tests.fuzz.ledger.paper import FORWARD, PAYABLE, RECEIVABLE, Entry, rounded
 from tests.fuzz.ledger.readings import Amounts, Row, cents, details, last_total, plain, summary
 
 EVERY = frozenset(
-    {"Bill", "VendorCredit", "Purchase", "JournalEntry", "Deposit", "Payment", "BillPayment"}
+    {
+        "Bill",
+        "VendorCredit",
+        "Purchase",
+        "JournalEntry",
+        "Deposit",
+        "Payment",
+        "BillPayment",
+        "InventoryAdjustment",
+    }
 ) | frozenset(FORWARD)
 
 
