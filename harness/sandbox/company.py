@@ -307,6 +307,8 @@ class Company:
         for rule in entity.after:
             rule(self, {}, before)
         self._changed(entity, record_id, "Delete", stamp)
+        if entity.gone is not None:
+            return entity.gone(before)
         return {"domain": "QBO", "status": "Deleted", "Id": record_id}
 
     def void(self, entity: Entity, body: Mapping[str, Any]) -> Record:

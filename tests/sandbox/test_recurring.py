@@ -40,7 +40,21 @@ def test_a_template_is_kept_in_its_envelope(sample: Any) -> None:
     made = sample.post("recurringtransaction", invoice(schedule()))
     assert list(made) == ["Invoice"]
     template = made["Invoice"]
-    assert list(template)[:6] == ["domain", "sparse", "Id", "SyncToken", "MetaData", "RecurDataRef"]
+    names = list(template)
+    assert names[0] == "AllowIPNPayment"
+    place = names.index("domain")
+    assert names[place : place + 5] == ["domain", "sparse", "Id", "SyncToken", "MetaData"]
+    place = names.index("TxnTaxDetail")
+    assert names[place + 1 : place + 4] == ["RecurDataRef", "RecurringInfo", "CustomerRef"]
+    assert list(template["RecurringInfo"]) == ["Name", "RecurType", "Active", "ScheduleInfo"]
+    assert list(template["RecurringInfo"]["ScheduleInfo"]) == [
+        "IntervalType",
+        "NumInterval",
+        "DayOfMonth",
+        "MaxOccurrences",
+        "StartDate",
+        "NextDate",
+    ]
     assert template["TotalAmt"] == 100
     assert template["CustomerRef"] == {"value": "1", "name": "Amy's Bird Sanctuary"}
     assert template["RecurringInfo"]["ScheduleInfo"]["NextDate"] == "2030-02-01"
@@ -72,7 +86,12 @@ def test_a_template_is_changed_whole_and_deleted(sample: Any) -> None:
     assert sample.refused("recurringtransaction", made)["code"] == "5010"
     assert sample.post("recurringtransaction", changed) == changed
     gone = sample.post("recurringtransaction?operation=delete", changed)
-    assert gone["status"] == "Deleted"
+    number = changed["Invoice"]["Id"]
+    assert list(gone.items()) == [
+        ("domain", "QBO"),
+        ("status", "Deleted"),
+        ("Invoice", {"Id": number}),
+    ]
     assert sample.query("select * from RecurringTransaction") == {}
 
 

@@ -183,7 +183,9 @@ def test_tax_codes_have_their_rates_and_agencies(sample: Any) -> None:
 
 def test_it_has_a_budget(sample: Any) -> None:
     """A year by months; nobody changes it through the API."""
-    budget = sample.query("select * from Budget")["Budget"][0]
+    answer = sample.query("select * from Budget")
+    assert answer["totalCount"] == 1
+    budget = answer["Budget"][0]
     assert (budget["Name"], budget["BudgetEntryType"]) == ("Sandbox Budget", "Monthly")
     assert len(budget["BudgetDetail"]) == 48
     first = budget["BudgetDetail"][0]

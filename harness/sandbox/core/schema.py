@@ -112,9 +112,9 @@ class Entity:
     kept (`rules`), after it (`after`), and before it is deleted (`remove`).
     `reading` completes every answer, `single` only that of a single read;
     Records that are `uncounted` come with the first page, however small it is.
-    `received` and `shown` are for entities whose form on the wire is another
-    than their own, `alone` for those that are read without an id, `stand_in`
-    for those that another kind's records are read as.
+    `received`, `shown` and `gone` (the answer to a deletion) are for entities whose
+    form on the wire is another than their own, `alone` for those that are read
+    without an id, `stand_in` for those that another kind's records are read as.
     `one_again` are fields of which one must be sent with every update.
     `posts` and `links` are what the ledger and the settlement derive from;
     `opens` gives the amount that links may settle, and makes the entity's
@@ -143,6 +143,7 @@ class Entity:
     included: Mapping[str, Reading] = dataclass_field(default_factory=dict)
     received: Receiving | None = None
     shown: Showing | None = None
+    gone: Showing | None = None
     alone: Finding | None = None
     stand_in: Standing | None = None
     posts: Posting | None = None

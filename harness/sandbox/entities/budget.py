@@ -8,6 +8,7 @@ BUDGET = Entity(
     name="Budget",
     ids="budget",
     operations=READ_ONLY,
+    totalled=True,
     name_field="Name",
     order=lambda record: record["Name"].casefold(),
     fields={

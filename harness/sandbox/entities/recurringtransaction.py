@@ -58,10 +58,15 @@ def unwrapped(company: Company, body: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def wrapped(record: Record) -> Record:
     """Put the template into its envelope, with its id, token and times (SDK)."""
+    template = list(record[record["Type"]].items())
+    ahead = int(record.get("Ahead") or 0)
     meta = shape.meta_of(record)
-    return {
-        record["Type"]: {**meta, "RecurDataRef": record["RecurDataRef"], **record[record["Type"]]}
-    }
+    return {record["Type"]: {**dict(template[:ahead]), **meta, **dict(template[ahead:])}}
+
+
+def gone(record: Record) -> Record:
+    """Say in its envelope which template was deleted (Intuit)."""
+    return {"domain": "QBO", "status": "Deleted", record["Type"]: {"Id": record["Id"]}}
 
 
 def drafted(company: Company, record: Record, before: Record | None) -> None:
@@ -81,7 +86,17 @@ def drafted(company: Company, record: Record, before: Record | None) -> None:
         name = other[other["Type"]]["RecurringInfo"]["Name"]
         if other["Id"] != record["Id"] and name.casefold() == info["Name"].casefold():
             raise faults.duplicate_name("Another recurring template is already using this name.")
-    record[kind] = {**recurring.draft(company, kind, given), "RecurringInfo": info}
+    drawn = recurring.draft(company, kind, given)
+    said = {"RecurDataRef": record["RecurDataRef"], "RecurringInfo": info}
+    names = company.entities[kind].form.names
+    place = names.index("RecurDataRef")  # the schedule stands beside it (Intuit's XML)
+    ahead = [name for name in drawn if names.index(name) < place]
+    record[kind] = {
+        **{name: drawn[name] for name in ahead},
+        **said,
+        **{name: value for name, value in drawn.items() if name not in ahead},
+    }
+    record["Ahead"] = sum(names.index(name) < names.index("domain") for name in drawn)
     if before is None or info != held:
         record["Since"] = company.clock.today()
 
@@ -101,6 +116,7 @@ RECURRING_TRANSACTION = Entity(
         "RecurDataRef": Field(kind="ref", query=True, readonly=True),
         "Since": computed("date"),
         "Made": computed("number"),
+        "Ahead": computed("number"),
         **{kind: Field(kind="object") for kind in KINDS},
         META: None,
     },
@@ -109,4 +125,5 @@ RECURRING_TRANSACTION = Entity(
     rests_on=running.RUN,
     received=unwrapped,
     shown=wrapped,
+    gone=gone,
 )

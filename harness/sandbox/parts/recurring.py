@@ -20,30 +20,30 @@ if TYPE_CHECKING:
 LONGEST_NAME = 100
 OPEN = "recurring-schedule"
 INFO: Mapping[str, Field] = {
-    "Active": flag(default=True),
+    "Name": text(LONGEST_NAME, required=True),
     "RecurType": Field(
         kind="text",
         default="Automated",
         choices=("Automated", "Reminded", "UnScheduled", "Reminder", "Unscheduled"),
         free=True,
     ),
+    "Active": flag(default=True),
     "ScheduleInfo": Field(kind="object"),
-    "Name": text(LONGEST_NAME, required=True),
 }
 DAYS = list(calendar.day_name)
 MONTHS = [name for name in calendar.month_name if name]
 SCHEDULE: Mapping[str, Field] = {
-    "StartDate": Field(kind="date"),
-    "EndDate": Field(kind="date"),
-    "DaysBefore": Field(kind="number"),
-    "MaxOccurrences": Field(kind="number"),
-    "RemindDays": Field(kind="number"),
     "IntervalType": Field(kind="text", choices=("Daily", "Weekly", "Monthly", "Yearly"), free=True),
     "NumInterval": Field(kind="number"),
     "DayOfMonth": Field(kind="number"),
     "DayOfWeek": Field(kind="text", choices=tuple(DAYS)),
-    "MonthOfYear": Field(kind="text", choices=tuple(MONTHS)),
     "WeekOfMonth": Field(kind="number"),
+    "MonthOfYear": Field(kind="text", choices=tuple(MONTHS)),
+    "RemindDays": Field(kind="number"),
+    "DaysBefore": Field(kind="number"),
+    "MaxOccurrences": Field(kind="number"),
+    "StartDate": Field(kind="date"),
+    "EndDate": Field(kind="date"),
     "NextDate": Field(kind="date", readonly=True),
     "PreviousDate": Field(kind="date", readonly=True),
 }
