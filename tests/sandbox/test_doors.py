@@ -268,14 +268,29 @@ def test_an_ended_consent_may_be_forbidden(world: Any) -> None:
     assert stranger.status_code == 401
 
 
-def test_bytes_that_are_no_text(company: Any) -> None:
-    """500 in the words of Intuit's parser."""
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        (b"R\xe9mi", "middle byte 0x6d"),
+        (b"\xff", "start byte 0xff"),
+        (b"\xc3\x28", "middle byte 0x28"),
+        (b"\xe2\x82", "middle byte 0x22"),
+    ],
+)
+def test_bytes_that_are_no_text(company: Any, name: bytes, told: str) -> None:
+    """2010 for the byte that does not fit; XML is refused in the words of another parser."""
     refused = company.call(
         "POST",
         "vendor",
-        data=b'{"DisplayName":"\xff"}',
+        data=b'{"DisplayName":"' + name + b'"}',
         headers={"Content-Type": "application/json"},
     )
+    error = refused.json()["Fault"]["Error"][0]
+    detail = f"Property Name:Invalid UTF-8 {told} specified is unsupported or invalid"
+    assert (refused.status_code, error["code"], error["Detail"]) == (400, "2010", detail)
+    marked = b"<Vendor><DisplayName>" + name + b"</DisplayName></Vendor>"
+    headers = {"Content-Type": "application/xml", "Accept": "application/json"}
+    refused = company.call("POST", "vendor", data=marked, headers=headers)
     assert code(refused) == "500"
     assert "MalformedByteSequenceException" in refused.text
 
@@ -284,7 +299,7 @@ def test_bytes_that_are_no_text(company: Any) -> None:
 def test_control_characters_are_refused(company: Any, letter: str) -> None:
     """2040; a line break in a note is fine."""
     error = company.refused("customer", {"DisplayName": "Mill", "Notes": f"a{letter}b"})
-    assert error["code"] == "2040"
+    assert (error["code"], error["element"]) == ("2040", "Notes")
     assert company.post("customer", {"DisplayName": "Mill", "Notes": "a\n\tb"})["Notes"] == "a\n\tb"
 
 

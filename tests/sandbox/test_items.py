@@ -50,6 +50,16 @@ def test_a_service_is_completed(company: Any) -> None:
     assert item["IncomeAccountRef"] == {"value": "136", "name": "Sales of Product Income"}
 
 
+def test_a_service_earns_or_costs_something(company: Any) -> None:
+    """2020 for one of two accounts, and no element (recorded 2026)."""
+    assert company.refused("item", {"Name": "Cut", "Type": "Service"}) == {
+        "Message": "Required param missing, need to supply the required value for the API",
+        "Detail": "Required parameter ExpenseAccountRef or IncomeAccountRef is missing in the"
+        " request",
+        "code": "2020",
+    }
+
+
 @pytest.mark.parametrize("missing", [key for key in STOCK if key not in {"Name", "Type"}])
 def test_stock_needs_all_that_makes_it_stock(company: Any, missing: str) -> None:
     """2020 names what is missing."""

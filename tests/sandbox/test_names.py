@@ -122,7 +122,7 @@ def test_a_vendors_term_is_taken_by_an_update_only(company: Any) -> None:
 @pytest.mark.parametrize(
     ("path", "body", "code"),
     [
-        ("customer", {"DisplayName": "a:b"}, "2180"),
+        ("customer", {"DisplayName": "a:b"}, "2040"),
         ("customer", {"DisplayName": "x" * 501}, "2050"),
         ("customer", {}, "6080"),
         ("customer", {"BadJson": 1}, "2010"),

@@ -177,6 +177,16 @@ def test_xml_that_is_none(company: Any, body: bytes) -> None:
     assert error.get("code") in {"2010", "2020", "6080"}
 
 
+def test_what_is_empty_is_closed_without_a_blank(sample: Any) -> None:
+    """As recorded (2015); a text that looks so stays."""
+    line = {"Amount": 50, "Description": "a />b", "DetailType": "SalesItemLineDetail"}
+    sold = {**line, "SalesItemLineDetail": {"ItemRef": {"value": "1"}}}
+    made = sample.post("invoice", {"CustomerRef": {"value": "2"}, "Line": [sold]})
+    text = sample.call("GET", f"invoice/{made['Id']}", headers=XML).text
+    assert "<SubTotalLineDetail/></Line>" in text
+    assert "<Description>a /&gt;b</Description>" in text
+
+
 def test_characters_that_xml_does_not_have(company: Any) -> None:
     """Left out of the answer, which stays readable."""
     made = company.post("customer", {"DisplayName": "Mill", "Notes": "ab\ufffec"})

@@ -143,14 +143,14 @@ def duplicate_number(number: str, kind: str, holder: str) -> Fault:
     )
 
 
-def required(name: str) -> Fault:
-    """2020: a field the operation needs is missing."""
+def required(name: str, *, element: bool = True) -> Fault:
+    """2020: a field the operation needs is missing; of one or another no `element` is told."""
     return Fault(
         Error(
             code="2020",
             message="Required param missing, need to supply the required value for the API",
             detail=f"Required parameter {name} is missing in the request",
-            element=name,
+            element=name if element else None,
         )
     )
 
@@ -385,21 +385,31 @@ def invalid_id(record_id: str) -> Fault:
     )
 
 
-def not_utf8() -> Fault:
-    """500: the body has bytes that are no UTF-8, in the words of Intuit's parser (Intuit)."""
+def not_utf8(byte: int, *, middle: bool) -> Fault:
+    """2010: a body of JSON has a byte that is no UTF-8, alone or behind one (recorded 2022)."""
+    place = "middle" if middle else "start"
+    return invalid(
+        "2010",
+        "Request has invalid or unsupported property",
+        f"Property Name:Invalid UTF-8 {place} byte 0x{byte:x} specified is unsupported or invalid",
+    )
+
+
+def not_utf8_markup() -> Fault:
+    """500: a body of XML has bytes that are no UTF-8, in the words of Intuit's parser (Intuit)."""
     return unsupported(
         "com.sun.org.apache.xerces.internal.impl.io.MalformedByteSequenceException: Invalid byte 1"
         " of 1-byte UTF-8 sequence"
     )
 
 
-def unwritable(name: str) -> Fault:
-    """2040: a text with control characters, which XML can't say; worded after Intuit's list."""
+def unwritable(name: str, text: str) -> Fault:
+    """2040: a text with characters that it must not have (recorded of names, 2014 and 2026)."""
     return Fault(
         Error(
             code="2040",
-            message="Invalid String",
-            detail=f"Element contains invalid characters: {name}",
+            message="Invalid String. The String may contain unsupported or illegal chars",
+            detail=f"Element contains invalid characters. {text}",
             element=name,
         )
     )

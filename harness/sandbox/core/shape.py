@@ -208,7 +208,7 @@ def _text(name: str, field: Field, value: object) -> str:
     if field.limit is not None and len(written) > field.limit:
         raise faults.too_long(name, field.limit, len(written))
     if not written.isprintable() and CONTROL.search(written):
-        raise faults.unwritable(name)
+        raise faults.unwritable(name, written)
     if field.choices and written and written not in field.choices:
         if not field.free:
             raise faults.unreadable()

@@ -92,7 +92,7 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
     elif made != "Group" and not any(
         (record.get(name) or {}).get("value") for name in ("IncomeAccountRef", "ExpenseAccountRef")
     ):
-        raise faults.required("ExpenseAccountRef or IncomeAccountRef")
+        raise faults.required("ExpenseAccountRef or IncomeAccountRef", element=False)
 
 
 def _check_accounts(company: Company, record: Record) -> None:

@@ -193,8 +193,10 @@ def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     if not body.isascii():
         try:
             body.decode()
-        except UnicodeDecodeError:
-            raise faults.not_utf8() from None
+        except UnicodeDecodeError as error:
+            middle, last = "start" not in error.reason, len(body) - 1
+            place = min(error.end, last) if middle else error.start
+            raise faults.not_utf8(body[place], middle=middle) from None
     try:
         parsed = wire.loads(body)
         if b"\\u" in body:

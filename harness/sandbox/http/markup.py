@@ -64,14 +64,19 @@ def written(text: str) -> str:
     else:
         root = ET.Element("IntuitResponse", xmlns=NAMESPACE, time=str(answer.pop("time", "")))
     _fill(root, answer)
-    return DECLARATION + ET.tostring(root, encoding="unicode")
+    return _printed(root)
 
 
 def refused(fault: Fault, time: str) -> str:
     """Write a refusal as XML."""
     root = ET.Element("IntuitResponse", xmlns=NAMESPACE, time=time)
     _add(root, "Fault", fault.body())
-    return DECLARATION + ET.tostring(root, encoding="unicode")
+    return _printed(root)
+
+
+def _printed(root: ET.Element) -> str:
+    """Print a document; what is empty is closed without a blank (recorded 2015)."""
+    return DECLARATION + ET.tostring(root, encoding="unicode").replace(" />", "/>")
 
 
 def _fill(element: ET.Element, value: Mapping[str, Any]) -> None:
@@ -124,7 +129,11 @@ def _printable(letter: str) -> bool:
 
 
 def read(body: bytes) -> dict[str, Any]:
-    """Read a body that is XML as the JSON it stands for; fault 2010 when it is none."""
+    """
+    Read a body that is XML as the JSON it stands for.
+
+    Fault 2010 when it is none, 500 when it has bytes that are no text.
+    """
     found = None
     # A document type may expand without end, and in UTF-16 it would not be seen.
     declared = body.replace(b"<![CDATA[", b"").replace(b"<!--", b"")
@@ -132,7 +141,7 @@ def read(body: bytes) -> dict[str, Any]:
         try:
             found = _value(ET.fromstring(body))  # noqa: S314 - no entities but XML's own
         except (ET.ParseError, ValueError, LookupError, RecursionError):
-            found = None
+            _demand_utf8(body)
     if not isinstance(found, dict):
         raise faults.invalid(
             "2010",
@@ -140,6 +149,13 @@ def read(body: bytes) -> dict[str, Any]:
             "Property Name:failed to parse XML; a property specified is unsupported or invalid",
         )
     return found
+
+
+def _demand_utf8(body: bytes) -> None:
+    try:
+        body.decode()
+    except UnicodeDecodeError:
+        raise faults.not_utf8_markup() from None
 
 
 def _value(element: ET.Element) -> Any:  # noqa: ANN401 - any JSON

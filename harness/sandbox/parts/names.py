@@ -77,7 +77,7 @@ def person(printed: int) -> Rule:
         for part in (*PARTS, "PrintOnCheckName"):
             if record.get(part):
                 record[part] = record[part].strip()
-                check(record[part])
+                check(record[part], "\t\n\r")
         _display(record, before)
         _follow_deactivation(record, before, "DisplayName")
         if before is not None and record.get("PrintOnCheckName") == "":
@@ -229,8 +229,9 @@ def _display(record: Record, before: Record | None) -> None:
                 " must be given",
             )
         record["DisplayName"] = built
+    if any(mark in record["DisplayName"] for mark in FORBIDDEN):
+        raise faults.unwritable("DisplayName", record["DisplayName"])
     record["DisplayName"] = record["DisplayName"].strip()
-    check(record["DisplayName"])
 
 
 def _follow_deactivation(record: Record, before: Record | None, leaf: str) -> None:
