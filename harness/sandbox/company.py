@@ -401,11 +401,14 @@ class Company:
             {"Name": name, "AccountType": kind, "AccountSubType": subtype},
         )
 
-    def resolve(self, record: Record, name: str, field: Field, *, inactive: bool = False) -> None:
+    def resolve(
+        self, record: Record, name: str, field: Field, *, inactive: bool = False, place: str = ""
+    ) -> None:
         """
         Demand that a reference's target exists, and add its name where Intuit does.
 
-        What is inactive is refused, unless `inactive` says otherwise.
+        What is inactive is refused, unless `inactive` says otherwise. `place` is where the
+        reference stands in the document, as in `Line.SalesItemLineDetail.`.
         """
         target_id = record[name].get("value", "")
         if not target_id or field.target is None:
@@ -413,6 +416,8 @@ class Company:
         entity = self.entities[field.target]
         target = self.get(field.target, target_id)
         if target is None:
+            if not target_id.isdecimal() and field.target != "TaxCode":
+                raise faults.invalid_id(target_id, f"{place}{name}.value")
             collection = COLLECTIONS.get(field.target, f"{field.target}s")
             if collection == NAMES and any(self.get(kind, target_id) for kind in PEOPLE):
                 raise faults.wrong_kind_of_name()

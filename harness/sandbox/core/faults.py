@@ -278,6 +278,20 @@ def inactive_reference() -> Fault:
     )
 
 
+def inactive_item() -> Fault:
+    """6000: an item that was made inactive is sold (three clients' reports of 2026)."""
+    return business("You need to activate this item before updating the quantity")
+
+
+def unsold_item(name: str) -> Fault:
+    """2390: an item without an income account is sold (a client's code; words of a help page)."""
+    return invalid(
+        "2390",
+        "There is no income account associated with the item",
+        f'There is no income account associated with the item "{name}".',
+    )
+
+
 LONGEST_REQUEST_ID = 50
 
 
@@ -375,13 +389,13 @@ def no_id(entity: str) -> Fault:
     return unsupported("No resource method found for GET, return 405 with Allow header")
 
 
-def invalid_id(record_id: str) -> Fault:
-    """2030: no id, or larger than one can be (recorded)."""
+def invalid_id(record_id: str, element: str = "Id") -> Fault:
+    """2030: no id, or larger than one can be (recorded; of a reference 2026, with its place)."""
     return invalid(
         "2030",
         "Invalid ID",
         f"Id should be a valid number. Supplied value:{record_id}",
-        "Id",
+        element,
     )
 
 

@@ -248,7 +248,8 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
         elif read.get("value"):
             detail[key] = read
             if read["value"] not in EXTRAS:
-                company.resolve(detail, key, field, inactive=key == "ItemAccountRef")
+                kept = kind == SOLD and key in {"ItemRef", "ItemAccountRef"}
+                company.resolve(detail, key, field, inactive=kept, place=f"Line.{kind}.")
         elif field.required:
             raise faults.required(f"Line.{kind}.{key}")
     return detail
@@ -297,8 +298,14 @@ def _check_item(company: Company, detail: Record) -> None:
         )
     if item is not None and item["Type"] == "Group":
         raise faults.business("A bundle is sold on a line of its own kind, GroupLineDetail.")
-    account = (item or {}).get("IncomeAccountRef")
-    if account and "ItemAccountRef" not in detail:
+    if item is None:
+        return  # shipping, a tip
+    if item.get("Active") is False:
+        raise faults.inactive_item()
+    account = item.get("IncomeAccountRef")
+    if not account:
+        raise faults.unsold_item(item["Name"])
+    if "ItemAccountRef" not in detail:
         _fill(detail, "ItemAccountRef", dict(account))
 
 
