@@ -97,17 +97,24 @@ def speed() -> None:
             f"{by_cost:.2f}",
             f"{median(ours.costs):.3f} ms, bare {median(plain.costs):.3f} ms",
         )
-    for log in (True, False):
-        _beside_prism(made, kept, figures, log=log)
+    for how, options in PRISMS.items():
+        _beside_prism(made, kept, figures, how, *options)
+
+
+PRISMS = {
+    "Prism": (),
+    "Prism without its log": servers.QUIET,
+    "Prism that makes its answers": servers.MADE,
+}
 
 
 def _beside_prism(
-    made: Any, kept: dict[str, str], figures: Mapping[str, float], *, log: bool
+    made: Any, kept: dict[str, str], figures: Mapping[str, float], how: str, *options: str
 ) -> None:
-    """The emulator's rates beside Prism's, which tells its requests or does not."""
-    with servers.prism(made, log=log) as mock:
+    """The emulator's rates beside Prism's on an equal route."""
+    with servers.prism(made, *options) as mock:
         if mock is None:
-            say("Prism", "not run", "there is no Node on this machine")
+            say(how, "not run", "there is no Node on this machine")
             return
         for kind, address, body in (
             ("read", f"{mock}/invoice/1", None),
@@ -115,8 +122,7 @@ def _beside_prism(
         ):
             theirs = wrk.rate(address, kept, body, seconds=SECONDS)
             note = f"{figures[kind]:.0f}/s, Prism {theirs:.0f}/s; target 5"
-            what = f"an invoice, {kind}, times Prism{'' if log else ' without its log'}"
-            say(what, f"{figures[kind] / theirs:.1f}", note)
+            say(f"an invoice, {kind}, times {how}", f"{figures[kind] / theirs:.1f}", note)
 
 
 def seeded(path: str, count: int, data: str) -> tuple[str, int]:

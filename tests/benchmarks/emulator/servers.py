@@ -18,9 +18,12 @@ from typing import Any
 
 import requests
 
+from tests.benchmarks.emulator import described
 from tests.sandbox.conftest import CLIENT_ID, SECRET, Company, Emulator, start
 
 PRISM = "@stoplight/prism-cli@5"
+QUIET = ("-v", "silent")
+MADE = ("-d", *QUIET)
 ECHO = """
 import sys
 from aiohttp import web
@@ -67,50 +70,23 @@ def bare() -> Iterator[tuple[str, int]]:
 
 
 @contextmanager
-def prism(document: Any, *, log: bool) -> Iterator[str | None]:
+def prism(answer: Any, *options: str) -> Iterator[str | None]:
     """
-    Prism in mock mode with the same invoice on an equal route; None without Node.
+    Prism in mock mode on the emulator's own route; None without Node.
 
-    With its `log` it tells every request, as it does unless told otherwise and as
-    the emulator does; without, it tells nothing.
+    `options` are its own: without `QUIET` it tells every request, as it does unless
+    told otherwise and as the emulator does; `MADE` makes it make up each answer
+    from the description, in place of an example that is always the same.
     """
     npx = shutil.which("npx")
     if npx is None:
         yield None
         return
-    route = "/v3/company/{realm}/invoice"
-    answered = {
-        "responses": {
-            "200": {
-                "description": "an invoice",
-                "content": {
-                    "application/json": {"schema": {"type": "object"}, "example": document}
-                },
-            }
-        }
-    }
-    sent = {
-        "requestBody": {"content": {"application/json": {"schema": {"type": "object"}}}},
-        **answered,
-    }
-    description = {
-        "openapi": "3.0.3",
-        "info": {"title": "invoices", "version": "1"},
-        "paths": {route: {"post": sent}, f"{route}/{{id}}": {"get": answered}},
-    }
-    for path, operations in description["paths"].items():  # type: ignore[attr-defined]
-        names = [name for name in ("realm", "id") if f"{{{name}}}" in path]
-        for operation in operations.values():
-            operation["parameters"] = [
-                {"name": name, "in": "path", "required": True, "schema": {"type": "string"}}
-                for name in names
-            ]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "openapi.json"
-        file.write_text(json.dumps(description), "utf-8")
+        file.write_text(json.dumps(described.route(answer)), "utf-8")
         port = _free()
-        quiet = [] if log else ["-v", "silent"]
-        command = [npx, "--yes", PRISM, "mock", "-p", str(port), *quiet, str(file)]
+        command = [npx, "--yes", PRISM, "mock", "-p", str(port), *options, str(file)]
         url = f"http://127.0.0.1:{port}/v3/company/1"
         with _served(command, f"{url}/invoice/1"):
             yield url
