@@ -82,20 +82,20 @@ WITH part AS MATERIALIZED (
   AND NOT EXISTS (SELECT 1 FROM posting p WHERE p.realm = record.realm AND p.txn = record.id)),
 settling AS (
   SELECT link.source, link.target, target.name, target.cents AS of, link.seq,
+    source.txn IS NOT NULL AS there,
     CASE WHEN target.own = 0 OR ABS(target.own) = ABS(target.cents) THEN link.cents
       ELSE CAST(ROUND(1.0 * link.cents * ABS(target.cents) / ABS(target.own)) AS INTEGER)
       END AS cents,
     SUM(link.cents) OVER each = ABS(target.own) AND link.seq = MAX(link.seq) OVER each AS last
   FROM link JOIN part AS target ON target.txn = link.target
+  LEFT JOIN part AS source ON source.txn = link.source AND source.name = target.name
   WHERE link.realm = ?1 AND link.cents <> 0 WINDOW each AS (PARTITION BY link.target, target.name)),
 worth AS (
-  SELECT source, target, name, CASE WHEN of < 0 THEN -1 ELSE 1 END * CASE WHEN last
+  SELECT source, target, name, there, CASE WHEN of < 0 THEN -1 ELSE 1 END * CASE WHEN last
     THEN ABS(of) - SUM(cents) OVER each + cents ELSE cents END AS cents
   FROM settling WINDOW each AS (PARTITION BY target, name)),
 moved AS (
-  SELECT worth.source, worth.target, MIN(worth.name) AS name, worth.cents
-  FROM worth JOIN part AS source ON source.txn = worth.source AND source.name = worth.name
-  GROUP BY worth.source, worth.target),
+  SELECT source, target, MIN(name) AS name, cents FROM worth WHERE there GROUP BY source, target),
 change AS (
   SELECT txn, name, SUM(cents) AS cents FROM (
     SELECT target AS txn, name, -cents AS cents FROM moved

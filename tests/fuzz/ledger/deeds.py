@@ -214,7 +214,7 @@ class Deeds(Papers):
             return
         document = self.random.choice(held)
         if document.entity in SETTLING | {"Deposit"} or self.random.random() < 0.5:
-            if self.voided(document) or (document.entity == "BillPayment" and not document.settles):
+            if self.voided(document) or (document.entity == "BillPayment" and self.short(document)):
                 return
             new = replace(document, date=self.day())
         else:
@@ -223,6 +223,14 @@ class Deeds(Papers):
                 party = document.party
                 new = replace(new, party=party, rate=self.rate(party))
         self.keep(new)
+
+    def short(self, payment: Document) -> bool:
+        """Whether a payment settles nothing, or more than it has, since it lost a credit."""
+        parts = [
+            -cents if self.books.owing(txn, payment.party) < 0 else cents
+            for txn, cents in payment.settles
+        ]
+        return not parts or sum(parts) > payment.total
 
     def voided(self, document: Document) -> bool:
         """Whether nothing is left of it."""

@@ -79,7 +79,8 @@ class Lists(Measures):
 
     def ledger(self, basis: str, start: str, end: str) -> None:
         """GeneralLedger: what moved, what was there before, and running balances."""
-        query = {"start_date": start, "end_date": end, "accounting_method": basis}
+        narrowed, keep = self.narrowed()
+        query = {"start_date": start, "end_date": end, "accounting_method": basis, **narrowed}
         columns = (
             "tx_date,txn_type,name,klass_name,dept_name,item_name,split_acc,subt_nat_amount"
             ",rbal_nat_amount"
@@ -108,7 +109,7 @@ class Lists(Measures):
         meant: Counter[Any] = Counter()
         began: Sums = defaultdict(int)
         year = self.year(date.fromisoformat(start)).isoformat()
-        for entry in self.of(basis):
+        for entry in filter(keep, self.of(basis)):
             amount = self.natural(entry.account, entry.cents)
             if start <= entry.date <= end:
                 meant[
@@ -157,6 +158,19 @@ class Lists(Measures):
                 continue  # it moved no money, and its first entry may be any
             assert plain(cents(row.cells["subt_nat_amount"])) == amount, (row, first)
             assert row.ids["account_name"] == first.account
+        for kind in ("Customer", "Vendor"):
+            rows = details(self.office.report(f"TransactionListBy{kind}", **query))
+            by_name = {
+                (row.within[-1], row.ids["txn_type"]): plain(cents(row.cells["amount"]))
+                for row in rows
+                if firsts[row.ids["txn_type"]].cents  # else its first entry may be any
+            }
+            first_of = {
+                (first.name, txn): self.natural(first.account, first.cents)
+                for txn, first in firsts.items()
+                if first.kind == kind and start <= first.date <= end and first.cents
+            }
+            self.same((f"TransactionListBy{kind}", query), by_name, first_of)
         listed = details(self.office.report("TransactionListWithSplits", **query))
         sums: Sums = defaultdict(int)
         for row in listed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from tests.fuzz.ledger.office import DAYS, FIRST, Office
@@ -78,6 +79,13 @@ class Measures:
         if self.random.random() < 0.3:
             days[0] = self.year(days[0])
         return days[0].isoformat(), days[1].isoformat()
+
+    def narrowed(self) -> tuple[dict[str, str], Callable[[Entry], bool]]:
+        """A filter, or none, and which entries it leaves."""
+        name = self.random.choice((*FILTERS, ""))
+        by = FILTERS.get(name, "")
+        one = DIMENSIONS[by](self.random.choice(self.accrual)) if by else ""
+        return ({name: one}, partial(is_of, by, one)) if one else ({}, bool)
 
     def year(self, day: date) -> date:
         """The first day of the fiscal year."""
@@ -198,3 +206,8 @@ def account_of(key: str) -> str:
 def nameless(key: str) -> str:
     """A name by the id of its row; nothing for the row of what names none."""
     return "" if key in {"**", "Not Specified"} else key
+
+
+def is_of(by: str, name: str, entry: Entry) -> bool:
+    """Whether an entry is of a name."""
+    return DIMENSIONS[by](entry) == name

@@ -14,9 +14,9 @@ from tests.fuzz.ledger.measures import (
     Measures,
     Sums,
     account_of,
+    is_of,
     rows_of,
 )
-from tests.fuzz.ledger.paper import Entry
 from tests.fuzz.ledger.readings import cents, details, last_total, plain, summary
 
 
@@ -48,7 +48,7 @@ class Statements(Measures):
                 continue
             query = {"start_date": start, "end_date": end, "accounting_method": basis, name: one}
             read = summary(self.office.report("ProfitAndLoss", **query))
-            alone = self.moved(basis, start, end, partial(_is, by, one))
+            alone = self.moved(basis, start, end, partial(is_of, by, one))
             self.same(("ProfitAndLoss", query), rows_of(read.rows, 0), alone, basis)
         query = {"start_date": start, "end_date": end, "accounting_method": basis}
         report = self.office.report(
@@ -93,6 +93,14 @@ class Statements(Measures):
                     assert plain(read.groups["TotalAssets"][at]) == plain(
                         read.groups["TotalLiabilitiesAndEquity"][at]
                     )
+        narrowed, keep = self.narrowed()
+        query = {"start_date": start, "end_date": end, "accounting_method": basis, **narrowed}
+        alone = summary(self.office.report("BalanceSheet", **query))
+        sums = rows_of(
+            {"NetIncome" if k == "Net Income" else k: v for k, v in alone.rows.items()}, 0
+        )
+        rest = self.standing(basis, start, end, keep)
+        self.same(("BalanceSheet", query), sums, rest, slack=self.rounding(basis))
         year = self.year(date.fromisoformat(end)).isoformat()
         profit = summary(
             self.office.report(
@@ -157,7 +165,3 @@ class Statements(Measures):
                     entry.cents
                 )
         return found
-
-
-def _is(by: str, name: str, entry: Entry) -> bool:
-    return DIMENSIONS[by](entry) == name
