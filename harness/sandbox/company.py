@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any, TypeVar, cast
 
 from harness.sandbox.books import ledger, settle
-from harness.sandbox.core import assumed, closing, faults, index, shape, wire
+from harness.sandbox.core import assumed, closing, faults, head, ids, index, shape, wire
 from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.memory import MANY, SELDOM
 from harness.sandbox.core.schema import Entity, Field, Record
@@ -34,13 +34,6 @@ COLLECTIONS = {
     "Term": "Terms",
 }
 """What Intuit calls its lists in fault 2500."""
-
-OWNERS_PLACE = 32
-"""How far the id of a company's owner lies behind the company's (recorded 2026)."""
-
-SHORT = frozenset({"account", "item", "name", "transaction"})
-"""Sequences whose ids stay within 31 bits; those of other lists may have nineteen digits."""
-LARGEST_ID = 2**31 - 1
 
 
 @dataclass(slots=True, kw_only=True)  # not frozen: every write makes one, and pays for it
@@ -133,8 +126,8 @@ class Company:
         declared = self.entities[entity].indexed[field]
         key = (field, index.normal(declared, value))
         remembered = self.store.memory.found(self.realm, entity) if entity in SELDOM else None
-        ids = None if remembered is None else remembered.get(key)
-        if ids is None:
+        found = None if remembered is None else remembered.get(key)
+        if found is None:
             rows = self.store.rows(
                 "SELECT id FROM entry WHERE realm = ? AND entity = ? AND field = ? AND value = ?"
                 " ORDER BY length(id), id",
@@ -142,10 +135,10 @@ class Company:
                 entity,
                 *key,
             )
-            ids = tuple(found for (found,) in rows)
+            found = tuple(each for (each,) in rows)
             if remembered is not None:
-                remembered[key] = ids
-        return [record for found in ids if (record := self.get(entity, found)) is not None]
+                remembered[key] = found
+        return [record for each in found if (record := self.get(entity, each)) is not None]
 
     def find(self, entity: str, **equal: object) -> Record | None:
         """Return the first record whose fields are equal, by an indexed one if there is any."""
@@ -183,7 +176,7 @@ class Company:
 
     def read(self, entity: Entity, record_id: str) -> Record:
         """Return one record; fault 2030 for an id that is no number, 610 for a missing one."""
-        _check_id(entity, record_id)
+        ids.demand_possible(entity, record_id)
         record = self.get(entity.name, record_id)
         if record is None:
             raise self.missing(entity.name, record_id)
@@ -204,7 +197,7 @@ class Company:
         body = self._written.get((entity.name, record_id))
         left_out = entity.unread | entity.unwritten if written else entity.unread
         if body is None:
-            _check_id(entity, record_id)
+            ids.demand_possible(entity, record_id)
             body = self.store.text(self.realm, entity.name, record_id)
         self.lean_on(entity)
         if body is None:
@@ -245,14 +238,7 @@ class Company:
         record = {**entity.defaults, **shape.accept(entity, body), "Id": ""}
         self._complete(entity, record, None)
         record["Id"] = self.store.next(self.realm, entity.ids)
-        stamp = self.clock.stamp()
-        meta = {
-            "domain": "QBO",
-            "sparse": False,
-            "Id": record["Id"],
-            "SyncToken": "0",
-            "MetaData": {"CreateTime": stamp, "LastUpdatedTime": stamp},
-        }
+        meta = head.first(record["Id"], self.clock.stamp())
         return self._keep(entity, record, meta, None, "Create")
 
     def update(self, entity: Entity, body: Mapping[str, Any]) -> Record:
@@ -277,10 +263,10 @@ class Company:
             record = {**entity.defaults, **kept, **given}
         record["Id"] = before["Id"]
         self._complete(entity, record, before)
-        meta = shape.meta_of(before)
+        meta = head.of(before)
         if _arranged(entity, record, meta) == before:
             return before
-        meta = shape.renewed(before, self.clock.stamp())
+        meta = head.renewed(before, self.clock.stamp())
         return self._keep(entity, record, meta, before, "Update")
 
     def delete(self, entity: Entity, body: Mapping[str, Any]) -> Record:
@@ -320,17 +306,17 @@ class Company:
         settle.demand_undeposited(self, entity, before)
         record: Record = wire.loads(wire.dumps(before))  # a rule empties it in depth
         entity.void(self, record, before)
-        meta = shape.renewed(before, self.clock.stamp())
+        meta = head.renewed(before, self.clock.stamp())
         return self._keep(entity, record, meta, before, "Void")
 
     def amend(self, entity: Entity, before: Record, changed: Record) -> Record:
         """Keep what sending changes: a record's time moves, its SyncToken does not (recorded)."""
-        meta = {**shape.renewed(before, self.clock.stamp()), "SyncToken": before["SyncToken"]}
+        meta = {**head.renewed(before, self.clock.stamp()), "SyncToken": before["SyncToken"]}
         return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
 
     def advance(self, entity: Entity, record: Record) -> None:
         """Keep a side effect that gives a record a new SyncToken and time, and changes no more."""
-        self.touch(entity, {**record, "SyncToken": shape.next_token(record)})
+        self.touch(entity, {**record, "SyncToken": head.next_token(record)})
 
     def touch(self, entity: Entity, record: Record) -> None:
         """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
@@ -339,16 +325,9 @@ class Company:
     def restamp(self, entity: Entity, record: Record) -> None:
         """Keep a side effect on a record that has its printed form already, as loaded ones do."""
         stamp = self.clock.stamp()
-        record["MetaData"] = self._stamped(entity, record["MetaData"], stamp)
+        record["MetaData"] = head.signed(entity, self.realm, record["MetaData"], stamp)
         self._write(entity, record, stamp)
         self._loaded[entity.name, record["Id"]] = record
-
-    def _stamped(self, entity: Entity, held: Record, stamp: str) -> Record:
-        """Tell when a record was changed last, and who did it where Intuit tells (recorded)."""
-        if not entity.signed:
-            return {**held, "LastUpdatedTime": stamp}
-        by = {"LastModifiedByRef": {"value": _owner(self.realm)}}
-        return {"CreateTime": held["CreateTime"], **by, "LastUpdatedTime": stamp}
 
     def _write(self, entity: Entity, record: Record, stamp: str) -> None:
         name, record_id, text = entity.name, record["Id"], wire.dumps(record)
@@ -462,7 +441,7 @@ class Company:
         """Keep a record, then everything that derives from it."""
         kept = _arranged(entity, record, meta)
         stamp = kept["MetaData"]["LastUpdatedTime"]
-        kept["MetaData"] = self._stamped(entity, kept["MetaData"], stamp)
+        kept["MetaData"] = head.signed(entity, self.realm, kept["MetaData"], stamp)
         if entity.posts is not None:
             closing.demand_open(self, kept, before)
         record_id = kept["Id"]
@@ -503,30 +482,10 @@ def _arranged(entity: Entity, record: Record, meta: Record | None = None) -> Rec
     return shape.arrange(entity.form, record if meta is None else record | meta)
 
 
-def _owner(realm: str) -> str:
-    """Return the id of a company's owner: a number near the company's own, as recorded."""
-    return str(int(realm) + OWNERS_PLACE) if realm.isdecimal() else realm
-
-
 def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:
     """Whether an entry of a list still refers to what it did: such references are left (Intuit)."""
     held = (before or {}).get(name) or {}
     return entity.posts is None and held.get("value") == record[name].get("value")
-
-
-def _check_id(entity: Entity, record_id: str) -> None:
-    if entity.name == "TaxCode":
-        return
-    if not record_id.isdecimal() or (entity.ids in SHORT and _too_large(record_id)):
-        if record_id.isdecimal() and entity.name == "Vendor":
-            raise faults.not_found()  # recorded: vendors alone are looked for all the same
-        raise faults.invalid_id(record_id)
-
-
-def _too_large(record_id: str) -> bool:
-    """Whether an id leaves 31 bits; Python refuses to read numbers of thousands of digits."""
-    digits = record_id.lstrip("0")
-    return len(digits) > len(str(LARGEST_ID)) or int(digits or 0) > LARGEST_ID
 
 
 @lru_cache(maxsize=64)

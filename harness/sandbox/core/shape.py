@@ -10,7 +10,7 @@ from itertools import filterfalse
 from typing import Any
 
 from harness.sandbox.core import faults, wire
-from harness.sandbox.core.schema import HEAD, META, Entity, Field, Form, Kind, Record
+from harness.sandbox.core.schema import META, Entity, Field, Form, Kind, Record
 from harness.sandbox.core.unmodelled import UNMODELLED, extension
 
 LARGEST = Decimal(99999999999)
@@ -96,22 +96,6 @@ def unknown(entity: Entity, name: str) -> faults.Fault:
     """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
     names = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
     return faults.unknown_property(name, entity.name, list(names - {META, "time", name}))
-
-
-def meta_of(record: Record) -> Record:
-    """Return what every kept record carries: domain, sparse, Id, SyncToken, MetaData."""
-    return {key: record[key] for key in HEAD}
-
-
-def next_token(record: Record) -> str:
-    """Return the SyncToken that a record has after its next change."""
-    return str(int(record["SyncToken"]) + 1)
-
-
-def renewed(before: Record, stamp: str) -> Record:
-    """Return what a changed record carries: another SyncToken, and the time of the change."""
-    changed = {**before["MetaData"], "LastUpdatedTime": stamp}
-    return {**meta_of(before), "SyncToken": next_token(before), "MetaData": changed}
 
 
 def arrange(form: Form, record: Record) -> Record:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults, shape
+from harness.sandbox.core import faults, head, shape
 from harness.sandbox.core.schema import META, Entity, Field, Record, computed
 from harness.sandbox.parts import recurring, running
 
@@ -60,7 +60,7 @@ def wrapped(record: Record) -> Record:
     """Put the template into its envelope, with its id, token and times (SDK)."""
     template = list(record[record["Type"]].items())
     ahead = int(record.get("Ahead") or 0)
-    meta = shape.meta_of(record)
+    meta = head.of(record)
     return {record["Type"]: {**dict(template[:ahead]), **meta, **dict(template[ahead:])}}
 
 

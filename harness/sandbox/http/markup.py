@@ -76,6 +76,7 @@ def refused(fault: Fault, time: str) -> str:
 
 def _printed(root: ET.Element) -> str:
     """Print a document; what is empty is closed without a blank (recorded 2015)."""
+    # No text has this in it: each `>` of a text is escaped.
     return DECLARATION + ET.tostring(root, encoding="unicode").replace(" />", "/>")
 
 

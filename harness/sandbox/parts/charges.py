@@ -80,9 +80,11 @@ def _tell(company: Company, kind: str, number: str) -> None:
         if line["Id"] in made:
             links.append({"TxnId": made[line["Id"]], "TxnType": CHARGE})
         kept = {key: value for key, value in line.items() if key != "LinkedTxn"}
-        place = list(kept).index("DetailType")
-        told = [*kept.items()][:place] + ([("LinkedTxn", links)] if links else [])
-        lines.append(dict([*told, *[*kept.items()][place:]]))
+        if links:
+            ahead = list(kept).index("DetailType")  # where Intuit tells links
+            told = list(kept.items())
+            kept = dict([*told[:ahead], ("LinkedTxn", links), *told[ahead:]])
+        lines.append(kept)
     if lines != held["Line"]:
         company.touch(company.entities[kind], {**held, "Line": lines})
 

@@ -162,17 +162,14 @@ ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuit
 
 def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:
     """Drop classes and locations where the company does not track them (assumed)."""
-    tracked = []
-    if record.get("DepartmentRef"):
-        tracked.append(("TrackDepartments", "DepartmentRef", record))
-    if record.get("ClassRef"):
-        tracked.append(("ClassTrackingPerTxn", "ClassRef", record))
-    for line in sold:
-        if SOLD in line and line[SOLD].get("ClassRef"):
-            tracked.append(("ClassTrackingPerTxnLine", "ClassRef", line[SOLD]))  # noqa: PERF401
-    preferences = company.preferences()["AccountingInfoPrefs"] if tracked else {}
-    for name, key, holder in tracked:
-        if not preferences.get(name):
+    preferences = company.preferences()["AccountingInfoPrefs"]
+    places = [
+        ("TrackDepartments", "DepartmentRef", record),
+        ("ClassTrackingPerTxn", "ClassRef", record),
+        *(("ClassTrackingPerTxnLine", "ClassRef", line[SOLD]) for line in sold if SOLD in line),
+    ]
+    for name, key, holder in places:
+        if holder.get(key) and not preferences.get(name):
             if company.choice("untracked") == "kept":
                 return
             holder.pop(key)

@@ -203,16 +203,20 @@ class Deeds(Papers):
             back = pick((0, 0, total // 5))
             self.keep(replace(document, back=back, party=self.costs[0] if back else ""))
 
-    def change(self) -> None:
-        """Change something: its day, or all that was drawn of it."""
+    def any(self) -> Document | None:
+        """Draw one of the transactions that were sent; None while there is none."""
         held = [
             each
             for each in self.books.documents.values()
             if each.entity != "InventoryStartingValue"
         ]
-        if not held:
+        return self.random.choice(held) if held else None
+
+    def change(self) -> None:
+        """Change something: its day, or all that was drawn of it."""
+        document = self.any()
+        if document is None:
             return
-        document = self.random.choice(held)
         if document.entity in SETTLING | {"Deposit"} or self.random.random() < 0.5:
             if self.voided(document) or (document.entity == "BillPayment" and self.short(document)):
                 return
@@ -238,14 +242,9 @@ class Deeds(Papers):
 
     def undo(self) -> None:
         """Delete or void something."""
-        held = [
-            each
-            for each in self.books.documents.values()
-            if each.entity != "InventoryStartingValue"
-        ]
-        if not held:
+        document = self.any()
+        if document is None:
             return
-        document = self.random.choice(held)
         void = document.entity in VOIDED and self.random.random() < 0.5
         body: dict[str, Any] = {"Id": document.id, "SyncToken": self.token(document)}
         path = document.entity.lower()
