@@ -15,6 +15,18 @@ from harness.sandbox.core.store import FORMAT, SCHEMA, Store, format_of
 from harness.sandbox.entities import ENTITIES
 from harness.sandbox.serve import CannotServe, Options, serve
 from harness.sandbox.service import Service
+from harness.sandbox.services.writing import write
+
+SOLD = {
+    "Line": [
+        {
+            "Amount": 7,
+            "DetailType": "SalesItemLineDetail",
+            "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+        }
+    ]
+}
+"""What an invoice sells."""
 
 
 class Refused(Exception):
@@ -112,6 +124,14 @@ def test_what_is_written_beside_the_requests_is_what_was_put(
         service.clock.set(datetime(2026, 11, 2, tzinfo=UTC))
         service.clock.run(0)
         service.make("1", "sample", "Nuts & Bölts")
+        for name in ("Cåble", "Lamp", "Nut"):
+            company = service.company("1")
+            assert company is not None
+            with service.store.transaction():
+                customer = company.create(ENTITIES["Customer"], {"DisplayName": name})
+                write(company, ENTITIES["Invoice"], {**SOLD, "CustomerRef": {"value": "1"}})
+                bought = {**SOLD, "CustomerRef": {"value": customer["Id"]}}
+                write(company, ENTITIES["Invoice"], bought)
         service.store.rows("SELECT 1")
         dumps.append(list(service.store._db.iterdump()))
         service.store.close()
