@@ -245,6 +245,19 @@ def test_what_a_server_stamps_is_the_same_in_every_recording() -> None:
     assert together.body(answers[0], answer=True) != together.body(answers[1], answer=True)
 
 
+@pytest.mark.parametrize("answer", [True, False])
+def test_whom_a_record_is_of_and_whose_hand_changed_it_is_the_same(answer: bool) -> None:
+    """Marks of one company: they tell nothing, and one of them is a number near the company's."""
+    bodies = [
+        f'{{"V4IDPseudonym":"{mark}","MetaData":{{"LastModifiedByRef":{{"value":"{user}"}}}},'
+        '"CustomerRef":{"value":"58"}}'
+        for mark, user in (("0020985fe9", "9341453395521032"), ("00209831c0", "9130349999999032"))
+    ]
+    first, second = (Stabiliser({}, Scrubber()).body(text, answer=answer) for text in bodies)
+    assert first == second
+    assert json.loads(first)["CustomerRef"] == {"value": "58"}
+
+
 def test_changes_are_asked_for_from_the_same_moment() -> None:
     """The window begins with the scenario, so it would differ in every recording."""
     first, second = (
