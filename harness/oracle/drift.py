@@ -4,9 +4,9 @@ Drift: what somebody did in QuickBooks by hand to the mirrors of our records.
 Odoo is the source of truth, so a mirror that was changed and says now what Odoo
 neither says nor said when it was mirrored was changed by somebody else. What
 change data capture tells is whole records with the time of their last change,
-and of deleted ones the id and the time. Who did it the API tells of sales forms only,
-by the user's id (`LastModifiedByRef`, in published answers of Intuit's), and else not
-at all; QuickBooks' own audit log shows it to people.
+and of deleted ones the id and the time. Who did it the API tells of invoices and bills,
+by the user's id (`LastModifiedByRef`, recorded in 2026; other published answers have it
+of sales forms), and else not at all; QuickBooks' own audit log shows it to people.
 """
 
 from __future__ import annotations

@@ -62,9 +62,19 @@ WATCHED = (
 
 LISTS = ("Customer", "Vendor", "Item")
 """What many documents share, so that the sync of one can spoil it for the others."""
-DERIVED = frozenset(
-    {"SyncToken", "MetaData", "Balance", "BalanceWithJobs", "QtyOnHand", "domain", "sparse"}
+TOLD_ALONE = frozenset(
+    {"BillRate", "ClientEntityId", "CostRate", "DeferredRevenue", "IsProject", "V4IDPseudonym"}
 )
+"""What QuickBooks tells in some kinds of answers only (recorded 2026), and no rule speaks of."""
+DERIVED = TOLD_ALONE | {
+    "SyncToken",
+    "MetaData",
+    "Balance",
+    "BalanceWithJobs",
+    "QtyOnHand",
+    "domain",
+    "sparse",
+}
 """What follows from the documents, or says nothing of the business."""
 
 STOCK = "QtyOnHand"
