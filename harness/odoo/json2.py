@@ -31,6 +31,9 @@ ABSENT = frozenset(
 )
 """What a proxy says, with a page of its own, while the Odoo behind it sleeps or restarts."""
 
+MISSING = "odoo.exceptions.MissingError"
+"""A record is gone; it has the status of a model or a method that does not exist."""
+
 
 class Json2:
     """The default transport; every call opens with the key, no session cookie is kept."""
@@ -154,6 +157,8 @@ def _error(call: str, response: requests.Response, database: str) -> OdooError:
             )
         case HTTPStatus.FORBIDDEN:
             return OdooAccessError(call, name, message, next_step="give the API user this right")
+        case HTTPStatus.NOT_FOUND if name == MISSING:  # raised by whatever was called
+            return OdooUserError(call, name, message)
         case HTTPStatus.NOT_FOUND:
             return OdooNotFound(call, name, message)
         case HTTPStatus.UNPROCESSABLE_ENTITY:

@@ -64,7 +64,7 @@ class OdooAuthError(OdooError, NotProven):
 
 
 class OdooNotFound(OdooError):
-    """The model or the method does not exist, or a record is gone."""
+    """The model, the method or the xmlid does not exist; a record's id is a user's matter."""
 
 
 class OdooAccessError(OdooError):

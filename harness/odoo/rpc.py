@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import Mapping, Sequence
 from http.cookiejar import CookieJar
 from typing import Any
@@ -32,10 +33,14 @@ KINDS: Mapping[str, type[OdooError]] = {
     "odoo.exceptions.UserError": OdooUserError,
     "odoo.exceptions.ValidationError": OdooUserError,
     "odoo.exceptions.RedirectWarning": OdooUserError,
-    "odoo.exceptions.MissingError": OdooNotFound,
-    "builtins.AttributeError": OdooNotFound,
-    "builtins.KeyError": OdooNotFound,
+    "odoo.exceptions.MissingError": OdooUserError,
 }
+ABSENT = re.compile(r"The method '[^']*' does not exist|Object \S+ doesn't exist")
+"""
+Odoo's words for a method and a model that do not exist (`service/model.py`).
+
+Their exceptions are raised by much else, such as a connector's own faulty code.
+"""
 WRONG_LOGIN = "Wrong login ID or password"
 """The library's own words: it raises a bare error when the server answers False."""
 # At DEBUG the library logs every call with the key among its positional arguments.
@@ -133,7 +138,7 @@ class OdooRpc:
         data = info.get("data") or {}
         name = str(data.get("name", "RPCError"))
         message = str(data.get("message") or (error.args[0] if error.args else "no message"))
-        kind = KINDS.get(name, OdooError)
+        kind = OdooNotFound if ABSENT.fullmatch(message) else KINDS.get(name, OdooError)
         if kind is OdooAuthError or message == WRONG_LOGIN:
             return OdooAuthError(
                 call,

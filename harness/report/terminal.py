@@ -31,15 +31,17 @@ WORDS: dict[Decision, str] = {
     "no-go": "NO-GO: something failed. Do not connect real accounting data.",
     "not proven": "NOT PROVEN: not everything could run, so nothing may be concluded.",
 }
-
+GO_AS_FAR_AS_ASKED = "GO: all eleven checks passed, and every answer that was asked is proved."
 
 NOT_ASKED = "not asked of this kind of connector"
 
 
 def words_of(decision: Decision, not_asked: int) -> str:
     """Say a verdict in words, and on how many scenarios it says nothing."""
-    scenarios = f"{not_asked} scenario{'s' if not_asked > 1 else ''}"
-    return WORDS[decision] + (f" {NOT_ASKED.capitalize()}: {scenarios}." if not_asked else "")
+    if not not_asked:
+        return WORDS[decision]
+    words = GO_AS_FAR_AS_ASKED if decision == "go" else WORDS[decision]
+    return f"{words} {NOT_ASKED.capitalize()}: {not_asked} scenario{'s' if not_asked > 1 else ''}."
 
 
 def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) -> None:

@@ -13,7 +13,7 @@ from harness.connector.driver import Connector, SyncFailed
 from harness.connector.profile import Ids
 from harness.errors import NotProven, Refused, SettingsError
 from harness.odoo.connect import connect
-from harness.odoo.port import OdooAuthError
+from harness.odoo.port import OdooAuthError, OdooError, OdooNotFound, OdooPort, OdooUserError
 from harness.quickbooks.errors import WrongRealm
 from harness.session.faults import Failing
 from harness.session.opened import Opened
@@ -37,6 +37,41 @@ def production_copy(live: Parts) -> Iterator[Parts]:
     port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="")
     yield replace(live, port=port)
     port.call("ir.config_parameter", "set_param", key=NEUTRALISED, value="true")
+
+
+@pytest.fixture(params=["json2", "odoorpc"])
+def road(request: pytest.FixtureRequest, live: Parts) -> OdooPort:
+    """Either way to the same Odoo, of which no cassette tells."""
+    odoo = live.target.odoo
+    return connect(
+        request.param,
+        url=odoo.url,
+        database=odoo.database,
+        user=odoo.user,
+        api_key=odoo.api_key.get_secret_value(),
+    )
+
+
+@pytest.mark.parametrize(("model", "method"), [("res.partner", "gone"), ("gone.model", "read")])
+def test_what_odoo_does_not_have_is_told_from_what_fails(
+    road: OdooPort, model: str, method: str
+) -> None:
+    """A method or a model that does not exist: the profile is wrong, or the addon not there."""
+    with pytest.raises(OdooNotFound):
+        road.call(model, method, ids=[])
+
+
+def test_a_record_that_is_gone_is_no_method_that_is_missing(road: OdooPort) -> None:
+    """A connector that stumbles over one failed; its profile is right."""
+    with pytest.raises(OdooUserError, match="deleted"):
+        road.call("res.partner", "write", ids=[2**31 - 1], vals={"name": "Nobody"})
+
+
+def test_faulty_code_is_no_method_that_is_missing(road: OdooPort) -> None:
+    """Its `AttributeError` is one as `getattr` raises it, but not Odoo's words."""
+    with pytest.raises(OdooError) as caught:
+        road.call("res.partner", "create", vals_list=["Nobody"])
+    assert type(caught.value) is OdooError
 
 
 def test_the_guard_stops_a_write_to_a_database_that_lost_its_mark(production_copy: Parts) -> None:

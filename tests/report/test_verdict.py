@@ -64,7 +64,7 @@ def test_what_was_not_asked_counts_as_nothing_and_is_told() -> None:
     assert "mapping rules: 1 of 1 proved" in shown
     because = "not asked of this kind of connector, because it exports by itself"
     assert f"a.q1 = yes, A case: {because}" in shown
-    assert "is proved. Not asked of this kind of connector: 2 scenarios." in shown
+    assert "answer that was asked is proved. Not asked of this kind of connector: 2" in shown
 
 
 def test_a_check_has_a_question_for_every_connector() -> None:
