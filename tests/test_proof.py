@@ -10,6 +10,7 @@ from typing import Any, Literal
 import pytest
 
 from harness.connector.driver import SyncFailed
+from harness.errors import NotProven
 from harness.proof import Mirrored, Proof
 from harness.proof.kinds import ROLES, ByItself, Told, Waiting
 from harness.snapshot import OdooRef, Role
@@ -139,6 +140,19 @@ def test_a_bystander_may_leave_with_all_that_waits_if_it_is_right(
             told._connector.external_id = lambda *_, held=held: held
             told.bystander(PAYMENT, "payment")
     assert looked_at == ["never left", "never left", "never left", "arrived"]
+
+
+def test_what_waited_leaves_where_the_profile_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A profile that says so of a connector which does not is wrong, and loosens other checks."""
+    monkeypatch.setattr(Stub, "arrived", lambda *_: None)
+    told = Stub(everything=True)
+    told._connector = SimpleNamespace(external_id=lambda *_: "5")
+    told.beside(PAYMENT, "payment")
+    told._connector = SimpleNamespace(
+        external_id=lambda *_: None, profile=SimpleNamespace(name="ours")
+    )
+    with pytest.raises(NotProven, match=r"stayed in Odoo[\s\S]*triggers\.payment\.everything"):
+        told.beside(PAYMENT, "payment")
 
 
 @pytest.mark.parametrize(("state", "told"), [("posted", False), ("draft", True)])

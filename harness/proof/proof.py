@@ -14,11 +14,17 @@ from contextlib import contextmanager
 from typing import Literal
 
 from harness.connector.driver import SyncFailed
+from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.oracle import not_voided
 from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
+
+EXPORTS_ALL = (
+    "\n  A connector that exports all that waits may do so: its profile says"
+    " triggers.{role}.everything = true."
+)
 
 
 class Proof(Mirror):
@@ -200,11 +206,25 @@ class Proof(Mirror):
         if self.kinds[role].others_leave and self._connector.external_id(ref, role) is not None:
             self.arrived(ref, role)
         else:
-            self.never_left(
-                ref,
-                role,
-                f"\n  A connector that exports all that waits may do so: its profile says"
-                f" triggers.{role}.everything = true.",
+            self.never_left(ref, role, EXPORTS_ALL.format(role=role))
+
+    def beside(self, ref: OdooRef, role: Role) -> None:
+        """
+        Demand what the profile says of a record that waited when another was asked for.
+
+        It stays where each is told to leave. Where all that waits leaves, it must have left: a
+        profile that says so of another connector would have its strays taken for what waited.
+        """
+        if not self.kinds[role].others_leave:
+            self.never_left(ref, role, EXPORTS_ALL.format(role=role))
+        elif self._connector.external_id(ref, role) is not None:
+            self.arrived(ref, role)
+        else:
+            raise NotProven(
+                f"The profile says that all that waits leaves with the {role} that is asked"
+                f" for, but {ref}, which waited, stayed in Odoo.",
+                where=f"{self._connector.profile.name}: triggers.{role}.everything",
+                next_step="set it to false; if it is true, find out what kept the record back",
             )
 
     def fails(self, ref: OdooRef, role: Role, why: str = "QuickBooks takes each name once") -> None:

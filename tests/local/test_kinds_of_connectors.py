@@ -19,6 +19,7 @@ import pytest
 from harness.connector.driver import SyncFailed
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile, Trigger
+from harness.errors import NotProven
 from harness.prove.catalogue import load_catalogue, pairs
 from harness.prove.seeding import install, seeded
 from harness.session.faults import Faults
@@ -26,6 +27,10 @@ from harness.session.opened import Opened
 from harness.session.opening import answered, open_target
 from harness.session.run import Moment, build, fresh_seed
 from harness.settings import Settings
+from harness.snapshot import Role
+from scenarios.ownership.test_what_waits import (
+    test_the_other_leaves_as_the_profile_says as the_other_leaves_as_the_profile_says,
+)
 
 pytestmark = pytest.mark.local
 
@@ -55,6 +60,26 @@ def profile_of(kind: str) -> Profile:
     return profile.model_copy(update={"triggers": triggers})
 
 
+@pytest.mark.parametrize("role", ["invoice", "payment", "bill"])
+def test_a_profile_that_says_everything_of_another_connector_is_found(
+    opened: Opened, role: Role
+) -> None:
+    """What waited stays; with the honest profile the same scenario passes."""
+    scenario = the_other_leaves_as_the_profile_says
+    assert told_by(opened, scenario, role=role) == ""
+    said = opened.profile.triggers[role].model_copy(update={"everything": True})
+    triggers = {**opened.profile.triggers, role: said}
+    wrong = replace(opened, profile=opened.profile.model_copy(update={"triggers": triggers}))
+    with pytest.raises(NotProven, match=rf"stayed in Odoo[\s\S]*triggers\.{role}\.everything"):
+        told_by(wrong, scenario, role=role)
+
+
+@pytest.mark.parametrize("role", ["invoice", "payment", "bill"])
+def test_what_waits_leaves_where_the_profile_says_so(bent: Opened, role: Role) -> None:
+    """It is right, too."""
+    assert told_by(bent, the_other_leaves_as_the_profile_says, role=role) == ""
+
+
 @pytest.fixture(scope="module", params=[WAITING, BY_ITSELF])
 def bent(request: pytest.FixtureRequest, harness_settings: Settings) -> Iterator[Opened]:
     """A database of its own with that connector, and the seeded bugs."""
@@ -72,8 +97,8 @@ def moment() -> Moment:
     return Moment(seed=fresh_seed(), now=datetime.now(UTC))
 
 
-def told_by(opened: Opened, scenario: Callable[..., None]) -> str:
-    """Run a scenario, its question answered its way; what it says against the connector."""
+def told_by(opened: Opened, scenario: Callable[..., None], **case: object) -> str:
+    """Run a scenario, or a `case` of it, answered its way; what it says against the connector."""
     marks = {mark.name: mark.args for mark in getattr(scenario, "pytestmark", ())}
     with answered(opened, moment(), marks.get("rule")) as parts:
         given = {
@@ -82,6 +107,7 @@ def told_by(opened: Opened, scenario: Callable[..., None]) -> str:
             "quickbooks": parts.quickbooks,
             "proof": parts.proof,
             "faults": Faults(parts.proof.kinds, opened.failing),
+            **case,
         }
         try:
             scenario(**{name: given[name] for name in inspect.signature(scenario).parameters})

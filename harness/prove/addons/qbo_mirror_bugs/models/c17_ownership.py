@@ -60,6 +60,11 @@ class AccountMove(models.Model):
 
     def _qbo_sync_one(self, entity, session):
         attempt = super()._qbo_sync_one(entity, session)
+        if bug(self) == "neighbours_leave":
+            alike = [(name, "=", self[name]) for name in ("move_type", "state")]
+            for other in self.search([("partner_id", "=", self.partner_id.id), *alike]):
+                if not session.linked(other, entity):
+                    super(AccountMove, other)._qbo_sync_one(entity, session)
         paid = entity == "Invoice" and attempt.status == "done" and self.amount_residual
         if bug(self) == "paid_from_balance" and paid:
             found = session.client.read(entity, attempt.qbo_id)
