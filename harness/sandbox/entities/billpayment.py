@@ -14,7 +14,7 @@ from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref, text
 from harness.sandbox.parts import documents, lines, payee, payments, purchases
 from harness.sandbox.parts.address import keep_address
-from harness.sandbox.parts.worth import others_anew, settled
+from harness.sandbox.parts.worth import repost_last_settlers, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -135,7 +135,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     rest = total
     at_home: dict[str, Decimal] = defaultdict(Decimal)
     own: dict[str, Decimal] = defaultdict(Decimal)
-    for part in settled(company, record, "VendorRef"):
+    for part in settled(company, record):
         at_home[part.account or payable] += part.at_home
         own[part.account or payable] += part.amount
         rest -= part.amount
@@ -204,7 +204,7 @@ BILL_PAYMENT = Entity(
         paid,
         payable_account,
     ),
-    after=(others_anew,),
+    after=(repost_last_settlers,),
     reading=reading,
     void=void,
     posts=posts,

@@ -12,7 +12,7 @@ from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
 from harness.sandbox.parts import autoapply, documents, lineextras, payments, sales
-from harness.sandbox.parts.worth import others_anew, settled
+from harness.sandbox.parts.worth import repost_last_settlers, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -43,7 +43,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     worth: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     owned: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
     rest = -total
-    for part in settled(company, record, "CustomerRef"):
+    for part in settled(company, record):
         side = part.name, part.account or account
         owned[side] -= part.amount
         worth[side] -= part.at_home
@@ -131,7 +131,7 @@ PAYMENT = Entity(
         "Line": Field(kind="list", default=[]),
     },
     rules=(documents.dated, accounts, lines, totals),
-    after=(others_anew,),
+    after=(repost_last_settlers,),
     reading=lineextras.show,
     void=void,
     posts=posts,

@@ -29,20 +29,19 @@ class Part(NamedTuple):
     at_home: Decimal
 
 
-def settled(company: Company, record: Record, party: str) -> Iterator[Part]:
+def settled(company: Company, record: Record) -> Iterator[Part]:
     """
     Say what a payment settles of each transaction.
 
     It goes out of where it came in, at what it came in with; credits are negative.
     """
     for link in settle.merged(payments.links(record, "")).values():
-        target = company.get(link.entity, link.target) or {}
-        name = (target.get(party) or record[party])["value"]
+        party, name = whose = _owed_by(company, link, record)
         said = {"TxnType": link.entity, "TxnId": link.target}
         amount = -link.amount if settle.is_credit(company, record, said, party) else link.amount
         if amount:
-            worth = _worth(company, record, link, (party, name), amount)
-            account = next((each for each, *_ in _controls(company, link.target, party, name)), "")
+            worth = _worth(company, record, link, whose, amount)
+            account = next((each for each, *_ in _controls(company, link.target, *whose)), "")
             yield Part(name, account, amount, worth)
 
 
@@ -90,35 +89,72 @@ def _others(
     company: Company, link: settle.Link, record: Record, whose: tuple[str, str]
 ) -> list[Decimal] | None:
     """List what others settle of the same, in cents; None when one of them did so later."""
-    party, name = whose
+    settlers = _settlers(company, link, whose)
+    mine = next((each.seq for each in settlers if each.source == record["Id"]), None)
+    others = [each for each in settlers if each.source != record["Id"]]
+    if mine is not None and any(each.seq > mine for each in others):
+        return None
+    return [Decimal(each.cents) for each in others]
+
+
+class Settler(NamedTuple):
+    """A transaction that settles a part of another; `seq` tells which came first."""
+
+    seq: int
+    entity: str
+    source: str
+    cents: int
+
+
+def _settlers(company: Company, link: settle.Link, whose: tuple[str, str]) -> list[Settler]:
+    """
+    List what settles a link's target for one party, the oldest first.
+
+    A journal entry may be owed by several parties, each of whom settles their own part.
+    """
     rows = company.store.rows(
-        "SELECT source_entity, source, cents, seq FROM link"
-        " WHERE realm = ? AND target = ? AND cents <> 0",
+        "SELECT seq, source_entity, source, cents FROM link"
+        " WHERE realm = ? AND target = ? AND cents <> 0 ORDER BY seq",
         company.realm,
         link.target,
     )
-    mine = next((seq for _, source, _, seq in rows if source == record["Id"]), None)
-    found = []
-    for entity, source, cents, seq in rows:
-        holder = company.get(entity, source) or {}
-        apart = link.entity in settle.SIDES and (holder.get(party) or {}).get("value") != name
-        if source == record["Id"] or apart:
-            continue  # a journal may be owed by several, each on their own
-        if mine is not None and seq > mine:
-            return None
-        found.append(Decimal(cents))
-    return found
+    settlers = [Settler(*row) for row in rows]
+    if link.entity not in settle.SIDES:
+        return settlers
+    party, name = whose
+    return [
+        each
+        for each in settlers
+        if ((company.get(each.entity, each.source) or {}).get(party) or {}).get("value") == name
+    ]
 
 
-def others_anew(company: Company, record: Record, before: Record | None) -> None:
-    """Post anew what else settles the same in another currency: the last part may be another."""
-    one = record or before or {}
-    if "ExchangeRate" not in one or one["CurrencyRef"]["value"] == exchange.home(company):
+def repost_last_settlers(company: Company, record: Record, before: Record | None) -> None:
+    """
+    Post anew the last of the others that settle the same transactions in another currency.
+
+    Only the last one takes what rounding left, so no other's share can have changed.
+    """
+    payment = record or before or {}
+    if "ExchangeRate" not in payment or payment["CurrencyRef"]["value"] == exchange.home(company):
         return
-    own = one["Id"]
-    targets = {link.target for each in (record, before or {}) for link in payments.links(each, "")}
-    sources = {other for target in targets for other in settle.sources(company, target)}
-    for entity, source in sorted(sources):
+    last: set[tuple[str, str]] = set()
+    for each in (record, before or {}):
+        for link in payments.links(each, ""):
+            others = [
+                settler
+                for settler in _settlers(company, link, _owed_by(company, link, each))
+                if settler.source != payment["Id"]
+            ]
+            last.update((settler.entity, settler.source) for settler in others[-1:])
+    for entity, source in sorted(last):
         held = company.get(entity, source)
-        if held is not None and source != own:
+        if held is not None:
             ledger.post(company, company.entities[entity], held, held)
+
+
+def _owed_by(company: Company, link: settle.Link, payment: Record) -> tuple[str, str]:
+    """Return the party of a link's target: the reference and the id; else the payment's own."""
+    party = next(name for name in CONTROL if name in payment)
+    target = company.get(link.entity, link.target) or {}
+    return party, (target.get(party) or payment[party])["value"]
