@@ -1,4 +1,4 @@
-"""Seeding credit notes as Odoo's users make them: by the reversal wizard, or from nothing."""
+"""Seeding credit notes as Odoo's users make them: by the reversal wizard, or directly."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ def credit(
     """
     Credit a posted invoice or bill by the reversal wizard, and post the credit note.
 
-    `quantity` is what comes back of every product line; None credits all of it.
-    `reference` is typed over the one that Odoo writes.
-    Odoo applies the credit note to the invoice as far as that is open.
+    `quantity` is credited on every product line, None credits each line in full.
+    `reference` replaces the one that Odoo writes. Odoo applies the credit note to
+    the invoice as far as that is open.
     """
     port = odoo.port
     context = {"active_model": MOVE, "active_ids": [invoice.id]}
@@ -45,20 +45,19 @@ def credit(
             "search",
             domain=[["move_id", "=", note.id], ["display_type", "=", "product"]],
         )
-        changes = [[1, line, {"quantity": quantity}] for line in lines]
-        port.call(MOVE, "write", ids=[note.id], vals={"invoice_line_ids": changes})
+        odoo.write(note, invoice_line_ids=[[1, line, {"quantity": quantity}] for line in lines])
     if reference is not None:
-        port.call(MOVE, "write", ids=[note.id], vals={"ref": reference})
-    port.call(MOVE, "action_post", ids=[note.id])
+        odoo.write(note, ref=reference)
+    odoo.press(note, "action_post")
     return note
 
 
 def post_credit(
     odoo: Seeder, customer: OdooRef, *, lines: Sequence[Line], on: date | None = None
 ) -> OdooRef:
-    """Make and post a credit note that no invoice was reversed for."""
+    """Make and post a credit note that reverses no invoice."""
     note = odoo.draft_document("out_refund", customer, lines=lines, on=on)
-    odoo.port.call(MOVE, "action_post", ids=[note.id])
+    odoo.press(note, "action_post")
     return note
 
 
@@ -69,7 +68,7 @@ def apply_credit(odoo: Seeder, note: OdooRef, invoice: OdooRef) -> None:
         "search",
         domain=[["move_id", "=", note.id], ["account_type", "=", "asset_receivable"]],
     )
-    odoo.port.call(MOVE, "js_assign_outstanding_line", ids=[invoice.id], line_id=line[0])
+    odoo.press(invoice, "js_assign_outstanding_line", line_id=line[0])
 
 
 def unapply_credit(odoo: Seeder, note: OdooRef) -> None:
@@ -78,4 +77,4 @@ def unapply_credit(odoo: Seeder, note: OdooRef) -> None:
         "account.partial.reconcile", "search", domain=[["credit_move_id.move_id", "=", note.id]]
     )
     for partial in partials:
-        odoo.port.call(MOVE, "js_remove_outstanding_partial", ids=[note.id], partial_id=partial)
+        odoo.press(note, "js_remove_outstanding_partial", partial_id=partial)

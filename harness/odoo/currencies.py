@@ -1,4 +1,4 @@
-"""Several currencies in Odoo, set up as a consultant does."""
+"""Setting up foreign currencies in Odoo as a consultant does."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ CURRENCY, RATE = "res.currency", "res.currency.rate"
 
 
 def use_currency(odoo: Seeder, code: str, *, worth: Decimal, since: date) -> None:
-    """Activate a currency with a rate: what one unit is `worth` in the company's own."""
+    """Activate a currency; `worth` is the value of one unit in the company's own currency."""
     port = odoo.port
     ids = port.call(
         CURRENCY, "search", domain=[["name", "=", code]], context={"active_test": False}
@@ -29,10 +29,10 @@ def use_currency(odoo: Seeder, code: str, *, worth: Decimal, since: date) -> Non
 
 def pricelist_in(odoo: Seeder, code: str) -> int:
     """
-    Find or make a pricelist in a currency, for its customers.
+    Find or make a price list in a currency and return its id.
 
-    The company's own currency has one before it: Odoo gives the first pricelist
-    to every customer who has none.
+    A price list in the company's own currency is made first if there is none: Odoo
+    gives the first price list to every customer who has none.
     """
     port = odoo.port
     company = port.call("res.company", "search_read", domain=[], fields=["currency_id"], limit=1)

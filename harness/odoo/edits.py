@@ -9,27 +9,25 @@ from zoneinfo import ZoneInfo
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
 
-MOVE = "account.move"
-
 
 def reset(odoo: Seeder, document: OdooRef) -> None:
     """Take a posted document back to draft, as the button does; it keeps its number."""
-    odoo.port.call(MOVE, "button_draft", ids=[document.id])
+    odoo.press(document, "button_draft")
 
 
 def post(odoo: Seeder, document: OdooRef) -> None:
     """Post a draft."""
-    odoo.port.call(MOVE, "action_post", ids=[document.id])
+    odoo.press(document, "action_post")
 
 
 def post_in(odoo: Seeder, document: OdooRef, zone: ZoneInfo) -> None:
-    """Post a draft that nobody dated, as a user in a zone: Odoo takes that user's day."""
-    odoo.port.call(MOVE, "write", ids=[document.id], vals={"invoice_date": False})
-    odoo.port.call(MOVE, "action_post", ids=[document.id], context={"tz": zone.key})
+    """Post an undated draft as a user in `zone` would: Odoo dates it by that user's calendar."""
+    odoo.write(document, invoice_date=False)
+    odoo.press(document, "action_post", context={"tz": zone.key})
 
 
 def change_quantity(odoo: Seeder, document: OdooRef, quantity: Decimal) -> None:
-    """Change how many of its first product a draft sells."""
+    """Change the quantity on a draft's first product line."""
     lines = odoo.port.call(
         "account.move.line",
         "search",
@@ -37,14 +35,12 @@ def change_quantity(odoo: Seeder, document: OdooRef, quantity: Decimal) -> None:
         order="sequence, id",
         limit=1,
     )
-    changes = [[1, lines[0], {"quantity": quantity}]]
-    odoo.port.call(MOVE, "write", ids=[document.id], vals={"invoice_line_ids": changes})
+    odoo.write(document, invoice_line_ids=[[1, lines[0], {"quantity": quantity}]])
 
 
 def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:
-    """Let a draft fall due on a day of its own, instead of by a term."""
-    values = {"invoice_payment_term_id": False, "invoice_date_due": due.isoformat()}
-    odoo.port.call(MOVE, "write", ids=[document.id], vals=values)
+    """Give a draft a due date of its own, in place of a payment term."""
+    odoo.write(document, invoice_payment_term_id=False, invoice_date_due=due.isoformat())
 
 
 def apply_payment(odoo: Seeder, payment: OdooRef, invoice: OdooRef) -> None:
@@ -54,25 +50,25 @@ def apply_payment(odoo: Seeder, payment: OdooRef, invoice: OdooRef) -> None:
         "search",
         domain=[["payment_id", "=", payment.id], ["account_type", "=", "asset_receivable"]],
     )
-    odoo.port.call(MOVE, "js_assign_outstanding_line", ids=[invoice.id], line_id=lines[0])
+    odoo.press(invoice, "js_assign_outstanding_line", line_id=lines[0])
 
 
 def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:
-    """Give a draft its number by hand, in a journal where nothing was posted yet."""
-    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"journal_id": journal.id})
-    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"name": name})
+    """Number a draft by hand, in a journal where nothing was posted yet."""
+    odoo.write(draft, journal_id=journal.id)
+    odoo.write(draft, name=name)
 
 
 def write_below(odoo: Seeder, draft: OdooRef, html: str) -> None:
-    """Put a text below the lines of a draft."""
-    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"narration": html})
+    """Write a draft's terms and conditions, which print below its lines."""
+    odoo.write(draft, narration=html)
 
 
 def book_on(odoo: Seeder, draft: OdooRef, day: date) -> None:
-    """Have a draft booked on another day than the one that stands on it."""
-    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"date": day.isoformat()})
+    """Set a draft's accounting date, which may differ from its invoice date."""
+    odoo.write(draft, date=day.isoformat())
 
 
 def refer(odoo: Seeder, draft: OdooRef, reference: str) -> None:
-    """Put the other side's own number on a draft."""
-    odoo.port.call(MOVE, "write", ids=[draft.id], vals={"ref": reference})
+    """Set the partner's own number on a draft."""
+    odoo.write(draft, ref=reference)

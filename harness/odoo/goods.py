@@ -47,13 +47,11 @@ def create_variants(
             }
         ],
     )
-    variants = port.call(
-        PRODUCT, "search", domain=[["product_tmpl_id", "in", template]], order="id"
-    )
+    ids = port.call(PRODUCT, "search", domain=[["product_tmpl_id", "in", template]], order="id")
+    variants = [OdooRef(model=PRODUCT, id=variant) for variant in ids]
     for number, variant in enumerate(variants, start=1):
-        sku = {"default_code": f"ANG-{odoo.tag}-{number}"}
-        port.call(PRODUCT, "write", ids=[variant], vals=sku)
-    return [OdooRef(model=PRODUCT, id=variant) for variant in variants]
+        odoo.write(variant, default_code=f"ANG-{odoo.tag}-{number}")
+    return variants
 
 
 def create_service(odoo: Seeder, *, name: str | None = None) -> OdooRef:
@@ -64,7 +62,7 @@ def create_service(odoo: Seeder, *, name: str | None = None) -> OdooRef:
 
 
 def create_together(odoo: Seeder, *, category: str, prices: Mapping[str, Decimal]) -> list[OdooRef]:
-    """Make products by their names and prices in one go, as an imported list does."""
+    """Make products by their names and prices in one call, as an import does."""
     goods = [
         odoo.product_values(
             category=category, kind="consumable", price=price, cost=price / 2, name=name
@@ -77,21 +75,21 @@ def create_together(odoo: Seeder, *, category: str, prices: Mapping[str, Decimal
 
 def reprice(odoo: Seeder, product: OdooRef, price: Decimal) -> None:
     """Sell a product at another price."""
-    odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"lst_price": price})
+    odoo.write(product, lst_price=price)
 
 
 def rename(odoo: Seeder, product: OdooRef, name: str) -> None:
     """Give a product another name."""
-    odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"name": name})
+    odoo.write(product, name=name)
 
 
 def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:
     """Enter another internal reference; `""` for none."""
-    odoo.port.call(PRODUCT, "write", ids=[product.id], vals={"default_code": sku})
+    odoo.write(product, default_code=sku)
 
 
 def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> OdooRef:
-    """Make a kit of which a customer chooses each part, Odoo's *combo*."""
+    """Make a product whose parts the customer chooses, Odoo's *combo*."""
     port = odoo.port
     ids = port.call("product.category", "search", domain=[["complete_name", "=", category]])
     choices = [
@@ -109,16 +107,16 @@ def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> Od
         "categ_id": ids[0],
         "combo_ids": [[6, 0, combos]],
     }
-    made = port.call(PRODUCT, "create", vals_list=[values])
-    return OdooRef(model=PRODUCT, id=made[0])
+    return odoo.create(PRODUCT, values)
 
 
 @contextmanager
 def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Iterator[OdooRef]:
     """
-    Make a product that leaves the stock in parts, so many of each; it is none any more afterwards.
+    Make a kit: a product that leaves the stock as its `parts`, in these quantities.
 
-    Raises `NotProven` where Odoo's manufacturing is not installed.
+    It is a kit while the block runs. Raises `NotProven` where Odoo's manufacturing
+    is not installed.
     """
     if not has_kits(odoo.port):
         raise NotProven(
@@ -132,18 +130,19 @@ def kit(odoo: Seeder, *, category: str, parts: Mapping[OdooRef, Decimal]) -> Ite
     values = odoo.product_values(
         category=category, kind="storable", price=Decimal(2490), cost=Decimal(1310)
     )
-    # In one go: what exports by itself would else meet a product that is no kit yet.
+    # In one call: a connector that exports every change would otherwise see a product before
+    # it is a kit.
     values["bom_ids"] = [[0, 0, {"type": "phantom", "bom_line_ids": lines}]]
-    made = port.call(PRODUCT, "create", vals_list=[values])
-    boms = port.call(PRODUCT, "read", ids=made, fields=["bom_ids"])[0]["bom_ids"]
+    made = odoo.create(PRODUCT, values)
+    boms = port.call(PRODUCT, "read", ids=[made.id], fields=["bom_ids"])[0]["bom_ids"]
     try:
-        yield OdooRef(model=PRODUCT, id=made[0])
+        yield made
     finally:
         port.call("mrp.bom", "write", ids=boms, vals={"active": False})
 
 
 def kits_of(odoo: Seeder) -> list[str]:
-    """Name the products that are kits; none where Odoo's manufacturing is not installed."""
+    """List the names of all kits; empty where Odoo's manufacturing is not installed."""
     if not has_kits(odoo.port):
         return []
     domain = [["is_kits", "=", True]]

@@ -10,7 +10,6 @@ from typing import Any
 
 import requests
 
-from harness.errors import Unreachable
 from harness.odoo import numbers
 from harness.odoo.port import (
     OdooAccessError,
@@ -19,12 +18,14 @@ from harness.odoo.port import (
     OdooNotFound,
     OdooUserError,
     ServerVersion,
+    unreachable,
+    wrong_key,
 )
 from harness.odoo.version import read_version
 from harness.wire import redirected, road, unrecorded
 
 TIMEOUT = 60
-"""Seconds: an action that posts a long document takes a few."""
+"""Seconds; posting a long document takes a few."""
 
 ABSENT = frozenset(
     {HTTPStatus.BAD_GATEWAY, HTTPStatus.SERVICE_UNAVAILABLE, HTTPStatus.GATEWAY_TIMEOUT}
@@ -79,13 +80,13 @@ class Json2:
                 **road(self.url),
             )
         except requests.RequestException as error:
-            raise _unreachable(self.url, type(error).__name__) from None
+            raise unreachable(self.url, type(error).__name__) from None
         if response.status_code == HTTPStatus.OK:
             return json.loads(response.text, parse_float=Decimal)
         if elsewhere := redirected(response):
-            raise _unreachable(self.url, f"it sends its callers to {elsewhere}")
+            raise unreachable(self.url, f"it sends its callers to {elsewhere}")
         if response.status_code in ABSENT and not _is_json(response):
-            raise _unreachable(self.url, f"HTTP {response.status_code} of the server before it")
+            raise unreachable(self.url, f"HTTP {response.status_code} of the server before it")
         raise _error(f"{model}.{method}", response, self.database)
 
     def version(self) -> ServerVersion:
@@ -96,10 +97,10 @@ class Json2:
             )
             response.raise_for_status()
             if elsewhere := redirected(response):
-                raise _unreachable(self.url, f"it sends its callers to {elsewhere}")
+                raise unreachable(self.url, f"it sends its callers to {elsewhere}")
             return read_version(response.json())
         except requests.RequestException as error:
-            raise _unreachable(self.url, type(error).__name__) from None
+            raise unreachable(self.url, type(error).__name__) from None
 
 
 class _Bearer(requests.auth.AuthBase):
@@ -121,18 +122,8 @@ def _is_json(response: requests.Response) -> bool:
     return response.headers.get("Content-Type", "").startswith("application/json")
 
 
-def _unreachable(url: str, found: str) -> Unreachable:
-    return Unreachable(
-        "Odoo does not answer.",
-        found=found,
-        where=url,
-        next_step="check that the build is awake and the URL is right; harness logs shows the end"
-        " of a local one's log",
-    )
-
-
 def _error(call: str, response: requests.Response, database: str) -> OdooError:
-    """Type an error answer; its `debug`, a server traceback, stays out."""
+    """Turn an error answer into a typed error; its `debug`, a server traceback, is left out."""
     try:
         body = response.json()
         name, message = str(body["name"]), str(body["message"])
@@ -148,13 +139,7 @@ def _error(call: str, response: requests.Response, database: str) -> OdooError:
                 " build's own",
             )
         case HTTPStatus.UNAUTHORIZED:
-            return OdooAuthError(
-                call,
-                name,
-                f"the API key is not valid for the database {database}",
-                next_step="make a new key in Odoo (Preferences, Account Security) and set"
-                " HARNESS_ODOO__API_KEY",
-            )
+            return wrong_key(call, name, f"the API key is not valid for the database {database}")
         case HTTPStatus.FORBIDDEN:
             return OdooAccessError(call, name, message, next_step="give the API user this right")
         case HTTPStatus.NOT_FOUND if name == MISSING:  # raised by whatever was called

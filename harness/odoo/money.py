@@ -1,4 +1,4 @@
-"""Money, as Odoo's users move it besides the payment wizard."""
+"""Seeding payments as Odoo's users make them without the payment wizard."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ def receive(
     odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal, currency: str | None = None
 ) -> OdooRef:
     """
-    Record money from a customer that is for no invoice yet, and confirm it.
+    Record and confirm a customer payment that is for no invoice yet.
 
-    `currency` is the code of one that is in use, if not the journal's own.
+    `currency` is the code of an active currency other than the journal's own.
     """
     values = {"currency_id": odoo.currency(currency)} if currency else {}
     return _payment(
@@ -26,17 +26,17 @@ def receive(
 
 
 def drafted(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
-    """Record money from a customer and leave it a draft."""
+    """Record a customer payment and leave it a draft."""
     return _draft(odoo, customer, kind=("inbound", "customer"), journal=journal, amount=amount)
 
 
 def pay_ahead(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
-    """Record money paid to a vendor that is for no bill yet, and confirm it."""
+    """Record and confirm a payment to a vendor that is for no bill yet."""
     return _payment(odoo, vendor, kind=("outbound", "supplier"), journal=journal, amount=amount)
 
 
 def give_back(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
-    """Record money given back to a customer for nothing that was credited, and confirm it."""
+    """Record and confirm money paid back to a customer, for no credit note."""
     return _payment(odoo, customer, kind=("outbound", "customer"), journal=journal, amount=amount)
 
 
@@ -44,12 +44,12 @@ def receive_without_entry(
     odoo: Seeder, customer: OdooRef, *documents: OdooRef, journal: str, amount: Decimal
 ) -> OdooRef:
     """
-    Record money from a customer by a method that has no outstanding account.
+    Record a customer payment by a method without an outstanding account.
 
-    Odoo's community edition gives every new payment such an account, so the
-    journal is changed on the draft. The documents are linked with it, as by the
-    payment wizard of the accounting app. Raises `NotProven` when Odoo makes
-    a journal entry nevertheless.
+    Odoo then makes no journal entry for it. The community edition gives every new
+    payment such an account, so the journal is changed on the draft. The documents
+    are linked as the accounting app's payment wizard would. Raises `NotProven` when
+    Odoo makes a journal entry nevertheless.
     """
     values = {
         "payment_type": "inbound",
@@ -60,22 +60,22 @@ def receive_without_entry(
         "journal_id": odoo.journal("Bank"),
         "invoice_ids": [[6, 0, [document.id for document in documents]]],
     }
-    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
-    odoo.port.call(PAYMENT, "write", ids=ids, vals={"journal_id": odoo.journal(journal)})
-    odoo.port.call(PAYMENT, "action_post", ids=ids)
-    row = odoo.port.call(PAYMENT, "read", ids=ids, fields=["move_id"])[0]
+    payment = odoo.create(PAYMENT, values)
+    odoo.write(payment, journal_id=odoo.journal(journal))
+    odoo.press(payment, "action_post")
+    row = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])[0]
     if row["move_id"]:
         raise NotProven(
             "Odoo made a journal entry for a payment that was to have none.",
             found=str(row["move_id"][1]),
-            where=f"{PAYMENT}({ids[0]})",
+            where=str(payment),
             next_step="take the outstanding account off the payment methods of its journal",
         )
-    return OdooRef(model=PAYMENT, id=ids[0])
+    return payment
 
 
 def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
-    """Settle a document with what is left of a payment, as its *Add* button does."""
+    """Settle a document with what is left of a payment, as the button *Add* does."""
     entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])
     lines = odoo.port.call(
         "account.move.line",
@@ -86,9 +86,7 @@ def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
             ["reconciled", "=", False],
         ],
     )
-    odoo.port.call(
-        "account.move", "js_assign_outstanding_line", ids=[document.id], line_id=lines[0]
-    )
+    odoo.press(document, "js_assign_outstanding_line", line_id=lines[0])
 
 
 def _payment(
@@ -101,7 +99,7 @@ def _payment(
     **more: object,
 ) -> OdooRef:
     payment = _draft(odoo, partner, kind=kind, journal=journal, amount=amount, **more)
-    odoo.port.call(PAYMENT, "action_post", ids=[payment.id])
+    odoo.press(payment, "action_post")
     return payment
 
 
@@ -124,20 +122,19 @@ def _draft(
         "journal_id": odoo.journal(journal),
         **more,
     }
-    ids = odoo.port.call(PAYMENT, "create", vals_list=[values])
-    return OdooRef(model=PAYMENT, id=ids[0])
+    return odoo.create(PAYMENT, values)
 
 
 def reset_payment(odoo: Seeder, payment: OdooRef) -> None:
-    """Take a confirmed payment back to draft; Odoo 19 lets it settle what it had settled."""
-    odoo.port.call(PAYMENT, "action_draft", ids=[payment.id])
+    """Take a confirmed payment back to draft; in Odoo 19 it still settles what it had settled."""
+    odoo.press(payment, "action_draft")
 
 
 def confirm(odoo: Seeder, payment: OdooRef, *, amount: Decimal | None = None) -> None:
     """Confirm a draft, with another amount if one is given."""
     if amount is not None:
-        odoo.port.call(PAYMENT, "write", ids=[payment.id], vals={"amount": amount})
-    odoo.port.call(PAYMENT, "action_post", ids=[payment.id])
+        odoo.write(payment, amount=amount)
+    odoo.press(payment, "action_post")
 
 
 def cancel_payment(odoo: Seeder, payment: OdooRef) -> None:
@@ -147,11 +144,11 @@ def cancel_payment(odoo: Seeder, payment: OdooRef) -> None:
 
 
 def cancel_draft(odoo: Seeder, payment: OdooRef) -> None:
-    """Cancel a payment that is not confirmed."""
-    odoo.port.call(PAYMENT, "action_cancel", ids=[payment.id])
+    """Cancel a draft payment."""
+    odoo.press(payment, "action_cancel")
 
 
 def bounce(odoo: Seeder, payment: OdooRef) -> None:
-    """Reject a payment that was sent to the bank; Odoo leaves its journal entry as it is."""
-    odoo.port.call(PAYMENT, "mark_as_sent", ids=[payment.id])
-    odoo.port.call(PAYMENT, "action_reject", ids=[payment.id])
+    """Reject a payment that was sent to the bank; Odoo keeps its journal entry."""
+    odoo.press(payment, "mark_as_sent")
+    odoo.press(payment, "action_reject")

@@ -1,4 +1,4 @@
-"""Seeding sales orders and what is invoiced for them, by Odoo's own wizards."""
+"""Seeding sales orders and their invoices, by Odoo's own wizards."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from harness.snapshot import OdooRef
 
 ORDER, MOVE = "sale.order", "account.move"
 SKU = "DISCOUNT"
-"""Of the product that stands for the discount of a whole order."""
+"""The SKU of the product that carries the discount of a whole order."""
 
 
 def sell(odoo: Seeder, customer: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
-    """Make a sales order and confirm it."""
+    """Make and confirm a sales order."""
     order = odoo.create_quotation(customer, lines=lines)
-    odoo.port.call(ORDER, "action_confirm", ids=[order.id])
+    odoo.press(order, "action_confirm")
     return order
 
 
@@ -34,10 +34,10 @@ def final_invoice(odoo: Seeder, order: OdooRef) -> OdooRef:
 
 def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: str) -> OdooRef:
     """
-    Discount a whole order by the wizard; the product that stands for the discount.
+    Discount a whole order by the wizard, and return the product that carries the discount.
 
-    Odoo makes that product by itself the first time; an accountant then puts it
-    into a `category` that is mapped, and gives it a SKU.
+    Odoo makes that product the first time; an accountant then puts it into a
+    mapped `category` and gives it a SKU.
     """
     port = odoo.port
     values = {
@@ -59,8 +59,7 @@ def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: 
     place = port.call(
         "product.category", "search", domain=[["complete_name", "=", category]], limit=1
     )
-    kept = {"categ_id": place[0], "default_code": SKU}
-    port.call(product.model, "write", ids=[product.id], vals=kept)
+    odoo.write(product, categ_id=place[0], default_code=SKU)
     return product
 
 
@@ -75,7 +74,7 @@ def _invoice(odoo: Seeder, order: OdooRef, **choices: Any) -> OdooRef:  # noqa: 
     day = odoo.today.isoformat()
     values = {"invoice_date": day}
     if not terms[0]["invoice_payment_term_id"]:
-        values["invoice_date_due"] = day  # Odoo's would be the calendar's
-    port.call(MOVE, "write", ids=[invoice.id], vals=values)
-    port.call(MOVE, "action_post", ids=[invoice.id])
+        values["invoice_date_due"] = day  # Odoo would use the real date
+    odoo.write(invoice, **values)
+    odoo.press(invoice, "action_post")
     return invoice

@@ -7,8 +7,6 @@ from decimal import Decimal
 from harness.odoo.seed import Seeder
 from harness.snapshot import Address, OdooRef
 
-PARTNER = "res.partner"
-
 
 def create_contact(odoo: Seeder, company: OdooRef, *, name: str) -> OdooRef:
     """Add a contact to a company."""
@@ -18,51 +16,48 @@ def create_contact(odoo: Seeder, company: OdooRef, *, name: str) -> OdooRef:
         "type": "contact",
         "email": f"{name.lower()}-{odoo.tag.lower()}@example.com",
     }
-    ids = odoo.port.call(PARTNER, "create", vals_list=[values])
-    return OdooRef(model=PARTNER, id=ids[0])
+    return odoo.create("res.partner", values)
 
 
 def tag(odoo: Seeder, partner: OdooRef, name: str) -> None:
     """Give a partner one of Odoo's tags."""
     ids = odoo.port.call("res.partner.category", "search", domain=[["name", "=", name]], limit=1)
-    odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"category_id": [[4, ids[0]]]})
+    odoo.write(partner, category_id=[[4, ids[0]]])
 
 
 def limit_credit(odoo: Seeder, customer: OdooRef, amount: Decimal) -> None:
-    """Let Odoo warn when a customer owes more than so much."""
-    values = {"use_partner_credit_limit": True, "credit_limit": amount}
-    odoo.port.call(PARTNER, "write", ids=[customer.id], vals=values)
+    """Set the credit limit above which Odoo warns about a customer."""
+    odoo.write(customer, use_partner_credit_limit=True, credit_limit=amount)
 
 
 def rename(odoo: Seeder, partner: OdooRef, name: str) -> None:
     """Give a partner another name."""
-    odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"name": name})
+    odoo.write(partner, name=name)
 
 
 def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
-    """Write into the e-mail field, which takes anything."""
-    odoo.port.call(PARTNER, "write", ids=[partner.id], vals={"email": text})
+    """Write any text into the e-mail field, which Odoo does not check."""
+    odoo.write(partner, email=text)
 
 
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
     """Enter another address and telephone number."""
-    values = {"street": street, "phone": phone}
-    odoo.port.call(PARTNER, "write", ids=[partner.id], vals=values)
+    odoo.write(partner, street=street, phone=phone)
 
 
 def live_at(odoo: Seeder, partner: OdooRef, address: Address) -> None:
-    """Enter a whole address, which may be anywhere; state and country by their codes."""
+    """Enter a whole address, in any country; state and country are found by their codes."""
     country = _coded(odoo, "res.country", address.country)
     state = _coded(odoo, "res.country.state", address.state, ["country_id", "=", country])
-    values = {
-        "street": address.street or False,
-        "street2": address.street2 or False,
-        "city": address.city or False,
-        "zip": address.zip or False,
-        "state_id": state,
-        "country_id": country,
-    }
-    odoo.port.call(PARTNER, "write", ids=[partner.id], vals=values)
+    odoo.write(
+        partner,
+        street=address.street or False,
+        street2=address.street2 or False,
+        city=address.city or False,
+        zip=address.zip or False,
+        state_id=state,
+        country_id=country,
+    )
 
 
 def _coded(odoo: Seeder, model: str, code: str, *more: list[object]) -> int | bool:
@@ -74,5 +69,4 @@ def _coded(odoo: Seeder, model: str, code: str, *more: list[object]) -> int | bo
 
 def archive(odoo: Seeder, ref: OdooRef, *, back: bool = False) -> None:
     """Archive a record as the action does, or bring it back."""
-    action = "action_unarchive" if back else "action_archive"
-    odoo.port.call(ref.model, action, ids=[ref.id])
+    odoo.press(ref, "action_unarchive" if back else "action_archive")

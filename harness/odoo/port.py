@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from harness.errors import HarnessError, NotProven
+from harness.errors import HarnessError, NotProven, Unreachable
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +61,28 @@ class OdooError(HarnessError):
 
 class OdooAuthError(OdooError, NotProven):
     """The key, the user or the database is wrong."""
+
+
+def wrong_key(call: str, name: str, message: str) -> OdooAuthError:
+    """Return the error for an API key that the server does not accept."""
+    return OdooAuthError(
+        call,
+        name,
+        message,
+        next_step="make a new key in Odoo (Preferences, Account Security) and set"
+        " HARNESS_ODOO__API_KEY",
+    )
+
+
+def unreachable(url: str, found: str) -> Unreachable:
+    """Return the error for an Odoo that does not answer; `found` says what happened instead."""
+    return Unreachable(
+        "Odoo does not answer.",
+        found=found,
+        where=url,
+        next_step="check that the build is awake and the URL is right; harness logs shows the end"
+        " of a local one's log",
+    )
 
 
 class OdooNotFound(OdooError):

@@ -16,7 +16,7 @@ MOVE, ORDER = "account.move", "purchase.order"
 
 
 def bill_without_reference(odoo: Seeder, vendor: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
-    """Make and post a bill on which the vendor has no number."""
+    """Make and post a bill without the vendor's number."""
     bill = odoo.draft_document("in_invoice", vendor, lines=lines)
     post(odoo, bill)
     return bill
@@ -26,23 +26,23 @@ def review(odoo: Seeder, document: OdooRef, *, reviewed: bool) -> None:
     """
     Mark a posted document as reviewed, or as not reviewed, as the button does.
 
-    Odoo's community edition lets everybody review, so what is posted by the
-    API's user is reviewed already.
+    In Odoo's community edition everybody may review, so whatever the API user posts
+    is marked as reviewed already.
     """
     if reviewed:
-        odoo.port.call(MOVE, "button_set_checked", ids=[document.id])
+        odoo.press(document, "button_set_checked")
     else:
-        odoo.port.call(MOVE, "write", ids=[document.id], vals={"checked": False})
+        odoo.write(document, checked=False)
 
 
 def change_reference(odoo: Seeder, document: OdooRef, reference: str) -> None:
-    """Enter the vendor's number."""
-    odoo.port.call(MOVE, "write", ids=[document.id], vals={"ref": reference})
+    """Enter the vendor's own number on a bill."""
+    odoo.write(document, ref=reference)
 
 
 @contextmanager
 def double_validation(odoo: Seeder, *, above: Decimal) -> Iterator[None]:
-    """Ask for a manager's approval of purchase orders above an amount, while the block runs."""
+    """Require a manager's approval of purchase orders above an amount, while the block runs."""
     port = odoo.port
     company = port.call("res.company", "search", domain=[], limit=1, order="id")
     fields = ["po_double_validation", "po_double_validation_amount"]
@@ -57,73 +57,60 @@ def double_validation(odoo: Seeder, *, above: Decimal) -> Iterator[None]:
 
 def order(odoo: Seeder, vendor: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
     """Make a request for quotation; it never leaves Odoo."""
-    ids = odoo.port.call(
-        ORDER,
-        "create",
-        vals_list=[
-            {
-                "partner_id": vendor.id,
-                "order_line": [
-                    [
-                        0,
-                        0,
-                        {
-                            "product_id": item.product.id,
-                            "product_qty": item.quantity,
-                            "price_unit": item.price or 0,
-                        },
-                    ]
-                    for item in lines
-                    if item.product
-                ],
-            }
-        ],
-    )
-    return OdooRef(model=ORDER, id=ids[0])
+    ordered = [
+        {
+            "product_id": item.product.id,
+            "product_qty": item.quantity,
+            "price_unit": item.price or 0,
+        }
+        for item in lines
+        if item.product
+    ]
+    values = {"partner_id": vendor.id, "order_line": [[0, 0, item] for item in ordered]}
+    return odoo.create(ORDER, values)
 
 
 def confirm(odoo: Seeder, purchase: OdooRef) -> str:
-    """Confirm a purchase order; the state it comes to."""
-    odoo.port.call(ORDER, "button_confirm", ids=[purchase.id])
+    """Confirm a purchase order and return its new state."""
+    odoo.press(purchase, "button_confirm")
     return _state(odoo, purchase)
 
 
 def confirm_as_buyer(odoo: Seeder, purchase: OdooRef) -> str:
-    """Confirm a purchase order without a manager's rights; the state it comes to."""
+    """Confirm a purchase order without a manager's rights and return its new state."""
     with demoted(
         odoo,
         purchase,
         group="purchase.group_purchase_manager",
         to="purchase.group_purchase_user",
     ):
-        odoo.port.call(ORDER, "button_confirm", ids=[purchase.id])
+        odoo.press(purchase, "button_confirm")
     return _state(odoo, purchase)
 
 
 def approve(odoo: Seeder, purchase: OdooRef) -> str:
-    """Approve a purchase order; the state it comes to."""
-    odoo.port.call(ORDER, "button_approve", ids=[purchase.id])
+    """Approve a purchase order and return its new state."""
+    odoo.press(purchase, "button_approve")
     return _state(odoo, purchase)
 
 
 def receive(odoo: Seeder, purchase: OdooRef) -> OdooRef:
-    """Receive all that was ordered; the stock transfer, which never leaves Odoo."""
+    """Receive a whole order and return the stock transfer, which never leaves Odoo."""
     found = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["picking_ids"])[0]
     if not found["picking_ids"]:
         raise NotProven("Odoo planned no receipt of the order.", where=str(purchase))
     transfer = OdooRef(model="stock.picking", id=found["picking_ids"][0])
-    odoo.port.call(transfer.model, "button_validate", ids=[transfer.id])
+    odoo.press(transfer, "button_validate")
     return transfer
 
 
 def bill_order(odoo: Seeder, purchase: OdooRef, *, reference: str) -> OdooRef:
-    """Make the bill of a purchase order by its button, enter the vendor's number, and post it."""
-    odoo.port.call(ORDER, "action_create_invoice", ids=[purchase.id])
+    """Bill a purchase order by its button, enter the vendor's number, and post the bill."""
+    odoo.press(purchase, "action_create_invoice")
     made = odoo.port.call(ORDER, "read", ids=[purchase.id], fields=["invoice_ids"])[0]
     bill = OdooRef(model=MOVE, id=max(made["invoice_ids"]))
     day = odoo.today.isoformat()
-    values = {"ref": reference, "invoice_date": day, "invoice_date_due": day, "date": day}
-    odoo.port.call(MOVE, "write", ids=[bill.id], vals=values)
+    odoo.write(bill, ref=reference, invoice_date=day, invoice_date_due=day, date=day)
     post(odoo, bill)
     return bill
 

@@ -1,4 +1,4 @@
-"""Doing something with fewer rights than the API's user has."""
+"""Acting with fewer rights than the API user has."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ USERS, GROUPS = "res.users", "res.groups"
 @contextmanager
 def demoted(odoo: Seeder, made: OdooRef, *, group: str, to: str) -> Iterator[None]:
     """
-    Give the user who made a record a lesser group in the place of one; both by their xmlids.
+    Replace a group of the API user by a lesser one for the block; both are given by xmlid.
 
-    For as long as the block runs. That user is the API's: Odoo lets nobody act
-    for another one.
+    The user is found as the creator of `made`: Odoo lets nobody act as another user.
     """
     port = odoo.port
     user = port.call(made.model, "read", ids=[made.id], fields=["create_uid"])[0]["create_uid"][0]

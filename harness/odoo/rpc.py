@@ -1,4 +1,4 @@
-"""OdooRPC, the older API: `/jsonrpc`, deprecated by Odoo 19 and leaving in 22."""
+"""OdooRPC, the older API: `/jsonrpc`, which Odoo 19 deprecates and Odoo 22 removes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from urllib.request import HTTPCookieProcessor
 
 import odoorpc
 
-from harness.errors import Unreachable
 from harness.odoo import numbers
 from harness.odoo.port import (
     OdooAccessError,
@@ -22,6 +21,8 @@ from harness.odoo.port import (
     OdooNotFound,
     OdooUserError,
     ServerVersion,
+    unreachable,
+    wrong_key,
 )
 from harness.odoo.version import read_version
 from harness.wire import opener
@@ -48,7 +49,7 @@ logging.getLogger("odoorpc").setLevel(logging.INFO)
 
 
 class OdooRpc:
-    """The transport for servers without JSON-2; logs in at the first call."""
+    """The transport for servers without JSON-2; it logs in at the first call."""
 
     def __init__(self, *, url: str, database: str, user: str, api_key: str) -> None:
         self.url = url.rstrip("/")
@@ -75,7 +76,7 @@ class OdooRpc:
         if context is not None:
             named["context"] = dict(context)
         if method == "create":
-            # Odoo 19 takes the values of `create` by position only on this road.
+            # Over RPC, Odoo 19 takes the values of `create` by position only.
             arguments = [named.pop("vals_list")]
         answer = self._guarded(
             f"{model}.{method}",
@@ -91,19 +92,13 @@ class OdooRpc:
         return read_version(answer["result"])
 
     def _guarded(self, call: str, act: Any, *, login: bool = True) -> Any:  # noqa: ANN401
-        """Run `act` on a client; every way that the library fails becomes one of our errors."""
+        """Run `act` on a client and turn every failure of the library into an error of ours."""
         try:
             return act(self._logged_in() if login else self._new_client())
         except odoorpc.error.RPCError as error:
             raise self._error(call, error) from None
         except (URLError, TimeoutError, ConnectionError) as error:
-            raise Unreachable(
-                "Odoo does not answer.",
-                found=type(error).__name__,
-                where=self.url,
-                next_step="check that the build is awake and the URL is right; harness logs shows"
-                " the end of a local one's log",
-            ) from None
+            raise unreachable(self.url, type(error).__name__) from None
         except KeyError as error:
             # The library expects `error.data`, which a proxy's or a 404's answer lacks.
             raise OdooError(
@@ -133,18 +128,16 @@ class OdooRpc:
         )
 
     def _error(self, call: str, error: Any) -> OdooError:  # noqa: ANN401 - the library is untyped
-        """Type an RPC error; the server's traceback in `error.info` stays out."""
+        """Turn an RPC error into a typed one; the traceback in `error.info` is left out."""
         info = error.info if isinstance(error.info, dict) else {}
         data = info.get("data") or {}
         name = str(data.get("name", "RPCError"))
         message = str(data.get("message") or (error.args[0] if error.args else "no message"))
         kind = OdooNotFound if ABSENT.fullmatch(message) else KINDS.get(name, OdooError)
         if kind is OdooAuthError or message == WRONG_LOGIN:
-            return OdooAuthError(
+            return wrong_key(
                 call,
                 name,
                 f"the key of {self._user} is not valid for the database {self.database}",
-                next_step="make a new key in Odoo (Preferences, Account Security) and set"
-                " HARNESS_ODOO__API_KEY",
             )
         return kind(call, name, message)

@@ -1,4 +1,4 @@
-"""Posting salaries as payroll does: one journal entry, which no customer or vendor is part of."""
+"""Posting salaries as payroll does: one journal entry without a customer or vendor."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ JOURNAL = "SLR"
 
 
 def post_salaries(odoo: Seeder, amount: Decimal) -> OdooRef:
-    """Post a month's salaries, owed until they are paid; the entry."""
+    """Post a month's salaries as a liability and return the entry."""
     port = odoo.port
     held = port.call("account.journal", "search", domain=[["code", "=", JOURNAL]], limit=1)
     journals = held or port.call(
@@ -31,6 +31,6 @@ def post_salaries(odoo: Seeder, amount: Decimal) -> OdooRef:
         "ref": f"Salaries {odoo.tag}",
         "line_ids": [[0, 0, {"name": f"Salaries {odoo.tag}", **side}] for side in sides],
     }
-    made = port.call("account.move", "create", vals_list=[values])
-    port.call("account.move", "action_post", ids=made)
-    return OdooRef(model="account.move", id=made[0])
+    entry = odoo.create("account.move", values)
+    odoo.press(entry, "action_post")
+    return entry

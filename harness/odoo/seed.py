@@ -1,18 +1,18 @@
 """
 Seeding Odoo as its users would: through Odoo's own business methods.
 
-No state is ever written: documents are posted by `action_post`, payments made by
-the payment wizard. Names come from Faker under a seed and carry the run's tag,
-so that a run is reproducible and two runs never collide.
+A document's state is never written directly: documents are posted by `action_post`,
+payments are made by the payment wizard. Names come from a seeded Faker and carry
+the run's tag, so that a run is reproducible and two runs never collide.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Any, Literal, Required, TypedDict, Unpack
 
 from faker import Faker
 
@@ -76,6 +76,33 @@ def section(text: str) -> Line:
 def note(text: str) -> Line:
     """Say something on the document."""
     return Line(kind="note", text=text)
+
+
+class NewProduct(TypedDict, total=False):
+    """What a product is made from; its name and SKU are made up where they are not given."""
+
+    category: Required[str]
+    """The complete name, such as `Aluminum / Beams`."""
+    kind: Required[ProductKind]
+    price: Required[Decimal]
+    cost: Required[Decimal]
+    name: str | None
+    sku: str | None
+    """`""` makes a product without a SKU."""
+
+
+class NewDocument(TypedDict, total=False):
+    """What a document is made from, besides its partner."""
+
+    lines: Required[Sequence[Line]]
+    terms: str | None
+    """The payment term by its name; without one, the partner's own or the day of issue."""
+    on: date | None
+    """The invoice date; today unless given."""
+    reference: str | None
+    """The partner's own number for the document."""
+    currency: str | None
+    """The currency's code, where it is not the partner's or the company's own."""
 
 
 class Seeder:
@@ -151,130 +178,88 @@ class Seeder:
             values["property_supplier_payment_term_id"] = self._terms(terms)
         return self._party(values, terms)
 
-    def create_product(
-        self,
-        *,
-        category: str,
-        kind: ProductKind,
-        price: Decimal,
-        cost: Decimal,
-        name: str | None = None,
-        sku: str | None = None,
-    ) -> OdooRef:
-        """
-        Make a product, taxed as the company's default says; `category` complete.
+    def create_product(self, **product: Unpack[NewProduct]) -> OdooRef:
+        """Make a product with the company's default taxes."""
+        return self.create("product.product", self.product_values(**product))
 
-        It has a SKU unless that is `""`.
-        """
-        values = self.product_values(
-            category=category, kind=kind, price=price, cost=cost, name=name, sku=sku
-        )
-        return self._create("product.product", values)
-
-    def product_values(
-        self,
-        *,
-        category: str,
-        kind: ProductKind,
-        price: Decimal,
-        cost: Decimal,
-        name: str | None = None,
-        sku: str | None = None,
-    ) -> dict[str, Any]:
-        """Say what `create_product` makes, for what is made with more in one go."""
+    def product_values(self, **product: Unpack[NewProduct]) -> dict[str, Any]:
+        """Return the values `create_product` writes, for callers that create it with more."""
         alloy = self._faker.random_element(("6061-T6", "6063-T5", "5052-H32", "3003-H14"))
         number = self._number()
+        category, sku = product["category"], product.get("sku")
+        made_up = f"{category.rpartition(' / ')[2]} {alloy} {self.tag}-{number}"
         return {
-            "name": name or f"{category.rpartition(' / ')[2]} {alloy} {self.tag}-{number}",
+            "name": product.get("name") or made_up,
             "default_code": f"{self.tag}-{number}" if sku is None else sku,
-            "type": "service" if kind == "service" else "consu",
-            "is_storable": kind == "storable",
+            "type": "service" if product["kind"] == "service" else "consu",
+            "is_storable": product["kind"] == "storable",
             "categ_id": self._by_name("product.category", category, field="complete_name"),
-            "lst_price": price,
-            "standard_price": cost,
+            "lst_price": product["price"],
+            "standard_price": product["cost"],
             "description_sale": f"{alloy}, cut to length",
             "description_purchase": f"{alloy}, mill finish",
         }
 
-    def post_invoice(
-        self,
-        customer: OdooRef,
-        *,
-        lines: Sequence[Line],
-        terms: str | None = None,
-        on: date | None = None,
-    ) -> OdooRef:
-        """Make and post a customer invoice, dated today unless told otherwise."""
-        invoice = self.draft_invoice(customer, lines=lines, terms=terms, on=on)
-        self.port.call("account.move", "action_post", ids=[invoice.id])
-        return invoice
+    def post_invoice(self, customer: OdooRef, **invoice: Unpack[NewDocument]) -> OdooRef:
+        """Make and post a customer invoice."""
+        made = self.draft_invoice(customer, **invoice)
+        self.press(made, "action_post")
+        return made
 
     def cancel(self, document: OdooRef) -> None:
         """Take a posted document back to draft and cancel it, as the two buttons do."""
-        self.port.call("account.move", "button_draft", ids=[document.id])
-        self.port.call("account.move", "button_cancel", ids=[document.id])
+        self.press(document, "button_draft")
+        self.press(document, "button_cancel")
 
-    def draft_invoice(
-        self,
-        customer: OdooRef,
-        *,
-        lines: Sequence[Line],
-        terms: str | None = None,
-        on: date | None = None,
-    ) -> OdooRef:
+    def draft_invoice(self, customer: OdooRef, **invoice: Unpack[NewDocument]) -> OdooRef:
         """Make a customer invoice and leave it a draft."""
-        return self._move("out_invoice", customer, lines, terms=terms, on=on, reference=None)
+        return self.draft_document("out_invoice", customer, **invoice)
+
+    def post_bill(self, vendor: OdooRef, **bill: Unpack[NewDocument]) -> OdooRef:
+        """Make and post a vendor bill; the vendor's number is made up where none is given."""
+        bill["reference"] = bill.get("reference") or f"MILL-{self.tag}-{self._number()}"
+        made = self.draft_document("in_invoice", vendor, **bill)
+        self.press(made, "action_post")
+        return made
 
     def draft_document(
-        self,
-        kind: DocumentKind,
-        partner: OdooRef,
-        *,
-        lines: Sequence[Line],
-        on: date | None = None,
-        currency: str | None = None,
+        self, kind: DocumentKind, partner: OdooRef, **document: Unpack[NewDocument]
     ) -> OdooRef:
-        """Make any kind of document and leave it a draft; `currency` is another than its own."""
-        return self._move(
-            kind, partner, lines, terms=None, on=on, reference=None, currency=currency
-        )
-
-    def post_bill(
-        self,
-        vendor: OdooRef,
-        *,
-        lines: Sequence[Line],
-        terms: str | None = None,
-        reference: str | None = None,
-        on: date | None = None,
-        currency: str | None = None,
-    ) -> OdooRef:
-        """Make and post a vendor bill with the vendor's own number."""
-        number = reference or f"MILL-{self.tag}-{self._number()}"
-        bill = self._move(
-            "in_invoice", vendor, lines, terms=terms, on=on, reference=number, currency=currency
-        )
-        self.port.call("account.move", "action_post", ids=[bill.id])
-        return bill
+        """Make any kind of document and leave it a draft."""
+        on = document.get("on")
+        values: dict[str, Any] = {
+            "move_type": kind,
+            "partner_id": partner.id,
+            "invoice_date": (on or self.today).isoformat(),
+            "invoice_line_ids": [[0, 0, self._line(item)] for item in document["lines"]],
+        }
+        # Odoo would use the real date for these two; a replay needs the recording's.
+        if terms := document.get("terms"):
+            values["invoice_payment_term_id"] = self._terms(terms)
+        elif partner not in self._with_terms:
+            values["invoice_date_due"] = self.today.isoformat()
+        if kind.startswith("in_") and on is None:
+            values["date"] = self.today.isoformat()
+        if reference := document.get("reference"):
+            values["ref"] = reference
+        if currency := document.get("currency"):
+            values["currency_id"] = self.currency(currency)
+        return self.create("account.move", values)
 
     def create_sales_journal(self, code: str) -> OdooRef:
         """Make a journal of its own for some invoices, which then number by themselves."""
         values = {"name": f"Sales {code} {self.tag}", "code": code, "type": "sale"}
-        return self._create("account.journal", values)
+        return self.create("account.journal", values)
 
     def create_quotation(self, customer: OdooRef, *, lines: Sequence[Line]) -> OdooRef:
         """Make a quotation; it never leaves Odoo."""
-        return self._create(
+        return self.create(
             "sale.order",
             {
                 "partner_id": customer.id,
                 "date_order": f"{self.today} 12:00:00",
                 "order_line": [
-                    [
-                        0,
-                        0,
-                        {"product_id": item.product.id, "product_uom_qty": item.quantity},
-                    ]
+                    [0, 0, {"product_id": item.product.id, "product_uom_qty": item.quantity}]
                     for item in lines
                     if item.product
                 ],
@@ -332,6 +317,19 @@ class Seeder:
             )
         return OdooRef(model="account.payment", id=found[0])
 
+    def create(self, model: str, values: Mapping[str, Any]) -> OdooRef:
+        """Create one record."""
+        ids = self.port.call(model, "create", vals_list=[values])
+        return OdooRef(model=model, id=ids[0])
+
+    def write(self, ref: OdooRef, /, **values: Any) -> None:  # noqa: ANN401 - Odoo's own types
+        """Change fields of a record."""
+        self.port.call(ref.model, "write", ids=[ref.id], vals=values)
+
+    def press(self, ref: OdooRef, button: str, /, **arguments: Any) -> None:  # noqa: ANN401 - Odoo's
+        """Call the method behind a button on a record."""
+        self.port.call(ref.model, button, ids=[ref.id], **arguments)
+
     def currency(self, code: str) -> int:
         """Find a currency in use by its code."""
         return self._by_name("res.currency", code)
@@ -345,38 +343,8 @@ class Seeder:
         row = self.port.call(ref.model, "read", ids=[ref.id], fields=["name"])[0]
         return str(row["name"])
 
-    def _move(
-        self,
-        kind: str,
-        partner: OdooRef,
-        lines: Sequence[Line],
-        *,
-        terms: str | None,
-        on: date | None,
-        reference: str | None,
-        currency: str | None = None,
-    ) -> OdooRef:
-        values: dict[str, Any] = {
-            "move_type": kind,
-            "partner_id": partner.id,
-            "invoice_date": (on or self.today).isoformat(),
-            "invoice_line_ids": [[0, 0, self._line(item)] for item in lines],
-        }
-        # Odoo would take the calendar's day for these two, a recording its own.
-        if terms:
-            values["invoice_payment_term_id"] = self._terms(terms)
-        elif partner not in self._with_terms:
-            values["invoice_date_due"] = self.today.isoformat()
-        if kind.startswith("in_") and on is None:
-            values["date"] = self.today.isoformat()
-        if reference:
-            values["ref"] = reference
-        if currency:
-            values["currency_id"] = self._by_name("res.currency", currency)
-        return self._create("account.move", values)
-
     def _party(self, values: dict[str, Any], terms: str | None) -> OdooRef:
-        party = self._create("res.partner", values)
+        party = self.create("res.partner", values)
         if terms:
             self._with_terms.add(party)
         return party
@@ -450,7 +418,3 @@ class Seeder:
                 next_step="set the company up as the mapping rules say",
             )
         return int(found[0])
-
-    def _create(self, model: str, values: dict[str, Any]) -> OdooRef:
-        ids = self.port.call(model, "create", vals_list=[values])
-        return OdooRef(model=model, id=ids[0])

@@ -1,4 +1,4 @@
-"""Moving stock, and prices that only Odoo knows, as Odoo's users do."""
+"""Delivering goods and making price lists as Odoo's users do; neither leaves Odoo."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from harness.snapshot import OdooRef
 
 
 def deliver(odoo: Seeder, order: OdooRef) -> OdooRef:
-    """Deliver all that a sales order sold; the stock transfer."""
+    """Deliver a whole sales order and return the stock transfer."""
     found = odoo.port.call("sale.order", "read", ids=[order.id], fields=["picking_ids"])[0]
     if not found["picking_ids"]:
         raise NotProven("Odoo planned no delivery of the order.", where=str(order))
     transfer = OdooRef(model="stock.picking", id=found["picking_ids"][0])
-    odoo.port.call(transfer.model, "button_validate", ids=[transfer.id])
+    odoo.press(transfer, "button_validate")
     return transfer
 
 
 def price_list(odoo: Seeder, product: OdooRef, price: Decimal) -> OdooRef:
-    """Make a price list that sells one product at a price of its own."""
+    """Make a price list with its own price for one product."""
     item = {
         "applied_on": "0_product_variant",
         "product_id": product.id,
@@ -28,5 +28,4 @@ def price_list(odoo: Seeder, product: OdooRef, price: Decimal) -> OdooRef:
         "fixed_price": price,
     }
     values = {"name": f"Contractors {odoo.tag}", "item_ids": [[0, 0, item]]}
-    ids = odoo.port.call("product.pricelist", "create", vals_list=[values])
-    return OdooRef(model="product.pricelist", id=ids[0])
+    return odoo.create("product.pricelist", values)

@@ -1,4 +1,4 @@
-"""A port that lets nobody write unseen: asked before every write, told of every record made."""
+"""A port that asks before every write and reports every record that is created."""
 
 from __future__ import annotations
 
@@ -26,17 +26,17 @@ READS = frozenset(
         "search_read",
     }
 )
-"""Methods that change nothing; any other may, a connector's own above all."""
+"""Methods that change nothing; any other is taken for a write, a connector's own above all."""
 
 READING = (PROBE, "tell")
-"""Our own addon's one method; it reads."""
+"""The only method of our own addon, which reads too."""
 
 
 class Watched:
     """
-    Passes calls on; before one that may write, `before` is asked and may refuse.
+    Passes calls on; `before` is called ahead of any that may write, and raises to refuse it.
 
-    `made` hears the model and the ids of what `create` made.
+    `made` is called with the model and the ids of the records that `create` made.
     """
 
     def __init__(
