@@ -2,8 +2,8 @@
 What Odoo says of a record at one moment: typed, frozen, and free of any client.
 
 `harness.odoo` makes snapshots, `harness.oracle` reads them. Amounts are
-`Decimal` in the document's currency, dates are dates of the company's zone.
-Empty text is `""` (Odoo's `False` never gets past the door).
+`Decimal` in the document's currency, dates are dates in the company's time zone.
+An empty text is `""`, an unset relation `""` or None, never Odoo's `False`.
 """
 
 from __future__ import annotations
@@ -56,15 +56,7 @@ class Address:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Partner:
-    """
-    A `res.partner`; `fiscal_position` and the terms are names, `""` when unset.
-
-    `currency` is the code of its pricelist's and `supplier_currency` that in which
-    it sells to us, `""` where it has none. `company`
-    is whom a contact belongs to, None for a partner who stands alone; `tags` are
-    names. `named_as_customer` when it, or another partner of the same name in
-    whatever case, is a customer of Odoo's.
-    """
+    """A `res.partner`; what it refers to is given by name."""
 
     ref: OdooRef
     name: str
@@ -82,22 +74,19 @@ class Partner:
     fiscal_position: str
     active: bool
     currency: str = ""
+    """The code of its price list's currency."""
     supplier_currency: str = ""
+    """The code of the currency in which it sells to us."""
     company: OdooRef | None = None
+    """The company that a contact belongs to; None for a partner who stands alone."""
     tags: tuple[str, ...] = ()
     named_as_customer: bool = False
+    """Some customer in Odoo has this name, in whatever case: this partner or another."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Product:
-    """
-    A `product.product`; `category` is the complete name, such as `Aluminum / Beams`.
-
-    `full_name` is Odoo's name of the variant: of one that has siblings, the name
-    with the attributes' values behind it. A `kit` has a bill of materials by
-    which its parts leave the stock instead of it; a namesake is another active
-    product of the same full name, whatever its case.
-    """
+    """A `product.product`; what it refers to is given by name."""
 
     ref: OdooRef
     name: str
@@ -105,6 +94,7 @@ class Product:
     kind: Literal["goods", "service", "combo"]
     storable: bool
     category: str
+    """The complete name, such as `Aluminum / Beams`."""
     price: Decimal
     cost: Decimal
     sales_description: str
@@ -113,13 +103,16 @@ class Product:
     purchase_taxes: tuple[str, ...]
     active: bool
     full_name: str = ""
+    """The variant's name; where it has siblings, with its attributes' values appended."""
     kit: bool = False
+    """It has a bill of materials by which its parts leave the stock in its place."""
     has_namesake: bool = False
+    """Another active product has the same full name, in whatever case."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnalyticShare:
-    """How many percent of a line belong to an analytic account of a plan, by their names."""
+    """The percentage of a line that belongs to an analytic account of a plan, both by name."""
 
     plan: str
     account: str
@@ -128,12 +121,7 @@ class AnalyticShare:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DocumentLine:
-    """
-    One line of a posted document; `account` is the account's code, `taxes` are tax names.
-
-    `subtotal` is what the line posts, without tax. With `tax_included`, its unit
-    price has the tax in it.
-    """
+    """One line of a posted document."""
 
     ref: OdooRef
     kind: Literal["product", "section", "subsection", "note"]
@@ -142,27 +130,30 @@ class DocumentLine:
     quantity: Decimal
     unit_price: Decimal
     discount: Decimal
+    """In percent."""
     taxes: tuple[str, ...]
+    """The names of the taxes."""
     subtotal: Decimal
+    """What the line posts, without tax."""
     total: Decimal
     account: str
+    """The account's code."""
     tax_included: bool = False
+    """The unit price includes the tax."""
     shares: tuple[AnalyticShare, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Application:
-    """
-    The part of a payment or document that settles another document; `kind` is the other's.
-
-    The other is `posted`, unless somebody took it back to draft: Odoo 19 lets a
-    draft settle what it had settled before.
-    """
+    """How much a payment or document settles of another document."""
 
     document: OdooRef
+    """The other document."""
     amount: Decimal
     kind: str
+    """The other document's kind."""
     posted: bool = True
+    """False when the other is a draft again: in Odoo 19 it still settles what it had settled."""
 
 
 DocumentKind = Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
@@ -170,18 +161,7 @@ DocumentKind = Literal["out_invoice", "out_refund", "in_invoice", "in_refund"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """
-    An `account.move` of a customer or vendor, lines in their printed order.
-
-    `partner` is who owes or is owed: of a contact its company, whose `address` it is.
-
-    `settled` is what it and other such documents settle of each other, such as
-    a credit note and its invoices; payments are not among it. `settled_by_drafts`
-    is what payments settle of it that are drafts again. `registered` are
-    confirmed payments of it without a journal entry, by their whole amounts.
-    `home_total` is the total in the company's own currency. `reviewed` is Odoo's
-    mark that somebody looked at it after it was posted.
-    """
+    """An `account.move` of a customer or vendor, with its lines in their printed order."""
 
     ref: OdooRef
     kind: DocumentKind
@@ -189,6 +169,7 @@ class Document:
     number: str
     reference: str
     partner: OdooRef
+    """Who owes or is owed: of a contact its company."""
     journal: str
     date: dt.date | None
     due_date: dt.date | None
@@ -203,41 +184,39 @@ class Document:
     total: Decimal
     residual: Decimal
     address: Address = Address()
+    """The partner's address."""
     home_total: Decimal = Decimal(0)
+    """The total in the company's own currency."""
     settled: tuple[Application, ...] = ()
+    """What this and other documents settle of each other, such as a credit note and its
+    invoices; payments are not included."""
     settled_by_drafts: Decimal = Decimal(0)
+    """What payments settle of it that are drafts again."""
     reviewed: bool = True
+    """Odoo's mark that somebody reviewed it after it was posted."""
     registered: tuple[Application, ...] = ()
+    """Its confirmed payments without a journal entry, each with its whole amount."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WriteOff:
-    """
-    What a payment settles without money: a discount, or a difference written off.
-
-    `account` is the account's code; what a payment keeps beyond what it settles
-    is negative. `taxed` says that sales tax changes with it: it `is_tax` itself,
-    or `taxes` were reckoned on it, by their names.
-    """
+    """What a payment settles without money: a discount, or a difference written off."""
 
     account: str
+    """The account's code."""
     label: str
     amount: Decimal
+    """Negative for what a payment keeps beyond what it settles."""
     taxed: bool
+    """Sales tax changes with it: it is tax itself, or `taxes` were computed on it."""
     is_tax: bool = False
     taxes: tuple[str, ...] = ()
+    """The names of the taxes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Payment:
-    """
-    An `account.payment`; `method` is the payment method line's name, `journal` its code.
-
-    `given_back` are the credit notes that money to a customer settles. Without a
-    journal entry nothing is `applied`, and `registered` are the documents it is
-    for, by their whole amounts. `home_amount` is the amount in the company's own
-    currency.
-    """
+    """An `account.payment`."""
 
     ref: OdooRef
     number: str
@@ -249,14 +228,20 @@ class Payment:
     date: dt.date
     currency: str
     journal: str
+    """The journal's code."""
     method: str
+    """The name of the payment method line."""
     memo: str
     applied: tuple[Application, ...]
+    """What it settles; nothing while it has no journal entry."""
     has_entry: bool
     written_off: tuple[WriteOff, ...] = ()
     given_back: tuple[Document, ...] = ()
+    """The credit notes that money paid to a customer settles."""
     home_amount: Decimal = Decimal(0)
+    """The amount in the company's own currency."""
     registered: tuple[Application, ...] = ()
+    """Without a journal entry: the documents it is for, each with its whole amount."""
 
 
 Snapshot = Partner | Product | Document | Payment

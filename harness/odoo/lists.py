@@ -12,30 +12,29 @@ from harness.odoo.port import OdooPort
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OdooLists:
-    """
-    What there is to map.
-
-    `categories` are those that products are in; `taxes` have their rate in
-    percent, a group the sum of its parts, and `included_taxes` are those that
-    prices have in them; `terms` the days until all is due;
-    `journals` are the codes of bank and cash journals; `accounts` the codes of
-    accounts that no category sends its products to; `plans` are the analytic
-    accounts of each plan, `tags` those of contacts; `closed` is the day until which
-    nobody may post anything.
-    """
+    """What there is to map, by name."""
 
     company: str
     currency: str
     categories: tuple[str, ...]
+    """The categories that have products."""
     every_category: tuple[str, ...]
     taxes: Mapping[str, Decimal]
+    """Sales taxes with their rate in percent; a group has the sum of its parts."""
     included_taxes: tuple[str, ...]
+    """The taxes that prices include."""
     terms: Mapping[str, int]
+    """Payment terms with the days until all is due."""
     journals: tuple[str, ...]
+    """The codes of bank, cash and credit card journals."""
     positions: tuple[str, ...]
+    """Fiscal positions."""
     plans: Mapping[str, tuple[str, ...]]
+    """The analytic accounts of each plan."""
     tags: tuple[str, ...]
+    """The tags of contacts."""
     closed: date | None
+    """The last day of the closed books; None when they are open."""
 
 
 def read_lists(port: OdooPort) -> OdooLists:

@@ -14,36 +14,40 @@ from harness.policy.uses import uses
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """
-    What there is on both sides, by name.
-
-    QuickBooks' accounts have their type; inactive ones are not among them, but
-    stand in `inactive`. Taxes and tax codes have their rate in percent, terms
-    the days until all is due; `odoo_included` are the taxes that prices have in
-    them. `odoo_plans` are the analytic accounts of each plan, `odoo_tags` the tags
-    of contacts. `odoo_closed` and `closed` are the last days of closed books.
-    """
+    """What both systems hold, by name; the lists without the prefix `odoo_` are QuickBooks'."""
 
     odoo_categories: Collection[str]
     odoo_taxes: Mapping[str, Decimal]
+    """With their rate in percent."""
     odoo_terms: Mapping[str, int]
+    """With the days until all is due."""
     odoo_journals: Collection[str]
     odoo_positions: Collection[str]
+    """Fiscal positions."""
     odoo_plans: Mapping[str, Collection[str]]
+    """The analytic accounts of each plan."""
     odoo_tags: Collection[str]
+    """The tags of contacts."""
     odoo_currency: str
     accounts: Mapping[str, str]
+    """Active accounts with their type."""
     terms: Mapping[str, int]
+    """With the days until all is due."""
     tax_codes: Mapping[str, Decimal]
+    """With the sum of their rates in percent."""
     payment_methods: Collection[str]
     items: Collection[str] = ()
     departments: Collection[str] = ()
     classes: Collection[str] = ()
     automated_tax: bool = False
     odoo_closed: date | None = None
+    """The last day of the closed books in Odoo; None when they are open."""
     closed: date | None = None
+    """The same in QuickBooks."""
     inactive: Collection[str] = ()
+    """QuickBooks' inactive accounts."""
     odoo_included: Collection[str] = ()
+    """The taxes that prices in Odoo include."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,39 +22,41 @@ META = "*meta*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """
-    One field.
-
-    `readonly` values sent by a client are ignored, never refused. A `query`
-    field can be filtered and sorted by, a `filter` field only filtered; an
-    `index` field is found without reading every record. `target` is the entity
-    a reference points at; `named` says whether the server adds the target's
-    name to it. `keep` survives a full update that leaves it out; a `hollow`
-    object is printed even when there is nothing in it, a `bare` one when it is there at
-    all, a `lean` list is not printed when it is empty. `again`
-    must be sent with every update, sparse ones too; `refused` is the server's alone,
-    and a client that sends it back is refused. `choices` are an enumeration of Intuit's
-    schema, which can't read another value (2010), or `free`: a text there (2170).
-    """
+    """One field of an entity."""
 
     kind: Kind = "text"
     limit: int | None = None
+    """The most characters a text may have."""
     required: bool = False
     readonly: bool = False
+    """Set by the server only; a value that a client sends is ignored."""
     query: bool = False
+    """Queries may filter and sort by it."""
     filter: bool = False
+    """Queries may filter by it, but not sort."""
     index: bool = False
+    """Records are found by it without reading all of them."""
     target: str | None = None
+    """The entity that a reference points at."""
     named: bool = True
+    """The server adds the target's name to the reference."""
     default: Any = None
     keep: bool = False
+    """Survives a full update that leaves it out."""
     again: bool = False
+    """Must be sent with every update, even a sparse one."""
     refused: bool = False
+    """Set by the server only; a value that a client sends is refused."""
     choices: tuple[str, ...] = ()
+    """An enumeration of Intuit's schema, in which any other value is unreadable (2010)."""
     free: bool = False
+    """The schema has a plain text here, so another value than the `choices` is invalid (2170)."""
     hollow: bool = False
+    """An object that is printed even where the record lacks it."""
     bare: bool = False
+    """An object that is printed wherever the record has it, even empty."""
     lean: bool = False
+    """A list that is not printed when it is empty."""
 
     @property
     def clearable(self) -> bool:
@@ -106,59 +108,74 @@ class Entity:
     """
     One entity.
 
-    `ids` names the sequence its ids come from: customers and vendors share one,
-    transactions share another. `label` is the name that faults and reports use,
-    `key` the one that wraps it in JSON. Rules run in order before a record is
-    kept (`rules`), after it (`after`), and before it is deleted (`remove`).
-    `reading` completes every answer, `single` only that of a single read;
-    Records that are `uncounted` come with the first page, however small it is.
-    `received`, `shown` and `gone` (the answer to a deletion) are for entities whose
-    form on the wire is another than their own, `alone` for those that are read
-    without an id, `stand_in` for those that another kind's records are read as.
-    `one_again` are fields of which one must be sent with every update.
-    `posts` and `links` are what the ledger and the settlement derive from;
-    `opens` gives the amount that links may settle, and makes the entity's
-    `Balance` and `LinkedTxn` derived; `linked` completes a record whenever others
-    were linked to it. What it begins with may be an open question, which it
-    `rests_on`. Deleting demands the SyncToken unless `tokened` is off. Lists of
-    what is `totalled` say how many they have (recorded of queries and changes).
-    What is `signed` tells who changed it last. Answers to writes lack fields that
-    are `unwritten`, these and single reads those that are `unread`: lists have both.
+    A rule is called with the company, the new record and the one before, in the
+    order of declaration.
     """
 
     name: str
     ids: str
+    """The sequence that ids come from; transactions share one, customers and vendors another."""
     fields: Fields
     operations: frozenset[str]
-    collection: str = ""
     label: str = ""
-    name_field: str | None = None
-    order: Callable[[Record], Any] | None = None
-    rules: tuple[Rule, ...] = ()
-    after: tuple[Rule, ...] = ()
-    remove: tuple[Rule, ...] = ()
-    void: Rule | None = None
-    reading: Reading | None = None
-    single: Reading | None = None
-    included: Mapping[str, Reading] = dataclass_field(default_factory=dict)
-    received: Receiving | None = None
-    shown: Showing | None = None
-    gone: Showing | None = None
-    alone: Finding | None = None
-    stand_in: Standing | None = None
-    posts: Posting | None = None
-    links: Linking | None = None
-    opens: Callable[[Record], Decimal] | None = None
-    linked: Reading | None = None
+    """The name that faults and reports use."""
     key: str = ""
+    """The JSON key that wraps a record, where it is not the entity's name."""
+    name_field: str | None = None
+    """The field that references to a record show as its name."""
+    order: Callable[[Record], Any] | None = None
+    """The key by which queries sort where they name no order; else the latest change is first."""
+
+    rules: tuple[Rule, ...] = ()
+    """Check and complete a record before it is kept."""
+    after: tuple[Rule, ...] = ()
+    """Update what else depends on a record, after it was kept or deleted."""
+    remove: tuple[Rule, ...] = ()
+    """Run before a record is deleted."""
+    void: Rule | None = None
+
+    reading: Reading | None = None
+    """Completes every answer."""
+    single: Reading | None = None
+    """Completes the answer to a single read or a write, but not to a query."""
+    included: Mapping[str, Reading] = dataclass_field(default_factory=dict)
+    """Complete an answer where the client asked by `include=`."""
+    received: Receiving | None = None
+    """Translates a client's body, where its form on the wire is not the entity's own."""
+    shown: Showing | None = None
+    """Translates an answer likewise."""
+    gone: Showing | None = None
+    """Makes the answer to a deletion likewise."""
+    alone: Finding | None = None
+    """Finds the record of a read without an id."""
+    stand_in: Standing | None = None
+    """Finds a record of another entity that is read as one of this."""
+
+    posts: Posting | None = None
+    """Derives the ledger entries."""
+    links: Linking | None = None
+    """Derives the links that settle other transactions."""
+    opens: Callable[[Record], Decimal] | None = None
+    """The amount that others may settle; `Balance` and `LinkedTxn` are then derived."""
+    linked: Reading | None = None
+    """Completes a record whenever others were linked to it."""
+
     rests_on: str = ""
+    """The open question of `assumed.py` that the entity's first records depend on."""
     uncounted: frozenset[str] = frozenset()
+    """Ids of records that come with the first page, whatever its size."""
     tokened: bool = True
+    """Deleting demands the SyncToken."""
     one_again: tuple[str, ...] = ()
+    """One of these fields must be sent with every update."""
     totalled: bool = False
+    """Lists say how many records they hold, `totalCount` (recorded of queries and changes)."""
     signed: bool = False
+    """`MetaData` tells who made the last change."""
     unread: frozenset[str] = frozenset()
+    """Fields that only lists show, neither single reads nor answers to writes."""
     unwritten: frozenset[str] = frozenset()
+    """Fields that answers to writes lack."""
 
     @property
     def path(self) -> str:
