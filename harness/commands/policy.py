@@ -75,17 +75,7 @@ def init(
     with _systems(load_settings({"target": target, "policy": EXAMPLE_POLICY})) as parts:
         odoo = odoo_lists.read_lists(parts.port)
     to.write_text(
-        policy_draft(
-            company=odoo.company,
-            currency=odoo.currency,
-            categories=odoo.categories or odoo.every_category,
-            taxes=tuple(odoo.taxes),
-            terms=tuple(odoo.terms),
-            journals=odoo.journals,
-            positions=odoo.positions,
-            tags=odoo.tags,
-            plans=odoo.plans,
-        ),
+        policy_draft(odoo),
         "utf-8",
     )
     typer.echo(f'draft: {to}\nnext: decide every "?", then run: harness policy check')

@@ -1,40 +1,12 @@
-"""The lists of Odoo's configuration that mapping rules speak of, by name."""
+"""Reading the lists of Odoo's configuration that mapping rules name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from harness.lists import OdooLists
 from harness.odoo.port import OdooPort
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OdooLists:
-    """What there is to map, by name."""
-
-    company: str
-    currency: str
-    categories: tuple[str, ...]
-    """The categories that have products."""
-    every_category: tuple[str, ...]
-    taxes: Mapping[str, Decimal]
-    """Sales taxes with their rate in percent; a group has the sum of its parts."""
-    included_taxes: tuple[str, ...]
-    """The taxes that prices include."""
-    terms: Mapping[str, int]
-    """Payment terms with the days until all is due."""
-    journals: tuple[str, ...]
-    """The codes of bank, cash and credit card journals."""
-    positions: tuple[str, ...]
-    """Fiscal positions."""
-    plans: Mapping[str, tuple[str, ...]]
-    """The analytic accounts of each plan."""
-    tags: tuple[str, ...]
-    """The tags of contacts."""
-    closed: date | None
-    """The last day of the closed books; None when they are open."""
 
 
 def read_lists(port: OdooPort) -> OdooLists:
@@ -81,7 +53,7 @@ def _plans(port: OdooPort) -> dict[str, tuple[str, ...]]:
 
 
 def _categories(port: OdooPort) -> tuple[str, ...]:
-    """Read the categories that products are in."""
+    """Read the categories of products that are sold."""
     used = port.call(
         "product.product", "search_read", domain=[["sale_ok", "=", True]], fields=["categ_id"]
     )
@@ -90,7 +62,7 @@ def _categories(port: OdooPort) -> tuple[str, ...]:
 
 
 def _taxes(port: OdooPort) -> dict[str, Decimal]:
-    """Read sales taxes as lines carry them: of a group the group, not its parts."""
+    """Read sales taxes as lines name them: a group counts as one, its parts do not."""
     rows = port.call(
         "account.tax",
         "search_read",

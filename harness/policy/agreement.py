@@ -5,49 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from harness.lists import BookLists, OdooLists
 from harness.policy.model import Policy
 from harness.policy.uses import uses
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sides:
-    """What both systems hold, by name; the lists without the prefix `odoo_` are QuickBooks'."""
+    """What there is to map on both sides."""
 
-    odoo_categories: Collection[str]
-    odoo_taxes: Mapping[str, Decimal]
-    """With their rate in percent."""
-    odoo_terms: Mapping[str, int]
-    """With the days until all is due."""
-    odoo_journals: Collection[str]
-    odoo_positions: Collection[str]
-    """Fiscal positions."""
-    odoo_plans: Mapping[str, Collection[str]]
-    """The analytic accounts of each plan."""
-    odoo_tags: Collection[str]
-    """The tags of contacts."""
-    odoo_currency: str
-    accounts: Mapping[str, str]
-    """Active accounts with their type."""
-    terms: Mapping[str, int]
-    """With the days until all is due."""
-    tax_codes: Mapping[str, Decimal]
-    """With the sum of their rates in percent."""
-    payment_methods: Collection[str]
-    items: Collection[str] = ()
-    departments: Collection[str] = ()
-    classes: Collection[str] = ()
-    automated_tax: bool = False
-    odoo_closed: date | None = None
-    """The last day of the closed books in Odoo; None when they are open."""
-    closed: date | None = None
-    """The same in QuickBooks."""
-    inactive: Collection[str] = ()
-    """QuickBooks' inactive accounts."""
-    odoo_included: Collection[str] = ()
-    """The taxes that prices in Odoo include."""
+    odoo: OdooLists
+    quickbooks: BookLists
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,10 +49,10 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
 def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """What Odoo has and no rule speaks of."""
     for section, what, there, mapped in (
-        ("items.categories", "category", sides.odoo_categories, set(policy.items.categories)),
-        ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
-        ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
-        ("journals", "money journal", sides.odoo_journals, set(policy.journals)),
+        ("items.categories", "category", sides.odoo.categories, set(policy.items.categories)),
+        ("taxes", "sales tax", sides.odoo.taxes, set(policy.taxes)),
+        ("terms", "payment term", sides.odoo.terms, set(policy.terms)),
+        ("journals", "money journal", sides.odoo.journals, set(policy.journals)),
         ("locations.names", "location", _located(policy, sides), set(policy.locations.names)),
     ):
         for name in sorted(set(there) - mapped):
@@ -90,10 +60,10 @@ def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                 where=policy.where(*section.split(".")),
                 problem=f"Odoo's {what} {name!r} is mapped to nothing",
             )
-    if sides.odoo_currency != policy.currency:
+    if sides.odoo.currency != policy.currency:
         yield Disagreement(
             where=policy.where("currency"),
-            problem=f"Odoo's company keeps its books in {sides.odoo_currency}",
+            problem=f"Odoo's company keeps its books in {sides.odoo.currency}",
         )
 
 
@@ -101,13 +71,13 @@ def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """What a rule speaks of and Odoo does not have."""
     for section, what, there, mapped in (
         # Not the categories: one without a product yet is no mistake.
-        ("taxes", "sales tax", sides.odoo_taxes, set(policy.taxes)),
-        ("terms", "payment term", sides.odoo_terms, set(policy.terms)),
-        ("journals", "money journal", sides.odoo_journals, set(policy.journals)),
+        ("taxes", "sales tax", sides.odoo.taxes, set(policy.taxes)),
+        ("terms", "payment term", sides.odoo.terms, set(policy.terms)),
+        ("journals", "money journal", sides.odoo.journals, set(policy.journals)),
         (
             "customers.exempt_positions",
             "fiscal position",
-            sides.odoo_positions,
+            sides.odoo.positions,
             set(policy.customers.exempt_positions),
         ),
         ("locations.names", "location", _located(policy, sides), set(policy.locations.names)),
@@ -118,7 +88,7 @@ def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                 problem=f"Odoo has no {what} {name!r}",
             )
     tag = policy.vendors.form_1099_tag
-    if policy.vendors.form_1099 == "tag" and tag not in sides.odoo_tags:
+    if policy.vendors.form_1099 == "tag" and tag not in sides.odoo.tags:
         yield Disagreement(
             where=policy.where("vendors", "form_1099_tag"),
             problem=f"Odoo has no contact tag {tag!r}, so no vendor can have it",
@@ -130,24 +100,25 @@ def _located(policy: Policy, sides: Sides) -> Collection[str]:
     rules = policy.locations
     if rules.recorded_as == "not at all":
         return set(rules.names)  # nobody asks what they are called
-    return sides.odoo_plans.get(rules.plan, ())
+    return sides.odoo.plans.get(rules.plan, ())
 
 
 def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """What a rule names and QuickBooks does not have, or has made inactive."""
+    books = sides.quickbooks
     lists: Mapping[str, Collection[str]] = {
-        "accounts": sides.accounts,
-        "terms": sides.terms,
-        "tax_codes": sides.tax_codes,
-        "payment_methods": sides.payment_methods,
-        "items": sides.items,
-        "departments": sides.departments,
-        "classes": sides.classes,
+        "accounts": books.accounts,
+        "terms": books.terms,
+        "tax_codes": books.tax_codes,
+        "payment_methods": books.payment_methods,
+        "items": books.items,
+        "departments": books.departments,
+        "classes": books.classes,
     }
     for where, kind, name in policy.named():
         if name in lists[kind]:
             continue
-        state = "has made inactive" if name in sides.inactive else "does not have"
+        state = "has made inactive" if name in books.inactive else "does not have"
         yield Disagreement(
             where=policy.where(*where),
             problem=f"QuickBooks {state} the {kind.replace('_', ' ').removesuffix('s')} {name!r}",
@@ -157,14 +128,14 @@ def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """Accounts whose type does not fit their use, or is another than was signed."""
     for use in uses(policy):
-        held = sides.accounts.get(use.account)
+        held = sides.quickbooks.accounts.get(use.account)
         if held is not None and held not in use.fitting:
             yield Disagreement(
                 where=policy.where(*use.where),
                 problem=f"QuickBooks' {use.account!r} is of type {held}, {use.told}",
             )
     for name, signed in policy.books.accounts.items():
-        held = sides.accounts.get(name)
+        held = sides.quickbooks.accounts.get(name)
         if held is not None and held != signed.type:
             yield Disagreement(
                 where=policy.where("books", "accounts", name),
@@ -175,7 +146,7 @@ def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """Taxes and terms that say one thing in Odoo and another in QuickBooks."""
     for tax, code in policy.taxes.items():
-        ours, theirs = sides.odoo_taxes.get(tax), sides.tax_codes.get(code)
+        ours, theirs = sides.odoo.taxes.get(tax), sides.quickbooks.tax_codes.get(code)
         if ours is not None and theirs is not None and ours != theirs:
             yield Disagreement(
                 where=policy.where("taxes", tax),
@@ -189,7 +160,7 @@ def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
                 problem=f"Odoo's {tax!r} charges {ours:g} %, and {rate:g} % was signed",
             )
     for term, name in policy.terms.items():
-        days, theirs_days = sides.odoo_terms.get(term), sides.terms.get(name)
+        days, theirs_days = sides.odoo.terms.get(term), sides.quickbooks.terms.get(name)
         if days is not None and theirs_days is not None and days != theirs_days:
             yield Disagreement(
                 where=policy.where("terms", term),
@@ -203,13 +174,13 @@ def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
     A tax and the one that is the same for prices with the tax in them are no two.
     """
-    uses = Counter((code, tax in sides.odoo_included) for tax, code in policy.taxes.items())
+    uses = Counter((code, tax in sides.odoo.included_taxes) for tax, code in policy.taxes.items())
     for (code, included), count in uses.items():
         if count > 1:
             names = [
                 tax
                 for tax, held in policy.taxes.items()
-                if held == code and (tax in sides.odoo_included) == included
+                if held == code and (tax in sides.odoo.included_taxes) == included
             ]
             yield Disagreement(
                 where=policy.where("taxes", names[-1]),
@@ -251,9 +222,9 @@ def _contradictions(policy: Policy) -> Iterator[Disagreement]:
 
 def _closed(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """Books that are closed in one system and open in the other."""
-    if sides.odoo_closed != sides.closed:
-        ours = f"until {sides.odoo_closed}" if sides.odoo_closed else "at no day"
-        theirs = f"until {sides.closed}" if sides.closed else "at no day"
+    if sides.odoo.closed != sides.quickbooks.closed:
+        ours = f"until {sides.odoo.closed}" if sides.odoo.closed else "at no day"
+        theirs = f"until {sides.quickbooks.closed}" if sides.quickbooks.closed else "at no day"
         yield Disagreement(
             where=policy.where("books"),
             problem=f"Odoo's books are locked {ours}, QuickBooks' are closed {theirs}",
@@ -262,8 +233,8 @@ def _closed(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 def _automated(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """Automated sales tax that the rules don't expect, or the other way round."""
-    if sides.automated_tax != (policy.invoices.tax_code == "automated"):
-        state = "on" if sides.automated_tax else "off"
+    if sides.quickbooks.automated_tax != (policy.invoices.tax_code == "automated"):
+        state = "on" if sides.quickbooks.automated_tax else "off"
         yield Disagreement(
             where=policy.where("invoices", "tax_code"),
             problem=f"QuickBooks' automated sales tax is {state}",

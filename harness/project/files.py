@@ -12,6 +12,7 @@ from urllib.parse import unquote, urlparse
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from harness.lists import OdooLists
 from harness.packaged_files import CASSETTES, EXAMPLE_POLICY, EXAMPLE_SETTINGS
 from harness.policy.draft import policy_draft
 
@@ -94,7 +95,7 @@ def requirement(folder: Path, repository: Path) -> str:
 
 
 def _settings() -> str:
-    """The example's settings, for this folder: offline until somebody says otherwise."""
+    """The example's settings, turned to this folder and to replay, which works offline."""
     text = EXAMPLE_SETTINGS.read_text("utf-8")
     for old, new in (
         ("# Copy to harness.toml and fill in", "# Fill in"),
@@ -108,20 +109,10 @@ def _settings() -> str:
 
 
 def _policy(*, example: bool) -> str:
-    """The worked example, or every question open."""
+    """The rules of the worked example, or a draft with every question open."""
     if example:
         return EXAMPLE_POLICY.read_text("utf-8")
-    return policy_draft(
-        company="?",
-        currency="?",
-        categories=(),
-        taxes=(),
-        terms=(),
-        journals=(),
-        positions=(),
-        tags=(),
-        plans={},
-    )
+    return policy_draft(OdooLists(company="?", currency="?"))
 
 
 def _render(name: str, **values: str) -> str:

@@ -1,36 +1,12 @@
-"""QuickBooks' lists that mapping rules name, as they stand."""
+"""Reading QuickBooks' lists that mapping rules name."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from decimal import Decimal
 
+from harness.lists import BookLists
 from harness.quickbooks.books import Books
 from harness.quickbooks.closing import closing_date
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BookLists:
-    """
-    Active entries by name.
-
-    Accounts (full names) have their type, terms their days, tax codes the sum
-    of their rates in percent. `inactive` are accounts that were deactivated,
-    by the names they had; `closed` is the last day of the closed books.
-    """
-
-    accounts: Mapping[str, str]
-    terms: Mapping[str, int]
-    tax_codes: Mapping[str, Decimal]
-    payment_methods: tuple[str, ...]
-    items: tuple[str, ...]
-    departments: tuple[str, ...]
-    classes: tuple[str, ...]
-    inactive: tuple[str, ...]
-    closed: date | None
-    automated_tax: bool
 
 
 def read_lists(books: Books) -> BookLists:

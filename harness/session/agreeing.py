@@ -12,16 +12,17 @@ from harness.session.run import Moment, Parts, build
 
 
 def disagreeing(parts: Parts) -> tuple[str, ...]:
-    """Name what the rules leave out, map twice, or name that is not there; each with its line."""
+    """List where the rules and the two systems differ, each with its line in the rules."""
     return tuple(str(item) for item in disagreements(parts.policy, sides_of(parts)))
 
 
 def disagreeing_at_opening(opened: Opened) -> tuple[str, ...]:
     """
-    Ask it of a target before its first scenario.
+    List the same for a target before its first scenario.
 
-    Nothing is said of a replay, where cassettes answer, nor where the connector
-    is not whole: a company of ours is then not prepared, and check 3 says so.
+    A replay is left out, since cassettes answer there, and so is a target whose
+    connector is not installed completely: its company is not prepared then, and
+    check 3 says so.
     """
     if opened.target.name == "replay":
         return ()
@@ -31,28 +32,8 @@ def disagreeing_at_opening(opened: Opened) -> tuple[str, ...]:
 
 
 def sides_of(parts: Parts) -> Sides:
-    """Read what there is on both sides."""
-    odoo = odoo_lists.read_lists(parts.port)
-    books = book_lists.read_lists(parts.quickbooks)
+    """Read the lists of both systems."""
     return Sides(
-        odoo_categories=odoo.categories,
-        odoo_taxes=odoo.taxes,
-        odoo_included=odoo.included_taxes,
-        odoo_terms=odoo.terms,
-        odoo_journals=odoo.journals,
-        odoo_positions=odoo.positions,
-        odoo_plans=odoo.plans,
-        odoo_tags=odoo.tags,
-        odoo_currency=odoo.currency,
-        accounts=books.accounts,
-        terms=books.terms,
-        tax_codes=books.tax_codes,
-        payment_methods=books.payment_methods,
-        items=books.items,
-        departments=books.departments,
-        classes=books.classes,
-        odoo_closed=odoo.closed,
-        closed=books.closed,
-        automated_tax=books.automated_tax,
-        inactive=books.inactive,
+        odoo=odoo_lists.read_lists(parts.port),
+        quickbooks=book_lists.read_lists(parts.quickbooks),
     )

@@ -10,26 +10,29 @@ from typing import Any
 
 import pytest
 
+from harness.lists import BookLists, OdooLists
 from harness.policy import load_policy
 from harness.policy.agreement import Sides, disagreements, shared
 
 SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
 POLICY = load_policy(SHIPPED)
-AGREED = Sides(
-    odoo_categories=tuple(POLICY.items.categories),
-    odoo_taxes={
+ODOO = OdooLists(
+    currency="USD",
+    categories=tuple(POLICY.items.categories),
+    taxes={
         "FL Hillsborough 7.5%": Decimal("7.5"),
         "FL Hillsborough 7.5% incl.": Decimal("7.5"),
         "FL Orange 6.5%": Decimal("6.5"),
         "FL Pinellas 7%": Decimal(7),
     },
-    odoo_included=("FL Hillsborough 7.5% incl.",),
-    odoo_terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
-    odoo_journals=tuple(POLICY.journals),
-    odoo_positions=POLICY.customers.exempt_positions,
-    odoo_plans={POLICY.locations.plan: tuple(POLICY.locations.names)},
-    odoo_tags=(POLICY.vendors.form_1099_tag,),
-    odoo_currency="USD",
+    included_taxes=("FL Hillsborough 7.5% incl.",),
+    terms={name: POLICY.books.terms[term].days for name, term in POLICY.terms.items()},
+    journals=tuple(POLICY.journals),
+    positions=POLICY.customers.exempt_positions,
+    plans={POLICY.locations.plan: tuple(POLICY.locations.names)},
+    tags=(POLICY.vendors.form_1099_tag,),
+)
+BOOKS = BookLists(
     accounts={name: account.type for name, account in POLICY.books.accounts.items()},
     terms={name: term.days for name, term in POLICY.books.terms.items()},
     tax_codes={
@@ -40,6 +43,17 @@ AGREED = Sides(
     classes=tuple(POLICY.books.classes),
     items=tuple(POLICY.books.items),
 )
+AGREED = Sides(odoo=ODOO, quickbooks=BOOKS)
+
+
+def odoo(**changed: Any) -> Sides:
+    """The agreed lists with others of Odoo's."""
+    return replace(AGREED, odoo=replace(ODOO, **changed))
+
+
+def books(**changed: Any) -> Sides:
+    """The agreed lists with others of QuickBooks'."""
+    return replace(AGREED, quickbooks=replace(BOOKS, **changed))
 
 
 def without(mapping: Any, name: str) -> dict[str, Any]:
@@ -54,127 +68,129 @@ def test_systems_as_the_rules_say_have_no_disagreement() -> None:
 
 DISAGREEMENTS = [
     (
-        replace(AGREED, odoo_plans={POLICY.locations.plan: ("Orlando", "Ocala", "Tampa")}),
+        odoo(plans={POLICY.locations.plan: ("Orlando", "Ocala", "Tampa")}),
         "locations.names",
         "location 'Ocala' is mapped to nothing",
     ),
     (
-        replace(AGREED, odoo_plans={POLICY.locations.plan: ("Tampa",)}),
+        odoo(plans={POLICY.locations.plan: ("Tampa",)}),
         "locations.names.Orlando",
         "Odoo has no location 'Orlando'",
     ),
     (
-        replace(AGREED, odoo_tags=("VIP",)),
+        odoo(tags=("VIP",)),
         "vendors.form_1099_tag",
         "no contact tag '1099 Contractor'",
     ),
     (
-        replace(AGREED, odoo_categories=(*AGREED.odoo_categories, "Scrap")),
+        odoo(categories=(*ODOO.categories, "Scrap")),
         "items.categories",
         "category 'Scrap' is mapped to nothing",
     ),
     (
-        replace(AGREED, odoo_taxes={**AGREED.odoo_taxes, "15%": Decimal(15)}),
+        odoo(taxes={**ODOO.taxes, "15%": Decimal(15)}),
         "taxes",
         "sales tax '15%' is mapped to nothing",
     ),
     (
-        replace(AGREED, odoo_journals=(*AGREED.odoo_journals, "BNK2")),
+        odoo(journals=(*ODOO.journals, "BNK2")),
         "journals",
         "journal 'BNK2' is mapped to nothing",
     ),
-    (replace(AGREED, odoo_currency="EUR"), "currency", "keeps its books in EUR"),
+    (odoo(currency="EUR"), "currency", "keeps its books in EUR"),
     (
-        replace(AGREED, odoo_positions=()),
+        odoo(positions=()),
         "customers.exempt_positions.Resale Certificate",
         "no fiscal position",
     ),
     (
-        replace(AGREED, odoo_terms=without(AGREED.odoo_terms, "Net 15")),
+        odoo(terms=without(ODOO.terms, "Net 15")),
         "terms.Net 15",
         "Odoo has no payment term",
     ),
     (
-        replace(AGREED, accounts=without(AGREED.accounts, "Supplies"), inactive=("Supplies",)),
+        books(accounts=without(BOOKS.accounts, "Supplies"), inactive=("Supplies",)),
         "accounts.600100",
         "QuickBooks has made inactive the account 'Supplies'",
     ),
     (
-        replace(AGREED, payment_methods=("Cash",)),
+        books(payment_methods=("Cash",)),
         "journals.BNK1.method",
         "does not have the payment method 'Check'",
     ),
     (
-        replace(AGREED, accounts={**AGREED.accounts, "Checking": "Expense"}),
+        books(accounts={**BOOKS.accounts, "Checking": "Expense"}),
         "journals.BNK1.deposit_to",
         "of type Expense",
     ),
     (
-        replace(AGREED, accounts={**AGREED.accounts, "Inventory Asset": "Fixed Asset"}),
+        books(accounts={**BOOKS.accounts, "Inventory Asset": "Fixed Asset"}),
         "items.categories.Pergolas.asset",
         "no asset account",
     ),
     (
-        replace(AGREED, odoo_taxes={**AGREED.odoo_taxes, "FL Orange 6.5%": Decimal(7)}),
+        odoo(taxes={**ODOO.taxes, "FL Orange 6.5%": Decimal(7)}),
         "taxes.FL Orange 6.5%",
         "Odoo charges 7 % and QuickBooks' 'FL Orange 6.5%' 6.5 %",
     ),
     (
-        replace(
-            AGREED,
-            odoo_taxes={**AGREED.odoo_taxes, "FL Orange 6.5%": Decimal(7)},
-            tax_codes={**AGREED.tax_codes, "FL Orange 6.5%": Decimal(7)},
+        Sides(
+            odoo=replace(ODOO, taxes={**ODOO.taxes, "FL Orange 6.5%": Decimal(7)}),
+            quickbooks=replace(BOOKS, tax_codes={**BOOKS.tax_codes, "FL Orange 6.5%": Decimal(7)}),
         ),
         "books.tax_codes.FL Orange 6.5%.rates",
         "charges 7 %, and 6.5 % was signed",
     ),
     (
-        replace(AGREED, odoo_closed=date(2026, 1, 31)),
+        odoo(closed=date(2026, 1, 31)),
         "books",
         "Odoo's books are locked until 2026-01-31, QuickBooks' are closed at no day",
     ),
     (
-        replace(AGREED, odoo_closed=date(2026, 1, 31), closed=date(2025, 12, 31)),
+        Sides(
+            odoo=replace(ODOO, closed=date(2026, 1, 31)),
+            quickbooks=replace(BOOKS, closed=date(2025, 12, 31)),
+        ),
         "books",
         "Odoo's books are locked until 2026-01-31, QuickBooks' are closed until 2025-12-31",
     ),
     (
-        replace(AGREED, automated_tax=True),
+        books(automated_tax=True),
         "invoices.tax_code",
         "QuickBooks' automated sales tax is on",
     ),
     (
-        replace(AGREED, items=()),
+        books(items=()),
         "invoices.general_items.400300",
         "QuickBooks does not have the item 'Installation in general'",
     ),
     (
-        replace(AGREED, odoo_included=()),
+        odoo(included_taxes=()),
         "taxes.FL Hillsborough 7.5% incl.",
         "FL Hillsborough 7.5%, FL Hillsborough 7.5% incl. are all mapped",
     ),
     (
-        replace(AGREED, accounts={**AGREED.accounts, "Discounts": "Bank"}),
+        books(accounts={**BOOKS.accounts, "Discounts": "Bank"}),
         "invoices.discount_account",
         "of type Bank, where no discount goes",
     ),
     (
-        replace(AGREED, accounts={**AGREED.accounts, "Supplies": "Bank"}),
+        books(accounts={**BOOKS.accounts, "Supplies": "Bank"}),
         "books.accounts.Supplies",
         "is of type Bank, and Expense was signed",
     ),
     (
-        replace(AGREED, items=("Early Payment Discount",)),
+        books(items=("Early Payment Discount",)),
         "write_offs.600200",
         "QuickBooks does not have the item 'Small Balance Written Off'",
     ),
     (
-        replace(AGREED, accounts={**AGREED.accounts, "Company Card": "Other Current Asset"}),
+        books(accounts={**BOOKS.accounts, "Company Card": "Other Current Asset"}),
         "journals.CCD1.pay_from",
         "is of type Other Current Asset, from which no bill is paid",
     ),
     (
-        replace(AGREED, terms={**AGREED.terms, "Net 30": 31}),
+        books(terms={**BOOKS.terms, "Net 30": 31}),
         "terms.Net 30",
         "due after 30 days in Odoo, after 31 in QuickBooks",
     ),

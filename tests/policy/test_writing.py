@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
+from harness.lists import OdooLists
 from harness.policy import RULES, PolicyError, load_policy
 from harness.policy.draft import policy_draft
 from harness.policy.model import Decided
@@ -52,15 +54,17 @@ def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:
     file = tmp_path / "draft.toml"
     file.write_text(
         policy_draft(
-            company='Bob\'s "Metal"',
-            currency="USD",
-            categories=("Aluminum / Beams",),
-            taxes=("FL 7.5%",),
-            terms=("Net 30",),
-            journals=("BNK1",),
-            positions=("Exempt",),
-            tags=("1099", "Mill"),
-            plans={"Location": ("Tampa",), "Crew": ("North", "South")},
+            OdooLists(
+                company='Bob\'s "Metal"',
+                currency="USD",
+                categories=("Aluminum / Beams",),
+                taxes={"FL 7.5%": Decimal("7.5")},
+                terms={"Net 30": 30},
+                journals=("BNK1",),
+                positions=("Exempt",),
+                tags=("1099", "Mill"),
+                plans={"Location": ("Tampa",), "Crew": ("North", "South")},
+            )
         ),
         "utf-8",
     )
