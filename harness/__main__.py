@@ -1,5 +1,5 @@
 """
-The `harness` command's first step, which imports nothing that takes time.
+The entry point of the `harness` command, which imports nothing that takes time.
 
 Ctrl-C may come while Python still reads our modules; here it is met with a
 message from the first moment on. A termination is met like Ctrl-C.

@@ -42,7 +42,7 @@ class HarnessError(Exception):
 
 
 def from_os(error: OSError) -> HarnessError:
-    """Say what the operating system refused, wherever it was: a full disk above all."""
+    """Turn an operating system error, such as a full disk, into one for people."""
     file = str(error.filename) if error.filename else None
     if error.errno in {errno.ENOSPC, errno.EDQUOT}:
         return HarnessError(
@@ -72,4 +72,4 @@ class NotProven(HarnessError):
 
 
 class Unreachable(NotProven):
-    """A system the check needs does not answer."""
+    """A system that the check needs does not answer."""

@@ -62,14 +62,14 @@ def cannot_arise(how: Export, why: str, role: Role, *roles: Role) -> pytest.Mark
     """
     Mark a scenario whose question can't arise where a connector exports all these roles so.
 
-    `why` says so to the reader of the report. It is for what nobody could bring about: where
-    another way of making the record would do, the scenario makes it that way.
+    `why` is shown in the report. Use it only where no way of creating the records would let
+    the question arise.
     """
     return pytest.mark.cannot_arise(how, why, (role, *roles))
 
 
 def not_asked_in(item: pytest.Item, exports: Mapping[Role, Collection[Export]]) -> str:
-    """Say why a scenario has no question for a connector that exports so; "" if it has one."""
+    """Say why a scenario's question can't arise with a kind of connector; "" if it can."""
     for mark in item.iter_markers("cannot_arise"):
         how, why, roles = mark.args
         if all(how in exports[role] for role in roles):
@@ -89,13 +89,13 @@ def company(**preferences: Mapping[str, Any]) -> pytest.MarkDecorator:
 
 
 def preferences_in(item: pytest.Item) -> Mapping[str, Mapping[str, Any]]:
-    """Return what a scenario's company must be like; nothing where any company will do."""
+    """Return the preferences that a scenario's company must have; none if any company will do."""
     mark = item.get_closest_marker("company")
     return mark.args[0] if mark else {}
 
 
 def proves(item: pytest.Item) -> dict[str, Any] | None:
-    """Say what a scenario is about: a check of the loop, a rule's answer, or a case by itself."""
+    """Return what a scenario is about: a check of the loop, a rule's answer, or a case."""
     if (mark := item.get_closest_marker("check")) is not None:
         return {"number": mark.args[0], "rule": "", "answer": ""}
     if (mark := item.get_closest_marker("rule")) is not None:
@@ -107,9 +107,9 @@ def proves(item: pytest.Item) -> dict[str, Any] | None:
 
 def demand_of(item: pytest.Item) -> str:
     """
-    Say in a scenario's own words what it demands; "" where it says nothing.
+    Return the sentence of the rules that a scenario proves; "" if there is none.
 
-    That a record had to be refused tells nobody why; the rule's answer does.
+    A report that a record should have been refused doesn't say why; this sentence does.
     """
     proved = proves(item) or {}
     about = str(proved.get("rule") or "")
@@ -140,12 +140,12 @@ def number_in(item: pytest.Item) -> int:
 
 
 def sends(item: pytest.Item) -> bool:
-    """Whether a scenario sends records: all do but the checks of the systems themselves."""
+    """Whether a scenario sends records: all but the checks of the systems themselves do."""
     return not 0 < number_in(item) <= LOOKS_ONLY
 
 
 def wants_faults(item: pytest.Item) -> bool:
-    """Whether a scenario lets QuickBooks fail: Intuit's does not do so when it is asked to."""
+    """Whether a scenario makes QuickBooks fail, which Intuit's can't be made to do."""
     return "faults" in getattr(item, "fixturenames", ())
 
 

@@ -1,4 +1,4 @@
-"""Where the files lie that come with the harness: scenarios, cassettes, the worked example."""
+"""Where the files that come with the harness are: scenarios, cassettes, the worked example."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The tag that every record of a run carries, so that anybody can tell it from the business's."""
+"""The tag on every record of a run, which tells it from records of the business."""
 
 from __future__ import annotations
 

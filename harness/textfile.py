@@ -1,4 +1,4 @@
-"""Reading what people wrote: a file that can't be read is told, not thrown."""
+"""Reading a text file that people wrote, with an error that they can act on."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Long waits: they say what they wait for while they wait, and give up with a reason."""
+"""Long waits: they report what they wait for, and give up with a reason."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def silently(text: str) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Patience:
-    """How long to wait, how often to look, and the clock to do so by; all in seconds."""
+    """How long to wait and how often to look, in seconds, and by which clock."""
 
     limit: float
     every: float = 2.0
@@ -32,7 +32,7 @@ class Patience:
 
 
 def let_the_second_pass() -> None:
-    """Wait for the next one: QuickBooks stamps whole seconds, and tells changes by them."""
+    """Wait for the next second: QuickBooks stamps changes in whole seconds."""
     time.sleep(1 - datetime.now(UTC).microsecond / 1_000_000)
 
 
@@ -45,10 +45,10 @@ def wait_for(
     next_step: str,
 ) -> Found:
     """
-    Look until there is something; return it.
+    Call `look` until it finds something, and return that.
 
-    `look` returns what it found, or None, and in words what it saw instead.
-    Raises `NotProven` with those words when the limit has passed.
+    `look` returns what it found, or None, and a description of what it saw instead.
+    Raises `NotProven` with that description when the limit has passed.
     """
     began = patience.clock()
     spoken: float | None = None

@@ -1,8 +1,8 @@
 """
-How every request of ours travels: no redirect is followed, loopback is never left by a proxy.
+HTTP for all our clients: no redirect is followed, and no proxy is used for loopback.
 
-A redirect would carry a key, or a write, to a host that nobody proved. A proxy
-from the environment could do the same with an address of this machine.
+A redirect would carry a key, or a write, to a host that nobody checked; so could a
+proxy from the environment with a request to this machine.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def is_loopback(host: str) -> bool:
 
 
 def pinned(url: str) -> str:
-    """Write `localhost` as its address: a name can be made to point elsewhere, an address can't."""
+    """Replace `localhost` by its number, which can't be made to point elsewhere."""
     parts = urlsplit(url)
     if parts.hostname != "localhost" or parts.username is not None:
         return url
@@ -55,7 +55,7 @@ def opener(url: str, *handlers: Any) -> OpenerDirector:  # noqa: ANN401 - urllib
 
 
 def ahead(response: requests.Response) -> timedelta:
-    """Say how far a server's clock is ahead of ours, by its answer's date; whole seconds."""
+    """Return by how many seconds a server's clock is ahead of ours, by its `Date` header."""
     stamp = response.headers.get("Date")
     if not stamp:
         return timedelta()
@@ -63,7 +63,7 @@ def ahead(response: requests.Response) -> timedelta:
 
 
 def redirected(response: requests.Response) -> str | None:
-    """Say where an answer would have sent us: scheme and host, never the path's secrets."""
+    """Return the scheme and host to which an answer redirects; never a path with secrets."""
     if not response.is_redirect:
         return None
     parts = urlsplit(response.headers["location"])
@@ -71,7 +71,7 @@ def redirected(response: requests.Response) -> str | None:
 
 
 def unrecorded(session: requests.Session) -> requests.Session:
-    """Let a session's requests pass by any cassette that is being recorded or played."""
+    """Exempt a session's requests from any cassette that is being recorded or replayed."""
     for scheme in ("http://", "https://"):
         session.mount(scheme, _Beside())
     return session

@@ -1,5 +1,5 @@
 """
-Looking through cassettes for what must not be in them.
+Searching cassettes for secrets and personal data.
 
 Secrets are known by their shape; whatever speaks of a person must have the
 shape of seeded data: addresses and numbers that are reserved for examples, so
@@ -42,7 +42,7 @@ _SCRUBBER = Scrubber()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What stands where; never the thing itself."""
+    """Which kind of secret or personal data is on which line; never the data itself."""
 
     path: Path
     line: int
@@ -53,7 +53,7 @@ class Finding:
 
 
 def audit(paths: Sequence[Path]) -> list[Finding]:
-    """Look through files; what looks like a secret or like somebody's own data, by line."""
+    """Search files and list, by line, what looks like a secret or like personal data."""
     return [
         Finding(path=path, line=line, kind=kind)
         for path in paths
@@ -62,7 +62,7 @@ def audit(paths: Sequence[Path]) -> list[Finding]:
 
 
 def findings(text: str) -> Iterator[tuple[int, str]]:
-    """Say in which lines of a text there is what."""
+    """List the line numbers of a text with the kind of data found on each."""
     if _SCRUBBER.text(text) != text:
         for number, line in enumerate(text.splitlines(), start=1):
             if _SCRUBBER.text(line) != line:

@@ -1,4 +1,4 @@
-"""A cassette's header: against what it was recorded, when, and what makes the run again."""
+"""A cassette's header: what it was recorded against, when, and what is needed to repeat the run."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _UNFIT = re.compile(r"[^\w-]+", re.ASCII)
 
 @dataclass(frozen=True, slots=True, kw_only=True, config=ConfigDict(extra="forbid"))
 class Header:
-    """The first lines of a cassette; `seed`, `recorded` and `day` are the scenario's moment."""
+    """The first lines of a cassette; `seed`, `recorded` and `day` repeat the scenario's run."""
 
     scenario: str
     recorded: AwareDatetime
@@ -71,10 +71,10 @@ class Cassettes:
 
 def place_of(scenario: str) -> Path:
     """
-    Name a scenario's place: its room, its file, its function.
+    Return a scenario's folder, file and function as a file name.
 
-    What a parameter brings into the name is made fit for any file system, and told
-    apart by a hash.
+    Characters that come from a parameter are made safe for any file system, and a hash keeps
+    two such names apart.
     """
     module, _, name = scenario.partition("::")
     *_, room, file = ("", *Path(module).with_suffix("").parts)

@@ -1,7 +1,7 @@
 """
 Recording and replaying one scenario, on vcrpy.
 
-A recording is written beside the old cassette and takes its place whole, only
+A recording is written beside the old cassette and replaces it as a whole, only
 when the scenario passed. A replay talks to nobody: a request that the cassette
 lacks is an error that shows the nearest one it holds.
 """
@@ -65,7 +65,7 @@ def listening() -> bool:
 
 @contextmanager
 def _alone(path: Path, scenario: str) -> Iterator[None]:
-    """Be the only recorder of a file; the lock lies outside of the tree and goes with us."""
+    """Lock a file against other recorders; the lock file is outside the tree and is temporary."""
     name = hashlib.sha256(str(path.resolve()).encode()).hexdigest()[:16]
     lock = FileLock(Path(tempfile.gettempdir(), f"odoo-qbo-harness.{name}.lock"))
     try:
@@ -96,8 +96,8 @@ def replaying(
     """
     Answer the block's requests from the cassette, and none from the network.
 
-    Raises `NotProven` for a file that is not as it was recorded, and at the end
-    if the block `passed` and asked for less than was recorded: it was another run.
+    Raises `NotProven` for a file that was changed since it was recorded, and at the end if
+    the block `passed` without asking for everything that was recorded.
     """
     whose = {"scenario": scenario, "transport": transport}
     with _cassette(path, RecordMode.NONE, Serializer(None), stabiliser, **whose) as cassette:

@@ -1,5 +1,5 @@
 """
-The file's form: a header document, then the interactions, bodies as readable blocks.
+The format of a cassette: a header document, then the interactions, with readable bodies.
 
 A seal behind the header says how many interactions there are and what header and
 interactions hash to, so that a file that was cut off, merged or changed by hand is
@@ -104,7 +104,7 @@ class Files:
 
 
 def demand_whole(path: Path, scenario: str, transport: str) -> None:
-    """Raise `NotProven` for a file that is not as it was recorded, without reading what it says."""
+    """Raise `NotProven` for a file that was changed since it was recorded, by its seal alone."""
     with _told(str(path), scenario, transport):
         _unsealed(path.read_text("utf-8"))
 

@@ -1,5 +1,5 @@
 """
-Making an exchange stable: what varies from run to run becomes the same placeholder.
+Normalising recorded traffic: what varies from run to run is replaced by placeholders.
 
 Addresses, database and realm become fixed names; every secret becomes a
 numbered one, so that two tokens that differed still differ.
@@ -97,7 +97,7 @@ class Stabiliser:
         return pretty(_without_call_id(text))
 
     def headers(self, headers: Mapping[str, Any]) -> dict[str, list[str]]:
-        """Keep the headers that say something; none of a request's do."""
+        """Keep the few headers of an answer that matter, and none of a request's."""
         kept = {}
         for name, value in sorted(headers.items()):
             if name.lower() in KEPT_HEADERS:

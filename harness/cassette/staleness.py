@@ -1,9 +1,8 @@
 """
-Whether a cassette still speaks of the tree it is replayed in.
+Whether a cassette is stale.
 
-A recording proves what was recorded: these rules, this scenario, this
-connector, on that day. Where one of them is another now, replaying it proves
-nothing about today.
+A recording proves what was recorded: these rules, this scenario, this connector,
+on that day. Once one of them has changed, replaying it proves nothing any more.
 """
 
 from __future__ import annotations
@@ -24,7 +23,7 @@ SOURCES = frozenset({".py", ".xml", ".csv", ".sql", ".js"})
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tree:
     """
-    What a recording made now would say of itself; an empty text is not known.
+    The state that a recording made now would have in its header; an empty text is unknown.
 
     `connector` names modules and versions, `fingerprints` are short hashes of
     the scenario's file, the mapping rules and the connector's source.
@@ -64,14 +63,14 @@ def reasons(header: Header, scenario: str, tree: Tree, *, now: datetime, days: i
 
 
 def for_scenario(tree: Tree, source: Path) -> Tree:
-    """Add what the scenario's own file says, and the files beside it that scenarios share."""
+    """Add the fingerprint of the scenario's file and of the modules that its folder shares."""
     files = [source, *shared_by(source)] if source.is_file() else []
     own = fingerprint_of([(path.name, path) for path in files]) if files else ""
     return replace(tree, fingerprints={**tree.fingerprints, "scenario": own})
 
 
 def shared_by(source: Path) -> list[Path]:
-    """List what a room's scenarios begin with: its modules that are no scenarios themselves."""
+    """List the modules beside a scenario's file that hold no scenarios themselves."""
     return [path for path in source.parent.glob("*.py") if not path.name.startswith("test_")]
 
 
@@ -90,7 +89,7 @@ def demand_fresh(
 
 
 def _differs(header: Header, tree: Tree, name: str) -> bool:
-    """Compare a fingerprint; a connector recorded where its source was not at hand has none."""
+    """Compare a fingerprint; a connector whose source was not available when recorded has none."""
     recorded = header.fingerprints.get(name, "")
     return recorded != tree.fingerprints[name] and bool(recorded or name != "connector")
 

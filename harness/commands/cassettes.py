@@ -1,4 +1,4 @@
-"""`harness cassettes`: which recordings still prove something, and whether one tells too much."""
+"""`harness cassettes`: which recordings are stale, which contain secrets, which no longer match."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ TRANSPORTS = ("json2", "odoorpc")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """How it stands with one scenario's recording by one transport."""
+    """The state of one scenario's recording by one transport."""
 
     transport: str
     scenario: str
@@ -89,7 +89,7 @@ def _by_file(states: Sequence[State]) -> Table:
 
 
 def _by_problem(states: Sequence[State]) -> dict[str, list[str]]:
-    """Gather what proves nothing under its reasons."""
+    """Group the stale recordings by their reasons."""
     found: dict[str, list[str]] = {}
     for state in states:
         for problem in state.problems:

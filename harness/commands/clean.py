@@ -1,4 +1,4 @@
-"""`harness clean`: let go of what runs left on a shared staging."""
+"""`harness clean`: remove what runs left on a shared staging."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def clean(allow_database: AllowDatabase = None, allow_realm: AllowRealm = None) 
 
 
 def _let_go(parts: Parts, entry: Entry) -> Iterator[Gone]:
-    """Odoo first: what is gone there can't be mirrored anew."""
+    """Clean Odoo first: what is gone there can't be mirrored again."""
     yield from clean_odoo(parts.port, entry)
     yield from clean_quickbooks(
         parts.quickbooks, entry.tag, since=datetime.fromisoformat(entry.at) - LEEWAY

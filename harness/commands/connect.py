@@ -60,7 +60,7 @@ def connect(
 
 
 def _give(file: TokenFile) -> None:
-    """Intuit renews the token about daily; a CI that keeps no files must store it anew."""
+    """Print the refresh token, which Intuit replaces about daily, for a CI that keeps no files."""
     token = file.load().refresh_token
     if sys.stdout.isatty():
         raise Refused(

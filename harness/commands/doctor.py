@@ -1,4 +1,4 @@
-"""`harness doctor`: everything that a staging run needs, and how to mend what is missing."""
+"""`harness doctor`: check everything that a staging run needs, and say how to fix it."""
 
 from __future__ import annotations
 

@@ -98,7 +98,7 @@ def _usual() -> str:
 
 @contextmanager
 def _opened(settings: Settings) -> Iterator[Parts]:
-    """Open what the settings name, to read there."""
+    """Open the target that the settings name, for reading only."""
     policy, profile = load_policy(settings.policy), load_profile(settings.connector.profile)
     now = Moment(seed=0, now=datetime.now(UTC))
     if settings.target == "local":
@@ -110,7 +110,7 @@ def _opened(settings: Settings) -> Iterator[Parts]:
 
 
 def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:
-    """Say in which roles a record is mirrored; a partner in those that QuickBooks has it in."""
+    """Return the roles in which a record is mirrored; of a partner, those that QuickBooks has."""
     match parts.proof.snapshot(ref):
         case Document(kind=kind):
             return [(ref, DOCUMENTS[kind])]
@@ -127,7 +127,7 @@ def roles_of(parts: Parts, ref: OdooRef) -> list[tuple[OdooRef, Role]]:
 
 
 def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Console) -> int:
-    """Print what Odoo says, and every rule with the expected and the found; how many differ."""
+    """Print a record and every rule with its two values; return how many differ."""
     ref, role = record
     snapshot = parts.proof.snapshot(ref)
     console.print(_odoo_side(snapshot, f"Odoo {ref} as a {role.replace('_', ' ')}"))
@@ -166,7 +166,7 @@ def print_explanation(parts: Parts, record: tuple[OdooRef, Role], console: Conso
 
 
 def _print_withdrawn(parts: Parts, role: Role, held: str | None, console: Console) -> int:
-    """Print what is left of a cancelled record, and what the rules say; 1 if that differs."""
+    """Print what is left of a cancelled record and what the rules say; return 1 if they differ."""
     rule, entity = WITHDRAWN.get(role, ""), ENTITIES[role]
     answer = parts.policy.answers().get(rule, "delete")  # a write-off goes with its payment
     left = None

@@ -55,10 +55,9 @@ def gate(
 
 def run_gate(target: str, pytest_options: Sequence[str]) -> tuple[Result, Path]:
     """
-    Run the scenarios; the result, and the folder that holds it.
+    Run the scenarios and return the result with the folder that holds it.
 
-    Whatever happens to pytest there is a result: what it did not come to say
-    itself is not proven.
+    There is a result whatever happens to pytest: what pytest did not report is not proven.
     """
     try:
         settings = load_settings({"target": target})
@@ -87,7 +86,7 @@ def run_gate(target: str, pytest_options: Sequence[str]) -> tuple[Result, Path]:
 
 
 def _ended(folder: Path, target: str, code: int) -> Result:
-    """Read what pytest's process left behind, and hold it against its exit code."""
+    """Read the result that pytest's process left, and compare it with its exit code."""
     what = f"pytest {ENDS.get(code, f'was ended by signal {-code}' if code < 0 else 'crashed')}"
     what += f" (exit code {code})"
     try:
@@ -101,7 +100,7 @@ def _ended(folder: Path, target: str, code: int) -> Result:
 
 
 def _nothing(target: str, what: str, next_step: str) -> Result:
-    """Make the result of a run that judged nothing."""
+    """Make the result of a run that reached no verdict."""
     problem = Problem(status="not proven", what=what, next_step=next_step)
     return result_of(judge([], {}, [problem]), {"target": target}, datetime.now(UTC))
 
@@ -114,7 +113,7 @@ def _write(result: Result, folder: Path, scrubber: Scrubber) -> Result:
 
 
 def _tell_ci(result: Result) -> None:
-    """Add the short page to the job's own page, where GitHub Actions names a file for it."""
+    """Add the short page to the job summary, if GitHub Actions names a file for it."""
     if summary := os.environ.get(SUMMARY):
         with Path(summary).open("a", encoding="utf-8") as file:
             file.write(pull_request(result))

@@ -73,7 +73,7 @@ def prove(
 
 
 def _pytest(bugs: Sequence[str], workers: int) -> list[Run]:
-    """Run the scenarios once, each bent by the bugs that it must catch if any are given."""
+    """Run the scenarios once, each with the bugs seeded that it must catch, if any are given."""
     place = Path("scenarios")
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder) / "runs.json"

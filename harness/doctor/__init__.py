@@ -1,8 +1,8 @@
 """
-The doctor: everything a staging run needs, looked at before the first write.
+The doctor: checks everything that a staging run needs, before the first write.
 
-It reads only. The one thing it may change is the harness's own token file: a
-consent that is not used is not known to be good.
+It only reads. The one thing it may change is the harness's own token file, since
+only using a consent shows that it is still valid.
 """
 
 from harness.doctor.examine import examine

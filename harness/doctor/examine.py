@@ -27,7 +27,7 @@ def examine(
     patience: Patience = PATIENCE,
 ) -> list[Finding]:
     """
-    Look at everything, in order; `heard` gets each finding at once, `tell` the long waits.
+    Make all checks in order; `heard` is called with each finding, `tell` with long waits.
 
     Writes to neither system. Raises `SettingsError` when the settings name no target.
     """

@@ -1,4 +1,4 @@
-"""What the doctor found at one check, and what all findings come to."""
+"""A check of the doctor, its finding, and the exit code of all findings."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ State = Literal["ok", "problem", "unknown"]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One row: the check, what was found, and how to mend it (empty when all is well)."""
+    """One row: the check, what was found, and how to fix it (empty if nothing is wrong)."""
 
     check: str
     state: State
@@ -22,7 +22,7 @@ class Finding:
 
 
 class Wrong(Exception):
-    """A check found something that must be mended; its words, and how."""
+    """A check found something that must be fixed: what, and how."""
 
     def __init__(self, result: str, mend: str) -> None:
         super().__init__(result)
@@ -30,16 +30,16 @@ class Wrong(Exception):
 
 
 class Untold(Wrong):
-    """A check could not be made: neither good nor bad."""
+    """A check could not be made, so it found neither good nor bad."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
     """
-    One check: its name, what it looks at, and the checks it builds on.
+    One check: its name, the function that makes it, and the checks it depends on.
 
-    `look` returns what it found good; it raises `Wrong`, `Untold`, or any error
-    of the harness, whose next step says how to mend it.
+    `look` returns what it found if all is well; it raises `Wrong`, `Untold`, or any
+    error of the harness, whose next step says how to fix it.
     """
 
     name: str
@@ -48,7 +48,7 @@ class Check:
 
 
 def run(checks: Collection[Check], heard: Callable[[Finding], None]) -> list[Finding]:
-    """Make the checks in order; one whose needs are not well is not made, and says so."""
+    """Make the checks in order; one that depends on a failed check is reported as not made."""
     findings: dict[str, Finding] = {}
     for check in checks:
         missing = [name for name in check.needs if findings[name].state != "ok"]
@@ -59,7 +59,7 @@ def run(checks: Collection[Check], heard: Callable[[Finding], None]) -> list[Fin
 
 
 def exit_code(findings: Collection[Finding]) -> int:
-    """0: all is well; 1: something must be mended; 2: something could not be told."""
+    """Return 0 if all is well, 1 if something must be fixed, 2 if a check could not be made."""
     states = {finding.state for finding in findings}
     if "problem" in states:
         return 1

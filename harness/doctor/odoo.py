@@ -30,7 +30,7 @@ MORE_RIGHTS = (("ir.config_parameter", "read"), ("ir.config_parameter", "create"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OdooSide:
-    """What is looked at, and by whom."""
+    """The checks of one Odoo, and what they need."""
 
     target: Target
     port: OdooPort
@@ -41,7 +41,7 @@ class OdooSide:
     tell: Tell
 
     def checks(self) -> Iterator[Check]:
-        """List the checks in the order that people mend things."""
+        """List the checks in the order in which people would fix things."""
         awake = ("Odoo build awake",)
         let_in = (*awake, "API key")
         yield Check(name="Odoo address", look=self._address)
@@ -154,7 +154,7 @@ class OdooSide:
         return f"realm {realm}"
 
     def _crons(self) -> str:
-        """Odoo.sh's copies run none: the harness triggers by itself, and nobody else may."""
+        """Check that no scheduled action runs: only the harness may trigger the connector."""
         data = self.port.call(
             "ir.model.data",
             "search_read",
@@ -176,7 +176,7 @@ class OdooSide:
         return f"none of the connector's {len(data)} is active"
 
     def _queue(self) -> str:
-        """Who runs the connector's jobs: a queue without workers keeps every export waiting."""
+        """Check that somebody runs the connector's jobs, without which every export would wait."""
         wait = self.profile.wait
         if wait.kind == "inline" or wait.model is None:
             return "none needed: exports run at once"
@@ -211,7 +211,7 @@ class OdooSide:
 
 
 def judged_clock(ahead: timedelta) -> str:
-    """Say how far a clock is off; raise `Wrong` when documents would be dated wrongly."""
+    """Describe how far a clock is off; raise `Wrong` if documents would be dated wrongly."""
     seconds = round(ahead.total_seconds())
     said = f"{abs(seconds)} s {'ahead of' if seconds > 0 else 'behind'} ours" if seconds else "ours"
     if abs(ahead) > SKEW:

@@ -43,7 +43,7 @@ class QuickBooksSide:
     vouched: Vouched
 
     def checks(self) -> Iterator[Check]:
-        """List the checks in the order that people mend things."""
+        """List the checks in the order in which people would fix things."""
         consent = ("QuickBooks address", "consent")
         quota = (*consent, "QuickBooks quota")
         yield Check(name="QuickBooks address", look=self._address)
@@ -62,7 +62,7 @@ class QuickBooksSide:
         return wanted.api_url
 
     def _consent(self) -> str:
-        """Renew where the end of the consent is not known: only Intuit can tell it."""
+        """Check the consent; if its end is unknown, refresh the tokens, since only Intuit knows."""
         file = TokenFile(self.target.quickbooks.tokens)
         until = file.load().refresh_until
         if not until:
@@ -91,7 +91,7 @@ class QuickBooksSide:
         return judged_clock(self.books.session.ahead)
 
     def _clean(self) -> str:
-        """What other runs made or left does not count against it, but is told."""
+        """Check that the company is clean; records of other runs are reported but allowed."""
         found = inspect(self.books, expected_items=self.items)
         if found.foreign:
             raise Wrong(
@@ -107,7 +107,7 @@ class QuickBooksSide:
         return "nothing in it but its defaults"
 
     def _redirect(self) -> str:
-        """Odoo builds it from its own base address, which changes with every new build."""
+        """Check the redirect URI, whose base address changes with every new build of Odoo."""
         if self.callback is None:
             return "the profile names no callback"
         odoo = self.target.odoo
@@ -123,7 +123,7 @@ class QuickBooksSide:
         return uri
 
     def _ask_consent(self, uri: str) -> None:
-        """Open the consent page as a browser would; a refusal at once is told."""
+        """Open the consent page as a browser would, and return a refusal that it shows at once."""
         wanted = self.target.quickbooks
         page = discover(wanted.discovery_url).authorize
         asked = {

@@ -1,9 +1,9 @@
 """
 The production guard: nothing is written unless both systems are proved harmless.
 
-Deny by default. `addresses` judges where a request would go, `answers` who
-answered there, `watch` holds both for as long as a run lasts. The only way
-around is to name the very database, or the very realm, on the command line.
+It denies by default. `addresses` checks where a request would go, `answers` who
+answers there, `watch` keeps checking both throughout a run. The only way past it
+is to name the very database, or the very realm, on the command line.
 """
 
 from harness.guard.addresses import SANDBOX_HOST, prove_odoo_address, prove_quickbooks

@@ -1,9 +1,8 @@
 """
-Where a request would go, judged by its address alone.
+Checking where a request would go, by its address alone.
 
-Names are never resolved: what answers under a name over TLS holds a certificate
-for it, whatever the DNS says today, and addresses of this machine are taken as
-numbers only.
+Names are never resolved: whoever answers over TLS has a certificate for the name,
+whatever the DNS says, and addresses of this machine are accepted as numbers only.
 """
 
 from __future__ import annotations
@@ -49,7 +48,7 @@ def prove_quickbooks(api_url: str, *, vouched: bool = False) -> None:
 
 def prove_odoo_address(url: str, *, vouched: bool = False) -> None:
     """
-    Raise `Refused` unless `url` is read one way only, is safe from eavesdroppers, and not live.
+    Raise `Refused` unless `url` is unambiguous, encrypted or loopback, and not production.
 
     Odoo.sh serves production, and Odoo Online everybody, under `NAME.odoo.com`;
     staging and development builds are under `NAME.dev.odoo.com` (Odoo.sh's

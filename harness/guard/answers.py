@@ -1,4 +1,4 @@
-"""Who answered: the build of Odoo, the company of QuickBooks, the company of the connector."""
+"""Checking who answers: Odoo's build, QuickBooks' company, and the connector's company."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from harness.odoo.build import Build
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vouched:
     """
-    What a person named on the command line, and takes the blame for: never read from a file.
+    The database and realm that a person allowed on the command line, never in a file.
 
-    Names must be exactly the same; patterns would let production in one day.
+    They are compared literally, since a pattern might match production one day.
     """
 
     database: str | None = None
@@ -42,7 +42,7 @@ def prove_build(build: Build, *, url: str, database: str, vouched: Vouched) -> N
 
 
 def prove_same(now: Build, first: Build, *, database: str) -> None:
-    """Raise `Refused` if another build, or another code, answers than at the start of the run."""
+    """Raise `Refused` if another build or other code answers than at the start of the run."""
     changed = []
     if now.uuid != first.uuid:
         changed.append(f"another database answers (uuid {now.uuid}, was {first.uuid})")

@@ -1,4 +1,4 @@
-"""One run's watch over both systems: proved once, held before every write, renewed per scenario."""
+"""The guard of one run: admits both systems once, checks before every write and every scenario."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Place:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Eyes:
     """
-    How the guard looks: by calls of its own that only read.
+    The guard's own read-only calls to the systems.
 
     `connector` returns the realm that the connector writes to; "" when it is
     connected to none, None when that can't be known.
@@ -43,7 +43,7 @@ class Eyes:
 
 
 def unproved() -> None:
-    """Refuse: what stands in a live target until a guard has admitted it."""
+    """Refuse every write: the check of a live target until a guard has admitted it."""
     raise Refused(
         "Refusing to write: nothing was proved of this target yet.",
         next_step="open the target by harness.session.opening, which proves both systems first",
@@ -52,7 +52,7 @@ def unproved() -> None:
 
 class Guard:
     """
-    Admits a target, then holds it to what was proved.
+    Admits a target, then checks that it is still what was admitted.
 
     Every method raises `Refused`, or what a system that does not answer raises.
     """
@@ -64,13 +64,13 @@ class Guard:
         self._first: Build | None = None
 
     def addresses(self) -> None:
-        """Prove where requests would go; contacts nobody."""
+        """Check where requests would go, without any request."""
         place, vouched = self._place, self._vouched
         prove_odoo_address(place.odoo_url, vouched=vouched.database == place.database)
         prove_quickbooks(place.api_url, vouched=vouched.realm == place.realm)
 
     def admit(self) -> None:
-        """Prove both systems; from now on `hold` lets writes through."""
+        """Check both systems completely; from now on `hold` lets writes through."""
         self.addresses()
         build = self._eyes.build()
         self._prove(build)
@@ -78,7 +78,7 @@ class Guard:
         self._first = build
 
     def hold(self) -> None:
-        """Before a write: the same build still answers, and still is a neutralised copy."""
+        """Check before a write: the same build still answers, and is still a neutralised copy."""
         if self._first is None:
             unproved()
             return
@@ -88,10 +88,10 @@ class Guard:
 
     def renew(self) -> None:
         """
-        Before a scenario: `hold`, and the company again, and the connector's company.
+        Check before a scenario: `hold`, the company, and the connector's company.
 
-        The last only here, where a run has its turn: another run on the same
-        database may be trying what the connector does with a wrong realm.
+        The last is checked only here, while the run has its turn: otherwise another run
+        on the same database may be testing the connector with a wrong realm.
         """
         self.hold()
         self._prove_company()

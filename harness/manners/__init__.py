@@ -1,6 +1,6 @@
 """
-Manners on systems that others use too: tell what was made, take turns, let go of it.
+Sharing a staging with other runs: a journal of created records, turns, and cleaning up.
 
-A journal on disk outlives a crash; a turn in Odoo keeps two runs from working on
-one database at the same moment; cleaning follows the journal.
+The journal on disk survives a crash; a turn in Odoo keeps two runs from working on
+one database at the same time; cleaning up follows the journal.
 """

@@ -1,4 +1,4 @@
-"""Letting go of what a scenario made in Odoo: by its tag, and by what the journal knows besides."""
+"""Cleaning up what a scenario created in Odoo, found by its tag and by the journal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Letting go of what a scenario's records became in QuickBooks, found by its tag."""
+"""Cleaning up what a scenario's records became in QuickBooks, found by its tag."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def clean_quickbooks(books: Books, tag: str, *, since: datetime) -> Iterator[Gon
 
 
 def named_in(node: object) -> Iterator[tuple[str, str]]:
-    """Name the parties and transactions that a record points at, wherever: their kinds and ids."""
+    """Return the kinds and ids of all parties and transactions that a record refers to."""
     match node:
         case {"Type": str(kind), "EntityRef": {"value": str(record)}}:  # a journal entry's line
             yield _kind(kind), record
@@ -101,14 +101,14 @@ def named_in(node: object) -> Iterator[tuple[str, str]]:
 
 
 def _kind(written: str) -> str:
-    """Deposits write the kind of a party in capitals."""
+    """Normalise the kind of a party, which deposits write in capitals."""
     return next((party for party in PARTIES if party.upper() == written.upper()), written)
 
 
 def _changed(
     books: Books, entities: Sequence[str], since: datetime, ours: set[tuple[str, str]]
 ) -> Iterator[tuple[str, Record]]:
-    """Find what points at records of ours; what points at another's too is not ours to take."""
+    """Find changed records that refer to our records, and to nobody else's."""
     moment = quoted(since.isoformat(timespec="seconds"))
     for entity in entities:
         for row in books.query(entity, f"MetaData.LastUpdatedTime >= {moment}"):
@@ -117,7 +117,7 @@ def _changed(
 
 
 def _parties(books: Books, entity: str, tag: str) -> list[Record]:
-    """Find customers or vendors, deactivated ones too: their documents may be left."""
+    """Find customers or vendors, including inactive ones, whose documents may be left."""
     like = f"DisplayName LIKE {quoted(f'%{tag}%')}"
     rows = [*books.query(entity, like), *books.query(entity, f"{like} AND Active = false")]
     found = {}
@@ -129,7 +129,7 @@ def _parties(books: Books, entity: str, tag: str) -> list[Record]:
 
 
 def _of(books: Books, entity: str, party: str, ids: set[str]) -> list[Record]:
-    """Read the transactions of parties; all of them where QuickBooks can't look by party."""
+    """Read the transactions of parties, or all of them where QuickBooks can't filter by party."""
     if not ids:
         return []
     key = f"{party}Ref"
@@ -154,7 +154,7 @@ def _transaction(books: Books, tag: str, entity: str, row: Record) -> Gone:
 
 
 def _name(books: Books, tag: str, entity: str, row: Record) -> Gone:
-    """Intuit never deletes a name; deactivated it is out of the way, and its name is free."""
+    """Deactivate a name, which Intuit never deletes; the name itself is then free again."""
     name = str(row.get("DisplayName") or row.get("Name"))
     # Read again: what was deleted before changed its balance, perhaps its SyncToken.
     fresh = books.read(entity, str(row["Id"]))

@@ -1,8 +1,8 @@
 """
-The journal: what runs began and made on shared systems, on disk before it is forgotten.
+The journal: what runs began and created on shared systems, written to disk at once.
 
-One file of JSON lines, only ever appended to, each line whole and synced. What a
-crash cut off at the end is one line at most, and it is read over.
+One file of JSON lines that is only appended to; each line is synced. A crash can
+truncate the last line at most, and a truncated line is skipped.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Journal:
         self.path = path
 
     def began(self, tag: str, scenario: str, where: Where) -> None:
-        """Say that a scenario is about to make records with this tag."""
+        """Record that a scenario is about to create records with this tag."""
         self._write(
             tag,
             "began",
@@ -73,19 +73,19 @@ class Journal:
         )
 
     def made(self, tag: str, model: str, ids: Sequence[int]) -> None:
-        """Say which Odoo records were made."""
+        """Record which Odoo records were created."""
         self._write(tag, "made", model=model, ids=list(ids))
 
     def ended(self, tag: str) -> None:
-        """Say that the scenario makes no more."""
+        """Record that the scenario has ended."""
         self._write(tag, "ended")
 
     def let_go(self, tag: str) -> None:
-        """Say that nothing is left of it that could be let go."""
+        """Record that the scenario has been cleaned up."""
         self._write(tag, "let go")
 
     def entries(self) -> list[Entry]:
-        """Read all scenarios, the oldest first; a line that was cut off is read over."""
+        """Read all scenarios, the oldest first; a truncated line is skipped."""
         found: dict[str, Entry] = {}
         for line in self._lines():
             try:

@@ -1,4 +1,4 @@
-"""What became of one record that was to be let go."""
+"""Removing one record by the most thorough way that works."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ KEPT = "kept"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gone:
-    """One record: what it was, what could be done with it, and why not more."""
+    """One record, what could be done with it, and why not more."""
 
     tag: str
     record: str

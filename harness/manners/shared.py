@@ -1,4 +1,4 @@
-"""A run on a shared staging: its scenarios one by one, each told to the journal first."""
+"""A run on a shared staging: one scenario at a time, each journalled before it begins."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ TRANSIENT = frozenset({"account.payment.register", "ir.config_parameter"})
 
 class Shared:
     """
-    Keeps one worker's manners.
+    Takes turns and keeps the journal for one worker.
 
-    `port` stands in no cassette; `renew` proves both systems again, when nobody
-    else is at work on them.
+    The calls of `port` are never recorded; `renew` checks both systems again while
+    nobody else works on them.
     """
 
     def __init__(
@@ -59,7 +59,7 @@ class Shared:
                 self._journal.ended(tag)
 
     def made(self, model: str, ids: Sequence[int]) -> None:
-        """Hear what was made."""
+        """Note which records were created."""
         if self._tag is not None and model not in TRANSIENT:
             self._journal.made(self._tag, model, ids)
 
@@ -76,7 +76,7 @@ def demand_unused(port: OdooPort, tag: str) -> None:
 
 
 def tagged(tag: str) -> dict[str, list[list[str]]]:
-    """Name the domains that find a tag's own records in Odoo."""
+    """Return the search domains that find a tag's records in Odoo, by model."""
     return {
         "res.partner": [["email", "=like", f"accounts-{tag.lower()}-%@example.com"]],
         "product.product": [["default_code", "=like", f"{tag}-%"]],

@@ -1,10 +1,10 @@
 """
 One scenario at a time on a shared database, whoever runs it and wherever.
 
-A scenario may answer a question of the rules its own way, or spoil a token for a
-moment; a second run must not see that. The turn is a system parameter of Odoo:
-keys are unique, so whoever creates it has it. One that its holder never gave
-back ends by itself.
+A scenario may answer a question of the rules in its own way, or invalidate a token
+for a moment; a second run must not see that. The turn is a system parameter of
+Odoo: keys are unique, so whoever creates it has the turn. It expires if its holder
+never gives it back.
 """
 
 from __future__ import annotations
