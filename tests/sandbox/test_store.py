@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness.sandbox.core import late
+from harness.sandbox.core.sequences import MANY
 from harness.sandbox.core.store import FORMAT, SCHEMA, Store, format_of
 from harness.sandbox.entities import ENTITIES
 from harness.sandbox.serve import CannotServe, Options, serve
@@ -101,6 +102,21 @@ def test_a_drawn_number_that_is_refused_is_drawn_again(store: Store) -> None:
         assert [store.next("1", "document") for _ in range(100)][-1] == "101"
     with store.transaction():
         assert store.next("1", "document") == "2"
+
+
+@pytest.mark.parametrize("part", ["transaction", "savepoint"])
+def test_a_refusal_leaves_no_gap_among_many_sequences(store: Store, part: str) -> None:
+    """What is given back of reserved numbers stays given back, whatever is refused then."""
+    with store.transaction():
+        for name in range(MANY + 1):
+            store.next("1", str(name))
+        if part == "savepoint":
+            with refused(store.savepoint()):
+                store.next("1", "0")
+    if part == "transaction":
+        with refused(store.transaction()):
+            store.next("1", "0")
+    assert store.next("1", "0") == "2"
 
 
 def test_more_than_may_wait_is_written(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:

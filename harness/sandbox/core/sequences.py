@@ -18,7 +18,7 @@ Drawn = dict[tuple[str, str], tuple[int, int]]
 
 BLOCK = 50
 MANY = 200
-"""So many sequences are remembered before all of them are given back."""
+"""How many sequences are remembered before all of them are given back."""
 
 
 class Sequences:
@@ -52,10 +52,13 @@ class Sequences:
                     self._keep(owner, name, last)
                 del self._drawn[owner, name]
 
-    def drawn(self) -> Drawn:
-        """Return what is drawn so far, to go back to it."""
+    def relieve(self) -> None:
+        """Give back all sequences if many are remembered; never inside a transaction."""
         if len(self._drawn) > MANY:
             self.settle()
+
+    def drawn(self) -> Drawn:
+        """Return what is drawn so far, to go back to it."""
         return self._drawn.copy()
 
     def undo(self, drawn: Drawn) -> None:

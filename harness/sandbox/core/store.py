@@ -134,6 +134,7 @@ class Store:
 
     def begin(self) -> Drawn:
         """Begin a transaction; what is drawn so far, to go back to."""
+        self._sequences.relieve()  # before the transaction, whose end could take it back
         self._under_way = True
         return self._sequences.drawn()
 
