@@ -134,16 +134,17 @@ def _head(service: Service, found: Company) -> dict[str, str]:
     return {"realm": found.realm, "company": service.name(found.realm)}
 
 
+async def _home(request: web.Request) -> web.StreamResponse:
+    del request
+    raise web.HTTPSeeOther("/ui/")
+
+
 ONE = "/ui/realms/{realm}"
 ROUTES = [
-    web.get("/ui", lambda _: _home()),
+    web.get("/ui", _home),
     web.get("/ui/", guarded(companies)),
     web.get(f"{ONE}/", guarded(company)),
     web.get(f"{ONE}/trial-balance", guarded(trial_balance)),
     web.get(f"{ONE}/lists/{{entity}}", guarded(listing)),
     web.get(f"{ONE}/lists/{{entity}}/{{id}}", guarded(document)),
 ]
-
-
-async def _home() -> web.StreamResponse:
-    raise web.HTTPSeeOther("/ui/")
