@@ -1,4 +1,4 @@
-"""Which build of Odoo answers: its database, whether it is a copy, the code it runs."""
+"""Which build of Odoo answers: its database, whether it is a neutralised copy, its commit."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class Build:
 
 
 class BuildReader:
-    """Reads which build answers, in one call once it knows whether there is a probe."""
+    """Reads which build answers; one call, once it is known whether the probe is installed."""
 
     def __init__(self, port: OdooPort) -> None:
         self._port = port
@@ -62,5 +62,5 @@ class BuildReader:
 
 
 def is_true(value: object) -> bool:
-    """Read a system parameter's truth; anything but Odoo's own words for it is false."""
+    """Whether a system parameter is true; anything but Odoo's own words for true is false."""
     return str(value).lower() in {"true", "1"}

@@ -1,4 +1,4 @@
-"""What an Odoo says of itself: enough to judge whether it is a staging worth testing on."""
+"""What an Odoo says of itself, which decides whether it is a staging fit for testing."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Facts:
 
 
 def read_facts(port: OdooPort, *, now: datetime) -> Facts:
-    """Read all facts; `now` is our own clock's moment."""
+    """Read all facts; `now` is the time by our own clock."""
     installed = {
         row["name"]
         for row in port.call(

@@ -1,4 +1,4 @@
-"""What must not change: the business fields of records, as they stand in Odoo."""
+"""Fingerprints of records' business fields, which a sync must not change."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ _REFERENCE = re.compile(r"(?P<model>[a-z_.]+),(?P<id>\d+)")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A record that is called so."""
+    """A record that was found."""
 
     ref: OdooRef
     name: str

@@ -17,7 +17,7 @@ ENDS = ("debit_move_id", "credit_move_id")
 
 
 def applications(port: OdooPort, entries: Sequence[int]) -> dict[int, list[Application]]:
-    """Find what entries settle, from the partial reconciliations."""
+    """Read what journal entries settle of each other, from the partial reconciliations."""
     partials = port.call(
         "account.partial.reconcile",
         "search_read",
@@ -67,7 +67,7 @@ def applications(port: OdooPort, entries: Sequence[int]) -> dict[int, list[Appli
 
 
 def written_off(port: OdooPort, payments: Collection[Row]) -> dict[int, list[WriteOff]]:
-    """Find what entries of payments hold besides the money and what is owed."""
+    """Read the lines of payments' entries besides the money and the receivable or payable."""
     found: dict[int, list[WriteOff]] = defaultdict(list)
     by_entry = {record_id(row["move_id"]): row for row in payments if row["move_id"]}
     if not by_entry:
@@ -103,7 +103,7 @@ def written_off(port: OdooPort, payments: Collection[Row]) -> dict[int, list[Wri
 
 
 def registered(port: OdooPort, payments: Mapping[OdooRef, Row]) -> dict[OdooRef, list[Application]]:
-    """Find the documents that payments were registered for, by their whole amounts."""
+    """Find the documents that payments were registered for, each with its whole amount."""
     ids = {move for row in payments.values() for move in row["invoice_ids"]}
     totals = _moves(port, ids)
     return {
@@ -120,7 +120,7 @@ def registered(port: OdooPort, payments: Mapping[OdooRef, Row]) -> dict[OdooRef,
 
 
 def without_entry(port: OdooPort, documents: Mapping[OdooRef, Row]) -> dict[int, Row]:
-    """Read the payments of documents that have no journal entry and wait for the bank."""
+    """Read the documents' payments that have no journal entry and wait for the bank statement."""
     ids = {payment for row in documents.values() for payment in row["matched_payment_ids"]}
     if not ids:
         return {}

@@ -1,7 +1,7 @@
 """
 Reading records in bulk into `harness.snapshot`.
 
-The number of calls is bounded by the kind of record, never by how many.
+The number of calls depends on the kind of record only, not on how many are read.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ ADDRESS = "street street2 city state_id zip country_code country_id"
 
 
 def has_kits(port: OdooPort) -> bool:
-    """Whether this Odoo says of products that they are kits: its manufacturing is installed."""
+    """Whether this Odoo has kits, which come with its manufacturing module."""
     return bool(
         port.call("product.product", "fields_get", allfields=["is_kits"], attributes=["type"])
     )
@@ -145,7 +145,7 @@ class Reader:
         }
 
     def documents(self, refs: Collection[OdooRef]) -> dict[OdooRef, Document]:
-        """Read moves with the lines a person sees, in their printed order; nine calls."""
+        """Read documents with their visible lines in printed order; nine calls."""
         rows = self._read(
             "account.move",
             refs,
@@ -238,7 +238,7 @@ class Reader:
         }
 
     def payments(self, refs: Collection[OdooRef]) -> dict[OdooRef, Payment]:
-        """Read payments with what each settles of which document; seven calls."""
+        """Read payments with what each settles; seven calls."""
         rows = self._read(
             "account.payment",
             refs,
@@ -369,7 +369,7 @@ class Reader:
         return {row["id"]: _text(row["name"]) for row in rows}
 
     def _bearers(self, products: Iterable[Row]) -> dict[str, set[int]]:
-        """Find which active products bear these products' full names, without regard to case."""
+        """Find the active products with these products' full names, ignoring case."""
         rows = self._port.call(
             "product.product",
             "search_read",
@@ -383,7 +383,7 @@ class Reader:
         return found
 
     def _customers(self, partners: Iterable[Row]) -> set[str]:
-        """Find which of these partners' names customers have, without regard to case."""
+        """Find which of these partners' names belong to a customer, ignoring case."""
         rows = self._port.call(
             "res.partner",
             "search_read",
@@ -403,7 +403,7 @@ class Reader:
 
 
 def _alike(rows: Iterable[Row]) -> list[Any]:
-    """Write the domain of records with one of these rows' names, without regard to case."""
+    """Build the domain of records that have one of these rows' names, ignoring case."""
     alike: list[Any] = [
         ["name", "=ilike", re.sub(r"([\\%_])", r"\\\1", name)]
         for name in sorted({_text(row["name"]).strip() for row in rows})

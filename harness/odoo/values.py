@@ -1,4 +1,4 @@
-"""Odoo's values as they come, parsed at the door."""
+"""Parsing the values of Odoo's answers."""
 
 from __future__ import annotations
 

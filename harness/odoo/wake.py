@@ -21,7 +21,7 @@ NEXT = "open the build in a browser, or see its log on Odoo.sh; then run the sam
 
 def wake(url: str, tell: Tell, patience: Patience = PATIENCE) -> timedelta:
     """
-    Ask until the build answers for itself; how far its clock is ahead of ours.
+    Wait until the build answers by itself, and return how far its clock is ahead of ours.
 
     Raises `Unreachable` at once when waiting can't help: no such host, a bad
     certificate, a redirect; `NotProven` when the patience ends.

@@ -1,4 +1,4 @@
-"""How much of a credit which invoice or bill has used: by payments without money."""
+"""How credits are applied to invoices and bills: by payments of nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ NOTHING = "nothing"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Side:
-    """What a credit is used for in QuickBooks, by which entity, and the rule that says whether."""
+    """Sales or purchases: the rules' section, and the kind, entity and role of what is owed."""
 
     section: Literal["credit_memos", "vendor_credits"]
     charge: str
@@ -40,7 +40,7 @@ SIDES: Mapping[str, _Side] = {
 
 
 def used(document: Document, policy: Policy, links: Links) -> dict[str, Decimal]:
-    """Say how much of a credit each invoice or bill uses in QuickBooks, by its id."""
+    """Return how much of a credit QuickBooks must apply to each invoice or bill, by its id."""
     side = SIDES[document.kind]
     wanted: dict[str, Decimal] = defaultdict(Decimal)
     if getattr(policy, side.section).application == "applied":
@@ -59,9 +59,9 @@ def misapplied(
     """
     List where QuickBooks applied a credit otherwise than Odoo.
 
-    `payments` are the records that QuickBooks links with it. QuickBooks applies
-    a credit by a payment over nothing, whose lines hold the credit and what it
-    is used for (Intuit: manage linked transactions); one or several may do it.
+    `payments` are the records that QuickBooks links with the credit. QuickBooks applies
+    a credit by one or several payments with a total of zero, whose lines hold the credit
+    and the documents that it pays (Intuit: manage linked transactions).
     """
     side = SIDES[document.kind]
     wanted = used(document, policy, links)

@@ -10,7 +10,7 @@ from harness.snapshot import Document
 
 
 def bill_number(document: Document, policy: Policy) -> str:
-    """Say by which number people know a bill: the vendor's, or what the rules put in its place."""
+    """Return a bill's number: the vendor's, or what the rules put in its place."""
     if not document.reference and policy.bills.without_reference == "refuse":
         raise PolicyGap("bills.without_reference", f"{document.number} has no vendor's number")
     return document.reference or document.number

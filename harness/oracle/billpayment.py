@@ -65,7 +65,7 @@ def expect_bill_payment(payment: Payment, policy: Policy, links: Links) -> Expec
 
 
 def _paid(payment: Payment, policy: Policy) -> Iterator[Field]:
-    """Expect the way of paying that fits the journal's account, and its number."""
+    """Expect the payment type that fits the journal's account, and the payment's number."""
     journal = policy.journals.get(payment.journal)
     if journal is None or journal.pay_from is None:
         raise PolicyGap("journals", f"from where does journal {payment.journal!r} pay bills?")

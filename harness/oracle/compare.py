@@ -1,4 +1,4 @@
-"""Holding a found record against an expectation."""
+"""Comparing a found record with an expectation."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def differences(
 def compared(
     expectation: Expectation, found: Mapping[str, Json], directory: Directory
 ) -> list[Difference]:
-    """Hold every field of `found` against its rule, those that agree too, in the same order."""
+    """List the comparison of every expected field, those that agree too, in the same order."""
     result = _fields("", expectation.fields, found, directory)
     if expectation.lines is not None:
         result += _lines(expectation, found.get("Line", []), directory)
@@ -57,7 +57,7 @@ def compared(
 
 
 def tolerated(expectation: Expectation, found: Mapping[str, Json]) -> list[Difference]:
-    """List the amounts that are not as expected, and that a rule allows: none goes unsaid."""
+    """List the amounts that differ by no more than a rule allows; the report shows them all."""
     result = []
     for field in expectation.fields:
         match field.want:
@@ -123,7 +123,7 @@ def _lines(
 def _matched(
     wanted: Sequence[Sequence[Field]], found: Sequence[Mapping[str, Json]], key: str
 ) -> list[Mapping[str, Json]]:
-    """Put found lines where the line is wanted that points at the same; the rest behind."""
+    """Order the found lines as the expected lines with the same reference; the rest come last."""
     places = [
         field.want.id
         for fields in wanted
@@ -150,7 +150,7 @@ def _line_text(line: Mapping[str, Json]) -> str:
 
 
 def _at(record: Mapping[str, Json], path: str) -> Json:
-    """Follow a path such as `BillAddr.City` or `LinkedTxn.0.TxnId`; None where it ends."""
+    """Follow a path such as `BillAddr.City` or `LinkedTxn.0.TxnId`; None if it does not exist."""
     value: Json = record
     for step in path.split("."):
         if isinstance(value, Mapping):
@@ -192,14 +192,14 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
 
 
 def _called(value: Json) -> str:
-    """Read a plain value, or the name that comes with a reference."""
+    """Return a plain value, or the name in a reference."""
     if isinstance(value, Mapping):
         value = value.get("name")
     return str(value or "")
 
 
 def _written(address: Json) -> str:
-    """Read the words of an address, whatever its fields are called."""
+    """Return the words of an address, whatever fields they are in."""
     if not isinstance(address, Mapping):
         return ""
     skipped = {"Id", "Lat", "Long"}
@@ -228,7 +228,7 @@ def _day(value: Json) -> date | None:
 
 
 def _held(value: Json) -> bool:
-    """Whether a value says anything: an empty reference or address does not."""
+    """Whether a value is not empty; a reference or address without content is."""
     if isinstance(value, Mapping):
         return any(_held(item) for item in value.values())
     return bool(value)
@@ -292,7 +292,7 @@ def _found(want: Want, value: Json, directory: Directory) -> str:
 
 
 def _look_alike(one: str, other: str) -> bool:
-    """Whether two different texts look the same to a person."""
+    """Whether two different texts look alike to a reader."""
 
     def plain(text: str) -> str:
         return " ".join(unicodedata.normalize("NFKC", text).casefold().split())

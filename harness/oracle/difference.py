@@ -19,9 +19,9 @@ RULE_WIDTH = 30
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
     """
-    One field held against its rule; `expected` and `found` are printed forms.
+    One field compared by its rule; `expected` and `found` are printed forms.
 
-    One that `agrees` is no difference, and is shown only where all is shown.
+    A field that `agrees` is no difference, and is shown only where all fields are.
     """
 
     field: str
@@ -52,6 +52,6 @@ def table(differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title
 
 
 def _rules(differences: Sequence[Difference]) -> str:
-    """Name the first rule that was broken: a summary shows the title, not the table."""
+    """Name the first rule that was broken, for summaries that show no table."""
     first, *others = dict.fromkeys(difference.rule for difference in differences)
     return f"{first} and {len(others)} more" if others else first

@@ -1,4 +1,4 @@
-"""What all posted documents have in common: their head, and the lines that hold items."""
+"""What all documents have in common: their header fields, and the lines with items."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from harness.snapshot import Document, DocumentLine, OdooRef, Payment, Role
 
 
 def linked(entity: str, ref: OdooRef, role: Role, links: Links) -> Linked:
-    """Point at the record that mirrors `ref`; none is a gap in what was mirrored before."""
+    """Expect a reference to the mirror of `ref`; it is a gap if `ref` has no mirror yet."""
     if (ref, role) not in links:
         raise PolicyGap("ownership", f"{ref} was never mirrored as a {role}, but is pointed at")
     return Linked(entity, links[ref, role], ref)
@@ -35,7 +35,7 @@ LONGEST = 21
 
 
 def number_of(number: str, policy: Policy) -> str:
-    """Say which number QuickBooks holds of a document or payment."""
+    """Return the number under which QuickBooks holds a document or payment."""
     if len(number) <= LONGEST:
         return number
     if policy.documents.long_numbers == "refuse":
@@ -44,7 +44,7 @@ def number_of(number: str, policy: Policy) -> str:
 
 
 def demand_currency(record: Document | Payment, policy: Policy, *, sold: bool) -> None:
-    """Raise `PolicyGap` for a foreign record that the rules leave in Odoo."""
+    """Raise `PolicyGap` for a record in a foreign currency that the rules leave in Odoo."""
     answer = policy.invoices.currencies if sold else policy.bills.currencies
     if answer == "refuse":
         rule = f"{'invoices' if sold else 'bills'}.currencies"
@@ -78,7 +78,7 @@ def head(document: Document, policy: Policy, section: str, number: str) -> Itera
 
 
 def due(document: Document, policy: Policy, section: str) -> Iterable[Field]:
-    """Expect terms and due date of what must be paid; a gap where it must have terms."""
+    """Expect terms and due date; it is a gap if the rules demand terms and there are none."""
     rule = "documents.without_terms"
     if not document.terms and policy.documents.without_terms == "refuse":
         raise PolicyGap(rule, f"{document.number} waits until somebody enters its terms")
@@ -93,7 +93,7 @@ def due(document: Document, policy: Policy, section: str) -> Iterable[Field]:
 def line_of(
     line: DocumentLine, kind: str, section: str, amount: Decimal | None = None
 ) -> tuple[Field, ...]:
-    """Expect a line's kind, words and amount (Odoo's own, unless another is given)."""
+    """Expect a line's kind, description and amount (Odoo's own, unless another is given)."""
     held = line.subtotal if amount is None else amount
     return (
         Field(path="DetailType", rule=f"{section}.line_kind", want=Text(kind)),
@@ -108,7 +108,7 @@ def line_of(
 
 def open_amount(document: Document, policy: Policy) -> Decimal:
     """
-    Say what is open of it while its payments stand.
+    Return what is open of a document while its payments are in force.
 
     Odoo 19 counts a payment that is a draft again as one that still pays, and
     one without a journal entry as nothing until the bank statement shows it.
@@ -122,7 +122,7 @@ def open_amount(document: Document, policy: Policy) -> Decimal:
 
 
 def full_amount(line: DocumentLine) -> Decimal:
-    """Work out what a line comes to before its discount and without tax, to the cent."""
+    """Compute a line's amount before its discount and without tax, to the cent."""
     full = line.quantity * line.unit_price
     if line.tax_included:
         kept = 1 - line.discount / 100
@@ -150,7 +150,7 @@ def item_of(
     *,
     discounted: bool = True,
 ) -> tuple[Field, ...]:
-    """Expect the item of a line, how many, and at which price: after its discount, or before."""
+    """Expect a line's item, quantity and unit price, after its discount or before."""
     price: Want = Amount(_kept(line.unit_price))
     if line.tax_included or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)

@@ -1,12 +1,12 @@
 """
-Drift: what somebody did in QuickBooks by hand to the mirrors of our records.
+Drift: edits made by hand in QuickBooks to the mirrors of our records.
 
-Odoo is the source of truth, so a mirror that was changed and says now what Odoo
-neither says nor said when it was mirrored was changed by somebody else. What
-change data capture tells is whole records with the time of their last change,
-and of deleted ones the id and the time. Who did it the API tells of invoices and bills,
-by the user's id (`LastModifiedByRef`, recorded in 2026; other published answers have it
-of sales forms), and else not at all; QuickBooks' own audit log shows it to people.
+Odoo is the source of truth. So a changed mirror that matches neither what Odoo says
+now nor what it said when it was mirrored was changed by somebody else. Change data
+capture returns whole records with the time of their last change, and of deleted ones
+the id and the time. The API names who did it for invoices and bills only, by the
+user's id (`LastModifiedByRef`, recorded in 2026; other published answers have it for
+sales forms); otherwise only QuickBooks' audit log shows it.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ Kind = Literal["edited", "voided", "made inactive", "deleted", "made"]
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
     """
-    A mirror as the harness knows it: whose it is, and what it may hold.
+    A mirror that the harness knows: the record it belongs to, and what it may hold.
 
-    Of several expectations one must be met: what Odoo says now, and what it
-    said when it was mirrored last.
+    One of the expectations must be met: what Odoo says now, or what it said when the
+    record was last mirrored.
     """
 
     ref: OdooRef
@@ -44,10 +44,10 @@ class Known:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
     """
-    One thing that was done in QuickBooks by hand, when it was last touched, and by whom.
+    One edit made by hand in QuickBooks: what, when, and by whom.
 
-    `ref` is what it mirrors, None of a record that was made there; `by` the user of
-    QuickBooks, "" where its API does not tell.
+    `ref` is the record that it mirrors, None for a record created in QuickBooks; `by` is
+    QuickBooks' user, "" where its API does not tell.
     """
 
     kind: Kind

@@ -1,4 +1,4 @@
-"""One door: a snapshot and its role to an expectation."""
+"""The oracle's entry point: from a snapshot and its role to an expectation."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from harness.snapshot import Document, Partner, Payment, Product, Role, Snapshot
 
 def expect(snapshot: Snapshot, role: Role, policy: Policy, links: Links) -> Expectation:
     """
-    Say what QuickBooks must hold of a record, and that it holds no more; pure.
+    Return what QuickBooks must hold of a record, and nothing else; a pure function.
 
-    `links` are the ids of records that this one points at. Raises `PolicyGap`
+    `links` are the QuickBooks ids of the records that this one refers to. Raises `PolicyGap`
     where the rules have no answer.
     """
     return nothing_else(_asked(snapshot, role, policy, links))

@@ -18,7 +18,7 @@ Directory = Mapping[str, Mapping[str, str]]
 
 
 class PolicyGap(HarnessError):
-    """The mapping rules have no answer for a record: a finding, never a default."""
+    """The mapping rules have no answer for a record, which is reported, never guessed."""
 
     def __init__(self, rule: str, problem: str) -> None:
         super().__init__(
@@ -96,14 +96,14 @@ class Nothing:
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Nothing, or what QuickBooks fills in by itself: one of these texts, or names of an entry."""
+    """Nothing, or a default that QuickBooks fills in: one of these texts or entries' names."""
 
     values: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of these texts, which say the same: a country's code or its name."""
+    """One of these texts, which mean the same, such as a country's code and its name."""
 
     values: tuple[str, ...]
 

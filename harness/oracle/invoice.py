@@ -37,7 +37,7 @@ def expect_invoice(document: Document, policy: Policy, links: Links) -> Expectat
 
 
 def _open(document: Document, policy: Policy) -> Decimal:
-    """Say what is open of it in QuickBooks: more than in Odoo, where credits stay unapplied."""
+    """Return the balance in QuickBooks: higher than in Odoo if credits are not applied there."""
     if policy.credit_memos.application == "applied":
         return open_amount(document, policy)
     return open_amount(document, policy) + sum(

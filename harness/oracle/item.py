@@ -19,7 +19,7 @@ from harness.snapshot import Product
 
 
 def item_name(product: Product, policy: Policy) -> str:
-    """Say by which name QuickBooks knows a product; a variant's differs from its siblings'."""
+    """Return the name of a product's item; variants of one product get different names."""
     name, full = product.name.strip(), (product.full_name or product.name).strip()
     if full != name and policy.items.variants == "sku":
         if not product.sku.strip():
@@ -38,7 +38,7 @@ def is_active_item(product: Product, policy: Policy) -> bool:
 
 
 def item_type(product: Product, policy: Policy) -> str:
-    """Say which type of item a product is; `PolicyGap` for one that the rules keep in Odoo."""
+    """Return the type of a product's item; `PolicyGap` for one that the rules keep in Odoo."""
     types = policy.items.types
     if product.kit and policy.items.kits != "one item":
         raise PolicyGap("items.kits", f"{product.name} is a kit")

@@ -1,4 +1,4 @@
-"""For which location a document or a line is."""
+"""The location of a document or a line."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RULE = "locations.recorded_as"
 
 
 def location(document: Document, policy: Policy) -> Iterator[Field]:
-    """Expect the one location of a document, where documents have one."""
+    """Expect a document's one location, if the rules put locations on documents."""
     if policy.locations.recorded_as != "location":
         return
     names = sorted({name for line in document.lines if (name := _name(line, policy))})
@@ -23,7 +23,7 @@ def location(document: Document, policy: Policy) -> Iterator[Field]:
 
 
 def line_class(line: DocumentLine, kind: str, policy: Policy) -> Iterator[Field]:
-    """Expect the location as a line's class, where lines have one."""
+    """Expect the location as a line's class, if the rules put locations on lines."""
     name = _name(line, policy)
     if policy.locations.recorded_as == "class" and name:
         yield Field(path=f"{kind}.ClassRef", rule=RULE, want=Named("Class", name))

@@ -33,7 +33,7 @@ LONGEST_ADDRESS = 100
 
 
 def display_name(partner: Partner, role: Role, policy: Policy) -> str:
-    """Say by which name QuickBooks knows a partner in a role: customers and vendors share them."""
+    """Return a partner's name in a role; QuickBooks' customers and vendors share one namespace."""
     name = partner.name.strip()
     if role == "vendor" and partner.named_as_customer and policy.vendors.shared_name == "suffix":
         name += ALSO_CUSTOMER
@@ -41,7 +41,7 @@ def display_name(partner: Partner, role: Role, policy: Policy) -> str:
 
 
 def _email(partner: Partner, policy: Policy) -> str:
-    """Say which address QuickBooks holds; `PolicyGap` where the rules want no other text."""
+    """Return the e-mail address to expect; `PolicyGap` for a text that the rules refuse."""
     text = partner.email.strip()
     found = [address for address in ADDRESS.findall(text) if len(address) <= LONGEST_ADDRESS]
     if policy.customers.odd_emails == "refuse" and [text] != found[:1] and text:
@@ -90,7 +90,7 @@ def expect_customer(partner: Partner, policy: Policy, links: Links) -> Expectati
 
 
 def _company(partner: Partner, policy: Policy, links: Links) -> Iterator[Field]:
-    """Expect a contact below its company, and everybody else by themselves."""
+    """Expect a contact as a sub-customer of its company, everybody else without a parent."""
     company, rule = partner.company, "customers.contacts"
     yield Field(path="Job", rule=rule, want=Flag(company is not None))
     if company is None:
@@ -161,7 +161,7 @@ def _has_form(partner: Partner, policy: Policy) -> bool:
 
 
 def terms(name: str, policy: Policy) -> Named:
-    """Map an Odoo payment term; none stays none."""
+    """Map an Odoo payment term; no term stays no term."""
     if not name:
         return Named("Term", "")
     if name not in policy.terms:

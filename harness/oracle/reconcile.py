@@ -1,4 +1,4 @@
-"""Many records at once: what QuickBooks holds of a whole company against what Odoo says of it."""
+"""Reconciling a whole company: many records of QuickBooks compared with Odoo's at once."""
 
 from __future__ import annotations
 
@@ -30,12 +30,11 @@ def reconcile(
     directory: Directory,
 ) -> dict[tuple[OdooRef, Role], list[Difference]]:
     """
-    Hold every snapshot against its mirror; pure, and linear in their number.
+    Compare every snapshot with its mirror; a pure function, linear in their number.
 
-    `links` name the mirrors, `records` are what QuickBooks holds of them, with
-    the payments that apply credits. The answer has the records that differ, in
-    the snapshots' order: also one whose mirror is missing or shared with
-    another, and one for which the rules have no answer.
+    `links` name the mirrors, `records` are QuickBooks' records of them, with the payments
+    that apply credits. Returns the records that differ, in the snapshots' order, among
+    them those whose mirror is missing or shared and those without an answer in the rules.
     """
     found = {}
     mirrors: dict[tuple[str, str], OdooRef] = {}
@@ -91,7 +90,7 @@ def differing_from(
 
 
 def applied_by(record: Record) -> Iterator[tuple[str, str]]:
-    """Name the payments that QuickBooks links with a credit: entity and id."""
+    """Return the payments that QuickBooks links with a credit, by entity and id."""
     for link in record.get("LinkedTxn", []):
         if entity := APPLYING.get(str(link.get("TxnType"))):
             yield entity, str(link["TxnId"])

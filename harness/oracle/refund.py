@@ -67,7 +67,7 @@ def expect_refund(payment: Payment, policy: Policy, links: Links) -> Expectation
 
 
 def _given_back(payment: Payment, policy: Policy) -> Document:
-    """Find the one credit note that the payment gives back in full; a gap otherwise."""
+    """Find the one credit note that the payment refunds in full; anything else is a gap."""
     if policy.refunds.form == "refuse":
         raise PolicyGap(RULE, f"{payment.number} is left to an accountant")
     amounts = [application.amount for application in payment.applied]

@@ -1,4 +1,4 @@
-"""What an invoice and a credit memo have in common: who, the sold lines, and the tax on them."""
+"""What an invoice and a credit memo have in common: customer, lines, and their tax."""
 
 from __future__ import annotations
 
@@ -61,14 +61,14 @@ def discount(document: Document) -> Decimal:
 
 
 def subtotal(document: Document, policy: Policy) -> Decimal:
-    """Say what QuickBooks' own subtotal line must come to: what stands above the discount."""
+    """Return the amount of QuickBooks' own subtotal line, which is above the discount."""
     if policy.invoices.discounts == "in the price":
         return document.untaxed
     return document.untaxed + discount(document)
 
 
 def texts(document: Document, policy: Policy, section: str) -> Iterable[Field]:
-    """Expect the text below the lines, and that a discount lowers the tax, as in Odoo."""
+    """Expect the message below the lines, and that a discount lowers the tax, as in Odoo."""
     if policy.invoices.narration == "customer message":
         yield Field(
             path="CustomerMemo.value",
@@ -120,7 +120,7 @@ TAXED = frozenset({"TxnTaxDetail.TotalTax", "TotalAmt", "Balance", "RemainingCre
 
 
 def allowing(fields: Iterable[Field], document: Document, policy: Policy) -> tuple[Field, ...]:
-    """Allow a cent for each rate of the tax code, where QuickBooks works the tax out anew."""
+    """Allow a cent for each rate of the tax code, where QuickBooks computes the tax itself."""
     if policy.invoices.tax_amount == "as in Odoo" or not document.tax:
         return tuple(fields)
     codes = {policy.taxes.get(name, "") for line in document.lines for name in line.taxes}
@@ -161,7 +161,7 @@ def _discount_line(document: Document, policy: Policy, section: str) -> tuple[Fi
 
 
 def _item(line: DocumentLine, policy: Policy, links: Links) -> Want:
-    """Say which item a line sells: its product, or the one that stands for its account."""
+    """Return the item of a line: its product's, or the one that the rules map to its account."""
     if line.product is not None:
         return linked("Item", line.product, "product", links)
     rule = "invoices.without_product"

@@ -19,11 +19,11 @@ SETTLED = "LinkedTxn.0.TxnId"
 
 def registered(payment: Payment, policy: Policy) -> Payment:
     """
-    Say what a payment settles; without a journal entry as if Odoo had reconciled it.
+    Return the payment with what it settles, as if Odoo had reconciled it.
 
-    One document takes all it can; several take their wholes, if that is what was
-    paid: Odoo records no other division. Money in a currency that the rules leave
-    in Odoo is a gap.
+    Only a payment without a journal entry is changed. A single document is paid as far
+    as the money goes; several are each paid in full if their sum was paid, since Odoo
+    records no other division. Money in a currency that the rules leave in Odoo is a gap.
     """
     if payment.currency != policy.currency:
         demand_currency(payment, policy, sold=payment.party == "customer")
@@ -42,7 +42,7 @@ def registered(payment: Payment, policy: Policy) -> Payment:
 
 
 def currency(payment: Payment, policy: Policy, section: str) -> Iterator[Field]:
-    """Expect a foreign payment in its currency, worth at home what Odoo booked for it."""
+    """Expect a foreign payment in its currency, at the rate at which Odoo booked it."""
     if payment.currency == policy.currency:
         return
     rate = UnitPrice(payment.home_amount, payment.amount)

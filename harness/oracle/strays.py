@@ -1,10 +1,9 @@
 """
-What else arrived: records that speak of ours, and that no expectation asked for.
+Strays: records in QuickBooks that refer to ours, and that no expectation asked for.
 
-A connector may mirror an invoice right and post it a second time as something
-else. Everything that changed in QuickBooks meanwhile is looked through; what
-belongs to others does not speak of our records, so a shared company is no
-trouble.
+A connector may mirror an invoice correctly and post it a second time as something
+else. So everything that changed in QuickBooks meanwhile is searched. Records of others
+do not refer to ours, so this works in a shared company too.
 """
 
 from __future__ import annotations
@@ -35,10 +34,10 @@ Changed = Mapping[str, Sequence[Mapping[str, Any]]]
 
 def strays(changed: Changed, ours: Mapping[str, set[str]], names: set[str]) -> list[str]:
     """
-    List the changed records that are not `ours` (ids by entity) but speak of them.
+    List the changed records that are not `ours` (ids by entity) but refer to them.
 
-    A transaction speaks of a customer, vendor or item by a reference; an entry
-    of a list by bearing one of our `names`, whatever was put before or behind.
+    A transaction refers to a customer, vendor or item by a reference, an entry of a list
+    by one of our `names` within its own.
     """
     found = []
     for entity, records in changed.items():
@@ -55,7 +54,7 @@ def strays(changed: Changed, ours: Mapping[str, set[str]], names: set[str]) -> l
 def said_of(
     entity: str, record: Mapping[str, Any], ours: Mapping[str, set[str]], names: set[str]
 ) -> str:
-    """Say of which of our records one of `entity` speaks, by name or reference; `""` of none."""
+    """Return which of our records a record of `entity` refers to; `""` if none."""
     for key in NAMES:
         text = str(record.get(key, ""))
         for name in sorted(names):
@@ -69,7 +68,7 @@ def said_of(
 
 
 def references(record: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], str]]:
-    """List what a record points at: the lists it may be in (none: any), and its id."""
+    """List a record's references: the entities that each may be of (empty: any), and the id."""
     for key, record_id in _references(record):
         yield PARTIES[key], record_id
 

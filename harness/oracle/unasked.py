@@ -1,5 +1,5 @@
 """
-What nobody asked for: fields that a connector could fill, and no rule speaks of.
+Unasked fields: those that a connector could fill although no rule mentions them.
 
 A mirror holds what the rules say and nothing more. Named here are the fields of
 QuickBooks' schema that mean something in the books and that QuickBooks never
@@ -71,7 +71,7 @@ USUAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
 
 
 def nothing_else(expectation: Expectation) -> Expectation:
-    """Expect nothing in the fields that no rule of the expectation speaks of."""
+    """Expect nothing in the fields that no rule of the expectation mentions."""
     entity, section, lines = expectation.entity, SECTIONS[expectation.entity], expectation.lines
     if lines is not None:
         lines = tuple((*line, *_unspoken(line, _of_line(line), section)) for line in lines)
@@ -81,7 +81,7 @@ def nothing_else(expectation: Expectation) -> Expectation:
 
 
 def _of_line(line: Iterable[Field]) -> Mapping[str, Want]:
-    """What to expect below the detail of a line's own kind, by path."""
+    """Return what to expect in the detail of a line's kind, by path."""
     for field in line:
         if field.path == "DetailType" and isinstance(field.want, Text):
             kind = field.want.value
@@ -91,13 +91,13 @@ def _of_line(line: Iterable[Field]) -> Mapping[str, Want]:
 
 
 def _wants(kind: str, nothing: str) -> Mapping[str, Want]:
-    """What to expect where nobody says otherwise, by the path within an entity or a detail."""
+    """Return what to expect by default, by the path within an entity or a detail."""
     usual = {name: Usual(values) for name, values in USUAL.get(kind, {}).items()}
     return {name: Nothing() for name in nothing.split()} | usual
 
 
 def _unspoken(fields: Iterable[Field], wants: Mapping[str, Want], section: str) -> list[Field]:
-    """Those of the wants that no field speaks of, neither of the same nor of one within."""
+    """Return the defaults that no expected field covers, by the same path or one within."""
     paths = {field.path for field in fields}
     spoken_of = {path.rpartition(".")[0] for path in paths} | paths
     return [

@@ -1,4 +1,4 @@
-"""A voided transaction: what stays of it, and what must be gone."""
+"""A voided transaction: what it must keep and what must be gone."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ ZERO = ("TotalAmt", "Balance", "UnappliedAmt")
 
 
 def not_voided(left: Mapping[str, Any] | None, before: Mapping[str, Any]) -> list[str]:
-    """Say why a record is not the voided form of what it was before; nothing if it is."""
+    """List why a record is not the voided form of what it was before; empty if it is."""
     if left is None:
         return ["it is gone: deleted, not voided"]
     problems = [f"{key} is {left[key]}, not 0" for key in ZERO if left.get(key)]

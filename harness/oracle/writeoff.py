@@ -1,4 +1,4 @@
-"""What is written off with a payment: a credit memo or vendor credit that the payment uses up."""
+"""Write-offs: a credit memo or vendor credit for them, which the payment uses up."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ RULE = "write_offs"
 
 
 def written_off(payment: Payment, policy: Policy) -> Decimal:
-    """Sum what a payment writes off; a gap where the rules leave it to an accountant."""
+    """Return the sum that a payment writes off; a gap if the rules leave it to an accountant."""
     section = "payments" if payment.party == "customer" else "bill_payments"
     if not payment.written_off:
         return Decimal(0)
@@ -114,7 +114,7 @@ def _tax_of(payment: Payment) -> Decimal:
 
 
 def _tax(payment: Payment, policy: Policy) -> Iterator[Field]:
-    """Expect the sales tax that is owed no more, by the code of the taxes it was reckoned by."""
+    """Expect the sales tax that is no longer owed, under the code of the taxes it came from."""
     want = Amount(_tax_of(payment))
     yield Field(path="TxnTaxDetail.TotalTax", rule=f"{RULE}.tax", want=want)
     names = {name for item in payment.written_off for name in item.taxes}

@@ -14,7 +14,7 @@ from harness.staging.progress import Progress
 
 
 def rouse(settings: Settings, vouched: Vouched) -> None:
-    """Wake the staging build before the workers need it, and show that we wait."""
+    """Wake the staging build before the workers need it, and show the wait on the terminal."""
     target = staging_target(settings)
     prove_odoo_address(target.odoo.url, vouched=vouched.database == target.odoo.database)
     progress = Progress()
@@ -26,8 +26,8 @@ class Boot:
     """
     A staging for this session.
 
-    `end` may be called at any moment, even while `start` was interrupted, and
-    twice: it takes down what this session started, and only that.
+    `end` may be called at any time, even after an interrupted `start`, and more than
+    once: it takes down only what this session started.
     """
 
     def __init__(self, settings: Settings) -> None:

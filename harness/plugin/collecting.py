@@ -19,7 +19,7 @@ class _Collector:
         self.found: dict[str, Path] = {}
 
     def pytest_collection_finish(self, session: pytest.Session) -> None:
-        """Keep the scenarios: whatever asks for a part of the line."""
+        """Keep the scenarios: the tests that use a fixture of the line."""
         self.found = {
             name_of(item): item.path
             for item in session.items

@@ -1,4 +1,4 @@
-"""The one process that boots, gathers, judges and reports; with xdist, not one of the workers."""
+"""The process that boots, collects outcomes, judges and reports; with xdist, no worker."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ LEFT_OUT = "scenarios of lost answers and refusals: --target=local proves them"
 
 
 class Controller:
-    """Hooks of that process."""
+    """The hooks of that process."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
@@ -73,16 +73,16 @@ class Controller:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_testnodedown(self, node: Any) -> None:  # noqa: ANN401 - xdist's own type
-        """Take over what a worker found; one that died says nothing, and the others found it."""
+        """Take over the scenarios that a worker found; if it died, the other workers' suffice."""
         self.outcomes.known(getattr(node, "workeroutput", {}).get(WORKER_FOUND, {}))
 
     def pytest_collectreport(self, report: pytest.CollectReport) -> None:
-        """Gather what could not be read, every worker's too."""
+        """Collect the files that could not be read, those of every worker too."""
         if report.failed:
             self.outcomes.uncollected(report)
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Gather outcomes, every worker's too."""
+        """Collect outcomes, those of every worker too."""
         self.outcomes.add(report)
 
     @pytest.hookimpl(trylast=True)
@@ -102,7 +102,7 @@ class Controller:
 
     @pytest.hookimpl(trylast=True)
     def pytest_terminal_summary(self) -> None:
-        """Print the eleven lines and the verdict, last of all."""
+        """Print the eleven checks and the verdict, below everything else."""
         verdict = self._verdict()
         if verdict is None:
             return
@@ -113,7 +113,7 @@ class Controller:
         console.print(f"report: {settings.reports / MILESTONE}", style="dim")
 
     def _verdict(self) -> Verdict | None:
-        """Judge what was gathered; without any scenario there is nothing to judge."""
+        """Judge the outcomes; without any scenario there is nothing to judge."""
         if self._config.option.collectonly:
             return None
         if not (self.outcomes.ran or self._config.option.judge):
@@ -133,7 +133,7 @@ class Controller:
 
 
 def _answers(settings: Settings) -> dict[str, str]:
-    """Read the company's answers; without readable rules nothing was run anyway."""
+    """Read the company's answers; without readable rules no scenario has run anyway."""
     try:
         return load_policy(settings.policy).answers()
     except HarnessError:
@@ -141,7 +141,7 @@ def _answers(settings: Settings) -> dict[str, str]:
 
 
 def _recorded(settings: Settings) -> dict[str, str]:
-    """Say against what the replayed cassettes were recorded, and when the oldest was."""
+    """Return what the replayed cassettes were recorded against, and the oldest date."""
     headers = Cassettes(settings.cassettes, settings.odoo.transport).headers()
     if not headers:
         return {}

@@ -1,9 +1,9 @@
 """
-What a run's reports must not tell: secrets, wherever pytest would repeat them.
+Keeping secrets out of a run's reports, wherever pytest would repeat them.
 
-An error's words, a traceback's variables, captured output and logs go through
-the one scrubber before anything is printed or written. Allure writes its own
-files from the exception itself, so those are gone through once more at the end.
+Error messages, a traceback's variables, captured output and logs are scrubbed
+before anything is printed or written. Allure writes its own files from the
+exception itself, so those are scrubbed at the end.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from harness.settings import Settings
 
 
 def scrubber_of(settings: Settings) -> Scrubber:
-    """Know the secrets of the settings."""
+    """Make a scrubber that knows the secrets of the settings."""
     scrubber = Scrubber()
     for label, secret in (
         ("ODOO_API_KEY", settings.odoo.api_key),
@@ -35,7 +35,7 @@ def scrubber_of(settings: Settings) -> Scrubber:
 
 
 def learn(scrubber: Scrubber, target: Target) -> None:
-    """Know a live target's secrets too, with the tokens as they are by now."""
+    """Teach the scrubber a live target's secrets, with the current tokens."""
     secrets = target.secrets()
     for label, value in secrets.items():
         scrubber.learn(label, value)
@@ -49,9 +49,9 @@ def learn(scrubber: Scrubber, target: Target) -> None:
 
 def scrub_report(report: pytest.TestReport, scrubber: Scrubber) -> None:
     """
-    Take secrets out of a report, and of what we noted on it.
+    Scrub a report and the properties that we added to it.
 
-    One without any keeps its form and its colours.
+    A report without secrets keeps its structure and its colours.
     """
     noted = getattr(report, ATTRIBUTE, None)
     if noted is not None:
@@ -63,7 +63,7 @@ def scrub_report(report: pytest.TestReport, scrubber: Scrubber) -> None:
 
 
 def scrub_files(folder: Path, scrubber: Scrubber) -> None:
-    """Take secrets out of the text files of a folder, each replaced whole."""
+    """Scrub the text files of a folder; each is replaced atomically."""
     for path in folder.glob("*"):
         if not path.is_file():
             continue

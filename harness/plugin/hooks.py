@@ -1,7 +1,7 @@
 """
-The pytest door: options, fixtures, the order of the checks, the verdict.
+The pytest plugin: options, fixtures, the order of the checks, the verdict.
 
-Wires the rooms and holds no rule of its own. `pytest` replays cassettes,
+It connects the other packages and has no rules of its own. `pytest` replays cassettes,
 `--target=local` boots a staging for the session (or uses the one that runs),
 `--target=staging` talks to Odoo.sh and to Intuit's sandbox.
 """
@@ -70,7 +70,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Register the markers; make room for what is found, and for the process that reports."""
+    """Register the markers, the store of found scenarios, and the reporting process' hooks."""
     for line in MARKERS:
         config.addinivalue_line("markers", line)
     add_packaged(config)
@@ -90,9 +90,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     """
     Run the checks in the loop's order and before any other test, whatever the order was.
 
-    Check 2 wants an empty company, so it must come before all that seed. A
-    recording is made in one order, whatever shuffles the tests: the ids that both
-    systems give follow it.
+    Check 2 demands an empty company, so it must run before anything is seeded. When
+    recording, the order of all tests is fixed, since both systems' ids depend on it.
     """
     settings = settings_of(config)
     if config.option.ours:
@@ -109,7 +108,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 def _ask_what_can_arise(
     config: pytest.Config, settings: Settings, items: list[pytest.Item]
 ) -> None:
-    """Leave out what has no question for this kind of connector; the report says so, and why."""
+    """Leave out scenarios whose question can't arise with this connector; the report says why."""
     try:
         exports = exports_of(load_profile(settings.connector.profile))
     except HarnessError:
@@ -126,7 +125,7 @@ def _ours(rule: tuple[str, str] | None, answers: Mapping[str, str]) -> bool:
 def _leave_out(
     config: pytest.Config, items: list[pytest.Item], unwanted: Callable[[pytest.Item], bool]
 ) -> None:
-    """Deselect, visibly, scenarios that decide nothing here: they are left out on purpose."""
+    """Deselect scenarios that have no say in the verdict here, in a way that pytest reports."""
     others = [item for item in items if unwanted(item)]
     if others:
         config.hook.pytest_deselected(items=others)
@@ -135,18 +134,18 @@ def _leave_out(
 
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
-    """Remember the scenarios that somebody left out: what was not run is not proven."""
+    """Remember the scenarios that the user deselected, since what was not run is not proven."""
     if items:
         items[0].config.stash[FOUND].add(items, outcomes.DESELECTED)
 
 
 def pytest_collection_finish(session: pytest.Session) -> None:
-    """Remember the scenarios that are to run, should the run end before their turn."""
+    """Remember the scenarios that are to run, in case the run ends before their turn."""
     session.config.stash[FOUND].add(session.items, outcomes.NEVER_CAME)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """Hand over what was found to the process that reports; look through Allure's files."""
+    """Hand the found scenarios to the reporting process, and scrub Allure's files."""
     allure = getattr(session.config.option, "allure_report_dir", None)
     if allure and SCRUBBER in session.config.stash:
         discretion.scrub_files(Path(allure), session.config.stash[SCRUBBER])
@@ -160,7 +159,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Name the scenario in Allure before anything can stop it."""
+    """Label the scenario for Allure before anything can stop it."""
     label(item)
 
 
@@ -168,7 +167,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Add the scenario's own status to pytest's report, for the verdict; take secrets out."""
+    """Add the scenario's own status to pytest's report, for the verdict, and scrub the report."""
     report = yield
     opened = getattr(item, "funcargs", {}).get("opened")
     died = opened.died() if call.excinfo is not None and isinstance(opened, Opened) else None
@@ -185,7 +184,7 @@ def pytest_runtest_makereport(
 def pytest_report_teststatus(
     report: pytest.TestReport,
 ) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-    """Print *not proven* where pytest would say failed."""
+    """Print *not proven* where pytest would print failed."""
     return outcomes.status_word(report)
 
 
@@ -208,7 +207,7 @@ def opened(pytestconfig: pytest.Config, harness_settings: Settings) -> Iterator[
 
 @pytest.fixture(scope="session")
 def disagreements(opened: Opened) -> tuple[str, ...]:
-    """Where the rules and the two systems differ before the first scenario, by the rules' line."""
+    """The differences between the rules and the two systems before the first scenario."""
     return disagreeing_at_opening(opened)
 
 
@@ -255,25 +254,25 @@ def parts(
 
 @pytest.fixture
 def odoo(parts: Parts) -> Seeder:
-    """The Odoo side: what its users do."""
+    """Odoo, as its users work in it."""
     return parts.odoo
 
 
 @pytest.fixture
 def connector(parts: Parts) -> Connector:
-    """The connector that is tried."""
+    """The connector under test."""
     return parts.connector
 
 
 @pytest.fixture
 def faults(opened: Opened, parts: Parts) -> Faults:
-    """Faults between the connector and QuickBooks."""
+    """Faults to inject between the connector and QuickBooks."""
     return Faults(parts.proof.kinds, opened.failing)
 
 
 @pytest.fixture
 def quickbooks(parts: Parts) -> Books:
-    """The QuickBooks side: what its books say."""
+    """QuickBooks, for reading its books."""
     return parts.quickbooks
 
 
@@ -284,7 +283,7 @@ def proof(parts: Parts) -> Proof:
 
 
 def _teller(config: pytest.Config) -> Tell:
-    """Tell of long waits at once, past pytest's capture; a worker of xdist has no terminal."""
+    """Return how to report long waits: past pytest's capture, not at all in an xdist worker."""
     manager = config.pluginmanager.getplugin("capturemanager")
     if is_worker(config) or manager is None:
         return silently

@@ -1,4 +1,4 @@
-"""pytest's options of ours, and the settings that they override."""
+"""Our pytest options, and the settings that they override."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ PATHS = frozenset({"--addons", "--profile", "--policy", "--reports", "--verify"}
 
 
 def add_options(parser: pytest.Parser) -> None:
-    """Add our options; each of the first overrides the setting of the same name."""
+    """Add our options; those of the first group override the settings of the same name."""
     group = parser.getgroup("harness", "staging validation harness")
     group.addoption("--target", choices=["replay", "local", "staging"], help="what to run against")
     group.addoption("--record", action="store_true", help="record the cassettes anew")
@@ -132,13 +132,13 @@ def settings_of(config: pytest.Config) -> Settings:
 
 
 def vouched(config: pytest.Config) -> Vouched:
-    """What was named on the command line, past the production guard."""
+    """Return the database and realm that the command line allows past the production guard."""
     option = config.option
     return Vouched(database=option.allow_database, realm=option.allow_realm)
 
 
 def demand_spoken(config: pytest.Config) -> None:
-    """Refuse a name that came from an ini file or from PYTEST_ADDOPTS: a person must type it."""
+    """Refuse a name from an ini file or PYTEST_ADDOPTS: a person must type it."""
     typed = [str(argument) for argument in config.invocation_params.args]
     for option, value in (
         ("--allow-database", config.option.allow_database),
@@ -158,8 +158,8 @@ def demand_own_configuration(config: pytest.Config) -> None:
     """
     Refuse to run without the folder's own pytest settings.
 
-    pytest looks for them beside what it takes for test paths, before it knows our
-    options: the folder in `--addons folder` leads it away.
+    pytest looks for its configuration before it knows our options, beside whatever it
+    takes for test paths: the folder in `--addons folder` would mislead it.
     """
     here = config.invocation_params.dir
     if config.inipath is not None or not any((here / name).is_file() for name in CONFIGURATIONS):
@@ -181,7 +181,7 @@ def demand_own_configuration(config: pytest.Config) -> None:
 
 
 def demand_keepable(config: pytest.Config, settings: Settings) -> None:
-    """Refuse to keep where nothing can be kept, or where two workers would give numbers twice."""
+    """Refuse `--keep` on a target that can't be kept, or with several workers."""
     if not config.option.keep:
         return
     if settings.target != "local" or getattr(config.option, "numprocesses", None):

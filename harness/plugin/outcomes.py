@@ -1,10 +1,10 @@
 """
-What became of each scenario, gathered from every worker.
+The outcome of each scenario, collected from every worker.
 
-pytest's own three outcomes can't say *not proven*. Each report of a scenario
-carries our status beside pytest's, and xdist hands it to the controller. So
-does each worker with the scenarios it found: one that was deselected, or never
-came to its turn, is not proven either.
+pytest's own three outcomes can't express *not proven*. So each report of a scenario
+carries our status beside pytest's, and xdist hands it to the controller. Each worker
+also reports the scenarios it found: one that was deselected or never reached is not
+proven either.
 """
 
 from __future__ import annotations
@@ -53,12 +53,12 @@ def annotate(
     died: HarnessError | None = None,
 ) -> None:
     """
-    Add our status to a scenario's report, and give people a message, not a traceback.
+    Add our status to a scenario's report, and replace the traceback by a message for people.
 
-    An assertion is the connector's failure, and so is its own word that it
-    failed. Anything else that stops a scenario, in its preparation above all,
-    means that nothing was proved. So does a system of our own that `died`: what
-    a connector does on a dead system says nothing of the connector.
+    A failed assertion counts against the connector, and so does an error that the connector
+    reports itself. Anything else that stops a scenario, above all during its set-up, means
+    that nothing was proved. So does a system of ours that `died`, since the connector could
+    not have worked on it.
     """
     proved = proves(item)
     if proved is None:
@@ -89,13 +89,13 @@ def annotate(
 
 
 def _tolerated(item: pytest.Item) -> list[str]:
-    """List what differed in a scenario and a rule allowed."""
+    """List the differences in a scenario that a rule tolerated."""
     parts = getattr(item, "funcargs", {}).get("parts")
     return parts.proof.tolerated if isinstance(parts, Parts) else []
 
 
 def status_word(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[str, bool]]] | None:
-    """How pytest prints a scenario that could not run; None leaves it to pytest."""
+    """Return how pytest prints a scenario that is not proven; None leaves it to pytest."""
     data = getattr(report, ATTRIBUTE, None)
     if data is None or data["status"] != "not proven":
         return None
@@ -104,12 +104,12 @@ def status_word(report: pytest.TestReport) -> tuple[str, str, tuple[str, dict[st
 
 @dataclass(slots=True)
 class Found:
-    """The scenarios that one process found, and why each has no outcome if it has none."""
+    """The scenarios that one process found, each with the reason for having no outcome, if any."""
 
     scenarios: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, items: Iterable[pytest.Item], why: str) -> None:
-        """Take the scenarios among the tests."""
+        """Add the scenarios among the tests."""
         for item in items:
             if (proved := proves(item)) is not None:
                 self.scenarios[name_of(item)] = {**proved, "why": why}
@@ -121,21 +121,21 @@ class Found:
                 self.scenarios[name_of(item)] = {**proved, NOT_ASKED: why}
 
     def forget(self, items: Iterable[pytest.Item]) -> None:
-        """Say nothing of these."""
+        """Remove these scenarios."""
         for item in items:
             self.scenarios.pop(name_of(item), None)
 
 
 @dataclass(slots=True)
 class Outcomes:
-    """All that happened so far, on the process that writes the reports."""
+    """All outcomes so far, in the process that writes the reports."""
 
     ran: list[Outcome] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     found: dict[str, dict[str, Any]] = field(default_factory=dict)
 
     def add(self, report: pytest.TestReport) -> None:
-        """Take a report: a scenario's outcome, or that something else went wrong."""
+        """Add a report: a scenario's outcome, or an error outside of any scenario."""
         data: dict[str, Any] | None = getattr(report, ATTRIBUTE, None)
         if data is not None:
             self.ran.append(
@@ -169,7 +169,7 @@ class Outcomes:
             )
 
     def uncollected(self, report: pytest.CollectReport) -> None:
-        """Take a file that pytest could not read: nobody knows what it would have proved."""
+        """Add a file that pytest could not read, whose scenarios nobody knows."""
         last = report.longreprtext.strip().splitlines()[-1:]
         self.problems.append(
             Problem(
@@ -180,13 +180,13 @@ class Outcomes:
         )
 
     def ended(self, code: int) -> None:
-        """Take pytest's own exit code: an end that is not regular proves nothing."""
+        """Take pytest's exit code; after an irregular end, nothing is proved."""
         if code in ENDS and not self.problems:
             what, next_step = ENDS[code]
             self.problems.append(Problem(status="not proven", what=what, next_step=next_step))
 
     def all(self) -> list[Outcome]:
-        """Return every scenario's outcome, also of those that were found and never run."""
+        """Return the outcome of every scenario, including those that were found but not run."""
         told = {outcome.evidence for outcome in self.ran}
         return self.ran + [
             Outcome(
@@ -216,7 +216,7 @@ class Outcomes:
 
 
 def _judge(error: BaseException | None, when: str) -> tuple[Status, str, str]:
-    """Return the status, the reason, and the next step where somebody knows one."""
+    """Return the status, the reason, and the next step if one is known."""
     if error is None:
         return "passed", "", ""
     failures = AssertionError | pytest.fail.Exception | SyncFailed
@@ -234,10 +234,10 @@ def _judge(error: BaseException | None, when: str) -> tuple[Status, str, str]:
 
 
 def _told(error: BaseException) -> str:
-    """Give the message that was written for people, without the expression pytest adds below."""
+    """Return the message for people, without the expression that pytest appends."""
     return str(error).partition("\nassert ")[0]
 
 
 def _is_for_people(error: BaseException) -> bool:
-    """Whether the message alone tells the cause; anything unexpected keeps its traceback."""
+    """Whether the message alone explains the error; anything unexpected keeps its traceback."""
     return isinstance(error, HarnessError | AssertionError)

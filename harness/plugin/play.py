@@ -45,7 +45,7 @@ def scenario(
     passed: Callable[[], bool],
 ) -> Iterator[Moment]:
     """
-    Give a scenario its moment and, unless it is live, its cassette.
+    Provide a scenario's seed, time and business day and, unless it is live, its cassette.
 
     `source` is the scenario's file, `again` a folder of cassettes whose seeds and business
     days are used, `tree` what stands here today, `days` how old a cassette may be, `day` the
@@ -89,7 +89,7 @@ def scenario(
 
 
 def _stabiliser(target: Target) -> Stabiliser:
-    """Name what varies, and what is secret, of a target."""
+    """Make the normaliser that knows a target's addresses and secrets."""
     odoo, books = target.odoo, target.quickbooks
     names = {
         odoo.url: REPLAY_ODOO,

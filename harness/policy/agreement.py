@@ -1,4 +1,4 @@
-"""Whether the rules agree with both systems as they are; a finding names both sides."""
+"""Comparing the rules with the lists of both systems; a finding names both sides."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class Sides:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Disagreement:
-    """One thing in which the rules and a system differ."""
+    """One difference between the rules and a system."""
 
     where: str
     problem: str
@@ -47,7 +47,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
 
 
 def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """What Odoo has and no rule speaks of."""
+    """What Odoo has and no rule maps."""
     for section, what, there, mapped in (
         ("items.categories", "category", sides.odoo.categories, set(policy.items.categories)),
         ("taxes", "sales tax", sides.odoo.taxes, set(policy.taxes)),
@@ -68,7 +68,7 @@ def _unmapped(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 
 def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """What a rule speaks of and Odoo does not have."""
+    """What a rule maps and Odoo does not have."""
     for section, what, there, mapped in (
         # Not the categories: one without a product yet is no mistake.
         ("taxes", "sales tax", sides.odoo.taxes, set(policy.taxes)),
@@ -96,7 +96,7 @@ def _unknown(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 
 def _located(policy: Policy, sides: Sides) -> Collection[str]:
-    """Odoo's locations, where documents are told apart by them."""
+    """Odoo's locations, if the rules mirror locations at all."""
     rules = policy.locations
     if rules.recorded_as == "not at all":
         return set(rules.names)  # nobody asks what they are called
@@ -104,7 +104,7 @@ def _located(policy: Policy, sides: Sides) -> Collection[str]:
 
 
 def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """What a rule names and QuickBooks does not have, or has made inactive."""
+    """What a rule names and QuickBooks lacks or has made inactive."""
     books = sides.quickbooks
     lists: Mapping[str, Collection[str]] = {
         "accounts": books.accounts,
@@ -126,7 +126,7 @@ def _missing(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 
 def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """Accounts whose type does not fit their use, or is another than was signed."""
+    """Accounts whose type does not fit their use, or differs from the signed one."""
     for use in uses(policy):
         held = sides.quickbooks.accounts.get(use.account)
         if held is not None and held not in use.fitting:
@@ -144,7 +144,7 @@ def _types(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 
 def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
-    """Taxes and terms that say one thing in Odoo and another in QuickBooks."""
+    """Tax rates and days of terms that differ between Odoo and QuickBooks."""
     for tax, code in policy.taxes.items():
         ours, theirs = sides.odoo.taxes.get(tax), sides.quickbooks.tax_codes.get(code)
         if ours is not None and theirs is not None and ours != theirs:
@@ -170,9 +170,9 @@ def _rates(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
     """
-    Taxes that come together in one code: its returns would add up wrongly.
+    Several taxes mapped to one code, whose tax returns would add up wrongly.
 
-    A tax and the one that is the same for prices with the tax in them are no two.
+    A tax and its twin for tax-included prices may share a code.
     """
     uses = Counter((code, tax in sides.odoo.included_taxes) for tax, code in policy.taxes.items())
     for (code, included), count in uses.items():
@@ -191,9 +191,9 @@ def _twice(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
 
 def shared(policy: Policy) -> list[Disagreement]:
     """
-    List the terms and locations of QuickBooks that stand for several of Odoo's.
+    List the terms and locations of QuickBooks to which several of Odoo's are mapped.
 
-    A company may mean it so; whoever reads the rules should know.
+    A company may intend that, so it is a notice and not a disagreement.
     """
     return [
         Disagreement(
@@ -210,7 +210,7 @@ def shared(policy: Policy) -> list[Disagreement]:
 
 
 def _contradictions(policy: Policy) -> Iterator[Disagreement]:
-    """Items that would post a line elsewhere than the rules send its account."""
+    """Items that would post a line to another account than the rules map its account to."""
     for code, name in policy.invoices.general_items.items():
         item, account = policy.books.items.get(name), policy.accounts.get(code)
         if item is not None and account is not None and item.income != account:

@@ -1,4 +1,4 @@
-"""What nobody is asked: how each field follows Odoo, whatever the company decides."""
+"""The fixed rules: how each field follows Odoo, whatever the company decides."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from harness.textfile import read_text
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing wrong: the rule, its line in the file (0 when it stands nowhere), and why."""
+    """One error: the rule, its line in the file (0 if it is not in the file), and the reason."""
 
     rule: str
     line: int
@@ -89,7 +89,7 @@ def load_policy(path: Path) -> Policy:
 
 
 def _left_open(place: Sequence[str]) -> str:
-    """Say which question waits for its answer."""
+    """Describe a question that has no answer yet."""
     try:
         question = rule_of(".".join(place)).question
     except KeyError:
@@ -99,14 +99,14 @@ def _left_open(place: Sequence[str]) -> str:
 
 
 def _unsigned(place: Sequence[str]) -> str:
-    """Say that a whole section has no decision, in the words of people."""
+    """Describe a section that nobody signed, in words for people."""
     if len(place) == 2 and place[0] == "decided":  # noqa: PLR2004 - decided and its section
         return "nobody signed this section: say by whom it was decided, on which day, and why"
     return ""
 
 
 def _unknown_names(policy: Policy, text: str) -> list[Finding]:
-    """Find names that stand in a rule but not among what QuickBooks must have."""
+    """Find names that a rule uses but that the section `books` does not list."""
     books: dict[str, set[str]] = {
         kind: set(getattr(policy.books, kind))
         for kind in Books.model_fields
@@ -120,7 +120,7 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
 
 
 def _contradictions(policy: Policy, text: str) -> list[Finding]:
-    """Find rules that can't both be obeyed."""
+    """Find rules that contradict each other."""
     return [
         *(_finding(text, place, problem) for place, problem in unfit(policy)),
         *_rates_of_two_values(policy, text),
@@ -129,7 +129,7 @@ def _contradictions(policy: Policy, text: str) -> list[Finding]:
 
 
 def _rates_of_two_values(policy: Policy, text: str) -> list[Finding]:
-    """Find rates that are one thing in one code and another in the next: they are one by name."""
+    """Find tax rates of one name with different percentages in different codes."""
     first: dict[str, tuple[Decimal, str]] = {}
     findings = []
     for code, signed in policy.books.tax_codes.items():

@@ -25,7 +25,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 
 
 class Decision(Section):
-    """Who decided a section of the rules, when, and why so."""
+    """Who decided a section of the rules, when, and why."""
 
     by: Words
     on: date
@@ -33,7 +33,7 @@ class Decision(Section):
 
 
 class Decided(Section):
-    """The signature of every section: a section that nobody signed is a finding."""
+    """The signatures of all sections; a section that nobody signed is an error."""
 
     customers: Decision
     vendors: Decision
@@ -84,11 +84,11 @@ class Policy(Section):
     _line: Callable[[Sequence[str]], int] | None = PrivateAttr(default=None)
 
     def remember(self, path: Path, line: Callable[[Sequence[str]], int]) -> None:
-        """Keep where the rules stand, so that a rule can be shown in its file."""
+        """Keep the rules' file and lines, so that a rule can be pointed at."""
         self._path, self._line = path, line
 
     def where(self, *rule: str) -> str:
-        """Say where a rule stands: its name, and the file and line if it came from one."""
+        """Return a rule's name, with its file and line if it came from a file."""
         name = ".".join(rule)
         if self._path is None or self._line is None:
             return name
@@ -104,7 +104,7 @@ class Policy(Section):
         return {rule.path: str(at(self, rule.path)) for rule in RULES}
 
     def with_answer(self, path: str, answer: str) -> Policy:
-        """Return the same rules with one question answered otherwise; `ValueError` if it can't."""
+        """Return the rules with another answer to one question; `ValueError` if it is none."""
         content = self.model_dump(mode="json", exclude_defaults=False)
         *steps, last = path.split(".")
         place = content

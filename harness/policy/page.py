@@ -1,4 +1,4 @@
-"""The mapping rules in plain language: the page that people read and sign."""
+"""The mapping rules as a page in plain language, which people read and sign."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def _said(policy: Policy, rule: Rule) -> dict[str, str]:
 
 
 def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tuple[str, ...]]]]:
-    """Lay out what is mapped by name: headings and rows."""
+    """Return the tables of what is mapped by name: headings and rows."""
     match section:
         case "items":
             kinds = policy.items.types

@@ -30,7 +30,7 @@ def no_void(value: object) -> object:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is asked; `answers` says of each choice what then happens, in a whole sentence."""
+    """A question; `answers` describes what each choice means, in a whole sentence."""
 
     text: str
     answers: Mapping[str, str]
@@ -45,7 +45,7 @@ class Rule:
 
 
 def rules_of(model: type[BaseModel], prefix: str = "") -> Iterator[Rule]:
-    """List every question of a section, in the order of its declaration."""
+    """List the questions of a section in the order of their declaration."""
     for name, field in model.model_fields.items():
         path = f"{prefix}{name}"
         for part in field.metadata:

@@ -1,4 +1,4 @@
-"""What each account of the rules is used for, and the types that an account of that use has."""
+"""What the rules use each account for, and the account types that fit that use."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ STOCK = "Inventory"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Use:
-    """Where a rule names an account, the types that fit, and what is told of another."""
+    """A rule's use of an account: where, the types that fit, and the message for others."""
 
     where: tuple[str, ...]
     account: str
@@ -60,7 +60,7 @@ def uses(policy: Policy) -> Iterator[Use]:
 
 
 def unfit(policy: Policy) -> Iterator[tuple[tuple[str, ...], str]]:
-    """Yield where the rules use an account for what its own type, as they sign it, does not fit."""
+    """Yield the uses of an account that do not fit the type that the rules sign for it."""
     for use in uses(policy):
         signed = policy.books.accounts.get(use.account)
         if signed is None:

@@ -1,1 +1,1 @@
-"""The files with which a project begins that uses the harness."""
+"""The initial files of a project that uses the harness."""

@@ -202,10 +202,10 @@ class CreditMemos(Section):
 
 class Journal(Section):
     """
-    Where the money of an Odoo journal goes, by which method it came, and from where it is paid.
+    What an Odoo journal maps to: the accounts for money in and out, and the payment method.
 
-    What a journal is not used for stays out: money comes in through one that
-    has `deposit_to` and `method`, and bills are paid through one with `pay_from`.
+    What a journal is not used for is left out: money comes in through one that has
+    `deposit_to` and `method`, and bills are paid through one with `pay_from`.
     """
 
     deposit_to: str | None = None

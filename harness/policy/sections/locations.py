@@ -1,4 +1,4 @@
-"""For which yard a document is."""
+"""The location, such as a yard, that a document belongs to."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from harness.policy.question import Question, Section
 
 class Locations(Section):
     """
-    How documents are told apart by location.
+    How the location of documents is mirrored.
 
     Odoo's community edition holds it as analytic accounts of one `plan`, on the
     lines of invoices and bills alike. `names` are what QuickBooks calls them,
