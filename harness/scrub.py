@@ -1,7 +1,7 @@
 """
-One scrubber for cassettes, logs, reports and the terminal.
+The one scrubber of secrets, for cassettes, logs, reports and the terminal.
 
-Two nets. Secrets known by value (from the settings, or minted during the run)
+It works in two ways. Secrets known by value (from the settings, or minted during the run)
 are replaced wherever they stand, also url-encoded, JSON-escaped or inside
 base64. Secrets known by shape (the key they stand under, a bearer or Basic
 header, a JWT, a password in a URL) are replaced without being known. A

@@ -36,7 +36,7 @@ class _Section(BaseModel):
 
 
 class OdooSettings(_Section):
-    """The Odoo.sh staging branch; the local target finds its own."""
+    """The Odoo.sh staging branch; the local target does not need it."""
 
     url: str | None = None
     database: str | None = None
@@ -48,7 +48,7 @@ class OdooSettings(_Section):
 
 
 class QuickBooksSettings(_Section):
-    """The Intuit sandbox company; the local target makes its own in the emulator."""
+    """The Intuit sandbox company; the local target creates its own in the emulator."""
 
     realm: str | None = None
     company: str | None = None
@@ -60,7 +60,7 @@ class QuickBooksSettings(_Section):
 
 
 class ConnectorSettings(_Section):
-    """Which connector is tried: a profile by name or path, and the addons that hold it."""
+    """The connector under test: a profile by name or path, and the folders of its addons."""
 
     profile: str = "qbo_mirror"
     addons: tuple[Path, ...] = ()
@@ -164,7 +164,7 @@ PLACES = (
 
 
 def _refuse_disagreement(settings: Settings, file: Path) -> None:
-    """Refuse a variable that sends the run elsewhere than the file says."""
+    """Refuse an environment variable that contradicts the file about where to run."""
     if not file.is_file():
         return
     written = tomllib.loads(file.read_text("utf-8"))

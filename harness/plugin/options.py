@@ -96,7 +96,7 @@ def add_packaged(config: pytest.Config) -> None:
 
 def ignore_addons(path: Path, config: pytest.Config) -> bool | None:
     """
-    Leave Odoo's addons alone where the harness lives beside them.
+    Ignore Odoo addons that lie beside the harness.
 
     Their tests run inside Odoo and can't be imported outside.
     """

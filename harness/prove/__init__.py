@@ -1,1 +1,1 @@
-"""Seeded connector bugs, the scenarios that must see them, and how well they do."""
+"""Seeded connector bugs, the scenarios that must catch them, and the score."""

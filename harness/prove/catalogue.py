@@ -1,5 +1,5 @@
 """
-The catalogue of seeded bugs: what each breaks, and which scenarios must see it.
+The catalogue of seeded bugs: what each breaks, and which scenarios must catch it.
 
 One file a group in `bugs/`, of the same name as the group's code in
 `addons/qbo_mirror_bugs/models/`. The groups are the ways in which connectors
@@ -33,10 +33,10 @@ class _Entry(BaseModel):
 
 class Caught(_Entry):
     """
-    How a bug must be seen: `by` is the scenario's pytest node, `told` is in its message.
+    How a bug must be caught: `by` is the scenario's pytest node, `told` is in its message.
 
-    `told` names the rule or says the reason, so that a scenario which fails for
-    another one does not count.
+    `told` names the rule or the reason, so that a scenario which fails for another reason
+    does not count.
     """
 
     by: Text
@@ -44,7 +44,7 @@ class Caught(_Entry):
 
 
 class Bug(_Entry):
-    """One mistake: what the connector `does`, and what must catch it."""
+    """One bug: what the connector `does` wrong, and what must catch it."""
 
     does: Text
     caught: Annotated[tuple[Caught, ...], Field(min_length=1)]

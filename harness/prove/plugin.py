@@ -1,10 +1,10 @@
 """
-The pytest plugin under `harness prove`; loaded by its name, never by itself.
+The pytest plugin of `harness prove`, which loads it explicitly.
 
-With `--seeded=BUG` each scenario runs once for every bug that it must catch,
-bent so, and passes when it fails for the right reason. Without, the scenarios
-run on the correct connector. What became of each is written for the score, and
-no verdict on the connector is given.
+With `--seeded=BUG` each scenario runs once for every bug that it must catch, with the
+bug in place, and passes when it fails for the right reason. Without the option, the
+scenarios run on the correct connector. The outcomes are written for the score; there
+is no verdict on the connector.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Gather on the process that reports."""
+    """Collect outcomes in the process that reports."""
     if not hasattr(config, "workerinput"):
         config.pluginmanager.register(_Gather(config), "harness-prove-gather")
 
@@ -75,7 +75,7 @@ def bugs_installed(opened: Opened) -> Opened:
 
 @pytest.fixture(autouse=True)
 def seeded_bug(request: pytest.FixtureRequest) -> Iterator[str]:
-    """Bend the connector by one bug for one scenario, if it is to be bent."""
+    """Seed one bug into the connector for one scenario, if the scenario is to run with one."""
     if not hasattr(request, "param"):
         yield ""
         return
@@ -89,7 +89,7 @@ def seeded_bug(request: pytest.FixtureRequest) -> Iterator[str]:
 def pytest_runtest_makereport(
     item: pytest.Item,
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Take the scenario's status for the score; a bug that was seen is a pass."""
+    """Note the scenario's status for the score; a bug that was caught is a pass."""
     report = yield
     data = report.__dict__.pop(outcomes.ATTRIBUTE, None)
     if data is None:
@@ -112,26 +112,26 @@ def pytest_runtest_makereport(
 
 
 class _Gather:
-    """Gathers what became of each scenario, every worker's too."""
+    """Collects the outcome of each scenario, of every worker too."""
 
     def __init__(self, config: pytest.Config) -> None:
         self._config = config
         self._runs: list[Run] = []
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        """Take one scenario's."""
+        """Add one scenario's outcome."""
         data = getattr(report, ATTRIBUTE, None)
         if data is not None:
             self._runs.append(Run(**data))
 
     def pytest_sessionfinish(self) -> None:
-        """Write them."""
+        """Write the outcomes."""
         if self._config.option.prove_results is not None:
             write_runs(self._config.option.prove_results, self._runs)
 
 
 def _expected(item: pytest.Item) -> tuple[str, Caught] | None:
-    """Say which bug an item is bent by and what must be told; None of what must not run."""
+    """Return the bug that a test runs with and the words to expect; None if it must not run."""
     callspec = getattr(item, "callspec", None)
     bug = callspec.params.get(FIXTURE) if callspec else None
     if bug is None or callspec is None:
@@ -146,7 +146,7 @@ def _expected(item: pytest.Item) -> tuple[str, Caught] | None:
 
 
 def _place(nodeid: str) -> str:
-    """Give a node as the catalogue names it, wherever the scenarios are installed."""
+    """Return a test's node as the catalogue names it, wherever the scenarios are installed."""
     return nodeid[max(nodeid.rfind(PLACE), 0) :]
 
 

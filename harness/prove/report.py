@@ -1,4 +1,4 @@
-"""The score on the terminal, as a page, and for machines."""
+"""Printing the score, and writing it as a page and as JSON."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def rows(score: Score) -> list[Row]:
 
 
 def word(bug: BugScore) -> str:
-    """Say in a word or two what became of a bug."""
+    """Say in a word or two how a bug fared."""
     if bug.right:
         return "caught"
     if bug.unrun:
@@ -55,7 +55,7 @@ def word(bug: BugScore) -> str:
 
 
 def print_score(score: Score, console: Console) -> None:
-    """Print the groups' figures, what is not well, and the sum."""
+    """Print the figures of each group, the bugs that were not caught properly, and the sum."""
     if score.bugs:
         table = Table(box=None, pad_edge=False)
         table.add_column("")

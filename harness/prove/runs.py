@@ -1,4 +1,4 @@
-"""What became of one scenario in a run of `harness prove`, as it travels from pytest to us."""
+"""The outcome of one scenario in a run of `harness prove`, handed from pytest's process to ours."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def write_runs(path: Path, runs: Iterable[Run]) -> None:
 
 
 def read_runs(path: Path) -> list[Run]:
-    """Read what `write_runs` wrote; nothing when the session did not come so far."""
+    """Read what `write_runs` wrote; nothing if the session did not get that far."""
     if not path.is_file():
         return []
     return [Run(**row) for row in json.loads(path.read_text("utf-8"))]

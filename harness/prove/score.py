@@ -1,4 +1,4 @@
-"""From runs to the score: which seeded bugs were caught, why, and which alarms were false."""
+"""The score: which seeded bugs were caught, for which reason, and which alarms were false."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ Sight = Literal["right", "wrong reason", "missed", "not run"]
 
 def sight_of(run: Run | None, told: str) -> Sight:
     """
-    Judge what a scenario saw of a seeded bug.
+    Judge whether a scenario caught a seeded bug.
 
-    A scenario that could not be proved has not seen it. One that failed must
-    tell the words of the catalogue, wherever its lines break.
+    A scenario that is not proven has not caught it. The message of one that failed must
+    contain the words of the catalogue, wherever its lines break.
     """
     if run is None:
         return "not run"
@@ -28,7 +28,7 @@ def sight_of(run: Run | None, told: str) -> Sight:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Seen:
-    """One scenario's look at one bug."""
+    """How one scenario fared with one bug."""
 
     caught: Caught
     sight: Sight
@@ -39,10 +39,10 @@ class Seen:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BugScore:
     """
-    A seeded bug, as all the scenarios that must catch it saw it.
+    How all the scenarios that must catch a seeded bug fared.
 
-    It is caught when any of them failed, and for the right reason when all of
-    them failed with the words of the catalogue.
+    It is caught if any of them failed, and for the right reason if all of them failed
+    with the words of the catalogue.
     """
 
     group: str
@@ -52,17 +52,17 @@ class BugScore:
 
     @property
     def caught(self) -> bool:
-        """Whether any scenario turned red."""
+        """Whether any scenario failed."""
         return any(look.sight in {"right", "wrong reason"} for look in self.seen)
 
     @property
     def right(self) -> bool:
-        """Whether every scenario turned red for the right reason."""
+        """Whether every scenario failed for the right reason."""
         return all(look.sight == "right" for look in self.seen)
 
     @property
     def missed(self) -> bool:
-        """Whether every scenario ran and none turned red."""
+        """Whether every scenario ran and none failed."""
         return not self.caught and not self.unrun
 
     @property
@@ -74,7 +74,7 @@ class BugScore:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
     """
-    All seeded bugs, and what the scenarios said of the correct connector.
+    All seeded bugs, and how the scenarios fared on the correct connector.
 
     `correct` are the runs without a bug, of `rounds` rounds.
     """
@@ -91,12 +91,12 @@ class Score:
 
     @property
     def unproven(self) -> list[Run]:
-        """Scenarios that could not tell of the correct connector."""
+        """Scenarios that were not proven on the correct connector."""
         return [run for run in self.correct if run.status == "not proven"]
 
     @property
     def exit_code(self) -> int:
-        """0 all caught for the right reason and no false alarm, 1 not so, 2 could not run."""
+        """0: all caught for the right reason and no false alarm; 1: not so; 2: could not run."""
         if (
             self.unproven
             or any(bug.unrun for bug in self.bugs)
@@ -106,14 +106,14 @@ class Score:
         return 0 if not self.false_alarms and all(bug.right for bug in self.bugs) else 1
 
     def of_group(self, group: Group) -> list[BugScore]:
-        """Give a group's bugs."""
+        """Return a group's bugs."""
         return [bug for bug in self.bugs if bug.group == group.group]
 
 
 def score(
     groups: Sequence[Group], seeded: Iterable[Run], correct: Iterable[Run], *, rounds: int
 ) -> Score:
-    """Hold the runs against the catalogue."""
+    """Judge the runs by the catalogue."""
     found: dict[tuple[str, str], Run] = {}
     for run in seeded:
         key = (run.bug, run.scenario)

@@ -1,4 +1,4 @@
-"""Putting a seeded bug into the connector of one database, and taking it out again."""
+"""Seeding a bug into the connector of one database, and removing it again."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def install(port: OdooPort) -> None:
 
 @contextmanager
 def seeded(port: OdooPort, bug: str) -> Iterator[None]:
-    """Bend the connector by one bug for as long as the block runs."""
+    """Seed one bug into the connector for as long as the block runs."""
     _set(port, bug)
     try:
         yield

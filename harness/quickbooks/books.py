@@ -1,4 +1,4 @@
-"""Reading a company's books: one record, whole lists, counts, and who the company is."""
+"""Reading a company's books: single records, whole lists, counts, the company itself."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ Record = Mapping[str, Any]
 
 
 def quoted(value: str) -> str:
-    """Write a value for the query language: a backslash before an apostrophe."""
+    """Quote a value for the query language, with a backslash before each apostrophe."""
     escaped = value.replace("\\", "\\\\").replace("'", "\\'")
     return f"'{escaped}'"
 
@@ -77,7 +77,7 @@ class Books:
 
     def changed(self, entities: Sequence[str], since: datetime) -> dict[str, list[Record]]:
         """
-        Read what was made or changed since a moment, by entity, without what was deleted.
+        Read what was created or changed since a moment, by entity, without deleted records.
 
         Raises `NotProven` when it is more than one answer holds.
         """
@@ -88,9 +88,9 @@ class Books:
 
     def changes(self, entities: Sequence[str], since: datetime) -> dict[str, list[Record]]:
         """
-        Read what was made, changed or deleted since a moment; of the deleted only id and time.
+        Read what was created, changed or deleted since a moment; of deleted records id and time.
 
-        QuickBooks looks back thirty days and does not tell who did it. Raises
+        QuickBooks looks back thirty days and does not say who did it. Raises
         `NotProven` when it is more than one answer holds.
         """
         moment = since.isoformat(timespec="seconds")
@@ -117,12 +117,12 @@ class Books:
         return rows[0]
 
     def names(self, entity: str, ids: Iterable[str]) -> dict[str, str]:
-        """Name the entries of a list that have these ids; those that are active."""
+        """Return the names of a list's active entries that have these ids."""
         wanted = ", ".join(quoted(record_id) for record_id in sorted(ids))
         return self._named(entity, f"Id IN ({wanted})") if wanted else {}
 
     def directory(self, entities: Iterable[str]) -> dict[str, dict[str, str]]:
-        """Name every entry of the given lists: entity, id, name."""
+        """List every entry of the given lists: entity, id, name."""
         return {entity: self._named(entity) for entity in entities}
 
     def _named(self, entity: str, where: str | None = None) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Whether a company is clean: nothing in it that a mirror would have to explain."""
+"""Whether a company is clean: it holds nothing but its defaults."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """What is there that should not be."""
+    """Something in the company that should not be there."""
 
     entity: str
     count: int
@@ -107,7 +107,7 @@ def inspect(books: Books, *, expected_items: Collection[str] = ()) -> Inspection
 
 
 def _tag(entity: str, row: Record, parties: Mapping[tuple[str, str], str]) -> str | None:
-    """Tell whose a record is: by its own name and address, or by its party's; None: not ours."""
+    """Return the tag of a record by its own name and address, or its party's; None: not ours."""
     if entity in PARTIES:
         email = (row.get("PrimaryEmailAddr") or {}).get("Address", "")
         return party_tag(str(row["DisplayName"]).removesuffix(DELETED), str(email))
@@ -119,7 +119,7 @@ def _tag(entity: str, row: Record, parties: Mapping[tuple[str, str], str]) -> st
 
 
 def _all(books: Books, entity: str) -> Sequence[Record]:
-    """Read all of an entity, inactive names too; none where the service does not have it."""
+    """Read all records of an entity, inactive ones too; none if the service lacks the entity."""
     try:
         rows = books.query(entity)
         if entity in NAMES:

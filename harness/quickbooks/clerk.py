@@ -1,4 +1,4 @@
-"""What a person does in QuickBooks by hand: making, editing, voiding, deleting, deactivating."""
+"""Working in QuickBooks by hand: creating, editing, voiding, deleting, deactivating."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ REQUIRED = {"Payment": ("CustomerRef", "TotalAmt"), "Item": ("Name",), "Bill": (
 
 
 def make(books: Books, entity: str, fields: dict[str, Any]) -> Record:
-    """Make a record; as QuickBooks keeps it."""
+    """Create a record and return it as QuickBooks keeps it."""
     return _written(books, entity, fields)
 
 
 def edit(books: Books, entity: str, record_id: str, changes: dict[str, Any]) -> Record:
-    """Change some fields of a record; as QuickBooks keeps it."""
+    """Change some fields of a record and return it as QuickBooks keeps it."""
     found = books.read(entity, record_id)
     kept = {key: found[key] for key in REQUIRED.get(entity, ()) if key in found}
     body = {**kept, **changes, **_version(found), "sparse": True}

@@ -1,4 +1,4 @@
-"""The closing date: up to it QuickBooks refuses every posting (Intuit: 6200, 6210)."""
+"""The closing date, up to which QuickBooks refuses every posting (Intuit: 6200, 6210)."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def closing_date(books: Books) -> date | None:
 
 @contextmanager
 def closed_until(books: Books, day: date) -> Iterator[None]:
-    """Close the books up to a day, as an accountant does, and afterwards as they were before."""
+    """Close the books up to a day for the block, as an accountant does, then restore the date."""
     before = closing_date(books)
     _close(books, day)
     try:

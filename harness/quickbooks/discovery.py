@@ -1,4 +1,4 @@
-"""Where a QuickBooks service gives consent and tokens, as its discovery document says."""
+"""The OAuth endpoints of a QuickBooks service, from its discovery document."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ TIMEOUT = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Endpoints:
-    """The two addresses that connectors without discovery want written down."""
+    """The two addresses that connectors without discovery need in their settings."""
 
     authorize: str
     token: str

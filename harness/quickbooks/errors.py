@@ -1,4 +1,4 @@
-"""What QuickBooks refuses, typed by its fault codes."""
+"""QuickBooks' refusals, typed by their fault codes."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class WrongRealm(QuickBooksError, NotProven):
 
 
 class TokenRejected(QuickBooksError, NotProven):
-    """The access token is not accepted and a fresh one could not be had."""
+    """The access token is not accepted, and a new one could not be obtained."""
 
 
 class Throttled(QuickBooksError, NotProven):

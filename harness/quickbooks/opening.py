@@ -68,7 +68,7 @@ class Requirements:
 
 
 def open_books(books: Books, needed: Requirements) -> None:
-    """Create what is missing; running it again creates nothing."""
+    """Create what is missing; a second run creates nothing."""
     for account in needed.accounts:
         _ensure(
             books,
@@ -107,7 +107,7 @@ def open_books(books: Books, needed: Requirements) -> None:
 
 
 def _track(books: Books, preference: str, entity: str, names: tuple[str, ...]) -> None:
-    """Switch on what QuickBooks otherwise leaves out of its forms, and make the entries."""
+    """Switch on locations and classes where they are needed, and create their entries."""
     preferences = books.preferences()
     if names and not preferences["AccountingInfoPrefs"].get(preference):
         body = {
@@ -127,7 +127,7 @@ def _ensure(books: Books, entity: str, name: str, body: Mapping[str, Any]) -> No
 
 
 def _ensure_tax_code(books: Books, code: TaxCodeNeeded) -> None:
-    """Intuit makes codes and rates by one call of its tax service, below an agency."""
+    """Create a tax code with its rates by Intuit's tax service, unless it exists."""
     if books.find("TaxCode", Name=code.name):
         return
     agency = _agency(books, code.agency)
@@ -157,7 +157,7 @@ def _agency(books: Books, name: str) -> str:
 
 
 def _keep_our_document_numbers(books: Books) -> None:
-    """Without this preference QuickBooks numbers documents itself."""
+    """Set the preference for custom numbers, without which QuickBooks numbers documents itself."""
     preferences = books.preferences()
     if preferences["SalesFormsPrefs"]["CustomTxnNumbers"]:
         return

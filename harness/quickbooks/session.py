@@ -1,10 +1,10 @@
 """
 One session with one QuickBooks company, on python-quickbooks and intuit-oauth.
 
-The libraries send and sign; this module adds what they lack: an allowed host
-instead of their choice, timeouts, a refresh on 401, retries that honour
-Retry-After, and answers as raw JSON with `Decimal`, since their objects invent
-values.
+The libraries sign and send; this module adds what they lack: a configured host
+instead of theirs, timeouts, a token refresh on 401, retries that honour
+Retry-After, and answers as raw JSON with `Decimal`, since their objects fill in
+values that QuickBooks did not send.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ KINDS: Mapping[str, type[QuickBooksError]] = {"610": RecordNotFound, "5010": Sta
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Company:
-    """Which company, where, and the app that speaks for us; `ca_file` trusts an emulator."""
+    """Which company, where, and by which app; `ca_file` is an emulator's certificate authority."""
 
     api_url: str
     discovery_url: str
@@ -68,9 +68,9 @@ class Company:
 
 class Session:
     """
-    Raw JSON in and out; the token is renewed once when it is refused.
+    Raw JSON in and out; a refused token is renewed once.
 
-    `before_write` is asked before every write and may refuse it; `tries` is how
+    `before_write` is called before every write and raises to refuse it; `tries` is how
     often a busy service is asked.
     """
 
@@ -101,12 +101,12 @@ class Session:
         )
 
     def query(self, statement: str) -> Any:  # noqa: ANN401 - JSON as it came
-        """Run one query statement; the `QueryResponse`."""
+        """Run one query statement and return the `QueryResponse`."""
         answer = self._answer(f"query {statement}", lambda: self._client.query(statement))
         return answer["QueryResponse"]
 
     def changes(self, entities: str, since: str) -> Any:  # noqa: ANN401 - JSON as it came
-        """Ask what changed since a moment (change data capture); the `QueryResponse`s."""
+        """Return the changes since a moment (change data capture) as `QueryResponse`s."""
         answer = self._answer(
             f"tell what changed in {entities}",
             lambda: self._client.change_data_capture(entities, since),
@@ -114,7 +114,7 @@ class Session:
         return answer["CDCResponse"][0]["QueryResponse"]
 
     def write(self, path: str, body: str) -> Any:  # noqa: ANN401 - JSON as it came
-        """Create or update by JSON text, with a requestid of its own; `path` such as `account`."""
+        """Create or update by JSON text, with a new requestid; `path` is such as `account`."""
         self._before_write()
         url = f"{self._client.api_url}/company/{self.company.realm}/{path}"
         request_id = uuid4().hex
@@ -237,7 +237,7 @@ class Session:
 
 
 class _Bearer(requests.auth.AuthBase):
-    """An auth object, not a header: requests lets a netrc entry replace a header."""
+    """The token as an auth object: requests would let a netrc entry replace a plain header."""
 
     def __init__(self, token: str) -> None:
         self._token = token
@@ -248,11 +248,11 @@ class _Bearer(requests.auth.AuthBase):
 
 
 class _Busy(Exception):
-    """The service said: later."""
+    """The service asked us to come back later."""
 
 
 class _Client(QuickBooks):  # type: ignore[misc] # the library is untyped
-    """python-quickbooks with both hosts set to ours, sending through our session."""
+    """python-quickbooks with both of its hosts replaced, sending through our session."""
 
     use_decimal = True
 

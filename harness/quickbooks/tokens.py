@@ -1,9 +1,9 @@
 """
-The token file: the one place where a chain of refresh tokens is kept.
+The token file, the only place where the current refresh token is kept.
 
-Intuit rotates the refresh token; a lost one ends the chain. So the file is
-replaced atomically before the new token is used, under a lock that every
-process takes: the second process finds the first one's token and uses that.
+Intuit rotates the refresh token, and losing the latest one ends the consent. So
+the file is replaced atomically before the new token is used, under a lock that
+every process takes: a second process finds the first one's token and uses that.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ from harness.quickbooks.errors import TokenRejected
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Tokens:
     """
-    An access token and the refresh token that came with it; never shown.
+    An access token and the refresh token that came with it; never printed.
 
-    `refresh_until` is when the refresh token ends unless it is used, an ISO
-    moment with its zone; "" when nobody has said yet.
+    `refresh_until` is when the refresh token expires unless it is used, in ISO format
+    with a time zone; "" if it is not known yet.
     """
 
     access_token: str
@@ -68,10 +68,10 @@ class TokenFile:
 
     def renew(self, refused: str, ask: Callable[[str], Tokens]) -> Tokens:
         """
-        Get tokens other than the refused access token.
+        Return tokens other than the refused access token.
 
-        `ask` trades a refresh token for new tokens; it is called under the lock,
-        and only if no other process has done so meanwhile.
+        `ask` exchanges a refresh token for new tokens; it is called under the lock, and
+        only if no other process has done so meanwhile.
         """
         self._path.parent.mkdir(parents=True, exist_ok=True)
         with self._lock:

@@ -1,6 +1,6 @@
 """
-A target, opened for the scenarios: leased or proved to be staging, prepared, watched over.
+Opening a target for the scenarios: leased or proved to be a staging, prepared, guarded.
 
-`target` says where both systems are, `opening` opens them, `run` builds the line
-on them for one scenario.
+`target` says where both systems are, `opening` opens them, `run` builds the line on
+them for one scenario.
 """

@@ -1,4 +1,4 @@
-"""Faults between a connector and a QuickBooks of our own, which can be made to fail."""
+"""Faults to inject between a connector and our own QuickBooks, the emulator."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class Failing:
     """
     Which of the connector's requests fail: the first of an `operation` on an `entity`, or all.
 
-    Neither named, it is whatever the connector asks.
+    Without either, any request of the connector counts.
     """
 
     fault: Fault
@@ -37,10 +37,10 @@ InForce = Callable[[Failing], AbstractContextManager[None]]
 
 
 class Faults:
-    """The faults that a scenario lets a connector meet."""
+    """Injects faults into a connector's requests, for scenarios."""
 
     def __init__(self, kinds: Mapping[Role, Kind], in_force: InForce) -> None:
-        """Take how the connector comes to export, and the way to a fault."""
+        """Take how the connector exports, and how to put a fault in force."""
         self._kinds = kinds
         self._in_force = in_force
 
@@ -54,10 +54,10 @@ class Faults:
         operation: Operation = "create",
     ) -> tuple[OdooRef, str]:
         """
-        Let the export of a change meet a fault, once.
+        Make a change whose export meets a fault, once.
 
-        Returns the record that was changed, and what the connector said, "" if it was done. A
-        connector may try again by itself or say that it failed: both are right.
+        Returns the record that was changed, and the connector's error, "" if it reported
+        none. A connector may retry by itself or report the failure: both are right.
         """
         failing = Failing(fault=fault, entity=entity, operation=operation)
         return self._kinds[role].during(self._in_force(failing), change, role)
@@ -66,9 +66,9 @@ class Faults:
         self, change: Callable[[], OdooRef], role: Role, *, entity: str = ""
     ) -> tuple[OdooRef, str]:
         """
-        Let a change be exported while QuickBooks is out of service, whatever is tried how often.
+        Make a change while QuickBooks is out of service, however often the connector tries.
 
-        `entity` keeps that to the creation of one. Returns what `met` does.
+        With `entity`, only creating one of these fails. Returns the same as `met`.
         """
         operation: Operation = "create" if entity else ""
         failing = Failing(fault="out of service", entity=entity, operation=operation, once=False)
@@ -87,9 +87,9 @@ ACTS: Mapping[Fault, Mapping[str, Any]] = {
 
 def rules_of(failing: Failing, realm: str) -> list[dict[str, Any]]:
     """
-    Write a fault as rules of the emulator's admin API.
+    Return a fault as rules of the emulator's admin API.
 
-    A connector may write one by one or in a batch; both are tried.
+    There is a rule for single writes and one for batches, since a connector may use either.
     """
     rule = {"act": ACTS[failing.fault], "times": 1 if failing.once else None}
     match = {"realm": realm}

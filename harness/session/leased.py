@@ -1,5 +1,5 @@
 """
-The local target: a lease on the staging of our own, connected and prepared as people do it.
+The local target: a lease on our own staging, connected and prepared as people would do it.
 
 Another company of the same lease can take the connector over for a while.
 """
@@ -39,7 +39,7 @@ from harness.wire import pinned
 
 
 def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
-    """Say what the local staging must hold for these settings."""
+    """Return what the local staging must hold for these settings."""
     postgres = settings.local.postgres
     return staging.Spec(
         home=Home.default(),
@@ -52,7 +52,7 @@ def spec_of(settings: Settings, profile: Profile) -> staging.Spec:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Leased:
-    """A target of our own, its guard, what tells of a death, what its company can be made to do."""
+    """A leased target, its guard, the check for dead processes, and the controls of its company."""
 
     target: Target
     watch: Guard
@@ -65,7 +65,7 @@ class Leased:
 def leased(
     settings: Settings, worker: str, policy: Policy, profile: Profile, *, keep: bool
 ) -> Iterator[Leased]:
-    """Lease a database and a company, proved and prepared; give them back at the end, or `keep`."""
+    """Lease a database and a company, guarded and prepared; at the end return or `keep` them."""
     from harness.staging.progress import Progress  # noqa: PLC0415 - only this target shows it
 
     spec = spec_of(settings, profile)
@@ -97,7 +97,7 @@ def leased(
 
 @contextmanager
 def kept(settings: Settings, profile: Profile) -> Iterator[Target]:
-    """Come back to what a run kept, to read there; `HarnessError` where nothing is."""
+    """Reopen what a run kept, for reading; `HarnessError` if nothing was kept."""
     spec = spec_of(settings, profile)
     running = staging.current(spec.home)
     if running is None:
@@ -135,7 +135,7 @@ def _target(settings: Settings, running: Running, lease: leases.Lease, tokens: P
 
 @contextmanager
 def naming_the_dead(died: Callable[[], Unreachable | None]) -> Iterator[None]:
-    """Tell of a system that ended, instead of what the others said when they missed it."""
+    """Raise the error of a process that died, instead of the errors that followed from it."""
     try:
         yield
     except HarnessError as error:
@@ -181,7 +181,7 @@ def _connect(
 
 
 def _kept_tokens(path: Path, lease: leases.Lease) -> Path:
-    """Keep the tokens of the harness's own consent."""
+    """Write the token file of the harness's own consent."""
     held = lease.harness
     TokenFile(path).save(Tokens(access_token=held.access_token, refresh_token=held.refresh_token))
     return path
@@ -191,7 +191,7 @@ def _kept_tokens(path: Path, lease: leases.Lease) -> Path:
 def _moved(
     running: Running, lease: leases.Lease, opened: Opened, preferences: Preferences
 ) -> Iterator[Opened]:
-    """Connect the connector to another company of ours, and afterwards to the first again."""
+    """Connect the connector to another company of ours, and back to the first at the end."""
     other = leases.in_company(running, lease, preferences)
     here = partial(_connect, sandbox_url=running.sandbox_url, policy=opened.policy)
     try:
@@ -211,7 +211,7 @@ def _moved(
 
 @contextmanager
 def _failing(running: Running, lease: leases.Lease, failing: Failing) -> Iterator[None]:
-    """Let requests of the lease's company fail; `NotProven` if none came that was to."""
+    """Make requests to the lease's company fail; `NotProven` if no request met the fault."""
     with leases.fault_rules(running, rules_of(failing, lease.realm)) as hits:
         yield
     if not any(hits):

@@ -1,4 +1,4 @@
-"""A target that was opened: what it is, and how a scenario begins and ends on it."""
+"""An opened target, and how a scenario begins and ends on it."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ InCompany = Callable[["Opened", Preferences], AbstractContextManager["Opened"]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Opened:
-    """A target that may be seeded, with the rules and the profile of this run."""
+    """A target that may be written to, with the rules and the profile of this run."""
 
     target: Target
     policy: Policy
     profile: Profile
     versions: dict[str, str]
     tree: Tree
-    """What a cassette is held against when it is replayed, and says of itself when recorded."""
+    """What a cassette's header is compared with when it is replayed, or filled from."""
     died: Callable[[], HarnessError | None] = lambda: None
-    """Says which of the target's systems is gone, or no longer the one that was proved."""
+    """Returns why a system of the target is gone, or no longer the proved one; else None."""
     renew: Callable[[], None] = lambda: None
-    """Proves both systems again; raises `Refused`."""
+    """Has the guard check both systems again; raises `Refused`."""
     scenario: Callable[[str, str], AbstractContextManager[None]] = lambda _tag, _name: nullcontext()
     """
-    Lets one scenario begin, given its tag and its name: on a live target both
-    systems are proved again, and a shared one's manners are kept.
+    Runs one scenario, given its tag and its name: on a live target the guard checks
+    both systems again, and on a shared one the scenario waits for its turn.
     """
     failing: InForce = lambda _: nullcontext()
-    """Puts a fault in force between connector and QuickBooks; a cassette was recorded with it."""
+    """Puts a fault in force between connector and QuickBooks; nothing to do in a replay."""
     company: InCompany = lambda opened, _: nullcontext(opened)
-    """Changes into a company with an owner's preferences; a cassette was recorded in one."""
+    """Switches to a company with an owner's preferences; nothing to do in a replay."""

@@ -52,10 +52,10 @@ def open_target(
     keep: bool = False,
 ) -> Iterator[Opened]:
     """
-    Open the settings' target for one worker; a lease is given back at the end, or kept.
+    Open the settings' target for one worker; a lease is returned at the end, or kept.
 
-    `vouched` is what a person named on the command line; see the production guard.
-    `tell` hears of long waits.
+    `vouched` is what a person allowed on the command line (see the production guard);
+    `tell` is called during long waits.
     """
     policy = load_policy(settings.policy)
     profile = load_profile(settings.connector.profile)
@@ -98,7 +98,7 @@ def open_target(
 
 @contextmanager
 def answered(opened: Opened, moment: Moment, rule: tuple[str, str] | None) -> Iterator[Parts]:
-    """Build the line for a scenario; its question is answered its way for as long as it runs."""
+    """Build the line for a scenario, with its question of the rules answered in its way."""
     if rule is None:
         yield build(opened.target, moment, opened.profile, opened.policy)
         return
@@ -115,7 +115,7 @@ def answered(opened: Opened, moment: Moment, rule: tuple[str, str] | None) -> It
 
 
 def tree_of(settings: Settings, policy: Policy, profile: Profile) -> Tree:
-    """Say what rules and which connector stand here today, as far as its source is at hand."""
+    """Fingerprint the rules and the connector as they are now, if its source is available."""
     addons = (staging.REFERENCE, *settings.connector.addons)
     folders = folders_of(profile.modules, addons)
     return Tree(
@@ -128,7 +128,7 @@ def tree_of(settings: Settings, policy: Policy, profile: Profile) -> Tree:
 
 
 def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings) -> Opened:
-    """Say what was opened; a live target tells its versions, for the cassettes' headers."""
+    """Describe the opened target; a live one is asked its versions, for cassettes' headers."""
     versions = {
         "harness": version("odoo-qbo-harness"),
         "policy": policy.fingerprint(),
@@ -155,7 +155,7 @@ def _opened(target: Target, policy: Policy, profile: Profile, settings: Settings
 
 @contextmanager
 def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
-    """Stay in the company of others; `NotProven` where it is not as it must be."""
+    """Stay in a company that isn't ours; `NotProven` if its preferences are not as needed."""
     books = build(
         opened.target, Moment(seed=0, now=datetime.now(UTC)), opened.profile, opened.policy
     ).quickbooks
@@ -177,14 +177,14 @@ def _as_found(opened: Opened, preferences: Preferences) -> Iterator[Opened]:
 
 @contextmanager
 def _alone(watch: Guard, tag: str, name: str) -> Iterator[None]:
-    """Begin a scenario on systems that nobody else uses."""
+    """Run a scenario on systems that nobody else uses, after the guard has checked them."""
     del tag, name
     watch.renew()
     yield
 
 
 def _lost(watch: Guard) -> HarnessError | None:
-    """Say why what a connector did says nothing of it: its build was replaced, or is gone."""
+    """Return the reason why a scenario proves nothing: the build was replaced, or is gone."""
     try:
         watch.hold()
     except (Refused, NotProven) as error:

@@ -1,8 +1,8 @@
 """
-Preparing a leased staging as a consultant would: the connector connected, the books open.
+Preparing a leased staging as a consultant would: connecting the connector, opening the books.
 
-Only for systems that the harness itself made. On a shared staging people have
-done this, and the checks look whether it was done well.
+Only for systems that the harness itself created. On a shared staging people have done
+this, and the checks examine whether it was done well.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def prepare(
     grant: Grant,
     now: datetime,
 ) -> None:
-    """Check the profile, connect the connector, open the books, tell the connector the mapping."""
+    """Check the profile, connect the connector, open the books, enter the connector's mapping."""
     connector.validate()
     connector.configure(app)
     connector.connect(grant, now=now)
@@ -47,7 +47,7 @@ def prepare(
     }
 
     def entries(names: Mapping[str, str], entity: str, *rule: str) -> dict[str, Entry]:
-        """Turn a rule's Odoo and QuickBooks names into what the connector is told."""
+        """Turn the Odoo and QuickBooks names of a rule into mapping entries of the connector."""
         section, *rest = rule
         return {
             odoo: Entry(
@@ -82,7 +82,7 @@ def prepare(
 
 
 def requirements(policy: Policy) -> Requirements:
-    """Say what the policy wants to exist, in QuickBooks' words."""
+    """Return what the policy needs to exist in QuickBooks, in QuickBooks' terms."""
     books = policy.books
     return Requirements(
         accounts=tuple(

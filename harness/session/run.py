@@ -1,8 +1,8 @@
 """
 One scenario's run: its moment, and the parts of the line built on one target.
 
-What varies from run to run enters here and nowhere else, so that a cassette's
-header is enough to make the same run again.
+Whatever varies from run to run enters here and nowhere else, so that a cassette's
+header is enough to repeat the run.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ OWN_LEEWAY = timedelta()
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """What varies: the seed of the business data, when the scenario began, and its business day."""
+    """What varies from run to run: the seed of the business data, the time and the business day."""
 
     seed: int
     now: datetime
@@ -55,18 +55,18 @@ class Moment:
 
     @property
     def today(self) -> date:
-        """The day on which the company dates its documents: given, or its own calendar's."""
+        """The day on which documents are dated: the business day, else the company's date."""
         return self.day or self.now.astimezone(COMPANY_ZONE).date()
 
     @property
     def tag(self) -> str:
-        """A short mark that every seeded record carries: six letters and digits."""
+        """The tag on every seeded record: six letters and digits."""
         return tag_of(self.seed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parts:
-    """The parts of the line, as scenarios speak to them."""
+    """The parts of the line that scenarios use."""
 
     target: Target
     moment: Moment
@@ -79,7 +79,7 @@ class Parts:
 
 
 def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> Parts:
-    """Build the line on a target; contacts nobody yet."""
+    """Build the line on a target, without any request."""
     port = odoo_port(target)
     quickbooks = Books(quickbooks_session(target.quickbooks, target.hold))
     connector = Connector(profile, port, target.tell, _runner(target))
@@ -103,7 +103,7 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
 
 
 def odoo_port(target: Target) -> OdooPort:
-    """Make a port to a target's Odoo, which asks before it writes; contacts nobody yet."""
+    """Make a guarded port to a target's Odoo, without any request."""
     odoo = target.odoo
     return Watched(
         connect(
@@ -119,7 +119,7 @@ def odoo_port(target: Target) -> OdooPort:
 
 
 def unseen(target: Target) -> Json2:
-    """Make a port whose calls stand in no cassette: they belong to a run, not to a scenario."""
+    """Make a port whose calls are not recorded: they belong to a run, not to a scenario."""
     return Json2(
         url=target.odoo.url,
         database=target.odoo.database,
@@ -129,7 +129,7 @@ def unseen(target: Target) -> Json2:
 
 
 def _runner(target: Target) -> RunJobs | None:
-    """On a staging of our own nobody else runs jobs; a cassette has only what came of them."""
+    """Return the job runner for our own staging, where nobody else runs jobs; None elsewhere."""
     if target.name != "local":
         return None
     return partial(run_jobs, unseen(target), unrecorded(requests.Session()))
@@ -138,7 +138,7 @@ def _runner(target: Target) -> RunJobs | None:
 def quickbooks_session(
     endpoint: QuickBooksEndpoint, before_write: Callable[[], None] = unproved, *, tries: int = 4
 ) -> Session:
-    """Make a session with a company; contacts nobody yet, and writes only if it is let."""
+    """Make a guarded session with a company, without any request."""
     company = Company(
         api_url=endpoint.api_url,
         discovery_url=endpoint.discovery_url,
@@ -151,7 +151,7 @@ def quickbooks_session(
 
 
 def scenario_seed(run_seed: int, scenario: str) -> int:
-    """Derive a scenario's own seed: no two scenarios of a run seed the same names."""
+    """Derive a scenario's own seed, so that no two scenarios of a run use the same names."""
     digest = hashlib.sha256(f"{run_seed}:{scenario}".encode()).digest()
     return int.from_bytes(digest[:6], "big")
 

@@ -1,10 +1,9 @@
 """
-The three targets, opened: where the two systems are and what speaks for us there.
+The three targets: where the two systems are, and our credentials there.
 
-`replay` has no systems: its endpoints are the placeholders that the cassettes
-were made stable with. `local` leases a database and a realm from the staging
-that the harness booted. `staging` is what the settings name, let through by
-the production guard.
+`replay` has no systems: its endpoints are the placeholders of the cassettes.
+`local` leases a database and a realm from the staging that the harness booted.
+`staging` is what the settings name, once the production guard admits it.
 """
 
 from __future__ import annotations
@@ -60,9 +59,9 @@ class Target:
     """
     One target: its name and where its two systems are.
 
-    `hold` is asked before every write to either; it refuses until a guard has
-    admitted the target, and whenever what was proved holds no longer. `made`
-    hears of every record that is made in Odoo, `tell` of long waits.
+    `hold` is called before every write to either; it raises until a guard has admitted
+    the target, and whenever the target is no longer what was admitted. `made` is called
+    with every record that is created in Odoo, `tell` during long waits.
     """
 
     name: TargetName
@@ -73,7 +72,7 @@ class Target:
     made: Callable[[str, Sequence[int]], None] = lambda _model, _ids: None
 
     def secrets(self) -> dict[str, str]:
-        """What must stand in no cassette, log or report; a replay has placeholders instead."""
+        """The secrets to keep out of cassettes, logs and reports; a replay has none."""
         if self.name == "replay":
             return {}
         return {
@@ -125,12 +124,12 @@ def staging_target(settings: Settings) -> Target:
 
 
 def where_of(target: Target) -> Where:
-    """Say which two systems a target is, for the journal."""
+    """Identify a target's two systems, for the journal."""
     return Where(url=target.odoo.url, database=target.odoo.database, realm=target.quickbooks.realm)
 
 
 def replay_target(settings: Settings, folder: Path) -> Target:
-    """Build the endpoints that cassettes were made stable with; nobody answers there."""
+    """Build the placeholder endpoints of cassettes, where nobody answers."""
     tokens = folder / "tokens.json"
     tokens.write_text('{"access_token": "replayed", "refresh_token": "replayed"}', "utf-8")
     return Target(

@@ -1,4 +1,4 @@
-"""The production guard over a live target, with eyes that no cassette sees."""
+"""The production guard of a live target, whose own calls are not recorded."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from harness.session.target import Target
 
 
 def watch_over(target: Target, profile: Profile, vouched: Vouched) -> Guard:
-    """Set the production guard over a live target; it has proved nothing yet."""
+    """Make the production guard of a live target, which has not admitted it yet."""
     odoo, quickbooks = target.odoo, target.quickbooks
     port = unseen(target)
     books = Books(quickbooks_session(quickbooks))

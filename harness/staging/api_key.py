@@ -1,8 +1,8 @@
 """
-The API user's key, made where Odoo 19.0 allows it: in its own shell.
+Creating the API user's key where Odoo 19.0 allows it: in its own shell.
 
-`res.users.apikeys` has no method for it that RPC may call, and the wizard wants
-a password typed in a browser.
+`res.users.apikeys` has no method for it that RPC may call, and the wizard asks for a
+password in a browser.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ def shell_script() -> str:
     """
     Return the script for `odoo shell`'s standard input.
 
-    It makes a key without expiry for the administrator and commits; the key is
-    never printed, nor a process argument.
+    It creates a key without expiry for the administrator and commits; the key is never
+    printed, and never a process argument.
     """
     return f"""\
 import os

@@ -1,9 +1,9 @@
 """
 Fetching Debian's `odoo-19` without installing it.
 
-apt does the work, with a configuration of our own: its lists and files lie in
-our folder, the mirror and the keyring are the machine's, the suite is unstable.
-Signatures are checked as always. Nothing needs root.
+apt does the work, with a configuration of our own: its lists and files are in our
+folder, the mirror and the keyring are the machine's, the suite is unstable.
+Signatures are checked as usual. Nothing needs root.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ class Mirror:
 
 
 def fetch(home: Home, progress: Progress) -> Path:
-    """Download and unpack Odoo; the folder that holds the tree. Done once."""
+    """Download and unpack Odoo, once; return the folder that holds the tree."""
     ready = home.odoo / "ready"
     if ready.is_file():
         return home.odoo
@@ -123,7 +123,7 @@ def _from_line(line: str) -> Mirror | None:
 
 
 def _is_debian(uri: str) -> bool:
-    """A Debian archive ends in /debian by convention; security and backports do not."""
+    """Whether an address is a Debian archive, which by convention ends in /debian."""
     return uri.rstrip("/").endswith("/debian")
 
 
@@ -152,10 +152,10 @@ def _configure(home: Home, mirror: Mirror) -> Path:
 
 def _update(config: Path, progress: Progress) -> None:
     """
-    Read the mirror's lists.
+    Read the mirror's package lists.
 
-    A mirror that stands still serves a list past its date, which apt refuses.
-    Then, and only then, the date is let pass; the signature never is.
+    A mirror that is no longer updated serves expired lists, which apt refuses. In this case
+    only, the expiry is ignored; the signature never is.
     """
     result = _apt(["apt-get", "update"], config)
     if result.returncode == 0 and " is expired" not in result.stdout:

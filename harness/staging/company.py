@@ -1,8 +1,8 @@
 """
-The company as a consultant leaves it: a Florida aluminium supplier, set up by RPC.
+Setting up Odoo's company as a consultant would, by RPC: an aluminium supplier in Florida.
 
-Every step finds its record by its business key before it creates one, so the
-set-up may run again. Names and codes here are what the mapping rules name.
+Every step looks for its record by its business key before it creates one, so the
+set-up may be repeated. The mapping rules refer to the names and codes given here.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ USERS: Sequence[tuple[str, str, tuple[str, ...]]] = (
 
 def set_up_company(port: OdooPort, progress: Callable[[str], None]) -> None:
     """
-    Leave the company ready for the loop; `progress` hears of each step.
+    Make the company ready for the loop; `progress` is called with each step.
 
     Installs nothing. Raises what the port raises.
     """
@@ -108,7 +108,7 @@ class _Setup:
         self._company = self._id("res.company", [])
 
     def company(self) -> None:
-        """Name, address and zone; documents are dated in the company's own zone."""
+        """Set name, address and time zone, in which documents are dated."""
         self._write("res.company", self._company, name=COMPANY)
         state = self._id("res.country.state", [["code", "=", "FL"], ["country_id.code", "=", "US"]])
         partner = self._port.call("res.company", "read", ids=[self._company], fields=["partner_id"])
@@ -125,7 +125,7 @@ class _Setup:
         self._port.call("res.users", "write", ids=users, vals={"tz": TIMEZONE})
 
     def warehouses(self) -> None:
-        """Tampa takes the place of the warehouse that Odoo makes; Orlando is added."""
+        """Turn the warehouse that Odoo creates into Tampa's, and add Orlando's."""
         if not self._find("stock.warehouse", [["code", "=", "TPA"]]):
             first = self._id("stock.warehouse", [])
             self._write("stock.warehouse", first, name="Tampa", code="TPA")
@@ -144,8 +144,8 @@ class _Setup:
         """
         Give every category its accounts.
 
-        Valuation is periodic: postings of single stock moves would be a second
-        truth beside the invoices that the mirror carries.
+        Valuation is periodic: entries for single stock moves would compete with the invoices
+        that are mirrored.
         """
         for complete_name, income, expense, stock in CATEGORIES:
             parent, _, name = complete_name.rpartition(" / ")
@@ -163,7 +163,7 @@ class _Setup:
             self._ensure("product.category", [["complete_name", "=", complete_name]], values)
 
     def taxes(self) -> None:
-        """Florida's rate plus a county surtax, as groups; purchases untaxed; an exempt position."""
+        """Make sales taxes as groups of state rate and county surtax, and an exempt position."""
         for name, amount in TAX_PARTS:
             self._ensure(
                 "account.tax",
@@ -205,7 +205,7 @@ class _Setup:
         )
 
     def terms(self) -> None:
-        """Immediate, Net 15, Net 30 and an early-payment discount."""
+        """Make the payment terms: immediate, Net 15, Net 30 and an early-payment discount."""
         for name, days, discount in TERMS:
             values: dict[str, Any] = {
                 "name": name,
@@ -225,17 +225,17 @@ class _Setup:
         self._retire("account.payment.term", [], [name for name, _, _ in TERMS])
 
     def _retire(self, model: str, domain: list[Any], kept: Collection[str]) -> None:
-        """Archive what Odoo brought along and this company does not use: nothing maps it."""
+        """Archive Odoo's default entries that this company does not use, which no rule maps."""
         ids = self._port.call(model, "search", domain=[*domain, ["name", "not in", list(kept)]])
         if ids:
             self._port.call(model, "write", ids=ids, vals={"active": False})
 
     def journals(self) -> None:
         """
-        Bank, cash and the company's credit card.
+        Make the journals: bank, cash, the company's credit card and a card terminal.
 
-        Without an outstanding account Odoo 19 makes no entry for a payment: the
-        terminal's are the case for it.
+        Without an outstanding account Odoo 19 makes no entry for a payment; the terminal's
+        journal has none, for scenarios about such payments.
         """
         for code, name, kind in (*JOURNALS, TERMINAL):
             self._ensure(
@@ -265,13 +265,13 @@ class _Setup:
         )
 
     def tags(self) -> None:
-        """Odoo's community edition knows no 1099 vendors; a tag tells them."""
+        """Make the tag for 1099 vendors, which Odoo's community edition has no field for."""
         self._ensure(
             "res.partner.category", [["name", "=", FORM_1099_TAG]], {"name": FORM_1099_TAG}
         )
 
     def locations(self) -> None:
-        """An analytic plan, so that a document says for which yard it is."""
+        """Make an analytic plan, by which a document names the yard it belongs to."""
         settings = self._port.call(
             "res.config.settings", "create", vals_list=[{"group_analytic_accounting": True}]
         )

@@ -1,4 +1,4 @@
-"""Databases with their filestores: made, cloned, renamed, dropped together."""
+"""Databases with their filestores, which are cloned, renamed and dropped together."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ from harness.staging.postgres import Postgres
 
 
 class Databases:
-    """The databases of one server; names are ours, never a user's."""
+    """The databases of one server; their names are our own, never a user's input."""
 
     def __init__(self, home: Home, postgres: Postgres) -> None:
         self._home = home
         self._postgres = postgres
 
     def names(self, prefix: str) -> list[str]:
-        """List the databases whose names begin so."""
+        """List the databases whose names have a prefix."""
         with self._postgres.connect() as connection:
             rows = connection.execute(
                 "SELECT datname FROM pg_database WHERE starts_with(datname, %s) ORDER BY datname",

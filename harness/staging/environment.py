@@ -1,4 +1,4 @@
-"""Odoo's own virtual environment, and what the addons need besides."""
+"""Odoo's own virtual environment, with the packages that addons need."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def python_for(home: Home, addons: Sequence[Path], progress: Progress) -> Path:
     """
     Return the interpreter of an environment with Odoo's and the addons' packages.
 
-    Keyed by what is in it: an interrupted one is made anew, a used one stays.
+    It is named after its contents; one whose creation was interrupted is created again.
     """
     extra = [file for folder in addons if (file := folder / "requirements.txt").is_file()]
     key = hashlib.sha256(sys.version.encode())

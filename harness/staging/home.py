@@ -15,7 +15,7 @@ APPLICATION = "odoo-qbo-harness"
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """The folder's rooms; deleting the folder costs only the next cold start."""
+    """The folder and its parts; deleting it costs only the next cold start."""
 
     root: Path
 
@@ -67,11 +67,11 @@ class Home:
 
     @property
     def lock(self) -> Path:
-        """Taken by whoever boots or ends the staging."""
+        """The lock file of whoever boots or ends the staging."""
         return self.root / "staging.lock"
 
     def make(self) -> None:
-        """Make the folder, open to nobody else but for what PostgreSQL's own user must pass."""
+        """Create the folder, which others may only traverse, as PostgreSQL's own user must."""
         try:
             self.root.mkdir(parents=True, exist_ok=True)
             for folder in (self.logs, self.data, self.environments):

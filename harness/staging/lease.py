@@ -37,7 +37,7 @@ class Grant:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Lease:
-    """What one worker works on; the connector and the harness have an app and tokens each."""
+    """What one worker works on; the connector and the harness have tokens of their own."""
 
     name: str
     database: str
@@ -55,9 +55,9 @@ NAMES = ("name", "database", "realm", "company", "client_id", "client_secret")
 
 def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease:
     """
-    Clone the template, make a clean company, and consent for both apps.
+    Clone the template, make a clean company, and give the connector and the harness consent.
 
-    `callback` is the connector's path on Odoo, to which a consent may come back.
+    `callback` is the path of the connector's OAuth redirect URI on Odoo.
     """
     database = f"{LEASE}{name}"
     _databases(spec).clone(running.template, database)
@@ -86,7 +86,7 @@ def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease
 def in_company(
     running: Running, lease: Lease, preferences: Mapping[str, Mapping[str, Any]]
 ) -> Lease:
-    """Make another company beside the lease's own, with an owner's preferences, and consent."""
+    """Make another company with an owner's preferences, and give consent for it."""
     admin = _Admin(running)
     realm = admin.post(
         "realms", preset="clean", company_name=COMPANY, preferences=dict(preferences)
@@ -96,7 +96,7 @@ def in_company(
 
 @contextmanager
 def fault_rules(running: Running, rules: Sequence[Mapping[str, Any]]) -> Iterator[list[int]]:
-    """Put fault rules in force for a while; the list says afterwards how often each acted."""
+    """Put fault rules in force for the block; the list then says how often each acted."""
     admin, hits = _Admin(running), list[int]()
     standing = [admin.post("faults", **rule)["id"] for rule in rules]
     try:
@@ -106,12 +106,12 @@ def fault_rules(running: Running, rules: Sequence[Mapping[str, Any]]) -> Iterato
 
 
 def consented_anew(running: Running, lease: Lease) -> Lease:
-    """Consent for the lease's own company again."""
+    """Give consent for the lease's own company again."""
     return _consented(_Admin(running), lease)
 
 
 def close_company(running: Running, lease: Lease) -> None:
-    """Drop a lease's company alone, as far as the emulator still answers."""
+    """Drop a lease's company, but not its database, if the emulator still answers."""
     with contextlib.suppress(HarnessError):
         _Admin(running).delete(f"realms/{lease.realm}")
 
@@ -129,8 +129,7 @@ def give_back(spec: Spec, running: Running, lease: Lease) -> None:
     """
     Drop the database and the company, as far as their systems still answer.
 
-    One that died has been told by what was asked of it; the next `up` drops
-    what it left.
+    A system that died has been reported by whoever used it; the next `up` drops what it left.
     """
     with contextlib.suppress(HarnessError):
         _databases(spec).drop(lease.database)
@@ -138,7 +137,7 @@ def give_back(spec: Spec, running: Running, lease: Lease) -> None:
 
 
 def keep(spec: Spec, running: Running, lease: Lease) -> None:
-    """Leave the database and the company as they are, and say on file which; one at a time."""
+    """Keep the database and the company, and write down which; only one lease is kept at a time."""
     file = spec.home.kept
     with contextlib.suppress(FileNotFoundError, ValueError, KeyError):
         before = json.loads(file.read_text("utf-8"))
@@ -152,7 +151,7 @@ def keep(spec: Spec, running: Running, lease: Lease) -> None:
 
 
 def kept(spec: Spec, running: Running) -> Lease:
-    """Return what the last run kept, with a consent of its own; `HarnessError` if none did."""
+    """Return the lease that the last run kept, with new tokens; `HarnessError` if there is none."""
     try:
         found = json.loads(spec.home.kept.read_text("utf-8"))
         names = _named(found) if found["since"] == running.since else None
@@ -180,7 +179,7 @@ def _databases(spec: Spec) -> Databases:
 
 
 class _Admin:
-    """The emulator's admin API, which is no part of what a cassette records."""
+    """A client of the emulator's admin API, whose calls are never recorded."""
 
     def __init__(self, running: Running) -> None:
         self._session = unrecorded(requests.Session())

@@ -1,4 +1,4 @@
-"""Running Odoo: as a server that is waited for, and as single commands."""
+"""Running Odoo, as a server and as single commands."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ class Odoo:
             )
 
     def serve(self, name: str, port: int, log: Path) -> Process:
-        """Start the server and put it on record as `name`; it is not waited for."""
+        """Start the server and record its process as `name`, without waiting for it."""
         command = [*self.command, "server", "-c", str(config_file(self.home))]
         with unbroken():
             process = start([*command, "--http-port", str(port)], env=self.env, log=log)
@@ -73,7 +73,7 @@ class Odoo:
     def _run_through(
         self, command: Sequence[str], env: Mapping[str, str], script: str
     ) -> tuple[int, str]:
-        """Run a command to its end, on record meanwhile: its exit code and its output."""
+        """Run a command to its end, its process recorded; return its exit code and output."""
         with unbroken():
             child = subprocess.Popen(
                 command,
@@ -134,7 +134,7 @@ def prepare(
 
 
 def trusting(bundle: Path) -> dict[str, str]:
-    """Name the variables by which Python's HTTP clients find whom to trust."""
+    """Return the environment variables that name a certificate bundle to Python's HTTP clients."""
     return {"REQUESTS_CA_BUNDLE": str(bundle), "SSL_CERT_FILE": str(bundle)}
 
 
@@ -152,7 +152,7 @@ def free_port() -> int:
 
 
 def wait_ready(url: str, process: Process, log: Path) -> None:
-    """Wait until the server answers; show the end of its log if it does not come up."""
+    """Wait until the server answers; show the end of its log if it does not start."""
     deadline = time.monotonic() + START_SECONDS
     while time.monotonic() < deadline:
         if process.running() is None:

@@ -1,7 +1,7 @@
 """
 PostgreSQL: a server named in the settings, else an embedded one of our own.
 
-It is a test server: what a power cut would take is built again, so fsync is off.
+It is a test server: what a power cut would destroy is built again, so fsync is off.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def _ours(home: Home) -> Postgres:
 
 
 def _pid_file(data: Path) -> list[str]:
-    """Read what the running server says of itself: id, folder, start, port, socket folder."""
+    """Read the lines of `postmaster.pid`: process id, folder, start, port, socket folder."""
     try:
         return (data / "postmaster.pid").read_text("utf-8").splitlines()
     except FileNotFoundError:

@@ -1,8 +1,8 @@
 """
-Processes of our own: started apart, recorded, ended, and never mistaken for another's.
+Our own processes: started detached, recorded, and ended without mistaking another's for ours.
 
-A process is known by its id and the moment it was created: an id alone may
-belong to somebody else by the time it is used.
+A process is identified by its id and its time of creation, since the id alone may
+belong to somebody else's process by the time it is used.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ class Process:
     created: float
 
     def running(self) -> psutil.Process | None:
-        """Find the process, if it still is the one we started."""
+        """Return the process, if it is still the one that we started."""
         try:
             found = psutil.Process(self.pid)
             if (
@@ -43,7 +43,7 @@ class Process:
         return None
 
     def stop(self) -> None:
-        """End it and its children: asked first, killed after the grace."""
+        """End it and its children: terminate them, and kill them after a grace period."""
         found = self.running()
         if found is None:
             return
@@ -61,10 +61,10 @@ class Process:
 @contextlib.contextmanager
 def unbroken() -> Iterator[None]:
     """
-    Let Ctrl-C and a termination wait until the block is done.
+    Delay Ctrl-C and a termination until the block is done.
 
-    Between a process's start and its record, and while things are ended, an
-    interruption would leave something running that nobody knows of.
+    An interruption between starting a process and recording it, or while processes are
+    being ended, would leave one running that nobody knows of.
     """
     if threading.current_thread() is not threading.main_thread():
         yield  # signals reach the main thread only
@@ -99,7 +99,7 @@ def start(command: Sequence[str], *, env: Mapping[str, str], log: Path) -> Proce
 
 
 def known(pid: int) -> Process:
-    """Know a process that was just started by its id and its moment."""
+    """Return the id and the time of creation of a process that was just started."""
     return Process(pid=pid, created=psutil.Process(pid).create_time())
 
 

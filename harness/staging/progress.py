@@ -1,4 +1,4 @@
-"""Each phase with its time: a moving line on a terminal, plain lines anywhere else."""
+"""Showing phases with their times: a live line on a terminal, plain lines anywhere else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console
 
 
 class Progress:
-    """Shows what is being done; remembers how long each phase took."""
+    """Shows the phase under way, and remembers how long each took."""
 
     def __init__(self, console: Console | None = None) -> None:
         self._console = console or Console(stderr=True, highlight=False)
@@ -30,5 +30,5 @@ class Progress:
         self._console.print(f"  {name:<58} {taken:6.1f} s")
 
     def note(self, text: str) -> None:
-        """Say something that the user should know."""
+        """Print something that the user should know."""
         self._console.print(f"  {text}")

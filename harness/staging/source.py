@@ -76,7 +76,7 @@ def _checkout(path: Path) -> OdooSource:
 
 
 def _installed(command: str) -> OdooSource | None:
-    """Take an installed `odoo` if it is of our series; another one is somebody else's."""
+    """Return the installed `odoo` if its series is ours; any other is ignored."""
     answer = subprocess.run([command, "--version"], text=True, capture_output=True, check=False)
     found = re.search(r"\d+\.\d\S*", answer.stdout)
     if answer.returncode != 0 or found is None or not found[0].startswith(SERIES):

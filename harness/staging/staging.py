@@ -1,7 +1,7 @@
 """
 The local staging as a whole: up, down, status, and a lease of it for each worker.
 
-`up` is idempotent and heals: what runs is kept, what an interrupted run left is
+`up` is idempotent and repairs: what runs is kept, what an interrupted run left is
 ended first. `down` ends our processes and no others.
 """
 
@@ -42,7 +42,7 @@ STRICT = ("--rotation", "every")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spec:
-    """What to boot: our home, an Odoo and a PostgreSQL instead of ours, addons, modules."""
+    """What to boot: home folder, Odoo and PostgreSQL (if not our own), addons, modules."""
 
     home: Home
     odoo: Path | None
@@ -132,7 +132,7 @@ def _boot(spec: Spec, progress: Progress) -> Running:
 
 
 def down(home: Home) -> list[str]:
-    """End everything that `up` started; the names of what was ended."""
+    """End everything that `up` started, and return the names of what was ended."""
     if not home.root.is_dir():
         return []
     with FileLock(home.lock), unbroken():
@@ -144,13 +144,13 @@ def down(home: Home) -> list[str]:
 
 
 def current(home: Home) -> Running | None:
-    """Return the staging that runs, if one does and is well."""
+    """Return the staging that is up, if all of it runs."""
     running = state.load(home)
     return running if running is not None and _healthy(running) else None
 
 
 def died(home: Home, running: Running, named: str | None) -> Unreachable | None:
-    """Say which of the staging's processes is gone, if one is, and how its log ends."""
+    """Return an error about a process of the staging that has died, if one has."""
     logs = {"odoo": "Odoo", "sandbox": "The QuickBooks sandbox emulator"}
     for name, label in logs.items():
         if running.processes[name].running() is None:
@@ -163,7 +163,7 @@ def died(home: Home, running: Running, named: str | None) -> Unreachable | None:
 
 
 def _gone(label: str, log: Path | None, end: str | None) -> Unreachable:
-    """Name what is gone, with the end of its log: each line under the other, none very long."""
+    """Name a process that is gone, with the last lines of its log, each shortened."""
     lines = [
         line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in (end or "").splitlines()
     ]
@@ -176,7 +176,7 @@ def _gone(label: str, log: Path | None, end: str | None) -> Unreachable:
 
 
 def status(home: Home, named: str | None) -> list[Row]:
-    """Say what runs, where, and since when; `named` is a PostgreSQL of the user's own."""
+    """List what runs, where, and since when; `named` is the user's own PostgreSQL, if any."""
     running = state.load(home)
     rows = [
         Row(
@@ -205,7 +205,7 @@ def status(home: Home, named: str | None) -> list[Row]:
 
 
 def log_file(home: Home, which: str) -> Path:
-    """Name a process's log; raise an error that lists the logs."""
+    """Return a process's log file; if there is none, raise an error that lists the logs."""
     logs = {"odoo": "odoo.log", "sandbox": "sandbox.log", "build": "build.log"}
     if which not in logs:
         raise HarnessError(
@@ -269,7 +269,7 @@ def _start_odoo(home: Home, odoo: odoo_server.Odoo) -> tuple[Process, str]:
 
 
 def _write_bundle(bundle: Path, ca_file: Path) -> None:
-    """Trust the emulator besides whom the machine trusts: connectors may insist on TLS."""
+    """Write a certificate bundle with the emulator's besides the machine's own authorities."""
     machine = Path(os.environ.get("REQUESTS_CA_BUNDLE", certifi.where()))
     bundle.write_bytes(machine.read_bytes() + b"\n" + ca_file.read_bytes())
 
@@ -301,7 +301,7 @@ def _end(home: Home) -> list[str]:
 
 
 def _end_unfinished(home: Home) -> None:
-    """End what a boot left that never came to its end; a staging that is up stays."""
+    """End what an unfinished boot left; a staging that is up stays."""
     running = state.load(home)
     if running is None:
         _end(home)
@@ -313,7 +313,7 @@ def _end_unfinished(home: Home) -> None:
 
 
 def offer(spec: Spec, running: Running) -> str:
-    """Make a database of the template for a person to look at, if there is none; its name."""
+    """Return the database for a person to look at, cloned from the template if needed."""
     databases = Databases(spec.home, postgres.ensure(spec.home, spec.postgres))
     database = f"{LEASE}open_{running.template[-6:]}"
     if not databases.exists(database):

@@ -1,8 +1,8 @@
 """
-What runs, on file: the staging that is up, and every process that was started for it.
+The state file: the staging that is up, and every process that was started for it.
 
-A process is put on record the moment it is started, before it is waited for, so
-that a boot which was killed leaves no orphan that the next one can't end.
+A process is recorded as soon as it is started, before waiting for it, so that a boot
+that was killed leaves no process that the next one can't end.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ class Running:
 
 
 def load(home: Home) -> Running | None:
-    """Read which staging is up; None when none is, or when the file is damaged."""
+    """Read which staging is up; None if none is, or if the file is damaged."""
     try:
         content = json.loads(home.state.read_text("utf-8"))
         processes = {name: Process(**facts) for name, facts in content.pop("processes").items()}
@@ -44,7 +44,7 @@ def load(home: Home) -> Running | None:
 
 
 def save(home: Home, running: Running) -> None:
-    """Say that a staging is up; readable by its owner only."""
+    """Record that a staging is up; the file is readable by its owner only."""
     fresh = home.state.with_suffix(".new")
     descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
@@ -53,17 +53,17 @@ def save(home: Home, running: Running) -> None:
 
 
 def remember(home: Home, name: str, process: Process) -> None:
-    """Put a process on record."""
+    """Record a process."""
     _write(home, {**remembered(home), name: process})
 
 
 def forget(home: Home, name: str) -> None:
-    """Take a process that has ended off the record."""
+    """Remove a process that has ended."""
     _write(home, {key: value for key, value in remembered(home).items() if key != name})
 
 
 def remembered(home: Home) -> dict[str, Process]:
-    """Read the processes on record, whether their start was finished or not."""
+    """Read the recorded processes, whether or not their start was finished."""
     try:
         content = json.loads(_record(home).read_text("utf-8"))
         return {name: Process(**facts) for name, facts in content.items()}
@@ -72,7 +72,7 @@ def remembered(home: Home) -> dict[str, Process]:
 
 
 def clear(home: Home) -> None:
-    """Say that nothing runs."""
+    """Record that nothing runs."""
     home.state.unlink(missing_ok=True)
     _record(home).unlink(missing_ok=True)
 
@@ -82,7 +82,7 @@ def _record(home: Home) -> Path:
 
 
 def _write(home: Home, processes: dict[str, Process]) -> None:
-    """Replace the record whole: half of one would name nobody."""
+    """Replace the file atomically, since half of one would be useless."""
     fresh = _record(home).with_suffix(".new")
     fresh.write_text(json.dumps({name: asdict(item) for name, item in processes.items()}), "utf-8")
     fresh.replace(_record(home))

@@ -1,10 +1,10 @@
 """
 Template databases: built once for what goes into them, cloned for every run.
 
-Two levels. The first holds Odoo's modules and the company's set-up and takes a
-minute; the second adds the connector and takes seconds, so that editing a
-connector is cheap. A template is built under another name and renamed at the
-end: an interrupted one is never taken for good.
+There are two levels. The first holds Odoo's modules and the company's set-up and takes
+a minute; the second adds the connector and takes seconds, so that editing a connector
+is cheap. A template is built under another name and renamed at the end, so that an
+interrupted one is never used.
 """
 
 from __future__ import annotations
@@ -107,10 +107,9 @@ class Templates:
 
     def _install(self, base: str, building: str, modules: Sequence[str]) -> None:
         """
-        Install the connector; if it can't be, go on without it.
+        Install the connector; if that fails, go on without it.
 
-        A staging without its connector still runs, and it is check 3 of the
-        loop that has to say so.
+        A staging without its connector still runs; check 3 of the loop reports it.
         """
         self._databases.clone(base, building)
         try:
@@ -159,7 +158,7 @@ class Templates:
         return ("-c", str(odoo_server.config_file(self._home)), "-d", database)
 
     def _forget(self, used: set[str]) -> None:
-        """Drop what was superseded; the names hold no age, so a few of each level stay."""
+        """Drop superseded templates; a few of each level stay, since names don't show their age."""
         for level in ("base", "full"):
             others = [name for name in self._databases.names(PREFIX + level) if name not in used]
             for name in others[KEPT:]:
