@@ -47,9 +47,13 @@ LINE_KINDS = {
 IN_CREDIT = {"out_invoice", "in_refund"}
 """Documents whose lines post in credit, which Odoo writes as a negative amount."""
 
+LINE_FIELDS = (
+    "move_id display_type product_id name quantity price_unit discount tax_ids amount_currency"
+    " move_type price_total account_id analytic_distribution"
+)
+
 PRODUCT_KINDS = {"consu": "goods", "service": "service", "combo": "combo"}
 """Odoo 19 knows these three; *storable* is the separate `is_storable` of stock."""
-
 
 ADDRESS = "street street2 city state_id zip country_code country_id"
 
@@ -62,7 +66,7 @@ def has_kits(port: OdooPort) -> bool:
 
 
 class Reader:
-    """Makes snapshots; holds nothing but the port."""
+    """Reads snapshots from one Odoo."""
 
     def __init__(self, port: OdooPort) -> None:
         self._port = port
@@ -78,8 +82,16 @@ class Reader:
             " commercial_partner_id property_purchase_currency_id",
         )
         states = self._names("res.country.state", rows, "state_id", "code")
-        currencies = self._currencies(rows)
-        tags = self._tags(rows.values())
+        currencies = self._values(
+            "product.pricelist",
+            (_id(row["property_product_pricelist"]) for row in rows.values()),
+            "currency_id",
+        )
+        tags = self._values(
+            "res.partner.category",
+            (tag for row in rows.values() for tag in row["category_id"]),
+            "name",
+        )
         customers = self._customers(rows.values())
         return {
             ref: Partner(
@@ -97,11 +109,11 @@ class Reader:
                 customer_terms=_name(row["property_payment_term_id"]),
                 vendor_terms=_name(row["property_supplier_payment_term_id"]),
                 fiscal_position=_name(row["property_account_position_id"]),
-                currency=currencies.get(_id(row["property_product_pricelist"]), ""),
+                currency=_name(currencies.get(_id(row["property_product_pricelist"]))),
                 supplier_currency=_name(row["property_purchase_currency_id"]),
                 active=row["active"],
                 company=_company(row),
-                tags=tuple(tags[tag] for tag in row["category_id"]),
+                tags=tuple(_text(tags[tag]) for tag in row["category_id"]),
                 named_as_customer=_text(row["name"]).strip().casefold() in customers,
             )
             for ref, row in rows.items()
@@ -154,37 +166,7 @@ class Reader:
             " currency_id amount_untaxed amount_tax amount_total amount_residual"
             " amount_total_signed checked matched_payment_ids",
         )
-        lines = self._port.call(
-            "account.move.line",
-            "search_read",
-            domain=[
-                ["move_id", "in", [ref.id for ref in refs]],
-                ["display_type", "in", list(LINE_KINDS)],
-            ],
-            fields=[
-                "move_id",
-                "display_type",
-                "product_id",
-                "name",
-                "quantity",
-                "price_unit",
-                "discount",
-                "tax_ids",
-                "amount_currency",
-                "move_type",
-                "price_total",
-                "account_id",
-                "analytic_distribution",
-            ],
-            order="move_id, sequence, id",
-        )
-        taxes = self._tax_names(lines, "tax_ids")
-        included = self._included(taxes)
-        accounts = self._codes(lines)
-        shares = analytic_shares(self._port, lines)
-        by_move: dict[int, list[DocumentLine]] = defaultdict(list)
-        for line in lines:
-            by_move[_id(line["move_id"])].append(_line(line, taxes, accounts, included, shares))
+        lines = self._lines(refs)
         journals = self._names("account.journal", rows, "journal_id", "code")
         settled = settlements.applications(self._port, [ref.id for ref in refs])
         waiting = settlements.without_entry(self._port, rows)
@@ -205,7 +187,7 @@ class Reader:
                 fiscal_position=_name(row["fiscal_position_id"]),
                 memo=_text(row["narration"]),
                 currency=_name(row["currency_id"]),
-                lines=tuple(by_move[ref.id]),
+                lines=tuple(lines[ref.id]),
                 untaxed=_decimal(row["amount_untaxed"]),
                 tax=_decimal(row["amount_tax"]),
                 total=_decimal(row["amount_total"]),
@@ -216,6 +198,9 @@ class Reader:
                 settled=tuple(
                     item for item in settled[ref.id] if item.kind in get_args(DocumentKind)
                 ),
+                settled_by_drafts=sum(
+                    (each.amount for each in settled[ref.id] if _is_draft_payment(each)), Decimal(0)
+                ),
                 registered=tuple(
                     Application(
                         document=OdooRef(model="account.payment", id=payment),
@@ -224,14 +209,6 @@ class Reader:
                     )
                     for payment in row["matched_payment_ids"]
                     if payment in waiting
-                ),
-                settled_by_drafts=sum(
-                    (
-                        item.amount
-                        for item in settled[ref.id]
-                        if item.kind == "entry" and not item.posted
-                    ),
-                    Decimal(0),
                 ),
             )
             for ref, row in rows.items()
@@ -282,6 +259,27 @@ class Reader:
             for ref, row in rows.items()
         }
 
+    def _lines(self, documents: Collection[OdooRef]) -> dict[int, list[DocumentLine]]:
+        """Read the visible lines of documents, by the document's id."""
+        rows = self._port.call(
+            "account.move.line",
+            "search_read",
+            domain=[
+                ["move_id", "in", [ref.id for ref in documents]],
+                ["display_type", "in", list(LINE_KINDS)],
+            ],
+            fields=LINE_FIELDS.split(),
+            order="move_id, sequence, id",
+        )
+        taxes = self._tax_names(rows, "tax_ids")
+        included = self._included(taxes)
+        accounts = self._values("account.account", (_id(row["account_id"]) for row in rows), "code")
+        shares = analytic_shares(self._port, rows)
+        lines: dict[int, list[DocumentLine]] = defaultdict(list)
+        for row in rows:
+            lines[_id(row["move_id"])].append(_line(row, taxes, accounts, included, shares))
+        return lines
+
     def _addresses(self, rows: Mapping[OdooRef, Row]) -> dict[int, Address]:
         """Read the addresses of those who owe, or are owed."""
         partners = {
@@ -325,48 +323,31 @@ class Reader:
             )
         return {ref: by_id[ref.id] for ref in refs}
 
+    def _values(self, model: str, ids: Iterable[int], field: str) -> dict[int, Any]:
+        """Read one field of records by their ids, of which 0 is none; no call for none at all."""
+        wanted = sorted({*ids} - {0})
+        if not wanted:
+            return {}
+        rows = self._port.call(model, "read", ids=wanted, fields=[field])
+        return {row["id"]: row[field] for row in rows}
+
     def _names(
         self, model: str, rows: Mapping[OdooRef, Row], link: str, field: str
     ) -> dict[int, str]:
         """Read one field of the records that a many2one points at."""
-        ids = sorted({_id(row[link]) for row in rows.values()} - {0})
-        if not ids:
-            return {}
-        return {
-            row["id"]: _text(row[field])
-            for row in self._port.call(model, "read", ids=ids, fields=[field])
-        }
+        values = self._values(model, (_id(row[link]) for row in rows.values()), field)
+        return {record: _text(value) for record, value in values.items()}
 
     def _tax_names(self, rows: Iterable[Row], *fields: str) -> dict[int, str]:
-        ids = sorted({tax for row in rows for field in fields for tax in row[field]})
-        if not ids:
-            return {}
-        return {
-            row["id"]: row["name"]
-            for row in self._port.call("account.tax", "read", ids=ids, fields=["name"])
-        }
+        taxes = (tax for row in rows for field in fields for tax in row[field])
+        return self._values("account.tax", taxes, "name")
 
     def _included(self, taxes: Collection[int]) -> set[int]:
-        """Find the taxes that prices have in them."""
+        """Find the taxes that prices include."""
         if not taxes:
             return set()
         domain = [["id", "in", sorted(taxes)], ["price_include", "=", True]]
         return set(self._port.call("account.tax", "search", domain=domain))
-
-    def _currencies(self, partners: Mapping[OdooRef, Row]) -> dict[int, str]:
-        """Read the currencies of partners' pricelists."""
-        ids = sorted({_id(row["property_product_pricelist"]) for row in partners.values()} - {0})
-        if not ids:
-            return {}
-        rows = self._port.call("product.pricelist", "read", ids=ids, fields=["currency_id"])
-        return {row["id"]: _name(row["currency_id"]) for row in rows}
-
-    def _tags(self, partners: Iterable[Row]) -> dict[int, str]:
-        ids = sorted({tag for row in partners for tag in row["category_id"]})
-        if not ids:
-            return {}
-        rows = self._port.call("res.partner.category", "read", ids=ids, fields=["name"])
-        return {row["id"]: _text(row["name"]) for row in rows}
 
     def _bearers(self, products: Iterable[Row]) -> dict[str, set[int]]:
         """Find the active products with these products' full names, ignoring case."""
@@ -392,15 +373,6 @@ class Reader:
         )
         return {_text(row["name"]).strip().casefold() for row in rows}
 
-    def _codes(self, lines: Iterable[Row]) -> dict[int, str]:
-        ids = sorted({_id(line["account_id"]) for line in lines} - {0})
-        if not ids:
-            return {}
-        return {
-            row["id"]: _text(row["code"])
-            for row in self._port.call("account.account", "read", ids=ids, fields=["code"])
-        }
-
 
 def _alike(rows: Iterable[Row]) -> list[Any]:
     """Build the domain of records that have one of these rows' names, ignoring case."""
@@ -409,6 +381,11 @@ def _alike(rows: Iterable[Row]) -> list[Any]:
         for name in sorted({_text(row["name"]).strip() for row in rows})
     ]
     return [*["|"] * (len(alike) - 1), *alike]
+
+
+def _is_draft_payment(item: Application) -> bool:
+    """Whether a document is settled by the entry of a payment that is a draft again."""
+    return item.kind == "entry" and not item.posted
 
 
 def _address(row: Row, states: Mapping[int, str]) -> Address:
@@ -426,7 +403,7 @@ def _address(row: Row, states: Mapping[int, str]) -> Address:
 def _line(
     row: Row,
     taxes: Mapping[int, str],
-    accounts: Mapping[int, str],
+    accounts: Mapping[int, object],
     included: Collection[int],
     shares: Mapping[int, tuple[AnalyticShare, ...]],
 ) -> DocumentLine:
@@ -444,7 +421,7 @@ def _line(
         # document's sum where Odoo rounds per tax; what is posted does.
         subtotal=_decimal(row["amount_currency"]) * (-1 if row["move_type"] in IN_CREDIT else 1),
         total=_decimal(row["price_total"]),
-        account=accounts.get(_id(row["account_id"]), ""),
+        account=_text(accounts.get(_id(row["account_id"]))),
         tax_included=any(tax in included for tax in row["tax_ids"]),
         shares=shares.get(row["id"], ()),
     )

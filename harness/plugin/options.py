@@ -12,7 +12,7 @@ import pytest
 from harness.errors import Refused
 from harness.guard import Vouched
 from harness.packaged_files import SCENARIOS
-from harness.plugin.play import Mode
+from harness.plugin.play import Mode, Run
 from harness.session.run import fresh_seed
 from harness.settings import SETTINGS_FILE, Settings, load_settings
 from harness.staging import staging
@@ -215,6 +215,19 @@ def mode_of(config: pytest.Config, settings: Settings) -> Mode:
     if settings.target == "replay":
         return "replay"
     return "record" if config.option.record or config.option.verify else "live"
+
+
+def run_of(config: pytest.Config, settings: Settings) -> Run:
+    """How this run plays its scenarios, by its options and settings."""
+    verify = config.option.verify
+    return Run(
+        mode=mode_of(config, settings),
+        folder=verify or settings.cassettes,
+        again=settings.cassettes if verify else None,
+        days=settings.cassette_days,
+        seed=run_seed(config, settings),
+        day=settings.day,
+    )
 
 
 def is_worker(config: pytest.Config) -> bool:

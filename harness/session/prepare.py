@@ -7,10 +7,11 @@ this, and the checks examine whether it was done well.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from harness.connector.driver import AppSettings, Connector, Entry, Grant
+from harness.connector.profile import MappingKind
 from harness.policy import Policy
 from harness.quickbooks.books import Books
 from harness.quickbooks.opening import (
@@ -38,6 +39,11 @@ def prepare(
     connector.connect(grant, now=now)
     connector.obey(policy.answers())
     open_books(books, requirements(policy))
+    _enter_mapping(connector, books, policy)
+
+
+def _enter_mapping(connector: Connector, books: Books, policy: Policy) -> None:
+    """Enter what the rules map into the connector's own mapping."""
     directory = books.directory(
         ("Account", "Term", "TaxCode", "PaymentMethod", "Item", "Department", "Class")
     )
@@ -46,15 +52,25 @@ def prepare(
         for entity, entries in directory.items()
     }
 
-    def entries(names: Mapping[str, str], entity: str, *rule: str) -> dict[str, Entry]:
-        """Turn the Odoo and QuickBooks names of a rule into mapping entries of the connector."""
+    def enter(kind: MappingKind, names: Mapping[str, str], entity: str, *rule: str) -> None:
+        """Enter entries of QuickBooks by the names of what Odoo has; `rule` is where they stand."""
         section, *rest = rule
-        return {
-            odoo: Entry(
-                id=ids[entity][name], name=name, rule=policy.where(*section.split("."), odoo, *rest)
-            )
-            for odoo, name in names.items()
-        }
+        connector.map(
+            kind,
+            {
+                odoo: Entry(
+                    id=ids[entity][name],
+                    name=name,
+                    rule=policy.where(*section.split("."), odoo, *rest),
+                )
+                for odoo, name in names.items()
+            },
+        )
+
+    def mark(kind: MappingKind, names: Iterable[str], *rule: str) -> None:
+        """Mark entries of Odoo that have no counterpart in QuickBooks."""
+        where = policy.where(*rule)
+        connector.map(kind, {name: Entry(id="", name=name, rule=where) for name in names})
 
     account = policy.invoices.discount_account
     connector.name_accounts({"invoices.discount_account": ids["Account"][account]})
@@ -62,23 +78,18 @@ def prepare(
     deposits = {code: journal.deposit_to for code, journal in journals if journal.deposit_to}
     methods = {code: journal.method for code, journal in journals if journal.method}
     purses = {code: journal.pay_from for code, journal in journals if journal.pay_from}
-    exempt = policy.customers.exempt_positions
-    rule = policy.where("customers", "exempt_positions")
-    connector.map("account", entries(policy.accounts, "Account", "accounts"))
-    general = policy.invoices.general_items
-    connector.map("general_item", entries(general, "Item", "invoices.general_items"))
-    connector.map("tax", entries(policy.taxes, "TaxCode", "taxes"))
-    connector.map("term", entries(policy.terms, "Term", "terms"))
-    connector.map("journal_deposit", entries(deposits, "Account", "journals", "deposit_to"))
-    connector.map("journal_method", entries(methods, "PaymentMethod", "journals", "method"))
-    connector.map("journal_payment", entries(purses, "Account", "journals", "pay_from"))
-    connector.map("general_item", entries(policy.write_offs, "Item", "write_offs"))
-    tag, where = policy.vendors.form_1099_tag, policy.where("vendors", "form_1099_tag")
-    connector.map("form_1099", {tag: Entry(id="", name=tag, rule=where)})
-    names = policy.locations.names
-    connector.map("location", entries(names, "Department", "locations.names"))
-    connector.map("class", entries(names, "Class", "locations.names"))
-    connector.map("exempt_position", {name: Entry(id="", name=name, rule=rule) for name in exempt})
+    enter("account", policy.accounts, "Account", "accounts")
+    enter("general_item", policy.invoices.general_items, "Item", "invoices.general_items")
+    enter("tax", policy.taxes, "TaxCode", "taxes")
+    enter("term", policy.terms, "Term", "terms")
+    enter("journal_deposit", deposits, "Account", "journals", "deposit_to")
+    enter("journal_method", methods, "PaymentMethod", "journals", "method")
+    enter("journal_payment", purses, "Account", "journals", "pay_from")
+    enter("general_item", policy.write_offs, "Item", "write_offs")
+    mark("form_1099", [policy.vendors.form_1099_tag], "vendors", "form_1099_tag")
+    enter("location", policy.locations.names, "Department", "locations.names")
+    enter("class", policy.locations.names, "Class", "locations.names")
+    mark("exempt_position", policy.customers.exempt_positions, "customers", "exempt_positions")
 
 
 def requirements(policy: Policy) -> Requirements:
