@@ -1,4 +1,4 @@
-"""The HTTP application: public routes, OAuth, the admin's own path, the pages for people."""
+"""The HTTP application: public routes, OAuth, the admin API, the web pages."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def make_app(service: Service) -> web.Application:
 
 
 def _expectant(route: web.AbstractRouteDef) -> web.AbstractRouteDef:
-    """Answer a client's `Expect` in our own words."""
+    """Answer a client's `Expect` header ourselves instead of aiohttp."""
     if not isinstance(route, web.RouteDef):
         return route
     further = {**route.kwargs, "expect_handler": limits.expecting}
@@ -41,7 +41,7 @@ def _expectant(route: web.AbstractRouteDef) -> web.AbstractRouteDef:
 
 
 def _finisher(journal: Journal) -> Middleware:
-    """Give every answer its headers and its line in the log."""
+    """Add headers to every answer, and its line to the request log."""
 
     @web.middleware
     async def finish(request: web.Request, handler: Handler) -> web.StreamResponse:

@@ -1,8 +1,8 @@
 """
-One company: create, read, update, deactivate, delete and void by the entities' declarations.
+One company: create, read, update, deactivate, delete and void, driven by the declarations.
 
-Lives for one request. Everything that writes runs inside one transaction of the
-store, opened by the caller; what was loaded is remembered until the request ends.
+A `Company` object lives for one request. All writes run inside one transaction of the
+store, which the caller opens; loaded records are remembered until the request ends.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ COLLECTIONS = {
 
 @dataclass(slots=True, kw_only=True)  # not frozen: every write makes one, and pays for it
 class Change:
-    """Something that a request did, for those who want to be told."""
+    """One change that a request made, for webhooks."""
 
     entity: str
     id: str
@@ -47,7 +47,7 @@ class Change:
 
 
 class Company:
-    """A realm of the store, seen through the declarations."""
+    """One realm of the store, accessed by the entities' declarations."""
 
     def __init__(
         self,
@@ -74,30 +74,30 @@ class Company:
         self._written: dict[tuple[str, str], str] = {}
 
     def apart(self) -> Company:
-        """Return the company as another request sees it, which remembers nothing of this one."""
+        """Return the company for another request, without what this one remembers."""
         return Company(self.store, self.realm, self.clock, self.entities, self._choices)
 
     def copied(self) -> Company:
-        """Return the company as it is now, in a store and with a clock that nobody else reads."""
+        """Return a copy of the company as it is now, with a store and a clock of its own."""
         store, clock = self.store.copied(), self.clock.stopped()
         return Company(store, self.realm, clock, self.entities, self._choices)
 
     def choice(self, name: str) -> str:
-        """Return how an open question is answered here; the response will say so."""
+        """Return how an open question is answered here, and mark the response accordingly."""
         self.assumed.add(name)
         return self.chosen(name)
 
     def chosen(self, name: str) -> str:
-        """Return the same unsaid, where nothing may come to hang on it."""
+        """Return the same without marking the response."""
         return self._choices.get(name) or assumed.default_of(name)
 
     def lean_on(self, entity: Entity) -> None:
-        """Say that an answer shows a list whose beginning no public source settles."""
+        """Mark the response if it shows a list whose initial entries are an open question."""
         if entity.rests_on:
             self.assumed.add(entity.rests_on)
 
     def worded(self, fault: faults.Fault) -> faults.Fault:
-        """Return a refusal in the words that this company's choices give it."""
+        """Return a refusal in the wording that this company's choices select."""
         if fault.assumed == "unknown-property" and self.choice(fault.assumed) == "unreadable":
             return faults.unreadable().resting_on(fault.assumed)
         if fault.assumed == faults.LENGTHS and self.choice(fault.assumed) == "listed":
@@ -122,7 +122,7 @@ class Company:
         return self.store.all(self.realm, entity)
 
     def lookup(self, entity: str, field: str, value: object) -> list[Record]:
-        """Return the records that an indexed field leads to, the oldest first; no case counts."""
+        """Return the records with a value in an indexed field, ignoring case, oldest first."""
         declared = self.entities[entity].indexed[field]
         key = (field, index.normal(declared, value))
         remembered = self.store.memory.found(self.realm, entity) if entity in SELDOM else None
@@ -161,7 +161,7 @@ class Company:
         return held if held is not None else self._loaded_one(entity, record_id)
 
     def _loaded_one(self, entity: str, record_id: str) -> Record | None:
-        """Return a record that is not among those remembered between requests."""
+        """Load a record that is not remembered between requests."""
         if entity in SELDOM:
             held = self.store.load(self.realm, entity, record_id)
             if held is not None:
@@ -183,7 +183,7 @@ class Company:
         return record
 
     def missing(self, entity: str, record_id: str) -> faults.Fault:
-        """Return the 610 for what is to be changed or linked to: deleted, or never there."""
+        """Return the fault 610 for a change of, or link to, a deleted or unknown record."""
         gone = self.store.row(
             "SELECT 1 FROM removed WHERE realm = ? AND entity = ? AND id = ?",
             self.realm,
@@ -219,7 +219,7 @@ class Company:
         return wire.dumps(entity.shown(arranged) if entity.shown else arranged)
 
     def derived(self, entity: str, key: Hashable, work_out: Callable[[], Derived]) -> Derived:
-        """Return what is worked out from a list that changes seldom; anew after any write to it."""
+        """Return a value computed from a list, which is cached until the list is written to."""
         remembered = self.store.memory.derived(self.realm, entity)
         if key in remembered:
             return cast("Derived", remembered[key])
@@ -310,20 +310,20 @@ class Company:
         return self._keep(entity, record, meta, before, "Void")
 
     def amend(self, entity: Entity, before: Record, changed: Record) -> Record:
-        """Keep what sending changes: a record's time moves, its SyncToken does not (recorded)."""
+        """Store what sending changes: a record's time, but not its SyncToken (recorded)."""
         meta = {**head.renewed(before, self.clock.stamp()), "SyncToken": before["SyncToken"]}
         return self._keep(entity, {**before, **changed}, meta, before, "Emailed")
 
     def advance(self, entity: Entity, record: Record) -> None:
-        """Keep a side effect that gives a record a new SyncToken and time, and changes no more."""
+        """Store a side effect with a new SyncToken and time, without any further effects."""
         self.touch(entity, {**record, "SyncToken": head.next_token(record)})
 
     def touch(self, entity: Entity, record: Record) -> None:
-        """Keep a side effect: its time moves, its SyncToken does not (recorded)."""
+        """Store a side effect with a new time but the same SyncToken (recorded)."""
         self.restamp(entity, _arranged(entity, record))
 
     def restamp(self, entity: Entity, record: Record) -> None:
-        """Keep a side effect on a record that has its printed form already, as loaded ones do."""
+        """Store a side effect on a record that is in its printed form, as loaded ones are."""
         stamp = self.clock.stamp()
         record["MetaData"] = head.signed(entity, self.realm, record["MetaData"], stamp)
         self._write(entity, record, stamp)
@@ -349,7 +349,7 @@ class Company:
             self.store.memory.keep(self.realm, name, record)
 
     def rename(self, entity: Entity, record: Record, record_id: str) -> None:
-        """Give a record, made a moment ago, an id that is not of its sequence (TAX and NON)."""
+        """Give a new record an id that is not from its sequence (TAX and NON)."""
         self.store.rows(
             "UPDATE record SET id = ?, number = 0, body = ?"
             " WHERE realm = ? AND entity = ? AND id = ?",
@@ -438,7 +438,7 @@ class Company:
         before: Record | None,
         operation: str,
     ) -> Record:
-        """Keep a record, then everything that derives from it."""
+        """Store a record, then everything that derives from it."""
         kept = _arranged(entity, record, meta)
         stamp = kept["MetaData"]["LastUpdatedTime"]
         kept["MetaData"] = head.signed(entity, self.realm, kept["MetaData"], stamp)
@@ -483,7 +483,7 @@ def _arranged(entity: Entity, record: Record, meta: Record | None = None) -> Rec
 
 
 def _intact(entity: Entity, name: str, record: Record, before: Record | None) -> bool:
-    """Whether an entry of a list still refers to what it did: such references are left (Intuit)."""
+    """Whether a list entry's reference is unchanged; such references are not checked (Intuit)."""
     held = (before or {}).get(name) or {}
     return entity.posts is None and held.get("value") == record[name].get("value")
 

@@ -1,4 +1,4 @@
-"""Serving: two listeners, plain and TLS, on loopback, and a line that says where."""
+"""Serving: two listeners on loopback, plain and TLS, and a line of JSON that says where."""
 
 from __future__ import annotations
 
@@ -191,7 +191,7 @@ def _warn(host: str) -> None:
 
 
 def _announce(ready_file: Path | None, facts: dict[str, str]) -> None:
-    """Say where: on standard output without the key when a file takes it."""
+    """Say where it listens; standard output omits the admin key if it is written to a file."""
     if ready_file is None:
         print(json.dumps(facts), flush=True)  # noqa: T201 - the command's output
         return

@@ -1,4 +1,4 @@
-"""What the handlers share: the store, the clock, OAuth, the companies, the log, the rules."""
+"""The state that handlers share: store, clock, OAuth, companies, request log, fault rules."""
 
 from __future__ import annotations
 

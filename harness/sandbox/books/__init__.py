@@ -1,1 +1,1 @@
-"""Double entry: what transactions post, what stock costs, what is still open."""
+"""The books: double-entry ledger, cost of stock, and open balances."""

@@ -1,5 +1,5 @@
 """
-Whether the books agree with the documents: each transaction's entries, links and all sums.
+Auditing the books: each transaction's entries and links, and all sums, are computed again.
 
 Accounts are not compared: an item or tax rate that is given another account
 later leaves what was posted where it was. Nor is stock that a document did not
@@ -24,7 +24,7 @@ Side = tuple[str, str, str, int, int]
 
 
 def audit(company: Company) -> list[str]:
-    """Recompute everything; what does not agree, in words."""
+    """Recompute everything, and describe what does not agree."""
     return [
         *_unbalanced(company),
         *_transactions(company),
@@ -42,7 +42,7 @@ def _unbalanced(company: Company) -> Iterator[str]:
 
 
 def _transactions(company: Company) -> Iterator[str]:
-    """Hold each document against its entries and its links."""
+    """Compare each document with its entries and its links."""
     known: set[str] = set()
     priced = _priced(company)
     started = {
@@ -64,7 +64,7 @@ def _transactions(company: Company) -> Iterator[str]:
 
 
 def _priced(company: Company) -> dict[str, set[int]]:
-    """Return the entries whose cost is found first in, first out, and those behind them."""
+    """Return the entries that are priced first in, first out, and their counterparts."""
     found: dict[str, set[int]] = defaultdict(set)
     for txn, seq in company.store.rows(
         "SELECT txn, seq FROM movement WHERE realm = ? AND kind = 'priced'", company.realm
@@ -76,7 +76,7 @@ def _priced(company: Company) -> dict[str, set[int]]:
 def _entries(
     company: Company, entity: Entity, record: Record, priced: set[int], started: Mapping[str, int]
 ) -> Iterator[str]:
-    """Hold one; `started` says which transaction each item's stock began with."""
+    """Compare one document; `started` says with which transaction each item's stock began."""
     posts = entity.posts
     entries = list(posts(company, record)) if posts is not None else []
     left = {
@@ -131,7 +131,7 @@ def _links(company: Company, entity: Entity, record: Record) -> Iterator[str]:
 
 
 def _sums(company: Company) -> Iterator[str]:
-    """Add up the entries of each account and name anew."""
+    """Compare the kept sums with the entries of each account and name."""
     summed: dict[tuple[str, str], int] = defaultdict(int)
     for account, name_type, name, cents, own in company.store.rows(
         "SELECT account, name_type, name, SUM(cents), SUM(own) FROM posting WHERE realm = ?"

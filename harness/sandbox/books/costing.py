@@ -1,13 +1,13 @@
 """
-What stock costs: first in, first out, derived anew from all movements of an item.
+The cost of stock, first in, first out, derived from all movements of an item.
 
-A purchase brings units in at the cost of its own entry. What takes units out
-(or brings sold ones back) is priced here: laid end to end in the order of
-their dates, what came in and what went out meet unit by unit. Whatever is
-changed, deleted or dated back, the later costs follow.
+A purchase brings units in at the cost of its own entry. What takes units out, or
+brings sold ones back, is priced here: in the order of their dates, the n-th unit
+that went out has the cost of the n-th that came in. Whenever a movement is
+changed, deleted or backdated, the later costs are derived again.
 
-Units sold before they were bought have the cost of those that came in since,
-and until then that of the last ones, or the item's own purchase cost (assumed).
+Units sold before they were bought have the cost of those that come in later, and
+until then that of the last ones, or the item's own purchase cost (assumed).
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ LARGEST = shape.LARGEST * 100
 
 
 def forget(company: Company, txn: str) -> set[str]:
-    """Take away the movements of a transaction; the items they moved."""
+    """Delete the movements of a transaction, and return the items that they moved."""
     rows = company.store.rows(
         "DELETE FROM movement WHERE realm = ? AND txn = ? RETURNING item", company.realm, txn
     )
@@ -40,7 +40,7 @@ def forget(company: Company, txn: str) -> set[str]:
 
 
 def remember(company: Company, record: Record, entries: Iterable[Entry]) -> set[str]:
-    """Keep the movements of a transaction; the items they move."""
+    """Store the movements of a transaction, and return the items that they move."""
     rows = [
         (
             company.realm,
@@ -71,9 +71,9 @@ def _demand_started(company: Company, day: str, items: Iterable[str]) -> None:
 
 def corrections(company: Company, item: str) -> Iterator[tuple[str, int, int]]:
     """
-    Price an item's movements anew: those entries (transaction, number) whose cents are others.
+    Price an item's movements again, and yield the entries (transaction, number) that change.
 
-    The entry behind each is its counterpart.
+    The entry after each is its counterpart.
     """
     rows = company.store.rows(
         "SELECT m.txn, m.seq, m.quantity, m.kind, p.cents FROM movement m"
@@ -99,7 +99,7 @@ def corrections(company: Company, item: str) -> Iterator[tuple[str, int, int]]:
 
 
 def show_quantity(company: Company, item_id: str) -> None:
-    """Keep what is on hand of an item in its record; its time moves, its SyncToken does not."""
+    """Update an item's quantity on hand; its time changes, its SyncToken does not."""
     item = company.get(ITEM, item_id)
     if item is None:
         return
@@ -120,7 +120,7 @@ def on_hand(company: Company, item_id: str) -> Decimal:
 
 
 def audit(company: Company) -> Iterator[str]:
-    """Price everything anew; what does not agree, in words."""
+    """Price everything again, and describe what does not agree."""
     items = company.store.rows("SELECT DISTINCT item FROM movement WHERE realm = ?", company.realm)
     for (item_id,) in items:
         for txn, seq, cents in corrections(company, item_id):
@@ -143,7 +143,7 @@ def _purchase_cost(company: Company, item_id: str) -> Decimal:
 
 
 class _Layers:
-    """What the first so many units cost, in cents: a line through the layers that came in."""
+    """The cumulative cost of an item's units, in cents, by the layers that came in."""
 
     def __init__(self, layers: list[tuple[Decimal, int]], unit: Decimal) -> None:
         self._units, self._cents = [Decimal(0)], [0]

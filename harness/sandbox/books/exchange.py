@@ -1,8 +1,8 @@
 """
-Documents in another currency: which one, at what rate, and what they are worth at home.
+Documents in another currency: which one, at what rate, and their value in the home currency.
 
-A document is kept in its own currency and posted in the company's. Whoever it
-is for has one currency for good, and the document has the same (Intuit).
+A document is kept in its own currency and posted in the company's. A customer or
+vendor has one currency that never changes, and its documents have the same (Intuit).
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ def several(company: Company) -> bool:
 
 def complete(company: Company, record: Record, before: Record | None) -> None:
     """
-    Give a document the currency of whom it is for; with several currencies, a rate as well.
+    Give a document its party's currency and, if the company uses several, a rate.
 
     The rate is the one sent, else the one of before, else the list's on that
     day, else 1 (assumed).
@@ -113,7 +113,7 @@ def show_home(record: Record, *names: str) -> None:
 
 def posted(record: Record, entries: Iterable[Entry]) -> Iterable[Entry]:
     """
-    Convert entries of a document's currency; what rounding leaves goes to the first of them.
+    Convert entries in a document's currency; the first of them takes the rounding difference.
 
     The first is the receivable, the payable or the bank account (assumed).
     """
@@ -136,9 +136,9 @@ def posted(record: Record, entries: Iterable[Entry]) -> Iterable[Entry]:
 
 def account(company: Company, name: str, kind: str, subtype: str, code: str = "") -> Record:
     """
-    Find or make the account of a kind in a currency: there is one for each.
+    Find or make the account of a kind for a currency, as there is one for each.
 
-    One of another currency has that currency in its name (recorded: `Accounts
+    That of a foreign currency has the currency in its name (recorded: `Accounts
     Payable (A/P) - GBP`).
     """
     return company.derived(
@@ -161,7 +161,7 @@ def _account(company: Company, name: str, kind: str, subtype: str, code: str) ->
 
 
 def gain_or_loss(company: Company) -> str:
-    """Return the account of what a change of rate brought or cost."""
+    """Return the account for exchange gains and losses."""
     return str(
         company.ensure_account("Exchange Gain or Loss", "Other Expense", "ExchangeGainOrLoss")["Id"]
     )

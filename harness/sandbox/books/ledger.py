@@ -103,7 +103,7 @@ def post(company: Company, entity: Entity, record: Record, before: Record | None
 
 
 def reprice(company: Company, item: str) -> None:
-    """Price what an item's movements cost anew, after what they are priced by has changed."""
+    """Price an item's movements again, after its purchase cost has changed."""
     moved: dict[tuple[str, str], int] = defaultdict(int)
     _reprice(company, item, moved)
     _add(company, moved)
@@ -173,7 +173,7 @@ def move(
     cents: int,
     own: int,
 ) -> None:
-    """Note what an entry moves: its account, and in its own currency whoever owes or is owed."""
+    """Add an entry to the sums of its account and, in its own currency, of its party."""
     account, name_type, name = side
     moved["account", account] += cents
     kind = account_type(company, account)
@@ -212,7 +212,7 @@ def _owed(company: Company, vendor_id: str) -> None:
 
 
 def _owing(company: Company, customer_id: str, moved: int) -> None:
-    """A customer's balance is its own, the one with jobs includes all below it."""
+    """Update a customer's balance, and the `BalanceWithJobs` of all customers above it."""
     customer = company.get("Customer", customer_id)
     if customer is not None:
         customer["Balance"] = wire.of_cents(balance(company, "Customer", customer_id))

@@ -1,5 +1,5 @@
 """
-What settles what, and what stays open: the one place open balances come from.
+Settlement: which transaction settles which, and the open balances that follow.
 
 A transaction's declaration says what it is linked to (`Entity.links`); this
 module keeps the links. The `Balance` and `LinkedTxn` of the other side are
@@ -54,12 +54,12 @@ APART = "TimeActivity"
 
 
 def place(entity: str, record_id: str) -> str:
-    """Return the name under which a link keeps its target: the id, of times with their name."""
+    """Return the key of a link's target: its id, for time activities with their entity's name."""
     return f"{APART} {record_id}" if entity == APART else record_id
 
 
 def merged(links: Iterable[Link]) -> dict[str, Link]:
-    """Sum what several lines settle of the same target; by its place."""
+    """Add up what several lines settle of the same target, by its key."""
     found: dict[str, Link] = {}
     for link in links:
         target = place(link.entity, link.target)
@@ -69,7 +69,7 @@ def merged(links: Iterable[Link]) -> dict[str, Link]:
 
 
 def relink(company: Company, entity: Entity, record: Record, before: Record | None) -> None:
-    """Replace the links of a transaction and derive every target anew."""
+    """Replace the links of a transaction, and derive the balance of every target again."""
     if entity.links is None:
         return
     source = record["Id"]
@@ -160,7 +160,7 @@ def settled(company: Company, record: Record | None) -> Decimal:
 
 
 def sources(company: Company, target: str) -> list[tuple[str, str]]:
-    """List the transactions that are linked to a target, named by its place: entity and id."""
+    """List the transactions (entity and id) that are linked to a target, given by its key."""
     rows = company.store.rows(
         "SELECT source_entity, source FROM link WHERE realm = ? AND target = ? ORDER BY seq",
         company.realm,
@@ -211,7 +211,7 @@ def owed(company: Company, txn: str, party: str, name: str) -> Decimal:
 
 
 def is_credit(company: Company, record: Record, link: Record, party: str) -> bool:
-    """Say whether a linked transaction pays along with a payment's money."""
+    """Whether a linked transaction is a credit that pays along with a payment's money."""
     if link["TxnType"] in CREDITS:
         return True
     name = (record.get(party) or {}).get("value", "")
@@ -219,7 +219,7 @@ def is_credit(company: Company, record: Record, link: Record, party: str) -> boo
 
 
 def _open(company: Company, target: Record, party: str, name: str) -> Decimal:
-    """Return what is open of a transaction that has no balance, for one of those it names."""
+    """Return what one party still owes of a transaction without a balance of its own."""
     taken = Decimal(0)
     for entity, source, cents in company.store.rows(
         "SELECT source_entity, source, cents FROM link WHERE realm = ? AND target = ?",
@@ -286,7 +286,7 @@ def _most(company: Company, record: Record, link: Link, target: Record, party: s
 
 
 def _above(company: Company, party: str, name: str) -> Iterable[str]:
-    """Walk up from a sub-customer: those above it may pay for it (Intuit)."""
+    """Yield the parents of a sub-customer, who may pay for it (Intuit)."""
     customer = company.get("Customer", name) if party == "CustomerRef" else None
     while customer is not None:
         parent = (customer.get("ParentRef") or {}).get("value", "")

@@ -71,13 +71,13 @@ def taken(item: Record, moved: Decimal, common: Entry, account: str = "") -> Ite
 
 
 def inventory(company: Company, detail: Record) -> Record | None:
-    """Return the item of a line's detail, if it is one of those that are kept in stock."""
+    """Return the item of a line's detail if it is an inventory item."""
     item = company.get("Item", (detail.get("ItemRef") or {}).get("value", ""))
     return item if item is not None and item["Type"] == "Inventory" else None
 
 
 def quantity(line: Record, detail: Record) -> Decimal:
-    """Return how many a line moves; one that has an amount and no quantity moves one (assumed)."""
+    """Return a line's quantity; a line with an amount but no quantity counts as one (assumed)."""
     given = Decimal(detail.get("Qty") or 0)
     amount = Decimal(line.get("Amount") or 0)
     return given or Decimal((amount > 0) - (amount < 0))

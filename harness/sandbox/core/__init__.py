@@ -1,1 +1,1 @@
-"""The kernel: how an entity is declared, shaped, stored, found and asked for."""
+"""The kernel: how entities are declared, validated, stored and found."""

@@ -1,9 +1,9 @@
 """
-What no public source settles: each behaviour's choices, its default, and who relied on it.
+Open questions: behaviours that no public source settles, with their choices and defaults.
 
-A rule that needs one asks the company (`company.choice`); the answer then
-carries the header `X-Sandbox-Assumed` with the behaviour's name, so that a
-client never takes it for verified. The admin API sets choices per company.
+A rule that depends on one asks the company (`company.choice`); the response then
+carries the header `X-Sandbox-Assumed` with the question's name, so that a client
+never takes it for verified. The admin API sets the choices of each company.
 """
 
 from __future__ import annotations
@@ -277,7 +277,7 @@ AT_THE_BEGINNING = frozenset({"first-lists"})
 
 
 def mark(response: web.Response, name: str) -> web.Response:
-    """Let an answer outside any company say what it rested on."""
+    """Mark a response outside any company with the open question that it depends on."""
     response.headers[HEADER] = name
     return response
 

@@ -17,10 +17,10 @@ MILLION = 1_000_000
 
 class Clock:
     """
-    Time passes `factor` times as fast as the machine's, counted from an anchor.
+    A clock that runs `factor` times as fast as the machine's.
 
-    Tokens, stamps and throttling all read this clock, so that a test that stops
-    and turns it needs no waiting. A restart sets it back to the machine's time.
+    Tokens, timestamps and throttling all use this clock, so that a test can stop and
+    set it instead of waiting. A restart sets it back to the machine's time.
     """
 
     def __init__(self) -> None:
@@ -34,15 +34,15 @@ class Clock:
         return self._factor
 
     def seconds(self) -> float:
-        """Return the moment in seconds since 1970; every request asks several times."""
+        """Return the time in seconds since 1970; every request asks several times."""
         return self._shown + (time.time() - self._read) * self._factor
 
     def now(self) -> datetime:
-        """Return the moment, zoned."""
+        """Return the time with its zone."""
         return datetime.fromtimestamp(self.seconds(), UTC)
 
     def set(self, moment: datetime) -> None:
-        """Go to a moment; time goes on as before from there."""
+        """Set the time; it runs on from there at the same speed."""
         if moment.tzinfo is None:
             raise ValueError("a moment needs a time zone, as in 2026-01-31T09:00:00-08:00")
         if not EARLIEST <= moment <= LATEST:
@@ -58,7 +58,7 @@ class Clock:
         self.set(moment)
 
     def run(self, factor: float) -> None:
-        """Let time pass so many times as fast from now on; 0 freezes it."""
+        """Set the speed from now on; 0 freezes the time."""
         if not 0 <= factor <= FASTEST:
             raise ValueError(f"a factor lies between 0 and {FASTEST:.0f}")
         self.set(self.now())
@@ -70,24 +70,24 @@ class Clock:
         self._factor = 1.0
 
     def stopped(self) -> Clock:
-        """Return a clock of its own that shows this moment for good."""
+        """Return another clock that is frozen at this moment."""
         made = Clock()
         made.set(self.now())
         made.run(0)
         return made
 
     def stamp(self) -> str:
-        """Write the moment as `MetaData` does: seconds and offset."""
+        """Format the time as in `MetaData`: with seconds and offset."""
         return self._written(int(self.seconds()))[0]
 
     def time(self) -> str:
-        """Write the moment as an envelope does: milliseconds and offset."""
+        """Format the time as in an envelope: with milliseconds and offset."""
         second, rest = divmod(round(self.seconds() * MILLION), MILLION)
         _, _, head, tail = self._written(second)
         return f"{head}.{rest // 1000:03d}{tail}"
 
     def _written(self, second: int) -> tuple[str, str, str, str]:
-        """Write a second: whole, its day, its parts; once for all who ask within it."""
+        """Format the current second, cached for all who ask within it."""
         if second != self._second:
             text = datetime.fromtimestamp(second, PACIFIC).isoformat()
             self._second, self._parts = second, (text, text[:10], text[:19], text[19:])

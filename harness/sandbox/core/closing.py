@@ -1,4 +1,4 @@
-"""Closed books: nothing posted up to the closing date may change any more."""
+"""Closed books: what is dated up to the closing date can't be changed any more."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def demand_open(company: Company, *records: Record | None) -> None:
     """
     Refuse to make, change, void or delete a posting dated in the closed period.
 
-    Both the transaction as it was and as it shall be count. 6200, or 6210 where
+    Both the old and the new date of a transaction count. 6200, or 6210 where
     the books are closed with a password, which the API has no way to give
     (Intuit's list of codes; a company says which by a switch).
     """

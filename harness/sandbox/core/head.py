@@ -1,4 +1,4 @@
-"""What every kept record carries: its id, its SyncToken, when it was changed and by whom."""
+"""The fields that every record has: id, SyncToken, when it was changed and by whom."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ OWNERS_PLACE = 32
 
 
 def first(record_id: str, stamp: str) -> Record:
-    """Return what a record carries that was made a moment ago."""
+    """Return these fields for a new record."""
     return {
         "domain": "QBO",
         "sparse": False,
@@ -20,7 +20,7 @@ def first(record_id: str, stamp: str) -> Record:
 
 
 def of(record: Record) -> Record:
-    """Return what a record carries."""
+    """Return these fields of a record."""
     return {key: record[key] for key in HEAD}
 
 
@@ -30,13 +30,13 @@ def next_token(record: Record) -> str:
 
 
 def renewed(before: Record, stamp: str) -> Record:
-    """Return what a changed record carries: another SyncToken, and the time of the change."""
+    """Return these fields for a changed record: the next SyncToken and the time of the change."""
     changed = {**before["MetaData"], "LastUpdatedTime": stamp}
     return {**of(before), "SyncToken": next_token(before), "MetaData": changed}
 
 
 def signed(entity: Entity, realm: str, held: Record, stamp: str) -> Record:
-    """Return a `MetaData` that tells when a change was, and whose where Intuit tells (recorded)."""
+    """Return `MetaData` with the time of a change and, where Intuit has it, its user (recorded)."""
     if not entity.signed:
         return {**held, "LastUpdatedTime": stamp}
     by = {"LastModifiedByRef": {"value": _owner(realm)}}

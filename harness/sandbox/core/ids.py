@@ -1,4 +1,4 @@
-"""Which ids there can be."""
+"""Checking whether an id is possible at all."""
 
 from __future__ import annotations
 

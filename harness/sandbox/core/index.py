@@ -1,4 +1,4 @@
-"""By which text a record is found: the normal form of an indexed field's value."""
+"""Index entries: the normalised values of a record's indexed fields."""
 
 from __future__ import annotations
 

@@ -1,11 +1,11 @@
 """
-Rows that wait to be written: most of what a transaction keeps, nobody reads at once.
+A write buffer: most rows that a transaction writes are not read soon.
 
-Of rows with the same key only the last is written: the sums and the customer of
-many invoices once. All of it is written before anything is read. In memory, where
-there is nothing to survive, what waits of ended transactions is written beside the
-next requests, by a thread: each table by one statement, in which SQLite leaves
-Python to others.
+Of rows with the same key only the last is written, so that the sums and the customer of
+many invoices are written once. Everything is written before anything is read. In memory,
+where there is nothing to survive, the rows of ended transactions are written beside the
+next requests, by a thread: each table by one statement, during which SQLite does not hold
+Python's lock.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Waiting = defaultdict[str, list[Row]]
 @dataclass(frozen=True, slots=True)
 class Table:
     """
-    How rows of a table are written: its `columns`, of which the first are the `key`.
+    How rows of a table are written: its `columns`, of which the first `key` are the key.
 
-    0 of them where hardly any row comes again. `more` follows the rows.
+    `key` is 0 if rows are hardly ever replaced. `more` is appended to the statement.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Table:
         return f"{self.verb} INTO {self.name} {source} {self.more}"
 
     def last(self, rows: Collection[Row]) -> Collection[Row]:
-        """Return the rows without those that come again."""
+        """Return the rows without those that a later one replaces."""
         return {row[: self.key]: row for row in rows}.values() if self.key else rows
 
 
@@ -77,7 +77,7 @@ MANY = 1000
 
 
 class Late:
-    """What waits: of transactions that have ended, and of the one that is under way."""
+    """The waiting rows of ended transactions, and of the one that is under way."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -87,28 +87,28 @@ class Late:
         self._beside: Future[None] | None = None
 
     def put(self, table: str, rows: Iterable[Row]) -> None:
-        """Let rows wait, each instead of the one with its key."""
+        """Add rows, each in place of an earlier one with its key."""
         self._own[table].extend(rows)
 
     def keep(self) -> None:
-        """Let what waits stay, whatever becomes of later transactions."""
+        """Keep the current transaction's rows, whatever becomes of later ones."""
         for table, rows in self._own.items():
             self._ended[table].extend(rows)
         self._own.clear()
 
     def drop(self) -> None:
-        """Forget what waits of the transaction that is under way."""
+        """Discard the rows of the transaction that is under way."""
         self._own.clear()
 
     def relieve(self) -> None:
-        """Begin to write what waits of ended transactions, if it is much."""
+        """Begin to write the rows of ended transactions, if there are many."""
         if sum(map(len, self._ended.values())) >= MANY:
             self.settle()
             waiting, self._ended = self._ended, defaultdict(list)
             self._beside = self._thread.submit(self._write_at_once, waiting)
 
     def settle(self) -> None:
-        """Wait until what is written beside the requests is there; nobody else may read sooner."""
+        """Wait until the thread has written its rows, before which nobody may read."""
         if self._beside is not None:
             beside, self._beside = self._beside, None
             beside.result()
@@ -118,7 +118,7 @@ class Late:
         self._thread.shutdown()
 
     def write_ended(self) -> None:
-        """Write what waits of transactions that have ended, in a transaction of its own."""
+        """Write the rows of ended transactions, in a transaction of their own."""
         self.settle()
         if self._ended:
             self._db.execute("BEGIN IMMEDIATE")
@@ -126,7 +126,7 @@ class Late:
                 self._write(self._ended)
 
     def write_own(self) -> None:
-        """Write what waits of the transaction that is under way."""
+        """Write the rows of the transaction that is under way."""
         if self._own:
             self._write(self._own)
 

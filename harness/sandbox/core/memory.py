@@ -1,8 +1,8 @@
 """
-What changes seldom and is read by every write: lists, preferences, a company's choices.
+A cache of what changes seldom and is read by every write: lists, preferences, choices.
 
-Parsed once and shared between requests. Any write to a list forgets that list,
-any rollback forgets everything, so that nothing is remembered that is not kept.
+Records are parsed once and shared between requests. Any write to a list drops that
+list, and any rollback drops everything, so that nothing is cached that is not stored.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ Lists = defaultdict[str, dict[str, dict[str, Any]]]
 
 
 class Sums(dict[tuple[str, str, str], int]):
-    """The ledger's running sums that were used of late: company, kind and id to cents."""
+    """The recently used running sums of the ledger: cents by company, kind and id."""
 
     def keep(self, place: tuple[str, str, str], cents: int) -> None:
         """Remember a sum as it is now."""
@@ -58,7 +58,7 @@ class Memory:
         self._derived: dict[tuple[str, str], dict[Hashable, Any]] = {}
 
     def lists(self, realm: str) -> Lists:
-        """Return a company's remembered records; good to hold on to, as forgetting empties it."""
+        """Return a company's cached records; dropping them empties this same dictionary."""
         return self._lists[realm]
 
     def found(self, realm: str, entity: str) -> dict[tuple[str, str], tuple[str, ...]]:

@@ -20,8 +20,8 @@ class Search:
     """
     A search that is narrowed step by step.
 
-    Each `by_` method answers whether the database now does all of that test;
-    where it can't, the caller looks at each record that is left.
+    Each `by_` method returns whether the database does the whole of that test; if not,
+    the caller must test each record that is left.
     """
 
     def __init__(self, company: Company, entity: Entity) -> None:

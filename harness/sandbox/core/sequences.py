@@ -38,14 +38,14 @@ class Sequences:
         return str(last + 1)
 
     def reach(self, realm: str, name: str, number: int) -> None:
-        """Go on after `number`."""
+        """Continue a sequence after `number`."""
         last, reserved = self._drawn.get((realm, name)) or self._kept(realm, name)
         if number > reserved:
             self._keep(realm, name, number)
         self._drawn[realm, name] = (max(last, number), max(reserved, number))
 
     def settle(self, realm: str | None = None) -> None:
-        """Give back what is reserved and not drawn: of one company, or of all."""
+        """Give back reserved numbers that were not drawn, of one company or of all."""
         for (owner, name), (last, reserved) in list(self._drawn.items()):
             if realm in (None, owner):
                 if last != reserved:
@@ -58,11 +58,11 @@ class Sequences:
             self.settle()
 
     def drawn(self) -> Drawn:
-        """Return what is drawn so far, to go back to it."""
+        """Return the state of all sequences, for `undo`."""
         return self._drawn.copy()
 
     def undo(self, drawn: Drawn) -> None:
-        """Go back, as the store keeps nothing of what was drawn and reserved since."""
+        """Restore an earlier state, after the store has rolled back."""
         self._drawn = drawn
 
     def _kept(self, realm: str, name: str) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Bringing what a client sent into an entity's shape: known, typed, short enough, in order."""
+"""Validating what a client sent by an entity's declaration: known fields, types, lengths, order."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ ENVELOPE: Mapping[str, Field] = {
 
 def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
     """
-    Take a client's body: refuse unknown properties, drop read-only ones, type the rest.
+    Validate a client's body: refuse unknown properties, drop read-only ones, convert the rest.
 
     Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
     """
@@ -57,7 +57,7 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
 
 
 def known(entity: Entity, body: Mapping[str, Any]) -> dict[str, Field]:
-    """Return the fields that a body speaks of; refuse properties that the entity does not have."""
+    """Return the fields that a body has; refuse properties that the entity does not have."""
     found = {}
     unmodelled = UNMODELLED.get(entity.name, ())
     for name, value in body.items():
@@ -84,7 +84,7 @@ def _demand_empty_extension(entity: Entity, name: str, value: object) -> None:
 
 
 def demand_again(entity: Entity, given: Record, before: Record) -> None:
-    """Demand what an update must say again, a sparse one too (live tests)."""
+    """Demand the fields that every update must repeat, even a sparse one (live tests)."""
     for name in entity.again:
         if not given.get(name):
             raise faults.required(name)
@@ -93,7 +93,7 @@ def demand_again(entity: Entity, given: Record, before: Record) -> None:
 
 
 def unknown(entity: Entity, name: str) -> faults.Fault:
-    """Refuse a property; Intuit's class knows those too that the emulator does not keep."""
+    """Return the fault for an unknown property; it lists all properties of Intuit's class."""
     names = {*entity.fields, *UNMODELLED.get(entity.name, ()), *ENVELOPE}
     return faults.unknown_property(name, entity.name, list(names - {META, "time", name}))
 
@@ -133,12 +133,12 @@ def _empty(value: object, field: Field) -> bool:
 
 
 def is_unset(value: object, field: Field) -> bool:
-    """Whether a required field says nothing: a reference to nothing is none."""
+    """Whether a required field is empty; a reference without a value is."""
     return not value or (field.kind == "ref" and isinstance(value, dict) and not value.get("value"))
 
 
 def typed(name: str, field: Field, value: Any) -> Any:  # noqa: ANN401 - any JSON
-    """Bring one value into its field's type, or refuse it."""
+    """Convert one value to its field's type, or refuse it."""
     return READERS[field.kind](name, field, value)
 
 
@@ -164,9 +164,9 @@ def _written_number(value: Any) -> Decimal:  # noqa: ANN401 - any JSON
 
 def parts(path: str, kind: str, value: Mapping[str, Any], known: Mapping[str, Field]) -> Record:
     """
-    Bring an object within an entity into its form: known parts, typed, empty ones left out.
+    Validate an object within an entity: known parts, converted, without empty ones.
 
-    `path` is where it stands, `kind` its class in Intuit's schema.
+    `path` is its place in the body, `kind` its class in Intuit's schema.
     """
     for key in value:
         if key not in known:
@@ -179,7 +179,7 @@ def parts(path: str, kind: str, value: Mapping[str, Any], known: Mapping[str, Fi
 
 
 def too_large(name: str) -> faults.Fault:
-    """2240: a number that is larger (or closer to zero) than is kept."""
+    """2240: a number that is too large, or too close to zero, to be stored."""
     return faults.invalid(
         "2240", "Invalid Number Range", f"{name} must be between -{LARGEST} and {LARGEST}", name
     ).resting_on("largest-amount")
@@ -241,7 +241,7 @@ def _date(name: str, field: Field, value: object) -> str:
 
 
 def _ref(name: str, field: Field, value: object) -> Record:
-    """Read a reference; the name that a client sends with it counts for nothing."""
+    """Read a reference, without the name that a client may send with it."""
     del name, field
     if value == "":
         return {"value": ""}

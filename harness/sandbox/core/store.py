@@ -1,13 +1,13 @@
 """
-The state: SQLite, in memory or in one file, one write one transaction.
+The store: SQLite, in memory or in one file, with one transaction for each write.
 
 A file is held exclusively: a second process is refused. What was answered 200
 is in the file's log before the answer leaves (WAL), so that killing the
 process loses nothing; only a power cut may take the last moments.
 
-What a transaction puts is not read by it again, as a rule. So it waits (`late`)
-for the end of the transaction, or for the first read; in memory, where there is
-nothing to survive, also for the end of others.
+A transaction seldom reads what it wrote. So its rows are buffered (`late`) until the
+transaction ends or somebody reads; in memory, where there is nothing to survive, even
+beyond its end.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ APPLICATION = 0x51424F53
 
 
 def format_of(schema: str) -> int:
-    """Tell files apart by their tables; comments and the way a schema is laid out say nothing."""
+    """Fingerprint a file's tables, without the comments and the layout of the schema."""
     statements = " ".join(re.sub(r"--.*", "", schema).split())
     return zlib.crc32(statements.encode()) & 0x7FFF_FFFF
 
@@ -61,7 +61,7 @@ class FileInUse(Exception):
 
 
 class OtherFormat(Exception):
-    """The file is of another version of the emulator, or of another program."""
+    """The file belongs to another version of the emulator, or to another program."""
 
 
 class _TakenBack(Exception):
@@ -69,7 +69,7 @@ class _TakenBack(Exception):
 
 
 class Store:
-    """One database with all companies; used from one thread."""
+    """One database with all companies, used from one thread."""
 
     def __init__(self, data: str) -> None:
         self.key = secrets.token_bytes(32)
@@ -106,7 +106,7 @@ class Store:
             raise
 
     def _demand_format(self) -> None:
-        """Refuse, before anything is written, a file whose tables are others."""
+        """Refuse a file with other tables, before anything is written."""
         marks = [
             int(self._db.execute(f"PRAGMA {name}").fetchone()[0])
             for name in ("schema_version", "application_id", "user_version")
@@ -133,7 +133,7 @@ class Store:
         return Transaction(self)
 
     def begin(self) -> Drawn:
-        """Begin a transaction; what is drawn so far, to go back to."""
+        """Begin a transaction, and return the state of the sequences for `roll_back`."""
         self._sequences.relieve()  # before the transaction, whose end could take it back
         self._under_way = True
         return self._sequences.drawn()
@@ -148,7 +148,7 @@ class Store:
         self._late.keep()
 
     def relieve(self) -> None:
-        """Write what waits of ended transactions, if it is much; files have nothing that waits."""
+        """Write the buffered rows of ended transactions if there are many; files have none."""
         self._late.relieve()
 
     def roll_back(self, drawn: Drawn) -> None:
@@ -206,7 +206,7 @@ class Store:
         self._db.executemany(statement, values)
 
     def put(self, table: str, rows: Iterable[tuple[object, ...]]) -> None:
-        """Keep rows in a table of `late.TABLES`, each instead of the one with its key."""
+        """Write rows to a table of `late.TABLES`, each in place of one with its key."""
         self._late.put(table, rows)
         if self._under_way:
             return
@@ -215,7 +215,7 @@ class Store:
             self._written()
 
     def _written(self) -> None:
-        """Write what waits, each part under the transaction that it belongs to."""
+        """Write the buffered rows, each part in the transaction that it belongs to."""
         self._late.write_ended()
         if self._under_way and not self._db.in_transaction:
             self._db.execute("BEGIN IMMEDIATE")
@@ -226,7 +226,7 @@ class Store:
         return self._sequences.next(realm, name)
 
     def reach(self, realm: str, name: str, last: int) -> None:
-        """Let a sequence go on after `last`."""
+        """Continue a sequence after `last`."""
         self._sequences.reach(realm, name, last)
 
     def text(self, realm: str, entity: str, record_id: str) -> str | None:
@@ -245,7 +245,7 @@ class Store:
         return None if body is None else wire.loads(body)
 
     def all(self, realm: str, entity: str) -> list[dict[str, Any]]:
-        """Read all records of an entity, in the order of their making."""
+        """Read all records of an entity, in the order of their creation."""
         rows = self.rows(
             "SELECT body FROM record WHERE realm = ? AND entity = ? ORDER BY number, id",
             realm,
@@ -262,7 +262,7 @@ class Store:
         self.rows("DELETE FROM realm WHERE id = ?", realm)
 
     def copy_realm(self, source: str, target: str) -> None:
-        """Make `target` hold what `source` holds, instead of what it held."""
+        """Replace everything that realm `target` holds by a copy of realm `source`."""
         self.drop_realm(target)
         self._sequences.settle(source)
         self.rows(
@@ -286,7 +286,7 @@ class Transaction:
     """
     A block of which a store keeps all or nothing.
 
-    No generator makes it, since every request has one and pays for it.
+    It is a class and not a generator because every request pays for one.
     """
 
     def __init__(self, store: Store) -> None:

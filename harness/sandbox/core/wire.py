@@ -1,4 +1,4 @@
-"""JSON as Intuit writes it: decimals keep their digits, a money zero is a bare 0."""
+"""JSON as Intuit writes it: decimals keep their digits, and an amount of zero is a bare 0."""
 
 from __future__ import annotations
 

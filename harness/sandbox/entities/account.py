@@ -64,7 +64,7 @@ def number(company: Company, record: Record, before: Record | None) -> None:
 
 
 def kinship(company: Company, record: Record, before: Record | None) -> None:
-    """Parents and children have one type; some accounts are neither."""
+    """Demand one type for parent and child; accounts of some subtypes may be neither."""
     parent = company.get("Account", (record.get("ParentRef") or {}).get("value", ""))
     if parent is not None:
         if parent["AccountSubType"] in WORN:
@@ -85,7 +85,7 @@ def kinship(company: Company, record: Record, before: Record | None) -> None:
 
 
 def needed(company: Company, record: Record, before: Record | None) -> None:
-    """Some accounts stay active."""
+    """Refuse to deactivate the accounts that a company always needs."""
     del company
     if before is not None and record.get("Active") is False and before["AccountSubType"] in KEPT:
         raise faults.business(

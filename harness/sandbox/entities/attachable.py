@@ -23,7 +23,7 @@ CATEGORIES = (
 
 
 def something(company: Company, record: Record, before: Record | None) -> None:
-    """A note or a file name is needed; what it is attached to must exist."""
+    """Demand a note or a file name, and that what it is attached to exists."""
     del before
     if not (record.get("Note") or record.get("FileName")):
         raise faults.required("Note")

@@ -50,7 +50,7 @@ def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
 
 
 def settles(company: Company, record: Record, before: Record | None) -> None:
-    """Check every line; lines of links that are dropped take their amount along (live test)."""
+    """Check every line; a line whose link is dropped goes with its amount (live test)."""
     del before
     given = record.get("Line")
     if not given:

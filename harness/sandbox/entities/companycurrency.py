@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
 def one_each(company: Company, record: Record, before: Record | None) -> None:
     """
-    Demand several currencies, and a code that is not on the list; its name is Intuit's.
+    Demand that several currencies are on, and that the code is new; the name is Intuit's.
 
-    An entry's code never changes; the home currency is none of the list.
+    An entry's code never changes, and the home currency is not on the list.
     """
     currency.demand_several(company)
     code = before["Code"] if before else currency.known(record["Code"], "Code")

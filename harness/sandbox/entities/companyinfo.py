@@ -52,7 +52,7 @@ def country_codes(company: Company, record: Record, before: Record | None) -> No
 
 
 def kept(company: Company, record: Record, before: Record | None) -> None:
-    """What the client can't set stays as it is, whatever is sent."""
+    """Keep the fields that a client can't set as they are, whatever is sent."""
     del company
     if before is not None:
         for name in FIXED:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def balance(company: Company, record: Record, before: Record | None) -> None:
-    """What is not applied yet."""
+    """Fill what is not applied yet."""
     record["Balance"] = wire.money(opens(record) - settle.settled(company, before))
     exchange.show_home(record, "Balance")
     remaining(company, record)

@@ -47,7 +47,7 @@ def job(company: Company, record: Record, before: Record | None) -> None:
 
 
 def move_balance(company: Company, record: Record, before: Record | None) -> None:
-    """A job that moves takes what it owes from its old parents' balances to its new ones'."""
+    """Move what a job owes from its old parents' balances to those of its new parents."""
     if before is None or before.get("ParentRef") == record.get("ParentRef"):
         return
     for side, sign in ((before, -1), (record, 1)):

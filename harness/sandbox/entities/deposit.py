@@ -44,7 +44,7 @@ What takes money out of them, such as a refund, lessens the deposit.
 
 
 class Lying(NamedTuple):
-    """What a transaction left in undeposited funds: where, in its currency, at home, and whose."""
+    """A transaction's part in undeposited funds: account, amount in both currencies, and party."""
 
     account: str
     own: Decimal
@@ -76,7 +76,7 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
 
 
 def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record:
-    """Bring a payment or receipt to the bank, all of it."""
+    """Make the line that deposits a whole payment or receipt."""
     given = line["LinkedTxn"]
     link = given[0] if isinstance(given, list) and len(given) == 1 else None
     if not isinstance(link, dict):
@@ -108,7 +108,7 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
 
 
 def _worth(company: Company, record: Record, target: Record, lying: Lying) -> Decimal:
-    """Return what lies there in the deposit's currency: its own, or what it is worth at home."""
+    """Return the amount in the deposit's currency: its own, or its value in the home currency."""
     currency = record["CurrencyRef"]["value"]
     if currency == (target.get("CurrencyRef") or record["CurrencyRef"])["value"]:
         return lying.own
@@ -118,7 +118,7 @@ def _worth(company: Company, record: Record, target: Record, lying: Lying) -> De
 
 
 def _lying(company: Company, txn: str) -> Lying | None:
-    """Return what a transaction left in undeposited funds."""
+    """Return a transaction's part in undeposited funds, if it has any."""
     found: Lying | None = None
     for account, cents, own, name_type, name in company.store.rows(
         "SELECT account, cents, own, name_type, name FROM posting WHERE realm = ? AND txn = ?"
@@ -140,7 +140,7 @@ def _lying(company: Company, txn: str) -> Lying | None:
 
 
 def _own(company: Company, line: Mapping[str, Any]) -> Record:
-    """Take a line of the deposit's own; it may take money away (live test)."""
+    """Complete a line without a link; its amount may be negative (live test)."""
     if line.get("DetailType") != KIND:
         raise faults.unfit_detail(str(line.get("DetailType") or ""))
     if line.get("Amount") is None:
@@ -166,7 +166,7 @@ def _own(company: Company, line: Mapping[str, Any]) -> Record:
 
 
 def totals(company: Company, record: Record, before: Record | None) -> None:
-    """Fill what reaches the bank: the lines less the cash that was kept back."""
+    """Fill the total that reaches the bank: the lines less the cash back."""
     del before
     bank = company.get("Account", record["DepositToAccountRef"]["value"]) or {}
     if bank.get("AccountType") not in BANKS:

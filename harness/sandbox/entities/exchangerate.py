@@ -1,4 +1,4 @@
-"""ExchangeRate: what a currency is worth from a day on; known by currency and day, not by id."""
+"""ExchangeRate: a currency's rate from a day on, identified by currency and day, not by id."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What moves stock without a sale or a purchase: a starting value, an adjustment."""
+"""Moving stock without a sale or a purchase: starting values and adjustments."""
 
 from __future__ import annotations
 

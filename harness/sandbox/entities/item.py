@@ -157,7 +157,7 @@ def _categories_below(company: Company, item_id: str) -> int:
 
 
 def earned_at_once(company: Company, record: Record) -> None:
-    """Whatever is asked for by itself says that its revenue is not deferred (recorded 2026)."""
+    """A single read also says that the item's revenue is not deferred (recorded 2026)."""
     del company
     if record["Type"] != "Category":
         record["DeferredRevenue"] = False

@@ -1,4 +1,4 @@
-"""JournalEntry: debits and credits, as they come."""
+"""JournalEntry: debits and credits, entered directly."""
 
 from __future__ import annotations
 

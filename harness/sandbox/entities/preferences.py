@@ -1,4 +1,4 @@
-"""Preferences: switches that change how the company behaves."""
+"""Preferences: the settings of a company."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ def status(company: Company, record: Record) -> None:
 
 
 def closed_by_hand(company: Company, record: Record, before: Record | None) -> None:
-    """A status that a client sets is its own decision; one that it reads back is not."""
+    """Note a status that a client changes; one that it only sends back is not a decision."""
     del company
     given, held = record.get("POStatus"), (before or {}).get("POStatus", "Open")
     if given and given != held:

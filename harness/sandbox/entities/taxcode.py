@@ -14,7 +14,7 @@ Intuit's, which a client's own suite expects).
 
 
 def plain(record: Record) -> Record:
-    """Leave out what the codes of every US company lack: they are none of its own."""
+    """Leave out fields that the predefined codes TAX and NON lack."""
     if record["Id"] not in PSEUDO:
         return record
     return {

@@ -115,7 +115,7 @@ def service(company: Company, record: Record, before: Record | None) -> None:
 
 
 def _replaced(before: Record | None) -> tuple[str, ...]:
-    """Return the fields of the way in which the time was given before."""
+    """Return the fields by which the time was given before: start and end, or its length."""
     held = [names for names in (BOUNDS, ELAPSED) if any(name in (before or {}) for name in names)]
     return held[0] if len(held) == 1 else ()
 

@@ -21,7 +21,7 @@ def ignore_term_on_create(company: Company, record: Record, before: Record | Non
 
 
 def rates(company: Company, record: Record) -> None:
-    """Whoever is asked for alone, or was just written, tells rates of 0 too (recorded 2026)."""
+    """Single reads and answers to writes show rates of 0 too (recorded 2026)."""
     del company
     for name in ("BillRate", "CostRate"):
         record.setdefault(name, 0)

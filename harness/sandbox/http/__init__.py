@@ -1,1 +1,1 @@
-"""The public doors: the API, OAuth, files and pages for people, over HTTP."""
+"""The public HTTP API: accounting, OAuth, files, and pages for people."""

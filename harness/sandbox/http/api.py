@@ -63,7 +63,7 @@ async def handle(request: web.Request) -> web.Response:
 
 
 def _catch_up(service: Service, company: Company) -> None:
-    """Make what recurring transactions were to make up to today."""
+    """Make the transactions that recurring templates were due to make by today."""
     with service.store.transaction():
         night = company.apart()
         running.run(night)
@@ -75,9 +75,9 @@ def _catch_up(service: Service, company: Company) -> None:
 
 def _once(company: Company, request: web.Request, body: bytes) -> str:
     """
-    Run the operation, at most once for a requestid: its first answer is given again.
+    Run the operation at most once for a requestid; a repetition gets the first answer again.
 
-    A refusal is not remembered, so that a client may mend its request and repeat it.
+    A refusal is not remembered, so that a client may correct its request and repeat it.
     """
     request_id = request.query.get("requestid", "")
     tail = request.match_info["tail"].strip("/")
@@ -111,7 +111,7 @@ def _once(company: Company, request: web.Request, body: bytes) -> str:
 
 
 def _operate(company: Company, request: web.Request, body: bytes) -> str:
-    """Find the operation and run it; the JSON of its answer."""
+    """Find the operation, run it, and return the JSON of its answer."""
     tail = _tail(company, request)
     parts = tail.split("/")
     entity = BY_PATH.get(parts[0])
@@ -174,7 +174,7 @@ def _read(company: Company, entity: Entity, parts: list[str], request: web.Reque
 
 
 def _tail(company: Company, request: web.Request) -> str:
-    """Return the path behind the company: without a slash at its end, in lower case by choice."""
+    """Return the path after the company, without a trailing slash, in lower case by choice."""
     tail = request.match_info.get("tail", "")
     if tail.endswith("/"):
         company.choice("trailing-slash")

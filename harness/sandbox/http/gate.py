@@ -1,4 +1,4 @@
-"""The gate before every public request: throttling, and the fault rules' acts."""
+"""The gate before every public request: throttling and fault rules."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ RULE_HEADER = "X-Sandbox-Rule"
 
 @web.middleware
 async def act(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Let a request through, refuse it, or bend what becomes of it."""
+    """Let a request through, refuse it, or do to it what a fault rule says."""
     service, request = request.app[SERVICE], limits.sized(request)
     if not (service.rules or service.throttle.limits.on) or request.path.startswith(OWN):
         return await handler(request)
@@ -40,7 +40,7 @@ async def act(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _caller(service: Service, request: web.Request) -> tuple[str, str] | None:
-    """Whose call is counted: a company's by an app; a call that is refused anyway is not."""
+    """Return whose calls are counted, company and app; None if the call is refused anyway."""
     realm = request.match_info.get("realm")
     access = service.oauth.access(forms.bearer(request)) if realm else None
     if access is None or access.realm != realm:
@@ -99,7 +99,7 @@ def _own(request: web.Request, response: web.Response) -> web.Response:
 
 
 async def _done(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """Do the request to the end; a redirect is an answer too."""
+    """Handle the request completely; a redirect, which is raised, is an answer too."""
     try:
         return await handler(request)
     except web.HTTPException as answer:
@@ -107,7 +107,7 @@ async def _done(request: web.Request, handler: Handler) -> web.StreamResponse:
 
 
 def _cut(request: web.Request) -> None:
-    """Close the connection with nothing more sent; aiohttp then gives up answering."""
+    """Close the connection without sending anything more, so that aiohttp stops answering."""
     if request.transport is not None:
         request.transport.abort()
 

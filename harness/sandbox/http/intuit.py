@@ -1,4 +1,4 @@
-"""Intuit's own host names: the emulator answers under them whoever is led here by them."""
+"""Intuit's own host names, under which the emulator answers too, for redirected clients."""
 
 from __future__ import annotations
 

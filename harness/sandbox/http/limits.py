@@ -1,4 +1,4 @@
-"""How much a request may bring: 100 MB for an upload (Intuit), 10 MB for all else (assumed)."""
+"""The largest request: 100 MB for an upload (Intuit), 10 MB for anything else (assumed)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ BODY = 10 * MEGABYTE
 
 
 def sized(request: web.Request) -> web.Request:
-    """Let an upload bring more than other requests."""
+    """Allow an upload to be larger than other requests."""
     if request.path.endswith("/upload"):
         return request.clone(client_max_size=UPLOAD)
     return request

@@ -1,4 +1,4 @@
-"""How a request must be put: its parameters, the form it comes in and the one it asks for."""
+"""Checking a request's parameters and content negotiation."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ BODIED = frozenset({"upload", "query"})
 
 
 def check(company: Company, request: web.Request) -> None:
-    """Refuse what a request may not say, and mark what nobody knows the answer to."""
+    """Refuse wrong parameters and content types, and mark those whose answer is unknown."""
     if request.query_string:
         _parameters(company, request)
     if request.method == "POST" and request.body_exists:

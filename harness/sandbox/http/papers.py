@@ -1,4 +1,4 @@
-"""Documents outside the API: printed as PDF, and behind the link that a customer is sent."""
+"""Documents for people: as PDF, and behind the link that a customer is sent."""
 
 from __future__ import annotations
 

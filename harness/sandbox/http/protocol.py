@@ -1,4 +1,4 @@
-"""What no handler ever sees: a body in a compression that is not read here, or no HTTP at all."""
+"""Requests that reach no handler: with an unsupported compression, or not HTTP at all."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
 """
-A proxy's CONNECT: how clients whose addresses are built in are led here.
+A proxy's CONNECT, for clients whose addresses can't be configured.
 
-A client that is told a proxy asks it for a tunnel to Intuit's host. The tunnel
-ends here, in TLS for that name, so that the client needs no change: it believes
-itself at Intuit. There is no way through to anywhere else.
+A client that uses a proxy asks it for a tunnel to Intuit's host. The tunnel ends
+here, in TLS for that name, so that the client needs no change. There are no tunnels
+to other hosts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ OPENED = b"HTTP/1.1 200 Connection established\r\n\r\n"
 
 
 class Door(asyncio.Protocol):
-    """The plain port's connections: the first words tell a tunnel from any other request."""
+    """A connection on the plain port: its first line tells a tunnel from any other request."""
 
     def __init__(
         self, make: Callable[[], asyncio.Protocol], tls: ssl.SSLContext, names: Collection[str]
@@ -73,7 +73,7 @@ def _wanted(head: bytes) -> str | None:
 
 
 def _refusal(host: str, names: Collection[str]) -> bytes:
-    """Say, as a proxy does, that there is no way to a host."""
+    """Answer, as a proxy does, that there is no tunnel to a host."""
     text = (
         f"This proxy leads to the emulator only, under {', '.join(sorted(names))}; not to {host}.\n"
         f"  next: let the client reach {host} without a proxy (NO_PROXY={host})\n"

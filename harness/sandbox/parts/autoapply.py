@@ -1,5 +1,5 @@
 """
-Credits and payments that find their invoices by themselves.
+Automatic application of credits and payments to invoices.
 
 The preferences AutoApplyCredit and AutoApplyPayments say so; whether they act
 on what comes through the API is not known (a switch turns it off).

@@ -1,4 +1,4 @@
-"""Bundles on documents: the lines that a line of an item of the type Group stands for."""
+"""Bundles on documents: the lines inside a line whose item is of the type Group."""
 
 from __future__ import annotations
 

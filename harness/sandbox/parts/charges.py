@@ -33,7 +33,7 @@ def follower(kind: str) -> Rule:
 
 
 def _follow(company: Company, kind: str, record: Record, before: Record | None) -> None:
-    """Make, replace and drop the charges of a form."""
+    """Create, replace and drop the charges of a form, as its lines are."""
     wanted = {line["Id"]: line for line in _billable(record)}
     if not record or (not wanted and not any(_billable(before or {}))):
         return  # deleted, or never billable
@@ -69,7 +69,7 @@ def _follow(company: Company, kind: str, record: Record, before: Record | None) 
 
 
 def _tell(company: Company, kind: str, number: str) -> None:
-    """Let each billable line name its charge (a response of Intuit's, 2025)."""
+    """Add to each billable line the id of its charge (a response of Intuit's, 2025)."""
     held = company.get(kind, number)
     if held is None:
         return
@@ -128,7 +128,7 @@ def drop(company: Company, record: Record, before: Record | None) -> None:
 
 
 def source_links(company: Company, record: Record) -> Iterator[settle.Link]:
-    """Say of which cost a charge is."""
+    """Yield the link from a charge to its cost."""
     del company
     for link in record.get("LinkedTxn", []):
         if link["TxnType"] in {"Bill", "Purchase", "VendorCredit"}:
@@ -136,7 +136,7 @@ def source_links(company: Company, record: Record) -> Iterator[settle.Link]:
 
 
 def invoiced(company: Company, record: Record) -> None:
-    """Say whether an invoice charges it, and let the line it is of say so too."""
+    """Fill whether an invoice charges it, both in the charge and in the line it is for."""
     done = any(link["TxnType"] == "Invoice" for link in record["LinkedTxn"])
     record["HasBeenInvoiced"] = done
     source = record["LinkedTxn"][0]
@@ -155,7 +155,7 @@ def invoiced(company: Company, record: Record) -> None:
 
 
 def worked(company: Company, record: Record) -> None:
-    """Time that an invoice is linked to has been billed; without it, it is billable again."""
+    """Mark time as billed while an invoice is linked to it, and as billable again without."""
     if record["BillableStatus"] == "NotBillable":
         return
     place = settle.place(TIME, record["Id"])

@@ -1,5 +1,5 @@
 """
-Currencies: which there are, and which a company and its people use.
+Currencies: which exist, and which a company and its customers and vendors use.
 
 A company has several only once the preference is on, which can't be undone
 (Intuit). What documents make of them is in `exchange.py`.

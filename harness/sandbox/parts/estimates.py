@@ -51,7 +51,7 @@ def own_links(company: Company, record: Record, before: Record | None) -> None:
 
 
 def linked_by(company: Company, record: Record) -> Iterator[settle.Link]:
-    """Say which estimates an invoice closes, and which costs and times it charges."""
+    """Yield the links to the estimates that an invoice closes and the costs that it charges."""
     del company
     by_lines = [
         link

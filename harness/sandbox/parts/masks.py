@@ -1,4 +1,4 @@
-"""Numbers that are never given back as they came: they are kept masked, so nothing can leak."""
+"""Numbers that are never answered in full: they are stored masked, so that nothing can leak."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def person(printed: int) -> Rule:
 
 
 def payee(record: Record) -> str:
-    """Say to whom a check is written that nobody has said otherwise for."""
+    """Return the default of `PrintOnCheckName`."""
     person = " ".join(record[part] for part in PARTS if record.get(part))
     return str(record.get("CompanyName") or person or record["DisplayName"].removesuffix(DELETED))
 
@@ -193,7 +193,7 @@ def rename_children(
 
 
 def pseudonym(company: Company, record: Record, before: Record | None) -> None:
-    """Give a person the name without meaning that Intuit's other services know it by."""
+    """Fill the pseudonym by which Intuit's other services identify a customer or vendor."""
     del before
     if not record.get("V4IDPseudonym"):
         whose = f"{company.realm}:{record['DisplayName']}".encode()

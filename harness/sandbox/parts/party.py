@@ -154,7 +154,7 @@ def fill_custom_fields(
 
 
 def differs(given: Mapping[str, object], held: Mapping[str, object]) -> bool:
-    """Whether two addresses say different things."""
+    """Whether two addresses differ in content."""
     ignored = {"Id", "Lat", "Long"}
     return {key: value for key, value in given.items() if key not in ignored and value} != {
         key: value for key, value in held.items() if key not in ignored

@@ -59,7 +59,7 @@ def _capped(company: Company, record: Record, made: list[Record], party: str) ->
 
 
 def links(record: Record, shown: str) -> Iterator[settle.Link]:
-    """Say what the lines settle; the first link of a line takes its amount."""
+    """Yield the links of the lines; the first link of a line takes the line's amount."""
     for line in record.get("Line", []):
         for number, link in enumerate(line.get("LinkedTxn", [])):
             yield settle.Link(
@@ -86,9 +86,9 @@ def unapplied(company: Company, record: Record) -> Decimal:
 
 def release(company: Company, record: Record, before: Record | None) -> None:
     """
-    What is linked to a deleted or voided transaction lets go of it; money stays unapplied.
+    Remove the links of others to a deleted or voided transaction; their money stays unapplied.
 
-    `before` tells a void. Where a company chose that, both are refused.
+    `before` is given for a void. Both are refused if the company chose so.
     """
     linked = settle.sources(company, record["Id"])
     if linked and company.choice("delete-settled") == "refused":
@@ -146,7 +146,7 @@ def _level(company: Company, payment: Record) -> list[Record]:
 
 
 def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
-    """A payment's line goes with what it settled, a document's line stays without the link."""
+    """Drop a payment's line with what it settled, but only the link of a document's line."""
     for line in held:
         kept = [link for link in line.get("LinkedTxn", []) if link["TxnId"] != target]
         if len(kept) == len(line.get("LinkedTxn", [])):
@@ -168,7 +168,7 @@ def _linked(link: Record, entities: frozenset[str]) -> Record:
 
 
 def post_settlers_anew(company: Company, record: Record, before: Record | None) -> None:
-    """What settles a form in another currency follows what it is worth at home."""
+    """Post what settles a form in another currency again, after the form's rate has changed."""
     if not record or before is None or exchange.rate_of(record) == exchange.rate_of(before) == 1:
         return
     for name, source in settle.sources(company, record["Id"]):

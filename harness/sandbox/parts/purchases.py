@@ -134,7 +134,7 @@ def open_total(company: Company, record: Record, before: Record | None) -> None:
 
 
 def ordered(record: Record) -> Iterator[settle.Link]:
-    """Say which purchase orders a form fulfils, by its lines or as a whole."""
+    """Yield the links to the purchase orders that a form fulfils, by its lines or as a whole."""
     links = [*record.get("LinkedTxn", [])]
     for line in record.get("Line", []):
         links += line.get("LinkedTxn", [])
@@ -228,7 +228,7 @@ def _entries(company: Company, record: Record, account: str, sign: int) -> Itera
 
 
 def cost_account(company: Company, line: Record) -> str:
-    """Say where a line's cost goes: the account it names, else its item's."""
+    """Return the account of a line's cost: the one it names, else its item's."""
     detail = line[line["DetailType"]]
     if detail.get("AccountRef"):
         return str(detail["AccountRef"]["value"])

@@ -61,10 +61,10 @@ UNDATED = frozenset({"domain", "sparse", "Id", "SyncToken", "MetaData", "TxnDate
 
 def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:
     """
-    Complete a body as a transaction of its kind would be, and keep nothing of it.
+    Complete a body as a transaction of its kind would be, without creating one.
 
-    The transaction is made and taken back: so a template is checked by the
-    rules of its kind, posts nothing and uses up no number.
+    The transaction is created and rolled back. So a template is checked by the rules of
+    its kind, but posts nothing and uses up no number.
     """
     entity = company.entities.get(kind)
     if entity is None:

@@ -1,8 +1,8 @@
 """
-Recurring transactions come true: what a template stands for is made when its day comes.
+Running recurring transactions: a template's transaction is created when its day comes.
 
-The first call of a day to a company finds what is due, and makes it before it
-is answered; a template that is written today waits until tomorrow.
+The first call of a day to a company creates what is due before it is answered; a
+template that is written today waits until tomorrow.
 """
 
 from __future__ import annotations

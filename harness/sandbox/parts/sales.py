@@ -1,4 +1,4 @@
-"""What sales forms mean in the ledger: whose side, income, discounts, shipping and tax."""
+"""The ledger entries of sales forms: receivable or bank, income, discounts, shipping and tax."""
 
 from __future__ import annotations
 
@@ -136,7 +136,7 @@ def _named(company: Company, name: str, kind: str, subtype: str = "") -> str:
 
 
 def uncategorised(company: Company) -> str:
-    """Return the account of income that nobody assigned."""
+    """Return the account for income without an assigned account."""
     return _named(company, "Uncategorized Income", "Income", "ServiceFeeIncome")
 
 

@@ -1,4 +1,4 @@
-"""What transactions in another currency are worth at home when they are settled, part by part."""
+"""The value in the home currency of each part that a payment settles in another currency."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CONTROL = {
 
 
 class Part(NamedTuple):
-    """What a payment settles of one transaction: whose, in which account, how much, at home."""
+    """What a payment settles of one transaction: party, account, amount, and its home value."""
 
     name: str
     account: str
@@ -31,9 +31,9 @@ class Part(NamedTuple):
 
 def settled(company: Company, record: Record) -> Iterator[Part]:
     """
-    Say what a payment settles of each transaction.
+    Yield what a payment settles of each transaction; credits are negative.
 
-    It goes out of where it came in, at what it came in with; credits are negative.
+    Each part leaves the account that the transaction was posted to, at the transaction's rate.
     """
     for link in settle.merged(payments.links(record, "")).values():
         party, name = whose = _owed_by(company, link, record)
@@ -52,7 +52,7 @@ def _worth(
     whose: tuple[str, str],
     amount: Decimal,
 ) -> Decimal:
-    """Return a part's share; the one that settles the last takes what rounding left (assumed)."""
+    """Return a part's home value; the last part takes the rounding difference (assumed)."""
     cents, own = _came_in(company, link.target, *whose)
     if cents == own or not own:
         target = company.get(link.entity, link.target) or {}
@@ -66,13 +66,13 @@ def _worth(
 
 
 def _came_in(company: Company, txn: str, party: str, name: str) -> tuple[int, int]:
-    """Sum what a transaction put into the receivables or payables, at home and in its currency."""
+    """Return what a transaction posted to receivables or payables, in cents of both currencies."""
     kept = _controls(company, txn, party, name)
     return sum(row[1] for row in kept), sum(row[2] for row in kept)
 
 
 def _controls(company: Company, txn: str, party: str, name: str) -> list[tuple[str, int, int]]:
-    """List a transaction's entries in receivables or payables: account, cents at home and own."""
+    """List entries in receivables or payables: account, cents at home and in the currency."""
     name_type, kind = CONTROL[party]
     rows = company.store.rows(
         "SELECT account, cents, own FROM posting"

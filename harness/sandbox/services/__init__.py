@@ -1,1 +1,1 @@
-"""What is more than one entity: queries, batch, change data capture, printing, mail, taxes."""
+"""Services beyond single entities: queries, batch, change data capture, printing, mail, taxes."""
