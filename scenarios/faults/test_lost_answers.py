@@ -9,91 +9,53 @@ from harness.odoo.goods import create_service
 from harness.odoo.parties import rename
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
-from harness.quickbooks.books import Books
 from harness.session.faults import Faults
 from harness.snapshot import OdooRef
-from scenarios.faults.once import arrives_once, customer_and_service
+from scenarios.faults.once import Once, customer_and_service
 
 
 @case("The answer to a new customer is lost")
-def test_a_customer_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_customer_is_there_once(odoo: Seeder, once: Once) -> None:
     """The connector finds the one that it made."""
-    arrives_once(
-        "answer lost",
-        odoo.create_customer,
-        "customer",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
-    )
+    once.arrives("answer lost", odoo.create_customer, "customer")
 
 
 @case("The answer to a new product is cut off")
-def test_a_product_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_product_is_there_once(odoo: Seeder, once: Once) -> None:
     """Half of an answer is none, and the item is there all the same."""
-    arrives_once(
-        "answer cut",
-        lambda: create_service(odoo),
-        "product",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
-    )
+    once.arrives("answer cut", lambda: create_service(odoo), "product")
 
 
 @case("The answer to an invoice is lost")
-def test_an_invoice_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_an_invoice_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
     """The customer owes it once."""
     customer, work = customer_and_service(odoo, proof)
-    arrives_once(
+    once.arrives(
         "answer lost",
         lambda: odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))]),
         "invoice",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
     )
 
 
 @case("The answer to a payment is lost")
-def test_a_payment_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_payment_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
     """What was paid once is booked once; a second one would lie open as a credit."""
     customer, work = customer_and_service(odoo, proof)
     invoice = odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))])
     proof.mirrored(invoice, "invoice")
-    arrives_once(
-        "answer lost",
-        lambda: odoo.register_payment(invoice, journal="Bank"),
-        "payment",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
-    )
+    once.arrives("answer lost", lambda: odoo.register_payment(invoice, journal="Bank"), "payment")
 
 
 @case("The answer to a bill is lost")
-def test_a_bill_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_bill_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
     """We owe it once."""
     mill, work = odoo.create_vendor(), create_service(odoo)
     proof.carry(mill, "vendor")
     proof.carry(work, "product")
-    arrives_once(
+    once.arrives(
         "answer lost",
         lambda: odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))]),
         "bill",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
     )
 
 

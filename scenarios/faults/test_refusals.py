@@ -11,39 +11,29 @@ from harness.proof import Proof
 from harness.quickbooks.books import Books
 from harness.session.faults import Faults
 from harness.snapshot import OdooRef
-from scenarios.faults.once import arrives_once, customer_and_service, told_of_failure
+from scenarios.faults.once import Once, customer_and_service, told_of_failure
 
 
 @case("Too many requests")
-def test_a_throttled_invoice_arrives(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_throttled_invoice_arrives(odoo: Seeder, once: Once, proof: Proof) -> None:
     """Refused with 429, and asked to wait a second."""
     customer, work = customer_and_service(odoo, proof)
-    arrives_once(
+    once.arrives(
         "too many requests",
         lambda: odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(2))]),
         "invoice",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
     )
 
 
 @case("The access token is refused in the middle")
-def test_a_token_that_ended_is_renewed(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_token_that_ended_is_renewed(odoo: Seeder, once: Once) -> None:
     """After the vendor went through, the bill is answered 401; it goes out with a fresh token."""
     mill, work = odoo.create_vendor(), create_service(odoo)
-    said = arrives_once(
+    said = once.arrives(
         "token refused",
         lambda: odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))]),
         "bill",
         along=[(mill, "vendor"), (work, "product")],
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
     )
     assert not said, f"a token that was refused had to be renewed, but the connector said: {said}"
 
