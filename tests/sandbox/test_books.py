@@ -412,6 +412,13 @@ class TestBooks:
         months = report(busy, "CashFlow", **query, summarize_column_by="Month")
         assert [summary(months, "EndingCash", at) for at in (3, 4)] == [funds, funds]
 
+    def test_money_at_the_beginning_is_a_row_without_a_type(self, busy: Company) -> None:
+        """Neither section nor `Data` (a client's live run, July 2026)."""
+        flow = report(busy, "CashFlow", start_date="2025-02-01", end_date="2025-03-31")
+        begins = next(row for row in flow["Rows"]["Row"] if row.get("group") == "BeginningCash")
+        assert list(begins) == ["ColData", "group"]
+        assert begins["ColData"][0] == {"value": "Cash at beginning of period"}
+
     @pytest.mark.parametrize("basis", BASES)
     def test_every_month_of_a_sheet_is_the_sheet_of_its_end(
         self, busy: Company, basis: str

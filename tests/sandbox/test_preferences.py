@@ -154,6 +154,14 @@ def test_company_info_has_the_recorded_keys(company: Any) -> None:
     assert company.query("select * from CompanyInfo")["CompanyInfo"] == [info]
 
 
+def test_company_info_lacks_what_intuit_dropped(company: Any) -> None:
+    """`NeoEnabled` went at the turn of 2025 (Intuit's notice)."""
+    named = company.read(f"companyinfo/{company.realm}")["NameValue"]
+    names = [each["Name"] for each in named]
+    assert "NeoEnabled" not in names
+    assert {"OfferingSku", "PayrollFeature", "ItemCategoriesFeature"} <= set(names)
+
+
 def test_company_info_is_changed_where_it_can_be(company: Any) -> None:
     """Countries read back as codes; what belongs to QuickBooks stays."""
     info = company.read(f"companyinfo/{company.realm}")

@@ -200,6 +200,21 @@ def test_a_wrong_query_is_refused(filled: Any, statement: str, code: str, told: 
     assert told in error["Detail"]
 
 
+def test_ordering_by_ids_is_a_question(emulator: Any) -> None:
+    """Intuit announced its end, its sandbox still took it months later; both answers say so."""
+    company = emulator.company()
+    statement = "select * from Term orderby Name, Id desc"
+    for choice, status in (("taken", 200), ("refused", 400)):
+        emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"id-order": choice})
+        answer = company.call("GET", "query", params={"query": statement})
+        assert answer.status_code == status
+        assert "id-order" in answer.headers["X-Sandbox-Assumed"]
+    assert answer.json()["Fault"]["Error"][0]["code"] == "4001"
+    plain = company.call("GET", "query", params={"query": "select * from Item orderby Name"})
+    assert plain.ok
+    assert "X-Sandbox-Assumed" not in plain.headers
+
+
 def test_not_equal_is_a_question(emulator: Any) -> None:
     """Intuit's language has none, a client's live suite writes it; both answers say so."""
     company = emulator.company()

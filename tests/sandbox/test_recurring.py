@@ -122,6 +122,22 @@ def test_templates_of_several_kinds_are_found_by_their_type(sample: Any) -> None
     assert {key for row in everything for key in row} == {"Bill", "Invoice"}
 
 
+def test_a_template_has_no_day_on_which_it_is_due(sample: Any) -> None:
+    """And of a bill not its vendor's address (Intuit's samples); the terms say when it is due."""
+    line = {
+        "Amount": 74.36,
+        "DetailType": "AccountBasedExpenseLineDetail",
+        "AccountBasedExpenseLineDetail": {"AccountRef": {"value": "77"}},
+    }
+    bill = {"VendorRef": {"value": "32"}, "SalesTermRef": {"value": "3"}, "Line": [line]}
+    made = sample.post("recurringtransaction", {"Bill": {**bill, "RecurringInfo": schedule()}})
+    assert not {"DueDate", "VendorAddr", "TxnDate", "DocNumber"} & set(made["Bill"])
+    assert made["Bill"]["SalesTermRef"] == {"value": "3"}
+    drawn = sample.post("recurringtransaction", invoice(schedule(Name="Other")))
+    assert "DueDate" not in drawn["Invoice"]
+    assert drawn["Invoice"]["BillAddr"]
+
+
 @pytest.mark.parametrize(
     ("plan", "following"),
     [

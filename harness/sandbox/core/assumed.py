@@ -141,6 +141,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Does a query filter by a property that Intuit does not list for that?",
         choices=("refused", "taken"),
     ),
+    "id-order": Assumption(
+        question="Does a query take ORDERBY Id, though Intuit says that it sorts by Id no more?",
+        choices=("taken", "refused"),
+    ),
     "not-equal": Assumption(
         question="Does a query take `!=`, which one client writes and Intuit does not list?",
         choices=("taken", "refused"),

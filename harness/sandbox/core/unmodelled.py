@@ -111,7 +111,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "LessCIS PONumber PaymentDetailsMessage PaymentMethodRef PaymentRefNum PaymentType "
             "ProjectRef RecurringInfo RemitToRef SalesRepRef SchedulePayEligible "
             "ScheduledPaymentId ShippingTaxIncludedInTotalTax SubscriptionPaymentsSetting Tag "
-            "TaxExemptionRef TaxFormNum TaxFormType TemplateRef TotalCostAmount "
+            "TaxFormNum TaxFormType TemplateRef TotalCostAmount "
             "TransactionLocationType TxnApprovalInfo TxnSource TxnStatus callToAction "
             "invoiceStatus invoiceStatusLog "
         ),

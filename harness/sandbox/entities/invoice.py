@@ -92,6 +92,7 @@ INVOICE = Entity(
         "HomeBalance": computed("money"),
         "DepositToAccountRef": salesform.PAID["DepositToAccountRef"],
         **salesform.DELIVERED,
+        "TaxExemptionRef": Field(kind="object", readonly=True, bare=True),
         "InvoiceLink": computed("text"),
     },
     rules=(

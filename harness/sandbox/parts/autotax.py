@@ -9,7 +9,7 @@ decides, are assumed; that a code which is sent is replaced is Intuit's.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import wire
 from harness.sandbox.core.schema import Record
 from harness.sandbox.parts.autotaxrates import LOCAL, STATES, Local
+from harness.sandbox.parts.linetypes import SOLD
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -48,6 +49,20 @@ def code_for(company: Company, record: Record) -> str:
         code = _make(company, f"{name}, {local.name}" if local else name, name, rates)
     _show(company, record, code["Id"])
     return str(code["Id"])
+
+
+def show_unclassified(record: Record, sold: Iterable[Record]) -> None:
+    """
+    Say of a form and of its lines that no exemption and no classification is known.
+
+    So invoices are in companies whose tax is automated (a company's own of February
+    2026, Intuit's sample of May 2024, where items are classified); that lines of the
+    other forms are alike is assumed.
+    """
+    record["TaxExemptionRef"] = {}
+    for line in sold:
+        if SOLD in line:
+            line[SOLD]["TaxClassificationRef"] = {}
 
 
 def _place(company: Company, record: Record) -> Place | None:

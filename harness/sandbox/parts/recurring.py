@@ -55,8 +55,11 @@ RANGES = {
     "DayOfMonth": (0, 31),
     "WeekOfMonth": (0, 5),
 }
-UNDATED = frozenset({"domain", "sparse", "Id", "SyncToken", "MetaData", "TxnDate", "DocNumber"})
-"""What a template does not have: it is no transaction yet."""
+UNDATED = frozenset(
+    {"domain", "sparse", "Id", "SyncToken", "MetaData", "TxnDate", "DocNumber", "DueDate"}
+    | {"VendorAddr"}
+)
+"""What a template does not have (Intuit's samples): it is no transaction yet."""
 
 
 def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:

@@ -24,7 +24,7 @@ TAXED_LINES = 750
 """Lines of a form that is taxed (Intuit)."""
 
 HEAD: Fields = {
-    "CustomField": Field(kind="list", lean=True),
+    "CustomField": Field(kind="list"),
     "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
     "TxnDate": Field(kind="date", query=True, index=True),
     "DepartmentRef": ref("Department"),

@@ -84,6 +84,7 @@ def compute(
     taxable = _taxable(record, sold)
     if preferences.get("PartnerTaxEnabled"):
         code = autotax.code_for(company, record)
+        autotax.show_unclassified(record, sold)
         if _exempt(company, record):
             taxable = NOTHING
         if not taxable:

@@ -85,7 +85,6 @@ ADDRESS = {
     "PostalCode": "87999",
 }
 FEATURES = {
-    "NeoEnabled": "true",
     "IndustryType": "",
     "IndustryCode": "",
     "SubscriptionStatus": "PAID",

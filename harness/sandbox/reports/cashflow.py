@@ -6,7 +6,7 @@ from harness.sandbox.reports import columns
 from harness.sandbox.reports.book import opened
 from harness.sandbox.reports.chart import Account
 from harness.sandbox.reports.columns import Table, added
-from harness.sandbox.reports.layout import Row, cell, cells, data, report, section
+from harness.sandbox.reports.layout import Row, cell, cells, data, flat, report, section
 from harness.sandbox.reports.period import BEGINNING, DAY
 from harness.sandbox.reports.profitandloss import DEFAULT, RESULT
 from harness.sandbox.reports.request import SPANS, Request, no_data
@@ -73,8 +73,8 @@ def cash_flow(request: Request) -> Row:
         if table.cells or before:
             begun = _begun(request, table, total, before)
             if any(begun):
-                title = "Cash at beginning of period"
-                rows.append(statement.summary(title, "BeginningCash", begun))
+                begins = flat(cell("Cash at beginning of period"), cells(begun))
+                rows.append({**begins, "group": "BeginningCash"})  # no section, no type (2026)
             total = added((total, begun), width)
         rows.append(statement.summary("Cash at end of period", "EndingCash", total))
     header = request.header(

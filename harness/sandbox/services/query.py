@@ -117,6 +117,7 @@ def _page(search: Search, query: Query, tests: Sequence[Callable[[Record], bool]
     entity, company = search.entity, search.company
     hooks = [entity.reading] if entity.reading is not None else []
     hooks += [hook for name, hook in entity.included.items() if name in company.includes]
+    _sortable(search, query)
     ordered = not query.order or _order(search, query)
     skipped = slice(query.start - 1, query.start - 1 + query.limit)
     if ordered and not tests and not entity.uncounted:
@@ -190,6 +191,14 @@ def _literal(field: Field, what: str, value: str) -> str:
         return str(shape.typed("", field, value.strip())) if value.strip() else ""
     except Fault:
         raise invalid(f"value {value} is not a {what}") from None
+
+
+def _sortable(search: Search, query: Query) -> None:
+    """Refuse to order by ids, where the company chose so: Intuit announced it for December 2025."""
+    if not any(len(path) == 1 and path[0].casefold() == "id" for path, _ in query.order):
+        return
+    if search.company.choice("id-order") == "refused":
+        raise invalid("property 'Id' is not sortable").resting_on("id-order")
 
 
 def _order(search: Search, query: Query) -> bool:

@@ -94,6 +94,22 @@ def test_a_created_receipt_prints_its_keys_as_recorded(sample: Any) -> None:
     assert '"Balance":0,' in response.text
 
 
+@pytest.mark.parametrize("kind", FORMS)
+def test_a_company_without_custom_fields_has_an_empty_list(desk: Any, kind: str) -> None:
+    """When it is written, read and found (recorded 2015 to 2026)."""
+    other = {}
+    if kind == "refundreceipt":
+        bank = desk.company.post("account", {"Name": "Bank", "AccountType": "Bank"})
+        other = {"DepositToAccountRef": {"value": bank["Id"]}}
+    made = desk.make(kind, desk.sale(100), **other)
+    assert list(made)[list(made).index("MetaData") + 1] == "CustomField"
+    assert made["CustomField"] == []
+    assert desk.company.read(f"{kind}/{made['Id']}")["CustomField"] == []
+    answer = desk.company.query(f"select * from {kind}")  # noqa: S608 - one of FORMS
+    (found,) = next(rows for rows in answer.values() if type(rows) is list)
+    assert found["CustomField"] == []
+
+
 def test_a_custom_field_keeps_its_value(sample: Any) -> None:
     """By definition; one that the company has not defined is dropped, and the answer says so."""
     line = {

@@ -220,6 +220,28 @@ def test_the_place_decides(automated: Any, address: dict[str, str], percents: li
     assert made["TxnTaxDetail"]["TotalTax"] == pytest.approx(sum(percents))
 
 
+def test_no_exemption_and_no_classification_is_known(automated: Any) -> None:
+    """An invoice ends with the one, its lines with the other, an echoed one too; receipts' too."""
+    made = automated.make("invoice", automated.sale(100, TaxCodeRef=TAX))
+    for _ in range(2):
+        assert list(made)[-2:] == ["Balance", "TaxExemptionRef"]
+        assert made["TaxExemptionRef"] == {}
+        detail = made["Line"][0]["SalesItemLineDetail"]
+        assert list(detail.items())[-1] == ("TaxClassificationRef", {})
+        made = automated.company.post("invoice", made)
+    receipt = automated.make("salesreceipt", automated.sale(100, TaxCodeRef=TAX))
+    assert "TaxExemptionRef" not in receipt
+    assert receipt["Line"][0]["SalesItemLineDetail"]["TaxClassificationRef"] == {}
+
+
+def test_other_companies_know_neither(desk: Any) -> None:
+    """What is sent of them is taken, and not kept."""
+    line = desk.sale(100, TaxClassificationRef={"value": "EUC-1"})
+    made = desk.make("invoice", line, TaxExemptionRef={"value": "1"})
+    assert "TaxExemptionRef" not in made
+    assert "TaxClassificationRef" not in made["Line"][0]["SalesItemLineDetail"]
+
+
 def test_a_code_that_is_sent_is_replaced(automated: Any) -> None:
     """By the place's, which the customer has from then on; the answer tells that it is assumed."""
     ship = {"CountrySubDivisionCode": "FL", "PostalCode": "33602"}
