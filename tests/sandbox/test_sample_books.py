@@ -198,6 +198,17 @@ def test_its_invoices_are_as_recorded(sample: Any) -> None:
     assert linking["PrivateNote"] == "Created by QB Online to link credits to charges."
 
 
+def test_the_first_transaction_has_the_recorded_id(sample: Any) -> None:
+    """145, as two clients' sandboxes of 2026 gave it."""
+    sale = {
+        "Amount": 1,
+        "DetailType": "SalesItemLineDetail",
+        "SalesItemLineDetail": {"ItemRef": {"value": "1"}},
+    }
+    made = sample.post("invoice", {"CustomerRef": {"value": "1"}, "Line": [sale]})
+    assert made["Id"] == "145"
+
+
 def test_its_time_is_as_recorded(sample: Any) -> None:
     """Five activities with ids of their own, the last first; what is billable has a charge."""
     found = sample.query("select * from TimeActivity")["TimeActivity"]
@@ -235,3 +246,20 @@ def test_its_time_is_as_recorded(sample: Any) -> None:
     assert sample.post("timeactivity", body)["TimeChargeId"] == 52
     sample.post("deposit?operation=delete", {"Id": "5", "SyncToken": "0"})
     assert sample.read("timeactivity/5")["Id"] == "5"
+
+
+def test_what_is_made_later_has_long_ids(sample: Any) -> None:
+    """Names, items and transactions go on counting; accounts, employees and times do not."""
+    employee = sample.post("employee", {"GivenName": "Ada", "FamilyName": "Hall"})
+    account = sample.post("account", {"Name": "Software", "AccountType": "Expense"})
+    worked = {"NameOf": "Employee", "EmployeeRef": {"value": employee["Id"]}, "Hours": 1}
+    time = sample.post("timeactivity", {**worked, "TxnDate": "2026-07-21", "Minutes": 0})
+    customer = sample.post("customer", {"DisplayName": "New"})
+    vendor = sample.post("vendor", {"DisplayName": "Newer"})
+    assert [each["Id"] for each in (account, employee, time, customer, vendor)] == [
+        "1150040000",
+        "400000001",
+        "1073741824",
+        "58",
+        "59",
+    ]

@@ -222,12 +222,13 @@ def test_the_oldest_is_found_first(tmp_path: Path) -> None:
     service = Service(Store(str(tmp_path / "books.sqlite")), "key")
     company = service.company(service.make(None, "clean", "Many"))
     assert company is not None
-    ours = {"AccountType": "Expense", "AccountSubType": "SuppliesMaterials"}
     with closing(service.store), service.store.transaction():
+        parent = company.create(ENTITIES["Customer"], {"DisplayName": "Above"})["Id"]
+        job = {"ParentRef": {"value": parent}, "Job": True}
         made = [
-            company.create(ENTITIES["Account"], {"Name": f"Tool {number}", **ours})["Id"]
-            for number in range(900)
+            company.create(ENTITIES["Customer"], {"DisplayName": f"Job {number}", **job})["Id"]
+            for number in range(1000)
         ]
-        found = company.lookup("Account", "AccountSubType", "SuppliesMaterials")
+        found = company.lookup("Customer", "ParentRef", parent)
         assert {"999", "1000"} <= set(made)
-        assert [account["Id"] for account in found if account["Id"] in made] == made
+        assert [customer["Id"] for customer in found] == made

@@ -33,7 +33,7 @@ def bill_rate(company: Company, record: Record, before: Record | None) -> None:
 
 EMPLOYEE = Entity(
     name="Employee",
-    ids="name",
+    ids="employee",
     operations=LIST,
     name_field="DisplayName",
     order=lambda record: record["DisplayName"],

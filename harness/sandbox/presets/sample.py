@@ -14,7 +14,7 @@ from typing import Any
 from harness.sandbox.company import Company
 from harness.sandbox.parts import documents
 from harness.sandbox.presets import sample_documents, sample_stock
-from harness.sandbox.presets.clean import info, lists
+from harness.sandbox.presets.clean import info, later, lists
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.switches import preferences
 from harness.sandbox.services import taxservice
@@ -72,6 +72,7 @@ def fill(company: Company, name: str) -> None:
     sample_documents.fill(company)
     company.clock = now
     _budget(company)
+    later(company)
 
 
 def _terms(company: Company) -> None:

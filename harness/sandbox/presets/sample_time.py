@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from harness.sandbox.company import Company
+from harness.sandbox.core import wire
 from harness.sandbox.presets.put import put
 from harness.sandbox.presets.sample_purchases import ref
 
@@ -53,8 +54,7 @@ def _worked(company: Company, time: Worked) -> None:
         time.number,
         TxnDate=(DAY_OF_TIME + timedelta(days=time.days)).isoformat(),
         NameOf="Employee",
-        BillableStatus="Billable" if charge else "NotBillable",
-        HourlyRate=Decimal(time.rate),
+        BillableStatus="NotBillable",  # else it would draw another charge
         Hours=time.hours,
         Minutes=time.minutes,
         Description=time.done,
@@ -64,5 +64,6 @@ def _worked(company: Company, time: Worked) -> None:
     )
     if charge:
         status = "HasBeenBilled" if time.number in BILLED_TIME else "Billable"
-        told = {**made, "TimeChargeId": charge, "BillableStatus": status}
+        rate = wire.number(Decimal(time.rate))
+        told = {**made, "TimeChargeId": charge, "BillableStatus": status, "HourlyRate": rate}
         company.touch(company.entities["TimeActivity"], told)
