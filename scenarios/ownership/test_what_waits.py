@@ -10,7 +10,7 @@ from harness.marks import case
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef, Role
-from scenarios.rules.sales import customer_and_work
+from scenarios.ownership.records import service
 
 
 def two_waiting(odoo: Seeder, proof: Proof, role: Role) -> list[OdooRef]:
@@ -23,7 +23,9 @@ def two_waiting(odoo: Seeder, proof: Proof, role: Role) -> list[OdooRef]:
             odoo.post_bill(mill, lines=[expense("Saw blades", account="600100", amount=amount)])
             for amount in amounts
         ]
-    customer, work = customer_and_work(odoo, proof)
+    customer, work = odoo.create_customer(company=True), service(odoo)
+    proof.carry(customer, "customer")
+    proof.carry(work, "product")
     invoices = [
         odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(hours), taxes=())])
         for hours in (2, 3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,6 +21,7 @@ from harness.cassette.staleness import (
 from harness.connector.source import folders_of, versions_of
 from harness.errors import NotProven
 
+SCENARIOS = sorted((Path(__file__).parents[2] / "scenarios").glob("*/*.py"))
 RECORDED = datetime(2026, 1, 2, tzinfo=UTC)
 SCENARIO = "scenarios/rules/test_x.py::test_it"
 TREE = Tree(
@@ -147,6 +149,17 @@ def test_what_a_rooms_scenarios_share_counts(tmp_path: Path) -> None:
     assert for_scenario(TREE, scenario) == before
     shared.write_text("x = 2", "utf-8")
     assert for_scenario(TREE, scenario) != before
+
+
+@pytest.mark.parametrize("source", SCENARIOS, ids=lambda path: f"{path.parent.name}/{path.stem}")
+def test_scenarios_share_nothing_beyond_their_folder(source: Path) -> None:
+    """A module of another folder is in no fingerprint, and can't be imported from a wheel."""
+    tree = ast.parse(source.read_text("utf-8"))
+    imported = [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    folder = f"scenarios.{source.parent.name}."
+    assert [
+        name for name in imported if name.startswith("scenarios") and not name.startswith(folder)
+    ] == []
 
 
 def module(folder: Path, manifest: str, **files: str) -> Path:
