@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import Entry
-from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref
 from harness.sandbox.parts import charges, documents, payee, payments, purchases
 
 if TYPE_CHECKING:
@@ -52,12 +52,7 @@ BILL = Entity(
         "Balance": Field(kind="money", readonly=True, query=True),
         "HomeBalance": Field(kind="money", readonly=True),
         META: None,
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": documents.CURRENCY,
-        "ExchangeRate": Field(kind="number"),
-        "PrivateNote": text(4000),
+        **documents.HEAD,
         "LinkedTxn": Field(kind="list", lean=True),
         "Line": Field(kind="list"),
         "VendorRef": ref("Vendor", query=True, index=True, required=True, again=True),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
-from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref, text
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref
 from harness.sandbox.parts import documents, lines, payee, payments, purchases
 from harness.sandbox.parts.address import keep_address
 from harness.sandbox.parts.worth import repost_last_settlers, settled
@@ -188,12 +188,7 @@ BILL_PAYMENT = Entity(
         "CreditCardPayment": Field(kind="object"),
         "TotalAmt": Field(kind="money", query=True),
         META: None,
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": documents.CURRENCY,
-        "ExchangeRate": Field(kind="number"),
-        "PrivateNote": text(4000),
+        **documents.HEAD,
         "Line": Field(kind="list"),
     },
     rules=(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import costing, stock
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref
 from harness.sandbox.parts import banking, documents, opening
 
 if TYPE_CHECKING:
@@ -90,12 +90,7 @@ INVENTORY_ADJUSTMENT = Entity(
     fields={
         "AdjustAccountRef": ref("Account", required=True),
         META: None,
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": documents.CURRENCY,
-        "ExchangeRate": Field(kind="number"),
-        "PrivateNote": text(4000),
+        **documents.HEAD,
         "Line": Field(kind="list"),
         "CustomerRef": ref("Customer"),
     },

@@ -111,12 +111,7 @@ PURCHASE = Entity(
         "PurchaseEx": Field(kind="object", readonly=True, refused=True),
         META: None,
         "CustomField": Field(kind="list"),
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": documents.CURRENCY,
-        "ExchangeRate": Field(kind="number"),
-        "PrivateNote": text(4000),
+        **documents.HEAD,
         "Line": Field(kind="list"),
     },
     rules=(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
-from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
+from harness.sandbox.core.schema import META, Entity, Field, Record, ref
 from harness.sandbox.parts import charges, documents, payee, payments, purchases
 
 if TYPE_CHECKING:
@@ -33,12 +33,7 @@ VENDOR_CREDIT = Entity(
         "VendorAddr": Field(kind="object", keep=True),
         "Balance": Field(kind="money", readonly=True, query=True),
         META: None,
-        "DocNumber": text(documents.NUMBER_LIMIT, query=True, index=True),
-        "TxnDate": Field(kind="date", query=True, index=True),
-        "DepartmentRef": ref("Department"),
-        "CurrencyRef": documents.CURRENCY,
-        "ExchangeRate": Field(kind="number"),
-        "PrivateNote": text(4000),
+        **documents.HEAD,
         "LinkedTxn": Field(kind="list", readonly=True),
         "Line": Field(kind="list"),
         "VendorRef": ref("Vendor", filter=True, index=True, required=True, again=True),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import Field, Record
+from harness.sandbox.core.schema import Field, Fields, Record, ref, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -21,6 +21,15 @@ SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
 NUMBER_LIMIT = 21
 CURRENCY = Field(kind="ref", keep=True, filter=True)
 """Without a target: what there is, and which belongs to whom, is not a list's matter."""
+HEAD: Fields = {
+    "DocNumber": text(NUMBER_LIMIT, query=True, index=True),
+    "TxnDate": Field(kind="date", query=True, index=True),
+    "DepartmentRef": ref("Department"),
+    "CurrencyRef": CURRENCY,
+    "ExchangeRate": Field(kind="number"),
+    "PrivateNote": text(4000),
+}
+"""What purchase forms, deposits and movements of stock have in common, in printed order."""
 PRINTED = ("NotSet", "NeedToPrint", "PrintComplete")
 """What a form's PrintStatus may say (schema)."""
 
