@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from harness.errors import NotProven
+from harness.quickbooks.errors import QuickBooksError
 from harness.quickbooks.session import Session
 
 PAGE = 1000
@@ -31,6 +32,17 @@ NAMES: Mapping[str, str] = {
 }
 """The field by which people know a list's entries."""
 
+BY_ID, BY_CREATION = "Id", "MetaData.CreateTime"
+"""
+What pages are ordered by, so that none repeats or skips a row.
+
+Intuit announced that queries will not be ordered by `Id` any more; its sandbox still took
+it in July 2026 (a client's log).
+"""
+
+INVALID_QUERY = "4001"
+"""Well formed, but it asks for something that the entity does not have, or not so (Intuit)."""
+
 Record = Mapping[str, Any]
 
 
@@ -45,6 +57,7 @@ class Books:
 
     def __init__(self, session: Session) -> None:
         self.session = session
+        self._order = BY_ID
 
     def read(self, entity: str, record_id: str) -> Record:
         """Read one record by id; raise `RecordNotFound`."""
@@ -54,17 +67,32 @@ class Books:
     def query(
         self, entity: str, where: str | None = None, *, fields: Iterable[str] = ("*",)
     ) -> list[Record]:
-        """Read all records of an entity that match, page by page, in the order of their ids."""
+        """Read all records of an entity that match, page by page, as they were made."""
         rows: list[Record] = []
         clause = f" WHERE {where}" if where else ""
         while True:
-            page = self.session.query(
-                f"SELECT {', '.join(fields)} FROM {entity}{clause} ORDERBY Id"  # noqa: S608 - not SQL; values are quoted
-                f" STARTPOSITION {len(rows) + 1} MAXRESULTS {PAGE}"
+            page = self._page(
+                f"SELECT {', '.join(fields)} FROM {entity}{clause}",  # noqa: S608 - not SQL; values are quoted
+                f"STARTPOSITION {len(rows) + 1} MAXRESULTS {PAGE}",
             ).get(entity, [])
             rows += page
             if len(page) < PAGE:
                 return rows
+
+    def _page(self, wanted: str, place: str) -> Mapping[str, Any]:
+        """Ask for a page, in the other order where ids are not taken for one."""
+        try:
+            return self._ordered(wanted, self._order, place)
+        except QuickBooksError as error:
+            if self._order != BY_ID or error.code != INVALID_QUERY:
+                raise
+        page = self._ordered(wanted, BY_CREATION, place)
+        self._order = BY_CREATION
+        return page
+
+    def _ordered(self, wanted: str, order: str, place: str) -> Mapping[str, Any]:
+        answer: Mapping[str, Any] = self.session.query(f"{wanted} ORDERBY {order} {place}")
+        return answer
 
     def find(self, entity: str, **equal: str) -> list[Record]:
         """Find records by the values of fields."""
