@@ -133,6 +133,13 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ("select count(*) from ExchangeRate", "4002", "QueryProcessingError"),
         ("select * from Vendor where Foo = '1'", "4001", "Property Foo not found"),
         ("select * from Invoice where DepartmentRef = '1'", "4001", "is not queryable"),
+        (
+            "select * from JournalEntry where DepartmentRef = '1'",
+            "4001",
+            "'DepartmentRef' is not q",
+        ),
+        ("select * from Invoice where poNumber = '1'", "4001", "'poNumber' is not queryable"),
+        ("select * from Invoice where AccountRef = '1'", "4001", "Property AccountRef not found"),
         ("select * from Vendor startposition 0", "4001", "value 0 is too small"),
         ("select * from Vendor maxresults 1001", "4001", "value 1001 is too large"),
         ("select * from Vendor where DisplayName = 'O'Brien'", "4000", "Encountered"),
@@ -293,6 +300,19 @@ def test_filters_that_are_not_listed_are_a_question(emulator: Any) -> None:
     stocked = company.query("select * from Item where QtyOnHand > 20")["Item"]
     assert stocked
     assert all(row["QtyOnHand"] > 20 for row in stocked)
+
+
+@pytest.mark.parametrize(
+    ("entity", "name"),
+    [("Invoice", "ProjectRef"), ("payment", "projectref"), ("RefundReceipt", "PaymentType")],
+)
+def test_what_no_record_has_can_be_asked_for(sample: Any, entity: str, name: str) -> None:
+    """Intuit lists it as filterable; there are no projects here, and a refund keeps no type."""
+    count = sample.query(f"select count(*) from {entity}")["totalCount"]  # noqa: S608
+    assert count
+    assert sample.query(f"select * from {entity} where {name} = '1'") == {}  # noqa: S608
+    row = sample.query(f"select Id, {name} from {entity} maxresults 1")  # noqa: S608
+    assert name not in next(iter(row.values()))[0]
 
 
 def test_the_times_can_be_named_whole(company: Any) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from functools import cache
 from typing import Any
 
 from harness.sandbox.company import Company
@@ -14,6 +15,7 @@ from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
+from harness.sandbox.core.unmodelled import UNMODELLED
 from harness.sandbox.parts.address import ADDRESSES
 from harness.sandbox.services import unanswered
 from harness.sandbox.services.parse import (
@@ -55,6 +57,16 @@ UNQUERYABLE = {
     "Vendor": frozenset({"AcctNum", "CurrencyRef", "PrimaryEmailAddr", "Vendor1099"}),
 }
 """What Intuit was seen to refuse in a condition (live test, client reports)."""
+
+NONE: frozenset[str] = frozenset()
+UNKEPT = {
+    "Invoice": frozenset({"ProjectRef"}),
+    "Payment": frozenset({"ProjectRef"}),
+    "RefundReceipt": frozenset({"PaymentType"}),
+}
+"""What can be asked for (Intuit) although no record here has it."""
+NOTHING = Field(kind="text", query=True)
+"""Stands for what no record has."""
 
 EMPTIED = ("LinkedTxn", "Line")
 """Lists that a projection shows empty, and where there are any, even unasked (recorded)."""
@@ -252,10 +264,13 @@ def _selectable(entity: Entity, path: Sequence[str]) -> None:
 
 def _filtered(search: Search, path: Sequence[str]) -> None:
     """Refuse to filter by what Intuit does not list, or was seen to refuse; 4001."""
+    refused = invalid(f"property '{'.'.join(path)}' is not queryable")
+    if (name := _unmodelled(search.entity.name).get(path[0].casefold())) is not None:
+        seen = name in UNQUERYABLE.get(search.entity.name, ())
+        raise refused if seen else refused.resting_on("unlisted-filter")
     _, field = _reader(search.entity, path)
     if field is None:
         return
-    refused = invalid(f"property '{'.'.join(path)}' is not queryable")
     if _known(search.entity, path[0]) in UNQUERYABLE.get(search.entity.name, ()):
         raise refused
     if field.kind == "ref" and [step.casefold() for step in path[1:]] == ["name"]:
@@ -320,7 +335,7 @@ def _reader(entity: Entity, path: Sequence[str]) -> tuple[Reader, Field | None]:
             raise _unknown(entity, path)
         return lambda record: record["MetaData"][inner], MOMENT
     name = _known(entity, path[0])
-    field = entity.fields[name]
+    field = entity.fields.get(name, NOTHING)
 
     def read(record: Record) -> Any:  # noqa: ANN401 - any JSON
         return _below(record.get(name), path[1:])
@@ -347,10 +362,17 @@ def _said(value: Record) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _known(entity: Entity, name: str) -> str:
-    for known in ("Id", "SyncToken", "MetaData", *entity.fields):
+    for known in ("Id", "SyncToken", "MetaData", *entity.fields, *UNKEPT.get(entity.name, NONE)):
         if known.casefold() == name.casefold() and known != META:
             return known
     raise _unknown(entity, [name])
+
+
+@cache
+def _unmodelled(entity: str) -> dict[str, str]:
+    """Properties that Intuit's schema knows and that can't be asked for here, by lower case."""
+    others = UNMODELLED.get(entity, NONE) - UNKEPT.get(entity, NONE)
+    return {name.casefold(): name for name in others}
 
 
 def _unknown(entity: Entity, path: Sequence[str]) -> Exception:
