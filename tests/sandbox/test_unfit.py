@@ -329,3 +329,73 @@ def test_rates_of_a_new_tax_code_and_mail_addresses_have_a_form(company: Any) ->
     assert company.refused("taxservice/taxcode", body)["code"] == "2010"
     mail = {"PrimaryEmailAddr": {"Address": {"a": 1}}}
     assert company.refused("vendor", {"DisplayName": "V", **mail})["code"] == "2010"
+
+
+FURTHER = {"Received": 1, "CostAmount": 1, "CustomField": [], "GroupLineDetail": {}, "Tag": []}
+"""What Intuit's class of lines has, and no line here keeps."""
+
+
+def one_line_each(company: Any) -> dict[str, dict[str, Any]]:
+    """A body for each kind of document that has lines of its own, the first line to be added to."""
+    bank, tools = account(company, "Bank", "Bank"), the(company, "Tools")
+    customer = {"value": company.post("customer", {"DisplayName": "Ann"})["Id"]}
+    vendor = {"value": company.post("vendor", {"DisplayName": "Mill"})["Id"]}
+    owed = company.post("bill", {"VendorRef": vendor, "Line": [cost(10, tools)]})["Id"]
+    sale = {"CustomerRef": customer, "Line": [sold("1", 1, 10)]}
+    open_ = company.post("invoice", sale)["Id"]
+    paid_in = {
+        "Amount": 10,
+        "DetailType": "DepositLineDetail",
+        "DepositLineDetail": {"AccountRef": {"value": tools}},
+    }
+    return {
+        "invoice": sale,
+        "bill": {"VendorRef": vendor, "Line": [cost(10, tools)]},
+        "journalentry": {"Line": [side("Debit", 10, bank), side("Credit", 10, tools)]},
+        "deposit": {"DepositToAccountRef": {"value": bank}, "Line": [paid_in]},
+        "payment": {
+            "CustomerRef": customer,
+            "TotalAmt": 10,
+            "Line": [settles(10, "Invoice", open_)],
+        },
+        "billpayment": {
+            "VendorRef": vendor,
+            "TotalAmt": 10,
+            "PayType": "Check",
+            "CheckPayment": {"BankAccountRef": {"value": bank}},
+            "Line": [settles(10, "Bill", owed)],
+        },
+    }
+
+
+def test_all_lines_are_of_one_class(company: Any) -> None:
+    """What one document's lines may say, those of others may; what no line has, none."""
+    for path, body in one_line_each(company).items():
+        first, *others = body["Line"]
+        strange = [{**first, "Colour": "red"}, *others]
+        assert company.refused(path, {**body, "Line": strange})["code"] == "2010", path
+        made = company.post(path, {**body, "Line": [{**first, **FURTHER, "Id": "-1"}, *others]})
+        assert not FURTHER.keys() & made["Line"][0].keys(), path
+
+
+@pytest.mark.parametrize(
+    ("kind", "path", "further"),
+    [
+        ("JournalEntryLineDetail", "journalentry", "JournalCodeRef TaxRateRef"),
+        ("DiscountLineDetail", "invoice", "DiscountRef ServiceDate"),
+    ],
+)
+def test_a_detail_may_say_what_its_class_has(
+    company: Any, kind: str, path: str, further: str
+) -> None:
+    """It is not kept; what the class lacks is refused."""
+    body = one_line_each(company)[path]
+    if kind == "DiscountLineDetail":
+        body["Line"].append({"Amount": 1, "DetailType": kind, kind: {}})
+    detail = body["Line"][-1][kind]
+    for name in further.split():
+        detail[name] = {"value": "1"} if name.endswith("Ref") else "2026-01-02"
+    (kept,) = [line[kind] for line in company.post(path, body)["Line"] if kind in line][-1:]
+    assert not set(further.split()) & kept.keys()
+    detail["Colour"] = "red"
+    assert company.refused(path, body)["code"] == "2010"

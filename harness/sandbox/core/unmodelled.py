@@ -31,6 +31,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "JournalCodeRef OnlineBankingEnabled TaxAccount "
             "TaxCodeRef TxnLocationType "
         ),
+        "Attachable": ("CustomField "),
         "Bill": (
             "AttachableRef BillEmail CustomField GlobalTaxCalculation HomeTotalCostAmount "
             "IncludeInAnnualTPAR LessCIS Memo PayerRef ProjectRef "
@@ -217,6 +218,11 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "InventorySiteRef ItemAccountRef ItemBasedExpenseLineDetailEx MarkupInfo "
             "PriceLevelRef RatePercent TaxClassificationRef TaxInclusiveAmt UOMRef UnitCostPrice "
         ),
+        "JournalEntryLineDetail": ("JournalCodeRef JournalEntryLineDetailEx TaxRateRef "),
+        "DepositLineDetail": ("DepositLineDetailEx "),
+        "DiscountLineDetail": ("DiscountLineDetailEx DiscountRef ServiceDate "),
+        "DescriptionLineDetail": ("DescriptionLineDetailEx "),
+        "GroupLineDetail": ("UOMRef "),
         "AccountBasedExpenseLineDetail": (
             "ExpenseDetailLineDetailEx MarkupInfo TaxAmount TaxInclusiveAmt "
         ),

@@ -58,7 +58,7 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     held = {line["Id"] for line in (before or {}).get("Line", []) if "Id" in line}
     last = max((int(line_id) for line_id in held), default=0)
     made: list[Record] = []
-    for number, line in enumerate(banking.objects(record, KIND), start=1):
+    for number, line in enumerate(banking.objects(record), start=1):
         if line.get("LinkedTxn"):
             made.append(_linked(company, record, line))
             continue

@@ -30,7 +30,7 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     held = {line["Id"] for line in (before or {}).get("Line", [])}
     last = max((int(line_id) for line_id in held), default=0)
     made: list[Record] = []
-    for number, line in enumerate(banking.objects(record, KIND), start=1):
+    for number, line in enumerate(banking.objects(record), start=1):
         if line.get("DetailType") != KIND:
             raise faults.required("Line.DetailType")
         detail = banking.detail_of(company, line, KIND, DETAIL)

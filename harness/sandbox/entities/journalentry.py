@@ -38,7 +38,7 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     held = {line["Id"] for line in (before or {}).get("Line", [])}
     last = max((int(line_id) for line_id in held), default=-1)
     made: list[Record] = []
-    for line in banking.objects(record, KIND, "DescriptionLineDetail", "DescriptionOnly"):
+    for line in banking.objects(record, "DescriptionOnly"):
         line_id = str(line.get("Id") or "")
         if line_id not in held:
             last += 1

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record
-from harness.sandbox.parts.linetypes import demand_tax_code
+from harness.sandbox.core.unmodelled import UNMODELLED
+from harness.sandbox.parts.linetypes import KNOWN, demand_tax_code
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -27,14 +28,12 @@ BALANCE_SHEET = frozenset(
     }
 )
 """Types of accounts that money moves between; the control accounts are not among them."""
-LINE = ("Id", "LineNum", "Description", "Amount", "LinkedTxn", "DetailType", "LineEx")
-UNUSED = ("CustomField", "ProjectRef")
 
 
-def objects(record: Record, *details: str) -> list[Mapping[str, Any]]:
+def objects(record: Record, *further: str) -> list[Mapping[str, Any]]:
     """Return the lines that a client sent; every one an object of known properties."""
     given = record.get("Line") or []
-    known = [*LINE, *UNUSED, *details]
+    known = [*KNOWN, *further]
     for line in given:
         if not isinstance(line, dict):
             raise faults.unreadable()
@@ -55,8 +54,9 @@ def detail_of(
     if not isinstance(given, dict):
         raise faults.unreadable()
     for key in given:
-        if key not in fields:
-            raise faults.unknown_property(key, kind, list(fields))
+        if key not in fields and key not in UNMODELLED.get(kind, ()):
+            known = {*fields, *UNMODELLED.get(kind, ())}
+            raise faults.unknown_property(key, kind, list(known))
     detail: Record = {}
     for key, field in fields.items():
         value = given.get(key)

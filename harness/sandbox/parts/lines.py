@@ -17,6 +17,7 @@ from harness.sandbox.parts.linetypes import (
     DISCOUNT,
     EXTRAS,
     GROUP,
+    KNOWN,
     LINK,
     SOLD,
     SUBTOTAL,
@@ -33,8 +34,6 @@ NEEDED = frozenset({SOLD, "AccountBasedExpenseLineDetail", "ItemBasedExpenseLine
 """Details that a line can't be without; an empty one is none (a client's run of 2026)."""
 UNSOLD = frozenset({DISCOUNT, SUBTOTAL})
 OBJECT = Field(kind="object")
-KNOWN = frozenset({*COMMON, *DETAILS, "LineEx", *UNMODELLED["Line"]})
-"""What a line may say, whatever its kind."""
 FILLED = {
     kind: frozenset(
         key for key, field in fields.items() if field.required or field.default is not None
@@ -189,7 +188,7 @@ def _numbered(
 def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail_key = "DescriptionLineDetail" if kind == TEXT else kind
     for key in filterfalse(KNOWN.__contains__, line):
-        raise faults.unknown_property(key, "Line", [*COMMON, detail_key, "LineEx"])
+        raise faults.unknown_property(key, "Line", list(KNOWN))
     made = {
         key: shape.typed(key, COMMON[key], line[key])
         for key in ("Description", "Amount")
@@ -232,7 +231,8 @@ def _detail(company: Company, given: Mapping[str, Any], kind: str) -> Record:
     detail: Record = {}
     for key in given:
         if key not in fields and key not in UNMODELLED.get(kind, ()):
-            raise faults.unknown_property(key, kind, list(fields))
+            known = {*fields, *UNMODELLED.get(kind, ())}
+            raise faults.unknown_property(key, kind, list(known))
     there = FILLED[kind] | given.keys()
     for key in filter(there.__contains__, fields):
         field, value = fields[key], given.get(key)

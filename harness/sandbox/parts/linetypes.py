@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, flag, ref
+from harness.sandbox.core.unmodelled import UNMODELLED
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -73,6 +74,8 @@ DETAILS: Mapping[str, Mapping[str, Field]] = {
     },
     SUBTOTAL: {"ItemRef": ref("Item")},
 }
+KNOWN = frozenset({*COMMON, *DETAILS, *UNMODELLED["Line"]})
+"""What a line may say, whatever its kind and document: Intuit's schema has one class of lines."""
 
 
 def demand_tax_code(company: Company, detail: Record) -> None:

@@ -112,7 +112,7 @@ def memo(company: Company, record: Record, before: Record | None) -> None:
     if not held:
         return
     for key in held:
-        if key not in {"value", "Id"}:
+        if key not in {"value", "id", "Id"}:
             raise faults.unknown_property(key, "MemoRef", ["value"])
     value = shape.typed(
         "CustomerMemo.value", Field(kind="text", limit=MEMO_LIMIT), held.get("value") or ""

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.linetypes import LINK, objects
+from harness.sandbox.parts.linetypes import KNOWN, LINK, objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-KNOWN = ("Amount", "LinkedTxn", "LineEx", "Id", "LineNum", "DetailType")
 UNSIGNED = "VendorCredit"
 """What pays along with a positive amount, whatever the sign that was sent (a live test, 2026)."""
 
@@ -25,7 +24,7 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
     for line in objects(record.get("Line", [])):
         for key in line:
             if key not in KNOWN:
-                raise faults.unknown_property(key, "Line", KNOWN)
+                raise faults.unknown_property(key, "Line", list(KNOWN))
         linked = [_linked(link, entities) for link in objects(line.get("LinkedTxn") or [])]
         if not linked:
             raise faults.required("LinkedTxn")
