@@ -50,6 +50,16 @@ def too_much(company: Company) -> requests.Response:
     return pay(company, invoice(company), 11)
 
 
+def long_number(company: Company) -> requests.Response:
+    """Pay with a reference number of 22 characters."""
+    made = invoice(company)
+    body = {"CustomerRef": made["CustomerRef"], "TotalAmt": 1, "PaymentRefNum": f"{'7' * 21}8"}
+    answer = company.call("POST", "payment", json=body)
+    if answer.ok:
+        assert answer.json()["Payment"]["PaymentRefNum"] == "7" * 21
+    return answer
+
+
 def delete_paid(company: Company) -> requests.Response:
     """Delete what is paid."""
     made = invoice(company)
@@ -100,6 +110,7 @@ def strange_parameter(company: Company) -> requests.Response:
 QUESTIONS: dict[str, tuple[Callable[[Company], requests.Response], int, str, int]] = {
     "largest-page": (page, 400, "capped", 200),
     "over-application": (too_much, 400, "unapplied", 200),
+    "long-payment-number": (long_number, 200, "refused", 400),
     "delete-settled": (delete_paid, 200, "refused", 400),
     "ledger-columns": (ledger, 200, "raw", 200),
     "length-text": (long_name, 400, "listed", 400),

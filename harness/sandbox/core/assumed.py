@@ -33,6 +33,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of a payment that applies more than is open?",
         choices=("refused", "unapplied"),
     ),
+    "long-payment-number": Assumption(
+        question="What becomes of a payment's PaymentRefNum of more than 21 characters?",
+        choices=("cut", "refused"),
+    ),
     "delete-settled": Assumption(
         question="What does deleting or voiding an invoice or bill do that is paid?",
         choices=("unapplied", "refused"),

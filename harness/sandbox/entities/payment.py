@@ -23,6 +23,20 @@ LINKS = frozenset(
 """What a payment may settle, or use up."""
 
 
+NUMBER_LENGTH = 21
+
+
+def number(company: Company, record: Record, before: Record | None) -> None:
+    """A longer reference number keeps its beginning only (a client's note), or is refused."""
+    del before
+    given = record.get("PaymentRefNum") or ""
+    if len(given) <= NUMBER_LENGTH:
+        return
+    if company.choice("long-payment-number") == "refused":
+        raise faults.too_long("PaymentRefNum", NUMBER_LENGTH, len(given))
+    record["PaymentRefNum"] = given[:NUMBER_LENGTH]
+
+
 def settled_links(company: Company, record: Record) -> Iterable[settle.Link]:
     """What each line settles."""
     del company
@@ -118,7 +132,7 @@ PAYMENT = Entity(
         "ARAccountRef": ref("Account", named=False),
         "DepositToAccountRef": ref("Account", named=False),
         "PaymentMethodRef": ref("PaymentMethod", query=True, named=False),
-        "PaymentRefNum": text(21, query=True),
+        "PaymentRefNum": text(query=True),
         "TotalAmt": Field(kind="money", query=True),
         "UnappliedAmt": Field(kind="money", readonly=True),
         "ProcessPayment": flag(default=False),
@@ -130,7 +144,7 @@ PAYMENT = Entity(
         "LinkedTxn": Field(kind="list", readonly=True, lean=True),
         "Line": Field(kind="list", default=[]),
     },
-    rules=(documents.dated, accounts, lines, totals),
+    rules=(documents.dated, number, accounts, lines, totals),
     after=(repost_last_settlers,),
     reading=lineextras.show,
     void=void,

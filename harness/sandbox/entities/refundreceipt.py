@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record
+from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, text
 from harness.sandbox.parts import sales, salesform
 
 if TYPE_CHECKING:
@@ -53,6 +53,7 @@ REFUND_RECEIPT = Entity(
         **salesform.MAIL,
         "EmailStatus": salesform.UNSAID_MAIL_STATUS,
         **salesform.PAID,
+        "PaymentRefNum": text(100),  # Intuit documents more than for other forms
         **salesform.DELIVERED,
     },
     rules=(*salesform.FORM, source),

@@ -276,7 +276,9 @@ def test_a_refund_gives_money_back(desk: Any) -> None:
     assert desk.balances() == {"Checking": -100}
     printed = {"DepositToAccountRef": bank, "PrintStatus": "PrintComplete"}
     assert desk.refused("refundreceipt", **printed) == "2020"
-    assert desk.make("refundreceipt", **printed, PaymentRefNum="17")["PaymentRefNum"] == "17"
+    for number in ("17", "1" * 100):
+        made = desk.make("refundreceipt", **printed, PaymentRefNum=number)
+        assert made["PaymentRefNum"] == number
 
 
 def test_a_deposit_on_an_invoice_is_paid_at_once(desk: Any) -> None:
