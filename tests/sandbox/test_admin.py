@@ -10,6 +10,9 @@ import requests
 CLIENT_ID, SECRET = "tests", "a-secret-of-the-tests"
 
 
+DROP = {"kind": "drop"}
+
+
 @pytest.mark.parametrize("key", [None, "", "wrong", "\xff"])
 @pytest.mark.parametrize("path", ["", "health", "realms", "faults", "requests"])
 def test_everything_is_behind_the_key(emulator: Any, key: str | None, path: str) -> None:
@@ -65,6 +68,35 @@ def test_bad_json(emulator: Any, body: bytes) -> None:
         ("PATCH", "oauth", {"rotation": "never"}, 400, "rotation"),
         ("PATCH", "oauth", {"grace": -1}, 400, "grace"),
         ("GET", "requests?after=x", None, 400, "after"),
+        ("GET", "requests?from=1", None, 400, "from"),
+        ("GET", "realms?preset=clean", None, 400, "preset"),
+        ("POST", "realms", {"preset": "dirty"}, 400, 'not "dirty"'),
+        ("PATCH", "oauth", {"grace": "x"}, 400, 'not "x"'),
+        ("POST", "apps", {"client_id": "a", "client_secret": 7531}, 400, "valid string"),
+        (
+            "POST",
+            "apps",
+            {"client_id": "a", "client_secret": "b", "redirect_uris": ["a/b"]},
+            400,
+            "'a/b' is no whole address",
+        ),
+        ("POST", "clock", {"now": "1900-01-01T00:00:00Z"}, 400, "1970"),
+        ("POST", "clock", {"seconds": 1e30}, 400, "calendar"),
+        ("POST", "faults", {"match": {"entity": "Invoyce"}, "act": DROP}, 400, "Invoyce"),
+        (
+            "POST",
+            "faults",
+            {"match": {"realm": "1", "operation": "token"}, "act": DROP},
+            400,
+            "token is of no company",
+        ),
+        (
+            "POST",
+            "faults",
+            {"match": {"entity": "Invoice", "operation": "batch"}, "act": DROP},
+            400,
+            "a batch has no entity",
+        ),
         ("GET", "nonsense", None, 404, "nonsense"),
         ("PATCH", "realms", None, 404, "PATCH"),
     ],
@@ -76,6 +108,15 @@ def test_errors_have_a_next_step(emulator: Any, case: tuple[str, str, Any, int, 
     assert answer.status_code == status, answer.text
     assert set(answer.json()) == {"error", "next"}
     assert said in answer.json()["error"]
+    assert "7531" not in answer.text
+
+
+def test_a_company_that_is_there_is_not_made_over(emulator: Any, company: Any) -> None:
+    """Two suites that wish for one number don't take each other's records away."""
+    company.post("customer", {"DisplayName": "Kept"})
+    answer = emulator.ask("POST", "realms", {"realm": company.realm})
+    assert (answer.status_code, f"{company.realm}/reset" in answer.json()["next"]) == (409, True)
+    assert company.query("select count(*) from Customer") == {"totalCount": 1}
 
 
 def test_a_company_from_birth_to_death(emulator: Any) -> None:
@@ -141,6 +182,9 @@ def test_snapshots_have_names(emulator: Any, company: Any) -> None:
     assert company.query("SELECT COUNT(*) FROM Customer") == {"totalCount": 1}
     assert emulator.admin("DELETE", f"{one}/snapshots/a") == {"snapshots": ["b.2"]}
     assert emulator.ask("POST", f"{one}/snapshots/a/restore").status_code == 404
+    for name in ("a%20b", "x" * 101, "a@b"):
+        answer = emulator.ask("PUT", f"{one}/snapshots/{name}")
+        assert (answer.status_code, "letters" in answer.json()["next"]) == (400, True), name
     hidden = {"client_id": CLIENT_ID, "realm": f"{company.realm}@b.2"}
     assert emulator.ask("POST", "grants", hidden).status_code == 400
 

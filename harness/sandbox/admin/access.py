@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -11,6 +12,8 @@ from pydantic import Field
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.tokens.grants import SCOPE, SCOPES, App
 
+WHOLE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s#]+")
+"""An absolute address without a fragment (RFC 6749, 3.1.2)."""
 Name = Field(min_length=1, max_length=200, pattern=r"^[!-9;-~]+$")
 """Printable ASCII without a colon, which HTTP Basic keeps for itself."""
 
@@ -40,6 +43,12 @@ class Expiring(Body):
 def register(ask: Ask) -> Mapping[str, Any]:
     """Make an app known, or change it: client_id, client_secret, redirect_uris."""
     given = ask.read(Registration)
+    for address in given.redirect_uris:
+        if not WHOLE.fullmatch(address):
+            raise Problem(
+                f"redirect_uris: {address!r} is no whole address",
+                'give each with its scheme and no fragment, as in "http://localhost:3000/callback"',
+            )
     app = App(
         client_id=given.client_id,
         secret=given.client_secret,

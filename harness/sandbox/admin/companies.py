@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, Literal
 
@@ -15,6 +16,10 @@ from harness.sandbox.core.assumed import ASSUMPTIONS, AT_THE_BEGINNING
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.service import DEFAULT_NAME
 from harness.sandbox.services import sending
+
+LONGEST = 100
+NAME = re.compile(rf"[\w.-]{{1,{LONGEST}}}")
+"""What a snapshot may be called."""
 
 
 class Switches(Body):
@@ -42,6 +47,12 @@ class Remaking(Switches):
 def make(ask: Ask) -> Mapping[str, Any]:
     """Make a company: realm, preset (clean, sample), company_name, preferences, choices."""
     making = ask.read(Making)
+    if making.realm is not None and ask.service.has(making.realm):
+        raise Problem(
+            f"there is a company {making.realm} already",
+            f"POST /admin/realms/{making.realm}/reset makes it anew; without realm one is drawn",
+            409,
+        )
     realm = ask.service.make(
         making.realm, making.preset, making.company_name, _chosen({}, making.choices)
     )
@@ -110,6 +121,12 @@ def snapshots(ask: Ask) -> Mapping[str, Any]:
 
 def take(ask: Ask) -> Mapping[str, Any]:
     """Keep a company's state under a name, in place of an older one of that name."""
+    name = ask.path["name"]
+    if not NAME.fullmatch(name):
+        raise Problem(
+            f"a snapshot can't be called {name[:LONGEST]!r}",
+            f"give it 1 to {LONGEST} letters, digits, dots, dashes and underscores",
+        )
     ask.service.snapshot(ask.realm, ask.path["name"])
     return {"realm": ask.realm, "snapshot": ask.path["name"]}
 
@@ -207,7 +224,7 @@ def mail(ask: Ask) -> Mapping[str, Any]:
 
 
 ONE = "/admin/realms/{realm}"
-SNAPSHOT = ONE + r"/snapshots/{name:[\w.-]{1,100}}"
+SNAPSHOT = ONE + "/snapshots/{name}"
 ROUTES = [
     web.get("/admin/realms", endpoint(every)),
     web.post("/admin/realms", endpoint(make)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -14,6 +14,11 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from harness.sandbox.service import SERVICE, Service
 
 KEY_HEADER = "X-Sandbox-Admin"
+SECRET = frozenset({"client_secret", "verifier"})
+UNFOUND = frozenset({"missing", "extra_forbidden"})
+"""Errors whose place says all there is to say."""
+SHOWN = 80
+"""So much of what was sent comes back in an error."""
 SEE = "GET /admin/ lists what there is; docs/emulator.md explains it"
 
 
@@ -72,12 +77,18 @@ def _checked(model: type[Given], values: Mapping[str, Any]) -> Given:
     try:
         return model.model_validate(dict(values))
     except ValidationError as error:
-        lines = [
-            f"{'.'.join(str(part) for part in found['loc']) or 'the body'}: {found['msg']}"
-            for found in error.errors(include_input=False, include_url=False)
-        ]
+        lines = map(_told, error.errors(include_url=False, include_context=False))
         known = ", ".join(model.model_fields)
         raise Problem("; ".join(lines), f"this call takes: {known}") from None
+
+
+def _told(found: Any) -> str:  # noqa: ANN401 - pydantic's own form of an error
+    """Say where something is wrong, what was expected, and what was found unless it is secret."""
+    place = [str(part) for part in found["loc"]]
+    said = f"{'.'.join(place) or 'the body'}: {found['msg']}"
+    if found["type"] in UNFOUND or SECRET.intersection(place):
+        return said
+    return f"{said}, not {json.dumps(found['input'], default=str)[:SHOWN]}"
 
 
 Action = Callable[[Ask], Mapping[str, Any]]
@@ -85,18 +96,20 @@ Waiting = Callable[[Ask], Awaitable[Mapping[str, Any]]]
 
 
 def endpoint(
-    action: Action, then: Waiting | None = None
+    action: Action, then: Waiting | None = None, *, takes: Sequence[str] = ()
 ) -> Callable[[web.Request], Awaitable[web.Response]]:
     """
     Make a handler of an action; what it says first is its help.
 
-    `then` goes on after the action's transaction, and gives the answer.
+    `then` goes on after the action's transaction, and gives the answer; `takes` are
+    the parameters that may stand in the address.
     """
 
     async def handle(request: web.Request) -> web.Response:
         service = request.app[SERVICE]
         try:
             _check_key(request, service)
+            _check_parameters(request, takes)
             ask = Ask(
                 service=service,
                 body=await _body(request),
@@ -130,6 +143,13 @@ def _check_key(request: web.Request, service: Service) -> None:
             "the emulator told the key when it started: on standard output or in --ready-file",
             401,
         )
+
+
+def _check_parameters(request: web.Request, takes: Sequence[str]) -> None:
+    for name in request.query:
+        if name not in takes:
+            what = f"takes: {', '.join(takes)}" if takes else "takes none in its address"
+            raise Problem(f"there is no parameter {name}", f"this call {what}")
 
 
 async def _body(request: web.Request) -> Mapping[str, Any]:

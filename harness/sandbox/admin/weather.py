@@ -8,6 +8,7 @@ from typing import Any
 from aiohttp import web
 from pydantic import AwareDatetime, Field
 
+from harness.sandbox.admin import aim
 from harness.sandbox.admin.frame import Ask, Body, Problem, endpoint
 from harness.sandbox.core.clock import FASTEST
 from harness.sandbox.traffic.faultrules import Rule, Standing
@@ -38,9 +39,13 @@ def turn(ask: Ask) -> Mapping[str, Any]:
     turning, held = ask.read(Turning), ask.service.clock
     if turning.reset:
         held.reset()
-    if turning.now is not None:
-        held.set(turning.now)
-    held.advance(turning.seconds)
+    try:
+        if turning.now is not None:
+            held.set(turning.now)
+        held.advance(turning.seconds)
+    except (ValueError, OverflowError) as error:
+        step = 'send a moment such as {"now": "2026-01-31T08:00:00-08:00"}, or fewer seconds'
+        raise Problem(str(error), step) from None
     if turning.frozen is not None:
         held.run(0 if turning.frozen else 1)
     if turning.factor is not None:
@@ -66,7 +71,9 @@ def rules(ask: Ask) -> Mapping[str, Any]:
 
 def add_rule(ask: Ask) -> Mapping[str, Any]:
     """Put a fault rule in force: match, act, times, after, probability, seed."""
-    return ask.service.rules.add(ask.read(Rule)).state()
+    rule = ask.read(Rule)
+    aim.demand(rule.match)
+    return ask.service.rules.add(rule).state()
 
 
 def show_rule(ask: Ask) -> Mapping[str, Any]:
@@ -125,6 +132,7 @@ def fair(ask: Ask) -> Mapping[str, Any]:
     return clock(ask)
 
 
+PART = ("after", "limit")
 RULE = "/admin/faults/{id}"
 ROUTES = [
     web.get("/admin/clock", endpoint(clock)),
@@ -136,8 +144,8 @@ ROUTES = [
     web.delete("/admin/faults", endpoint(clear_rules)),
     web.get(RULE, endpoint(show_rule)),
     web.delete(RULE, endpoint(remove_rule)),
-    web.get("/admin/requests", endpoint(requests)),
-    web.get("/admin/realms/{realm}/requests", endpoint(company_requests)),
+    web.get("/admin/requests", endpoint(requests, takes=PART)),
+    web.get("/admin/realms/{realm}/requests", endpoint(company_requests, takes=PART)),
     web.delete("/admin/realms/{realm}/requests", endpoint(clear_requests)),
     web.post("/admin/fair", endpoint(fair)),
 ]

@@ -43,6 +43,8 @@ OAUTH = {
     "/v2/oauth2/tokens/revoke": "revoke",
     "/v1/openid_connect/userinfo": "userinfo",
 }
+OUTSIDE = frozenset({*OAUTH.values(), "discovery"})
+"""Operations that are of no company."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
