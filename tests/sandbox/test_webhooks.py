@@ -173,6 +173,17 @@ def test_a_failed_notification_is_sent_again_as_the_same(
     assert state(company, client_id)["waiting"] == 0
 
 
+def test_each_event_has_an_id_of_its_own(company: Any, receiver: Receiver, listening: Any) -> None:
+    """Also once all before it were delivered: clients leave out what they know by its id."""
+    listening()
+    ids = []
+    for name in "ABC":
+        company.post("vendor", {"DisplayName": name})
+        ids += [event["id"] for event in receiver.next()[1]]
+        company.emulator.admin("POST", "webhooks/deliver")
+    assert len(set(ids)) == len(ids) == 3
+
+
 @pytest.mark.parametrize("status", [500, 401])
 def test_an_endpoint_that_fails_is_told_again_for_good(
     company: Any, receiver: Receiver, listening: Any, status: int

@@ -84,7 +84,8 @@ CREATE TABLE IF NOT EXISTS hook (
   client_id TEXT PRIMARY KEY, url TEXT NOT NULL, verifier TEXT NOT NULL, form TEXT NOT NULL,
   entities TEXT NOT NULL, blocked INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS event (
-  number INTEGER PRIMARY KEY, client_id TEXT NOT NULL, realm TEXT NOT NULL, entity TEXT NOT NULL,
+  number INTEGER PRIMARY KEY AUTOINCREMENT, -- never twice: clients know events by it
+  client_id TEXT NOT NULL, realm TEXT NOT NULL, entity TEXT NOT NULL,
   id TEXT NOT NULL, operation TEXT NOT NULL, stamp TEXT NOT NULL, due REAL NOT NULL,
   attempts INTEGER NOT NULL);
 

@@ -72,8 +72,8 @@ def _cloudevents(realm: str, events: Sequence[Event]) -> object:
     return [
         {
             "specversion": "1.0",
-            # The same event keeps its id when it is sent again.
-            "id": str(uuid5(NAMESPACE_URL, f"{source}/{event.number}")),
+            # The same event keeps its id when it is sent again; no other has it (CloudEvents).
+            "id": str(uuid5(NAMESPACE_URL, f"{source}/{event.number}/{event.stamp}")),
             "source": source,
             "type": f"qbo.{event.entity.lower()}.{VERBS[event.operation]}.v1",
             "datacontenttype": "application/json",
