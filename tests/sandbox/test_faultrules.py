@@ -56,6 +56,28 @@ def test_a_status_has_its_body(company: Any, rule: Any, status: int, code: str, 
     assert names(company) == []
 
 
+def test_what_the_gateway_refuses_is_told_as_ever(company: Any, rule: Any) -> None:
+    """The challenge and the detail of a token that ended, the detail of too many requests."""
+    rule({"kind": "status", "status": 401}, times=1)
+    answer = company.call("GET", "preferences")
+    assert answer.headers["WWW-Authenticate"] == 'Bearer realm="Intuit", error="invalid_token"'
+    assert answer.json()["fault"]["error"][0]["detail"] == "Token expired: eyJlbmMi"
+    rule({"kind": "status", "status": 429}, times=1)
+    error = company.call("GET", "preferences").json()["fault"]["error"][0]
+    assert error["detail"] == "The request limit was reached.  Try again later"
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 429, 500, 503])
+def test_a_status_is_xml_for_who_asks_for_it(company: Any, rule: Any, status: int) -> None:
+    """As every other refusal."""
+    rule({"kind": "status", "status": status})
+    answer = company.call("GET", "preferences", headers={"Accept": "application/xml"})
+    assert answer.status_code == status
+    assert answer.headers["Content-Type"].startswith("application/xml")
+    assert answer.text.startswith("<?xml")
+    assert "<Fault type=" in answer.text
+
+
 def test_a_status_says_what_it_is_told_to(company: Any, rule: Any) -> None:
     """Code, message, detail, type; or any page, as a proxy sends it."""
     told = {"code": "6190", "message": "m", "detail": "d", "type": "AuthorizationFault"}

@@ -70,12 +70,27 @@ def test_an_expired_token_meets_the_gateway(emulator: Any, company: Any) -> None
 
 
 def test_a_token_of_another_company_is_forbidden(emulator: Any, company: Any) -> None:
-    """403, code 3100."""
+    """403, code 3100; by choice as Intuit's staff showed it: 401, code 100."""
     other = emulator.company()
     company.realm = other.realm
     response = company.call("GET", "preferences")
     assert response.status_code == 403
     assert response.json()["fault"]["error"][0]["code"] == "3100"
+    assert response.headers["X-Sandbox-Assumed"] == "another-company"
+    emulator.admin("PATCH", f"realms/{other.realm}/choices", **{"another-company": "401"})
+    response = company.call("GET", "preferences")
+    assert response.status_code == 401
+    assert response.json()["Fault"] == {
+        "Error": [
+            {
+                "Message": "General Authentication Error",
+                "Detail": "AuthenticationErrorGeneral: SRV-110-Authentication Failure ,"
+                " statusCode: 401",
+                "code": "100",
+            }
+        ],
+        "type": "AuthenticationFault",
+    }
 
 
 def test_a_consent_brings_a_code_that_is_good_once(emulator: Any, company: Any) -> None:

@@ -283,13 +283,27 @@ def test_a_refresh_token_is_no_access_token(company: Any) -> None:
 
 
 def test_the_books_need_the_accounting_scope(emulator: Any, company: Any) -> None:
-    """403, code 3100."""
+    """403, code 3100, in the words that an Intuit developer reported in 2019."""
     company.grant = emulator.admin(
         "POST", "grants", client_id=CLIENT_ID, realm=company.realm, scope="openid email"
     )
     answer = company.call("GET", "preferences")
     assert answer.status_code == 403
-    assert answer.json()["fault"]["error"][0]["code"] == "3100"
+    assert answer.json()["fault"]["error"][0] == {
+        "message": "message=AuthorizationFailed; errorCode=003100; statusCode=403",
+        "detail": "The access token does not have sufficient scope",
+        "code": "3100",
+        "element": None,
+    }
+    assert "X-Sandbox-Assumed" not in answer.headers
+
+
+def test_a_call_without_a_token(company: Any) -> None:
+    """401; the detail is a client's report of 2021."""
+    answer = company.call("GET", "preferences", headers={"Authorization": ""})
+    assert answer.status_code == 401
+    detail = answer.json()["fault"]["error"][0]["detail"]
+    assert detail == "Malformed bearer token: too short or too long"
 
 
 def test_access_tokens_look_like_intuits(company: Any) -> None:

@@ -129,6 +129,37 @@ def test_who_asks_for_nothing_gets_xml(company: Any, accept: str | None) -> None
     assert answer.json()["Preferences"]
 
 
+THROTTLED = """<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
+<IntuitResponse time="{time}" xmlns="http://schema.intuit.com/finance/v3">
+    <Fault type="SERVICE">
+        <Error code="3001">
+            <Message>message=ThrottleExceeded; errorCode=003001; statusCode=429</Message>
+            <Detail>The request limit was reached.  Try again later</Detail>
+        </Error>
+    </Fault>
+</IntuitResponse>
+"""
+"""As clients of Intuit's PHP SDK were answered in 2017."""
+
+
+def test_the_gateway_refuses_in_xml_too(company: Any, emulator: Any) -> None:
+    """Word for word as reported; a client that names neither form is told what that rests on."""
+    act = {"kind": "throttle"}
+    emulator.admin("POST", "faults", act=act, match={"realm": company.realm}, times=1)
+    answer = company.call("GET", "preferences", headers=XML)
+    time = ET.fromstring(answer.content).get("time")  # noqa: S314 - our own emulator's
+    assert (answer.status_code, answer.text) == (429, THROTTLED.format(time=time))
+    emulator.admin("POST", f"realms/{company.realm}/expire", what="access")
+    answer = company.call("GET", "preferences", headers={"Accept": "*/*"})
+    root = ET.fromstring(answer.content)  # noqa: S314 - our own emulator's
+    assert (answer.status_code, answer.headers["X-Sandbox-Assumed"]) == (401, "no-accept")
+    error = root.find(f"{NS}Fault[@type='AUTHENTICATION']/{NS}Error[@code='3200']")
+    assert error is not None
+    assert error.findtext(f"{NS}Detail") == "Token expired: eyJlbmMi"
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"no-accept": "json"})
+    assert company.call("GET", "preferences", headers={"Accept": "*/*"}).json()["fault"]
+
+
 def test_a_report_in_xml(sample: Any) -> None:
     """Cells are attributes."""
     answer = sample.call("GET", "reports/ProfitAndLoss", headers=XML)

@@ -273,9 +273,9 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="How is a method refused that is neither GET nor POST?",
         choices=("500 fault",),
     ),
-    "missing-scope": Assumption(
-        question="How is a token refused that was consented to without the accounting scope?",
-        choices=("403",),
+    "another-company": Assumption(
+        question="How is a good token refused that is another company's: code 3100 or 100?",
+        choices=("403", "401"),
     ),
 }
 
@@ -286,7 +286,8 @@ AT_THE_BEGINNING = frozenset({"first-lists"})
 
 def mark(response: web.Response, name: str) -> web.Response:
     """Mark a response outside any company with the open question that it depends on."""
-    response.headers[HEADER] = name
+    marked = response.headers.get(HEADER)
+    response.headers[HEADER] = f"{marked}, {name}" if marked else name
     return response
 
 

@@ -51,7 +51,7 @@ async def handle(request: web.Request) -> web.Response:
                 text = await service.reports.answer(company, name, request.query)
         response = answers.success(text, xml=xml)
     except Gone:
-        return gateway.forbidden(service)
+        return gateway.forbidden(service, request)
     except Fault as refused:
         fault = company.worded(refused)
         response = answers.fault(service, fault, xml=xml)

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import Awaitable, Callable
 
 from aiohttp import web
 
 from harness.sandbox.core import faults
-from harness.sandbox.http import forms, gateway, limits
+from harness.sandbox.http import answers, forms, gateway, limits
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.traffic import operations
 from harness.sandbox.traffic.faultrules import Delay, Drop, Standing, Status, TooMany, Truncate
 from harness.sandbox.traffic.journal import OWN, RULE
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+UNAUTHENTICATED = 401
+GATEWAY = {
+    UNAUTHENTICATED: ("AuthenticationFailed", "3200", "AUTHENTICATION"),
+    403: ("ApplicationAuthorizationFailed", "3100", "SERVICE"),
+    429: ("ThrottleExceeded", "3001", "SERVICE"),
+}
+"""What the gateway is known to refuse by itself: name, code and type, by status."""
 
 RULE_HEADER = "X-Sandbox-Rule"
 """Says which fault rules had a hand in an answer."""
@@ -64,7 +71,7 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
         if isinstance(hand.rule.act, Delay):
             await asyncio.sleep(hand.rule.act.seconds)
     if standing is not None:
-        return await _perform(service, request, handler, standing)
+        return await _perform(request, handler, standing)
     response = await _done(request, handler)
     if delays:
         response.headers[RULE_HEADER] = request[RULE]
@@ -72,7 +79,7 @@ async def _ruled(service: Service, request: web.Request, handler: Handler) -> we
 
 
 async def _perform(
-    service: Service, request: web.Request, handler: Handler, standing: Standing
+    request: web.Request, handler: Handler, standing: Standing
 ) -> web.StreamResponse:
     match standing.rule.act:
         case Drop(when=when):
@@ -86,7 +93,7 @@ async def _perform(
         case Status() as status:
             if status.when == "after":
                 await _done(request, handler)
-            response = _answer(service, request, status)
+            response = _answer(request, status)
         case _:
             raise AssertionError(standing.rule.act)
     response.headers[RULE_HEADER] = request[RULE]
@@ -127,21 +134,17 @@ async def _truncated(
     return part
 
 
-def _answer(service: Service, request: web.Request, act: Status) -> web.Response:
+def _answer(request: web.Request, act: Status) -> web.Response:
     """Build the answer of a status rule, in the form its path has."""
+    service = request.app[SERVICE]
     if act.text is not None:
         return web.Response(text=act.text, status=act.status, content_type="text/html")
     if not request.path.startswith("/v3/"):
         error = act.code or ("server_error" if act.status >= 500 else "invalid_request")  # noqa: PLR2004
         described = {} if act.detail is None else {"error_description": act.detail}
         return web.json_response({**described, "error": error}, status=act.status)
-    match act.status:
-        case 401:
-            return _gateway(service, act, "AuthenticationFailed", "3200", "AUTHENTICATION")
-        case 403:
-            return _gateway(service, act, "ApplicationAuthorizationFailed", "3100", "SERVICE")
-        case 429:
-            return _gateway(service, act, "ThrottleExceeded", "3001", "SERVICE")
+    if act.status in GATEWAY:
+        return _gateway(request, act, GATEWAY[act.status])
     broken = act.status >= 500  # noqa: PLR2004 - the server's fault
     what = "An application" if broken else "A business validation"
     code, kind = ("10000", "SystemFault") if broken else ("6000", "ValidationFault")
@@ -153,21 +156,21 @@ def _answer(service: Service, request: web.Request, act: Status) -> web.Response
             detail=act.detail or f"{detail}: a fault rule of the emulator says so",
         ),
         kind=act.type or kind,
-    )
-    body = {"Fault": fault.body(), "time": service.clock.time()}
-    return web.Response(
-        body=json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode(),
         status=act.status,
-        headers={"Content-Type": "application/json"},
     )
+    return answers.fault(service, fault, xml=gateway.wants_xml(service, request))
 
 
-def _gateway(service: Service, act: Status, name: str, code: str, kind: str) -> web.Response:
+def _gateway(request: web.Request, act: Status, known: tuple[str, str, str]) -> web.Response:
+    name, code, kind = known
+    said = {401: gateway.expired(forms.bearer(request)), 429: gateway.LIMIT}.get(act.status)
     return gateway.answer(
-        service,
+        request.app[SERVICE],
         status=act.status,
         name=act.message or name,
         code=act.code or code,
-        detail=act.detail,
+        detail=act.detail or said,
         kind=act.type or kind,
+        headers=gateway.CHALLENGE if act.status == UNAUTHENTICATED else None,
+        asked=request,
     )

@@ -1,22 +1,28 @@
 """
 The gateway in front of the API: which token may call which company.
 
-Its faults have the lower-case form, nulls and all, with the time in milliseconds.
+Its faults have the lower-case form, nulls and all, with the time in milliseconds; as XML,
+for who does not ask for JSON, they are like any other (reports of 2016 to 2019).
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from aiohttp import web
 
 from harness.sandbox.company import Company
 from harness.sandbox.core import assumed, faults
-from harness.sandbox.http import answers, forms, manners, origin
+from harness.sandbox.http import answers, forms, manners, markup, origin
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens.grants import SCOPE
 
 FORBIDDEN = 403
+ANOTHER = "another-company"
+MALFORMED = "Malformed bearer token: too short or too long"
+"""As a client reports it (2021); that no token at all is told so is assumed."""
+LIMIT = "The request limit was reached.  Try again later"
 
 
 def refusal(service: Service, request: web.Request, realm: str) -> web.Response | None:
@@ -25,16 +31,41 @@ def refusal(service: Service, request: web.Request, realm: str) -> web.Response 
     access = service.oauth.access(token)
     if access is None:
         if service.oauth.policy.ended == FORBIDDEN and service.oauth.ended(token):
-            return forbidden(service)
-        # Eight characters tell nothing: every access token begins with the same header.
-        return unauthenticated(
-            service, f"Token expired: {token[:8]}" if token else "Malformed bearer token: too short"
-        )
+            return forbidden(service, request)
+        return unauthenticated(service, request, expired(token))
     if access.realm != realm:
-        return forbidden(service)
+        return _another(service, request, realm)
     if SCOPE not in access.scopes:
-        return assumed.mark(forbidden(service), "missing-scope")
+        return answer(
+            service,
+            status=403,
+            name="AuthorizationFailed",
+            code="3100",
+            detail="The access token does not have sufficient scope",
+            asked=request,
+        )
     return None
+
+
+def expired(token: str) -> str:
+    """Say which token has ended; its beginning tells nothing, it is the same header in all."""
+    return f"Token expired: {token[:8]}" if token else MALFORMED
+
+
+def _another(service: Service, request: web.Request, realm: str) -> web.Response:
+    """Refuse a good token for another company: clients report 403, Intuit's staff showed a 401."""
+    company = service.company(realm)
+    if company is None:
+        return forbidden(service, request)
+    if company.choice(ANOTHER) == "403":
+        return assumed.mark(forbidden(service, request), ANOTHER)
+    error = faults.Error(
+        code="100",
+        message="General Authentication Error",
+        detail="AuthenticationErrorGeneral: SRV-110-Authentication Failure , statusCode: 401",
+    )
+    fault = faults.Fault(error, kind="AuthenticationFault", status=401).resting_on(ANOTHER)
+    return answers.fault(service, fault, xml=manners.wants_xml(company, request))
 
 
 def admitted(service: Service, request: web.Request) -> Company | web.Response:
@@ -45,14 +76,17 @@ def admitted(service: Service, request: web.Request) -> Company | web.Response:
         return refused
     company = service.company(realm)
     if company is None:
-        return forbidden(service)
+        return forbidden(service, request)
     company.origin = origin.base(request)
     if request.query_string:
         company.includes = frozenset(request.query.getall("include", ()))
     return company
 
 
-def unauthenticated(service: Service, detail: str) -> web.Response:
+CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'}
+
+
+def unauthenticated(service: Service, request: web.Request, detail: str) -> web.Response:
     """401, code 3200 (recorded)."""
     return answer(
         service,
@@ -61,14 +95,20 @@ def unauthenticated(service: Service, detail: str) -> web.Response:
         code="3200",
         detail=detail,
         kind="AUTHENTICATION",
-        headers={"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'},
+        headers=CHALLENGE,
+        asked=request,
     )
 
 
-def forbidden(service: Service) -> web.Response:
-    """403, code 3100: another company, an unknown one, or no scope for accounting."""
+def forbidden(service: Service, request: web.Request) -> web.Response:
+    """403, code 3100: another company, an unknown one, or a consent that ended."""
     return answer(
-        service, status=403, name="ApplicationAuthorizationFailed", code="3100", detail=None
+        service,
+        status=403,
+        name="ApplicationAuthorizationFailed",
+        code="3100",
+        detail=None,
+        asked=request,
     )
 
 
@@ -76,16 +116,26 @@ def throttled(request: web.Request, retry_after: int | None) -> web.Response:
     """429, code 3001: texts as recorded in XML, the JSON form a choice, `Retry-After` optional."""
     service = request.app[SERVICE]
     company = service.company(request.match_info.get("realm", ""))
-    name, detail = "ThrottleExceeded", "The request limit was reached.  Try again later"
+    name, detail = "ThrottleExceeded", LIMIT
     if company is not None and company.choice("throttled-answer") == "business":
         error = faults.Error(code="3001", message=_message(name, "3001", 429), detail=detail)
         fault = faults.Fault(error, kind="SERVICE", status=429)
         refused = answers.fault(service, fault, xml=manners.wants_xml(company, request))
     else:
-        refused = answer(service, status=429, name=name, code="3001", detail=detail)
+        refused = answer(service, status=429, name=name, code="3001", detail=detail, asked=request)
     if retry_after is not None:
         refused.headers["Retry-After"] = str(retry_after)
     return assumed.mark(refused, "throttled-answer")
+
+
+def wants_xml(service: Service, request: web.Request) -> bool:
+    """Whether a refusal is to be XML, as an answer would be; also where there is no company."""
+    asked = manners.asks_xml(request)
+    if asked is not None:
+        return asked
+    company = service.company(request.match_info.get("realm", ""))
+    unasked = manners.UNASKED
+    return (company.chosen(unasked) if company else assumed.default_of(unasked)) == "xml"
 
 
 def _message(name: str, code: str, status: int) -> str:
@@ -100,9 +150,22 @@ def answer(
     code: str,
     detail: str | None,
     kind: str = "SERVICE",
-    headers: dict[str, str] | None = None,
+    headers: Mapping[str, str] | None = None,
+    asked: web.Request | None = None,
 ) -> web.Response:
-    """Answer in the gateway's form; codes are padded to six digits in the message (recorded)."""
+    """
+    Answer in the gateway's form; codes are padded to six digits in the message (recorded).
+
+    It is JSON unless the request that is `asked` of wants XML.
+    """
+    if asked is not None and wants_xml(service, asked):
+        error = faults.Error(code=code, message=_message(name, code, status), detail=detail or "")
+        refused = web.Response(
+            body=markup.gateway(error, kind, service.clock.time()).encode(),
+            status=status,
+            headers={"Content-Type": "application/xml", **(headers or {})},
+        )
+        return refused if manners.asks_xml(asked) else assumed.mark(refused, manners.UNASKED)
     body = faults.gateway(
         message=_message(name, code, status),
         detail=detail,

@@ -32,6 +32,7 @@ NEWEST = 75
 
 JSON = "application/json"
 XML = frozenset({"application/xml", "text/xml"})
+UNASKED = "no-accept"
 BODIED = frozenset({"upload", "query"})
 """Paths whose bodies are neither JSON nor XML."""
 
@@ -51,12 +52,16 @@ def wants_xml(company: Company, request: web.Request) -> bool:
     Intuit answers XML to a client that does not ask for JSON. A company may
     choose JSON for those that ask for nothing.
     """
+    asked = asks_xml(request)
+    return company.choice(UNASKED) == "xml" if asked is None else asked
+
+
+def asks_xml(request: web.Request) -> bool | None:
+    """Whether XML is asked for, or JSON; None for neither."""
     accepted = request.headers.get("Accept", "").lower()
     if JSON in accepted:
         return False
-    if any(kind in accepted for kind in XML):
-        return True
-    return company.choice("no-accept") == "xml"
+    return True if any(kind in accepted for kind in XML) else None
 
 
 def sent_xml(request: web.Request) -> bool:

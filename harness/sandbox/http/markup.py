@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 from xml.etree import ElementTree as ET
+from xml.sax.saxutils import escape as escaped
 
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.faults import Fault
@@ -72,6 +73,22 @@ def refused(fault: Fault, time: str) -> str:
     root = ET.Element("IntuitResponse", xmlns=NAMESPACE, time=time)
     _add(root, "Fault", fault.body())
     return _printed(root)
+
+
+def escape(text: str) -> str:
+    """Write a text as content or attribute."""
+    return escaped(text, {'"': "&quot;"})
+
+
+def gateway(error: faults.Error, kind: str, time: str) -> str:
+    """Write a refusal of the gateway as XML, which it lays out in lines (reports, 2016 to 2019)."""
+    detail = f"\n            <Detail>{escape(error.detail)}</Detail>" if error.detail else ""
+    return (
+        f'{DECLARATION}\n<IntuitResponse time="{time}" xmlns="{NAMESPACE}">\n'
+        f'    <Fault type="{escape(kind)}">\n        <Error code="{escape(error.code)}">\n'
+        f"            <Message>{escape(error.message)}</Message>{detail}\n"
+        "        </Error>\n    </Fault>\n</IntuitResponse>\n"
+    )
 
 
 def _printed(root: ET.Element) -> str:
