@@ -7,6 +7,7 @@ import gc
 import ipaddress
 import json
 import os
+import re
 import secrets
 import signal
 import sqlite3
@@ -39,6 +40,7 @@ BACKLOG = 128
 
 LOOPBACK = "127.0.0.1"
 KEY_VARIABLE = "SANDBOX_ADMIN_KEY"
+SENDABLE = re.compile(r"[!-~]+")
 EVERYWHERE = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared, never a default
 
 
@@ -69,6 +71,12 @@ class CannotServe(Exception):
 
 def serve(options: Options) -> None:
     """Serve until SIGTERM or SIGINT; raise `CannotServe` with the reason."""
+    if not options.data:
+        raise CannotServe(
+            "The name of the file that is to keep the state is empty.\n"
+            "  next: give --data a file, or leave it out to keep the state in memory"
+        )
+    key = _key()
     try:
         store = Store(options.data)
     except FileInUse:
@@ -84,16 +92,27 @@ def serve(options: Options) -> None:
     except (OSError, sqlite3.Error) as error:
         raise CannotServe(
             f"The file {options.data} can't keep the state: {error}.\n"
-            "  next: give --data a file of an emulator of this version, or a new one"
+            "  next: give --data a file of an emulator of this version, or a new one in a folder"
+            " that is there"
         ) from None
     try:
-        asyncio.run(_serve(options, store))
+        asyncio.run(_serve(options, store, key))
     finally:
         store.close()
 
 
-async def _serve(options: Options, store: Store) -> None:
+def _key() -> str:
+    """Take the admin key that is set, or make one."""
     key = os.environ.get(KEY_VARIABLE) or secrets.token_urlsafe(24)
+    if not SENDABLE.fullmatch(key):
+        raise CannotServe(
+            f"The admin key in {KEY_VARIABLE} can't be sent in a header: it has blanks, or letters"
+            " beyond ASCII.\n  next: set one of letters, digits and signs, or none to have one made"
+        )
+    return key
+
+
+async def _serve(options: Options, store: Store, key: str) -> None:
     names = dict.fromkeys(["localhost", LOOPBACK, options.host, *options.names, *intuit.HOSTS])
     service = Service(store, key, {name.lower() for name in names})
     service.oauth.begin(Policy(rotation=options.rotation.value))

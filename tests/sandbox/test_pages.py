@@ -168,6 +168,8 @@ def test_resources_are_ours(emulator: Any, name: str) -> None:
 @pytest.mark.parametrize(
     "path",
     [
+        "nonsense",
+        "realms/77",
         "realms/77/",
         "realms/77/trial-balance",
         "realms/{realm}@a/",

@@ -84,6 +84,21 @@ def test_a_file_that_can_not_be(option: str, tmp_path: Path) -> None:
         assert "Traceback" not in ended.stderr
 
 
+def test_a_file_without_a_name() -> None:
+    """As a variable that is not set leaves it: nothing would be kept, and nobody told."""
+    ended = serve("--data", "")
+    assert (ended.returncode, "leave it out" in ended.stderr) == (2, True)
+
+
+@pytest.mark.parametrize("key", [" ", "two words", "schlüssel"])
+def test_a_key_that_nobody_could_send(monkeypatch: pytest.MonkeyPatch, key: str) -> None:
+    """It is told at once, and not shown."""
+    monkeypatch.setenv("SANDBOX_ADMIN_KEY", key)
+    ended = serve()
+    assert (ended.returncode, "SANDBOX_ADMIN_KEY" in ended.stderr) == (2, True)
+    assert not key.strip() or key not in ended.stderr
+
+
 def test_a_file_of_something_else(tmp_path: Path) -> None:
     """It is told, and left as it was."""
     (tmp_path / "notes.txt").write_text("not a database, by no means " * 100)

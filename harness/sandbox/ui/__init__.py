@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from harness.sandbox.ui import door, live, pages
 
-ROUTES = [*door.ROUTES, *pages.ROUTES, *live.ROUTES]
+ROUTES = [*door.ROUTES, *pages.ROUTES, *live.ROUTES, *pages.ELSEWHERE]
 install = live.install

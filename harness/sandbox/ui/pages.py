@@ -116,6 +116,12 @@ def trial_balance(service: Service, request: web.Request) -> web.Response:
     )
 
 
+def nowhere(service: Service, request: web.Request) -> web.Response:
+    """Say that there is no such page."""
+    del service
+    raise NotHere(f"There is no page {request.path} here.")
+
+
 def _company(service: Service, realm: str) -> Company:
     found = service.company(realm) if service.has(realm) else None
     if found is None:
@@ -148,3 +154,6 @@ ROUTES = [
     web.get(f"{ONE}/lists/{{entity}}", guarded(listing)),
     web.get(f"{ONE}/lists/{{entity}}/{{id}}", guarded(document)),
 ]
+
+ELSEWHERE = [web.get("/ui/{tail:.*}", guarded(nowhere))]
+"""Behind all other pages."""
