@@ -235,7 +235,7 @@ class Books(RuleBasedStateMachine):
 
     @rule(target=payments, found=invoices, share=st.integers(1, 120), extra=AMOUNTS)
     def pay(self, found: str, share: int, extra: Decimal) -> str:
-        """Pay some percent of an invoice and something more; not more than is open of it."""
+        """Pay some percent of an invoice and something more; no more than is open, if any is."""
         document = self.documents["invoice"].get(found)
         assume(document is not None and not document.voided)
         assert document is not None
@@ -247,8 +247,13 @@ class Books(RuleBasedStateMachine):
             "TotalAmt": str(amount + extra),
             "Line": [{"Amount": str(amount), "LinkedTxn": [link]}],
         }
+        left = document.total - self.applied(found)
         made = self.call("payment", body)
-        if amount > document.total - self.applied(found):
+        if not left:  # then all of it stays the customer's
+            assert (made["Line"], Decimal(str(made["UnappliedAmt"]))) == ([], amount + extra)
+            self.paid[made["Id"]] = Paid(document.name, amount + extra, {})
+            return str(made["Id"])
+        if amount > left:
             assert made == "6000"
             return ""
         self.paid[made["Id"]] = Paid(document.name, amount + extra, {found: amount})

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from tests.sandbox.books import settles
+
 
 def sale(amount: float, **detail: Any) -> dict[str, Any]:
     """A sold line."""
@@ -238,6 +240,28 @@ def test_a_wrapped_body_is_neither_deleted_nor_voided(
     assert refused["code"] == "2010"
     assert 'Unrecognized field "Invoice"' in refused["Detail"]
     assert company.read(f"invoice/{made['Id']}") == made
+
+
+def test_money_for_what_is_paid_already_is_taken_and_stays_on_account(
+    company: Any, customer: Any
+) -> None:
+    """200 without a line: who does not look at the answer takes the invoice for paid twice."""
+    invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
+    body = {
+        "TotalAmt": 100,
+        "CustomerRef": customer,
+        "Line": [settles(100, "Invoice", invoice["Id"])],
+    }
+    first = company.post("payment", body)
+    second = company.post("payment", body)
+    assert (second["Line"], second["UnappliedAmt"]) == ([], 100)
+    paid = company.read(f"invoice/{invoice['Id']}")
+    assert paid["LinkedTxn"] == [{"TxnId": first["Id"], "TxnType": "Payment"}]
+    assert company.refused("payment", {**body, "TotalAmt": 0})["code"] == "6000"
+    other = {"value": company.post("customer", {"DisplayName": "Other"})["Id"]}
+    assert company.refused("payment", {**body, "CustomerRef": other})["code"] == "620"
+    kept = company.post("payment", {**first, "PrivateNote": "x"})
+    assert kept["Line"][0]["Amount"] == 100
 
 
 def test_what_is_applied_too_much_may_stay_unapplied(emulator: Any) -> None:

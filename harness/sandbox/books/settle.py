@@ -253,6 +253,17 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     `party` is the reference both sides must share (CustomerRef or VendorRef).
     Intuit refuses all of these; of more than is open its wording is not known.
     """
+    target = demand_party(company, record, link, party)
+    most = _most(company, record, link, target, party)
+    if most is not None and wire.cents(link.amount) > most:
+        company.choice("over-application")
+        raise faults.business(
+            "The amount applied to a transaction must not exceed its open balance."
+        )
+
+
+def demand_party(company: Company, record: Record, link: Link, party: str) -> Record:
+    """Find what is to be settled; refuse what is not there, or another party's (620)."""
     target = company.get(link.entity, link.target)
     if target is None:
         raise company.missing(link.entity, link.target)
@@ -260,12 +271,7 @@ def check(company: Company, record: Record, link: Link, party: str) -> None:
     theirs = (target.get(party) or {}).get("value")
     if theirs is not None and theirs != mine and mine not in _above(company, party, theirs):
         raise faults.unlinkable(link.target)
-    most = _most(company, record, link, target, party)
-    if most is not None and wire.cents(link.amount) > most:
-        company.choice("over-application")
-        raise faults.business(
-            "The amount applied to a transaction must not exceed its open balance."
-        )
+    return target
 
 
 def most(company: Company, record: Record, link: Link, party: str) -> int | None:

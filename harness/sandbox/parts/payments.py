@@ -34,11 +34,27 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
         if amount < 0:
             raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
         made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
+    if party == "CustomerRef" and Decimal(record.get("TotalAmt") or 0) > 0:
+        made = [line for line in made if not _is_for_nothing(company, record, line, party)]
     if company.chosen("over-application") == "unapplied":
         _capped(company, record, made, party)
     for link in settle.merged(links({**record, "Line": made}, "")).values():
         settle.check(company, record, link, party)
     return made
+
+
+def _is_for_nothing(company: Company, record: Record, line: Record, party: str) -> bool:
+    """
+    Whether a line pays an invoice of which nothing is open.
+
+    Money for one is taken, its line is left out, and all of it is on account (a client's
+    live run of 2026).
+    """
+    link = next(links({"Line": [line]}, ""))
+    if link.entity != "Invoice" or link.amount <= 0:
+        return False
+    settle.demand_party(company, record, link, party)
+    return settle.most(company, record, link, party) == 0
 
 
 def _capped(company: Company, record: Record, made: list[Record], party: str) -> None:
