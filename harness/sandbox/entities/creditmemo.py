@@ -40,17 +40,11 @@ def opens(record: Record) -> Decimal:
     return Decimal(record["TotalAmt"])
 
 
-def void(company: Company, record: Record, before: Record | None) -> None:
-    """What it had paid is open again; all amounts are zero (assumed)."""
-    payments.release(company, record, before)
-    salesform.void(company, record, before)
-
-
 CREDIT_MEMO = Entity(
     name="CreditMemo",
     ids="transaction",
     label="Credit Memo",
-    operations=TRANSACTION,
+    operations=TRANSACTION - {"void"},  # not supported, Intuit's staff said (2018)
     fields={
         "RemainingCredit": computed("money"),
         META: None,
@@ -74,5 +68,4 @@ CREDIT_MEMO = Entity(
     posts=posts,
     opens=opens,
     linked=remaining,
-    void=void,
 )

@@ -19,7 +19,7 @@ DRAWN = (
     "CreditCardPayment",
 )
 UNSUMMED = frozenset({"JournalEntry", "InventoryAdjustment", "Transfer", "CreditCardPayment"})
-VOIDED = (*FORWARD, "Payment", "BillPayment")
+VOIDED = (*(FORWARD.keys() - {"CreditMemo"}), "Payment", "BillPayment")
 SETTLING = frozenset({"Payment", "BillPayment"})
 SIDES = {
     "Payment": ("Customer", "Invoice", "CreditMemo"),
