@@ -209,10 +209,13 @@ def test_a_compression_that_is_not_read_is_refused_in_the_gateways_form(
 
 
 def test_what_is_no_request_is_refused_in_the_gateways_form(company: Any) -> None:
-    """A line of it that is too long, say."""
-    answered = company.call("GET", "customer/" + "1" * 9000)
+    """A line of it that is too long, say; the way out is told, which a long query goes."""
+    statement = f"select * from Term where Name = '{'1' * 9000}'"  # noqa: S608
+    answered = company.call("GET", "query", params={"query": statement})
     assert answered.status_code == 400
-    assert answered.json()["fault"]["error"][0]["code"] == "400"
+    (error,) = answered.json()["fault"]["error"]
+    assert (error["code"], "body of a POST" in error["detail"]) == ("400", True)
+    assert company.call("POST", "query", data=statement).json()["QueryResponse"] == {}
 
 
 def test_an_upload_may_bring_more(company: Any) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import asyncio
 
 from aiohttp import web
-from aiohttp.http_exceptions import ContentEncodingError
+from aiohttp.http_exceptions import ContentEncodingError, LineTooLong
 
 from harness.sandbox.core import assumed
 from harness.sandbox.http import gateway, limits
 from harness.sandbox.service import Service
 
+TOO_LONG = (
+    "The address or a header has more than 8190 bytes. A long query may be the body of a POST"
+)
 UNREAD = 400
 """What aiohttp's parser refuses with; all else is a fault of the emulator, and told as one."""
 
@@ -34,6 +37,8 @@ class Protocol(web.RequestHandler):
         """Answer what could not be read, and close the connection."""
         if status != UNREAD:
             return super().handle_error(request, status, exc, message)
+        if isinstance(exc, LineTooLong):
+            message = TOO_LONG
         if isinstance(exc, ContentEncodingError):
             refusal = limits.unreadable(self.service)
         else:
