@@ -12,15 +12,15 @@ from rich.table import Table
 
 from harness.commands.doctor import AllowDatabase, AllowRealm
 from harness.guard import Vouched
-from harness.manners.clean_odoo import clean_odoo
-from harness.manners.clean_quickbooks import clean_quickbooks
-from harness.manners.journal import Entry, Journal, Where
-from harness.manners.letting_go import KEPT, Gone
-from harness.manners.turn import Turns
 from harness.session.opening import open_target
 from harness.session.run import LEEWAY, Moment, Parts, build
 from harness.session.target import where_of
 from harness.settings import load_settings
+from harness.sharing.clean_odoo import clean_odoo
+from harness.sharing.clean_quickbooks import clean_quickbooks
+from harness.sharing.journal import Entry, Journal, Where
+from harness.sharing.removal import KEPT, Gone
+from harness.sharing.turn import Turns
 
 
 def clean(allow_database: AllowDatabase = None, allow_realm: AllowRealm = None) -> None:

@@ -21,8 +21,6 @@ from harness.connector.profile import Profile
 from harness.connector.source import folders_of, versions_of
 from harness.errors import HarnessError, NotProven, Refused
 from harness.guard import Guard, Vouched
-from harness.manners.journal import Journal
-from harness.manners.shared import Shared
 from harness.odoo.wake import wake
 from harness.odoo.watched import Watched
 from harness.policy import Policy, load_policy
@@ -38,6 +36,8 @@ from harness.session.target import (
 )
 from harness.session.watching import watch_over
 from harness.settings import Settings
+from harness.sharing.journal import Journal
+from harness.sharing.shared import Shared
 from harness.staging import staging
 from harness.waiting import Tell, silently
 

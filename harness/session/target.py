@@ -16,8 +16,8 @@ from pydantic import SecretStr
 
 from harness.errors import SettingsError
 from harness.guard.watch import unproved
-from harness.manners.journal import Where
 from harness.settings import Settings, TargetName, Transport
+from harness.sharing.journal import Where
 from harness.waiting import Tell, silently
 from harness.wire import pinned
 

@@ -24,7 +24,6 @@ from pydantic import SecretStr
 
 from harness.connector.driver import AppSettings, Connector, Grant
 from harness.connector.loader import load_profile
-from harness.manners import turn
 from harness.odoo.json2 import Json2
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
@@ -32,6 +31,7 @@ from harness.quickbooks.session import Company, Session
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.session.prepare import prepare
 from harness.settings import ConnectorSettings, OdooSettings, QuickBooksSettings, Settings
+from harness.sharing import turn
 from harness.staging import environment, odoo_server, postgres, source
 from harness.staging.company import COMPANY
 from harness.staging.databases import Databases

@@ -17,14 +17,14 @@ import pytest
 
 from harness.connector.loader import load_profile
 from harness.errors import NotProven
-from harness.manners.journal import Journal, Where
-from harness.manners.shared import tagged
 from harness.odoo.seed import line
 from harness.policy import load_policy
 from harness.quickbooks.books import Books
 from harness.session.opening import open_target
 from harness.session.run import Moment, Parts, build
 from harness.session.target import Target, staging_target
+from harness.sharing.journal import Journal, Where
+from harness.sharing.shared import tagged
 from harness.snapshot import OdooRef, Role
 from tests.cloud.front import BUILD
 from tests.cloud.stack import Cloud

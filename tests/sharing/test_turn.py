@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from harness.errors import NotProven
-from harness.manners.shared import demand_unused
-from harness.manners.turn import KEY, LONGEST, Turns
 from harness.odoo.port import OdooUserError, ServerVersion
+from harness.sharing.shared import demand_unused
+from harness.sharing.turn import KEY, LONGEST, Turns
 from harness.tag import party_tag, product_tag
 from harness.waiting import Patience, silently, wait_for
 

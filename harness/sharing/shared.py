@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from harness.errors import NotProven
-from harness.manners.journal import Journal, Where
-from harness.manners.turn import Turns
 from harness.odoo.port import OdooPort
+from harness.sharing.journal import Journal, Where
+from harness.sharing.turn import Turns
 from harness.waiting import Tell
 
 ALL = {"active_test": False}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from harness.manners.clean_quickbooks import named_in
+from harness.sharing.clean_quickbooks import named_in
 
 CUSTOMER = {"value": "7", "name": "Amy"}
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from harness.manners.journal import Entry
-from harness.manners.letting_go import Gone, Way, let_go
-from harness.manners.shared import ALL, tagged
 from harness.odoo.port import OdooPort
+from harness.sharing.journal import Entry
+from harness.sharing.removal import Gone, Way, let_go
+from harness.sharing.shared import ALL, tagged
 
 ORDER: Mapping[str, tuple[str, ...]] = {
     "account.payment": ("action_draft", "action_cancel"),

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import partial
 
-from harness.manners.letting_go import Gone, Way, let_go
 from harness.quickbooks.books import Books, Record, quoted
 from harness.quickbooks.clean import DELETED, PARTIES
 from harness.quickbooks.errors import QuickBooksError
+from harness.sharing.removal import Gone, Way, let_go
 from harness.tag import party_tag, product_tag
 
 TRANSACTIONS: Mapping[str, str] = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from harness.errors import HarnessError
-from harness.manners.journal import Journal, Where
+from harness.sharing.journal import Journal, Where
 
 WHERE = Where(url="https://acme-stage-1.dev.odoo.com", database="acme-stage-1", realm="1")
 
@@ -54,7 +54,7 @@ def test_processes_write_at_once(tmp_path: Path) -> None:
     path = tmp_path / "journal.jsonl"
     script = (
         "import sys\nfrom pathlib import Path\n"
-        "from harness.manners.journal import Journal, Where\n"
+        "from harness.sharing.journal import Journal, Where\n"
         "journal = Journal(Path(sys.argv[1]))\n"
         "journal.began(sys.argv[2], 'x', Where(url='u', database='d', realm='r'))\n"
         "for number in range(100):\n    journal.made(sys.argv[2], 'res.partner', [number])\n"
