@@ -2,9 +2,9 @@
 What clients that speak XML send: Intuit's PHP and .NET SDKs, quickbooks-ruby.
 
 None of them can be installed with pip or npm. Of quickbooks-ruby the requests are
-played as its public tests hold them; the spelling of the two SDKs (prefixed names,
-batches, statements as `application/text`, described files) is as they are known to
-write, not read from a recording of theirs.
+played as its public tests hold them; those of Intuit's PHP SDK (prefixed names, batches,
+statements as `application/text`, described files) agree with its source; those of the .NET
+SDK are as it is known to write.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ LEAST = Decimal("0.0000000001")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 """Characters that no XML, and so none of Intuit's services, can say."""
 
-DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:T.*|[-+]\d{2}:\d{2}|Z)?")
+DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ].*|[-+]\d{2}:\d{2}|Z)?")
 
 REFERENCE = ("value", "name", "type")
 """What a reference may say."""

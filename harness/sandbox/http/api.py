@@ -14,7 +14,7 @@ from harness.sandbox.core import assumed, faults, wire
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
-from harness.sandbox.http import answers, gateway, manners, markup
+from harness.sandbox.http import answers, gateway, manners, markedup
 from harness.sandbox.parts import attachments, running
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
@@ -134,7 +134,7 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     if tail == "upload" and request.method == "POST":
         kind = request.headers.get("Content-Type", "")
         return _timed(
-            company, "AttachableResponse", attachments.upload(company, kind, body, markup.read)
+            company, "AttachableResponse", attachments.upload(company, kind, body, markedup.read)
         )
     if tail == "cdc" and request.method != "POST":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
@@ -189,7 +189,7 @@ def _tail(company: Company, request: web.Request) -> str:
 
 def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     if manners.sent_xml(request):
-        return markup.read(body)
+        return markedup.read(body)
     if not body.isascii():
         try:
             body.decode()

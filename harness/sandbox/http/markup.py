@@ -1,9 +1,9 @@
 """
 XML, the API's other form: what Intuit answers unless JSON is asked for.
 
-Answers are written from the JSON they are kept in, and bodies read into it, so
-that nothing else knows of XML. Which properties are attributes, and which
-elements repeat, is Intuit's schema; XML's own recordings are of 2013 to 2018.
+Answers are written from the JSON they are kept in, so that nothing else knows
+of XML. Which properties are attributes, and which elements come first, is
+Intuit's schema; XML's own recordings are of 2013 to 2020.
 """
 
 from __future__ import annotations
@@ -30,29 +30,14 @@ OF_ELEMENTS: Mapping[str, frozenset[str]] = {
     "ColData": frozenset({"value", "id"}),
 }
 REFERENCE = frozenset({"value", "name", "type"})
-REPEATED = frozenset(
-    {
-        "Line",
-        "LinkedTxn",
-        "CustomField",
-        "TaxLine",
-        "AttachableRef",
-        "BudgetDetail",
-        "BatchItemRequest",
-        "TaxRateDetails",
-        "NameValue",
-    }
-)
-"""Elements that are a list even when there is one of them."""
-FLAGS = frozenset({"PercentBased", "IncludeOnSend"})
-"""Flags inside details; the declarations know the others."""
 OWN: Mapping[str, frozenset[str]] = {
     "SalesItemLineDetail": frozenset({"ServiceDate", "DiscountRate", "DiscountAmt"}),
     "ItemBasedExpenseLineDetail": frozenset({"CustomerRef", "BillableStatus"}),
 }
 """What details have besides what they inherit."""
-TEXTS = frozenset({"CustomerMemo"})
-"""What JSON keeps as a reference although its name does not say so."""
+DEFINITIONS = frozenset({"CustomField", "POCustomField"})
+"""Elements of preferences that hold custom fields of one type each, which XML says with them."""
+INSTANCE = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def written(text: str) -> str:
@@ -99,6 +84,8 @@ def _printed(root: ET.Element) -> str:
 
 def _fill(element: ET.Element, value: Mapping[str, Any]) -> None:
     attributes = ATTRIBUTES | OF_ELEMENTS.get(element.tag, frozenset())
+    if element.tag in DEFINITIONS:
+        _define(element, value.get("CustomField"))
     for name, inner in _inherited_first(element.tag, value):
         if name in attributes and not isinstance(inner, dict | list):
             element.set(name, _text(inner))
@@ -112,12 +99,20 @@ def _fill(element: ET.Element, value: Mapping[str, Any]) -> None:
             _add(element, name, inner)
 
 
+def _define(element: ET.Element, fields: object) -> None:
+    """Say which class of the schema's a definition of custom fields has (recorded 2019)."""
+    if isinstance(fields, list) and fields:
+        element.set("xmlns:xsi", INSTANCE)
+        element.set("xsi:type", f"{fields[0].get('Type', 'StringType')}CustomFieldDefinition")
+
+
 def _inherited_first(tag: str, value: Mapping[str, Any]) -> list[tuple[str, Any]]:
     """Order as the schema does: what a type inherits first; JSON has it behind (recorded)."""
     own = OWN.get(tag, frozenset())
     if "MetaData" in value:  # a record; what stands before its domain is its own
         names = list(value)
-        own = frozenset(names[: names.index("domain")] if "domain" in value else ())
+        first = next((name for name in ("domain", "Id") if name in value), None)
+        own = frozenset(names[: names.index(first)] if first else ())
     return sorted(value.items(), key=lambda item: item[0] in own)
 
 
@@ -144,68 +139,3 @@ def _text(value: object) -> str:
 
 def _printable(letter: str) -> bool:
     return letter >= " " and not "\ud800" <= letter <= "\udfff" and letter not in "\ufffe\uffff"
-
-
-def read(body: bytes) -> dict[str, Any]:
-    """
-    Read a body that is XML as the JSON it stands for.
-
-    Fault 2010 when it is none, 500 when it has bytes that are no text.
-    """
-    found = None
-    # A document type may expand without end, and in UTF-16 it would not be seen.
-    declared = body.replace(b"<![CDATA[", b"").replace(b"<!--", b"")
-    if b"<!" not in declared and b"\0" not in declared:
-        try:
-            found = _value(ET.fromstring(body))  # noqa: S314 - no entities but XML's own
-        except (ET.ParseError, ValueError, LookupError, RecursionError):
-            _demand_utf8(body)
-    if not isinstance(found, dict):
-        raise faults.invalid(
-            "2010",
-            "Request has invalid or unsupported property",
-            "Property Name:failed to parse XML; a property specified is unsupported or invalid",
-        )
-    return found
-
-
-def _demand_utf8(body: bytes) -> None:
-    try:
-        body.decode()
-    except UnicodeDecodeError:
-        raise faults.not_utf8_markup() from None
-
-
-def _value(element: ET.Element) -> Any:  # noqa: ANN401 - any JSON
-    tag, text = _name(element), (element.text or "").strip()
-    attributes = {_local(name): value for name, value in element.attrib.items()}
-    if not len(element):
-        if tag.endswith("Ref") or tag in TEXTS:
-            kept = {name: attributes[name] for name in ("name", "type") if name in attributes}
-            return {"value": text, **kept}
-        if not text and not attributes and _holds_others(tag):
-            return {}
-        return text.lower() == "true" if tag in FLAGS else (element.text or "")
-    found: dict[str, Any] = dict(attributes)
-    for child in element:
-        name, value = _name(child), _value(child)
-        if name in REPEATED:
-            found.setdefault(name, []).append(value)
-        elif name in found:
-            held = found[name]
-            found[name] = [*(held if isinstance(held, list) else [held]), value]
-        else:
-            found[name] = value
-    return found
-
-
-def _holds_others(tag: str) -> bool:
-    return tag.endswith(("Detail", "Addr", "Phone")) or tag in {"Mobile", "Fax", "MetaData"}
-
-
-def _name(element: ET.Element) -> str:
-    return _local(element.tag)
-
-
-def _local(name: str) -> str:
-    return name.rpartition("}")[2]
