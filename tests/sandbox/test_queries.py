@@ -122,6 +122,14 @@ def test_a_query_may_be_posted(filled: Any) -> None:
     assert response.json()["QueryResponse"]["maxResults"] == 1
 
 
+def test_the_first_row_has_two_numbers(filled: Any) -> None:
+    """0, with which Intuit's PHP SDK begins, is taken for 1."""
+    first = filled.query("select * from Vendor startposition 1 maxresults 1")
+    found = filled.query("select * from Vendor startposition 0 maxresults 1")
+    assert found == first
+    assert found["startPosition"] == 1
+
+
 @pytest.mark.parametrize(
     ("statement", "code", "told"),
     [
@@ -140,7 +148,12 @@ def test_a_query_may_be_posted(filled: Any) -> None:
         ),
         ("select * from Invoice where poNumber = '1'", "4001", "'poNumber' is not queryable"),
         ("select * from Invoice where AccountRef = '1'", "4001", "Property AccountRef not found"),
-        ("select * from Vendor startposition 0", "4001", "value 0 is too small"),
+        (
+            "select * from Vendor maxresults 0",
+            "4001",
+            "value 0 is too small. Min allowed value is 1",
+        ),
+        ("select * from Vendor startposition -1", "4001", "value -1 is too small"),
         ("select * from Vendor maxresults 1001", "4001", "value 1001 is too large"),
         ("select * from Vendor where DisplayName = 'O'Brien'", "4000", "Encountered"),
         ("select * from Vendor where", "4000", "QueryParserError"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -83,11 +83,10 @@ def parse(text: str) -> Query:
         query: Query = _Build().transform(_grammar().parse(statement))
     except UnexpectedInput as error:
         raise _syntax(error, statement) from None
-    if query.start < 1:
-        raise invalid(f"value {query.start} is too small. Min allowed value is 1")
-    if query.limit < 0:
-        raise invalid(f"value {query.limit} is too small. Min allowed value is 0")
-    return query
+    for value, least in ((query.start, 0), (query.limit, 1)):
+        if value < least:
+            raise invalid(f"value {value} is too small. Min allowed value is 1")
+    return query if query.start else replace(query, start=1)  # the first row has both numbers
 
 
 def invalid(detail: str) -> Fault:
