@@ -189,3 +189,16 @@ def test_a_journal_has_an_empty_tax_detail_where_sales_are_taxed(sample: Any) ->
     assert list(made)[-1] == "TxnTaxDetail"
     assert made["TxnTaxDetail"] == {}
     assert sample.read(f"journalentry/{made['Id']}") == made
+
+
+def test_a_journal_is_numbered_if_asked(company: Any, tools: str, bank: str) -> None:
+    """With the next number that none has; a sent one stays, and without the word there is none."""
+    lines = {"Line": [side("Debit", 20, tools), side("Credit", 20, bank)]}
+    assert "DocNumber" not in company.post("journalentry", lines)
+    company.post("journalentry", {**lines, "DocNumber": "2"})
+    asked = "journalentry?include=allowautodocnum"
+    made = [company.post(asked, lines) for _ in range(2)]
+    assert [each["DocNumber"] for each in made] == ["1", "3"]
+    assert list(made[0]).index("DocNumber") < list(made[0]).index("TxnDate")
+    assert company.read(f"journalentry/{made[1]['Id']}") == made[1]
+    assert company.post(asked, {**lines, "DocNumber": "7"})["DocNumber"] == "7"

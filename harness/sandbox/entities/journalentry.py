@@ -31,6 +31,8 @@ DETAIL: Mapping[str, Field] = {
 ENTITY: Mapping[str, Field] = {"Type": text(), "EntityRef": Field(kind="ref")}
 """Whom a line is for; the type's names are given in any case."""
 LEAST_LINES = 2
+NUMBERS = "journal"
+"""The sequence of the numbers that journals are given."""
 
 
 def lines(company: Company, record: Record, before: Record | None) -> None:
@@ -110,11 +112,26 @@ def _amount(line: Record) -> Decimal:
 
 
 def number(company: Company, record: Record, before: Record | None) -> None:
-    """A number is used once where the company warns of that (Intuit: a preference)."""
+    """
+    Number a new journal if asked (Intuit: `allowautodocnum`); it stays without else.
+
+    A number is used once where the company warns of that (Intuit: a preference).
+    """
     given = record.get("DocNumber")
+    if before is None and not given and "allowautodocnum" in company.includes:
+        record["DocNumber"] = _free(company)
+        return
     warned = purchases.switched(company.preferences(), "WarnDuplicateJournalNumber")
     if given and warned and given != (before or {}).get("DocNumber"):
         documents.check_number(company, record, ("JournalEntry",))
+
+
+def _free(company: Company) -> str:
+    """The first number, from 1 on, that no journal has (assumed)."""
+    while True:
+        free = company.store.next(company.realm, NUMBERS)
+        if not company.lookup("JournalEntry", "DocNumber", free):
+            return free
 
 
 def posts(company: Company, record: Record) -> Iterable[Entry]:

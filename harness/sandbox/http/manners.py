@@ -25,7 +25,15 @@ PARAMETERS = frozenset(
     }
 )
 """`format=json` is what node-quickbooks adds to every call; Accept decides."""
-INCLUDES = frozenset({"void", "allowduplicatedocnum", "invoiceLink", "donotupdateaccountontxns"})
+INCLUDES = frozenset(
+    {
+        "void",
+        "allowautodocnum",
+        "allowduplicatedocnum",
+        "invoiceLink",
+        "donotupdateaccountontxns",
+    }
+)
 """The last keeps what was posted where it is when an item's account changes, as we always do."""
 NEWEST = 75
 """The minor version that everything is served as since August 2025 (Intuit)."""
