@@ -116,6 +116,10 @@ def test_a_link_comes_only_when_asked_and_shows_the_invoice(
     link = company.read(f"invoice/{invoice['Id']}?include=invoiceLink")["InvoiceLink"]
     every = company.read("query?query=select * from Invoice&include=invoiceLink")["Invoice"]
     assert [each["InvoiceLink"] for each in every] == [link]
+    for spelled in ("allowduplicatedocnum,invoiceLink", "invoiceLink,", "void&include=invoiceLink"):
+        listed = company.call("GET", f"invoice/{invoice['Id']}?include={spelled}")
+        assert listed.json()["Invoice"]["InvoiceLink"] == link
+        assert "unknown-parameter" not in listed.headers.get("X-Sandbox-Assumed", "")
     page = requests.get(link, timeout=10)
     assert page.status_code == 200
     assert "&lt;b&gt;Bold&lt;/b&gt; &amp; Sons" in page.text

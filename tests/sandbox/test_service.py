@@ -70,7 +70,7 @@ def test_an_expired_token_meets_the_gateway(emulator: Any, company: Any) -> None
 
 
 def test_a_token_of_another_company_is_forbidden(emulator: Any, company: Any) -> None:
-    """403, code 3100; by choice as Intuit's staff showed it: 401, code 100."""
+    """403, code 3100; by choice as Intuit's staff showed it: 401, code 100, whoever asks in XML."""
     other = emulator.company()
     company.realm = other.realm
     response = company.call("GET", "preferences")
@@ -80,17 +80,12 @@ def test_a_token_of_another_company_is_forbidden(emulator: Any, company: Any) ->
     emulator.admin("PATCH", f"realms/{other.realm}/choices", **{"another-company": "401"})
     response = company.call("GET", "preferences")
     assert response.status_code == 401
-    assert response.json()["Fault"] == {
-        "Error": [
-            {
-                "Message": "General Authentication Error",
-                "Detail": "AuthenticationErrorGeneral: SRV-110-Authentication Failure ,"
-                " statusCode: 401",
-                "code": "100",
-            }
-        ],
-        "type": "AuthenticationFault",
-    }
+    assert response.headers["Content-Type"] == "application/xml;charset=UTF-8"
+    assert (
+        '<Fault type="AuthenticationFault"><Error code="100">'
+        "<Message>General Authentication Error</Message><Detail>AuthenticationErrorGeneral: "
+        "SRV-110-Authentication Failure , statusCode: 401</Detail></Error></Fault>"
+    ) in response.text
 
 
 def test_a_consent_brings_a_code_that_is_good_once(emulator: Any, company: Any) -> None:

@@ -162,7 +162,7 @@ def test_wrong_limits(world: Any, body: dict[str, Any]) -> None:
 
 
 def test_the_form_of_a_refusal_is_a_question(world: Any) -> None:
-    """The gateway's, or that of a business fault, in XML for who asks for that."""
+    """The gateway's, or that of a business fault; in XML always the gateway's (recorded)."""
     company = world.company()
     world.admin("PATCH", f"realms/{company.realm}/choices", **{"throttled-answer": "business"})
     world.admin("PATCH", "throttle", on=True, per_minute=1, retry_after=7)
@@ -176,4 +176,6 @@ def test_the_form_of_a_refusal_is_a_question(world: Any) -> None:
     fault = refused.json()["Fault"]
     assert (fault["type"], fault["Error"][0]["code"]) == ("SERVICE", "3001")
     assert written.status_code == 429
-    assert '<Fault type="SERVICE"><Error code="3001">' in written.text
+    assert written.headers["Content-Type"] == "text/xml"
+    assert '    <Fault type="SERVICE">\n        <Error code="3001">\n' in written.text
+    assert "X-Sandbox-Assumed" not in written.headers

@@ -23,6 +23,9 @@ ANOTHER = "another-company"
 MALFORMED = "Malformed bearer token: too short or too long"
 """As a client reports it (2021); that no token at all is told so is assumed."""
 LIMIT = "The request limit was reached.  Try again later"
+XML = "text/xml"
+"""As a log of 2020 has it."""
+NOTHING: frozenset[str] = frozenset()
 
 
 def refusal(service: Service, request: web.Request, realm: str) -> web.Response | None:
@@ -65,7 +68,7 @@ def _another(service: Service, request: web.Request, realm: str) -> web.Response
         detail="AuthenticationErrorGeneral: SRV-110-Authentication Failure , statusCode: 401",
     )
     fault = faults.Fault(error, kind="AuthenticationFault", status=401).resting_on(ANOTHER)
-    return answers.fault(service, fault, xml=manners.wants_xml(company, request))
+    return answers.fault(service, fault, xml=True)  # for who asks for JSON too, as reported
 
 
 def admitted(service: Service, request: web.Request) -> Company | web.Response:
@@ -79,7 +82,9 @@ def admitted(service: Service, request: web.Request) -> Company | web.Response:
         return forbidden(service, request)
     company.origin = origin.base(request)
     if request.query_string:
-        company.includes = frozenset(request.query.getall("include", ()))
+        # Intuit's SDKs write several as one list; Java's ends with a comma.
+        said = request.query.getall("include", None)
+        company.includes = frozenset(",".join(said).split(",")) - {""} if said else NOTHING
     return company
 
 
@@ -117,15 +122,15 @@ def throttled(request: web.Request, retry_after: int | None) -> web.Response:
     service = request.app[SERVICE]
     company = service.company(request.match_info.get("realm", ""))
     name, detail = "ThrottleExceeded", LIMIT
-    if company is not None and company.choice("throttled-answer") == "business":
-        error = faults.Error(code="3001", message=_message(name, "3001", 429), detail=detail)
-        fault = faults.Fault(error, kind="SERVICE", status=429)
-        refused = answers.fault(service, fault, xml=manners.wants_xml(company, request))
-    else:
-        refused = answer(service, status=429, name=name, code="3001", detail=detail, asked=request)
+    refused = answer(service, status=429, name=name, code="3001", detail=detail, asked=request)
+    if refused.content_type != XML:
+        if company is not None and company.choice("throttled-answer") == "business":
+            error = faults.Error(code="3001", message=_message(name, "3001", 429), detail=detail)
+            refused = answers.fault(service, faults.Fault(error, kind="SERVICE", status=429))
+        refused = assumed.mark(refused, "throttled-answer")
     if retry_after is not None:
         refused.headers["Retry-After"] = str(retry_after)
-    return assumed.mark(refused, "throttled-answer")
+    return refused
 
 
 def wants_xml(service: Service, request: web.Request) -> bool:
@@ -163,7 +168,7 @@ def answer(
         refused = web.Response(
             body=markup.gateway(error, kind, service.clock.time()).encode(),
             status=status,
-            headers={"Content-Type": "application/xml", **(headers or {})},
+            headers={"Content-Type": XML, **(headers or {})},
         )
         return refused if manners.asks_xml(asked) else assumed.mark(refused, manners.UNASKED)
     body = faults.gateway(
