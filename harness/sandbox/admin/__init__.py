@@ -7,7 +7,7 @@ from typing import Any
 
 from aiohttp import web
 
-from harness.sandbox.admin import access, companies, weather, webhooks
+from harness.sandbox.admin import access, companies, conditions, webhooks
 from harness.sandbox.admin.frame import SEE, Ask, Problem, endpoint, refused
 
 
@@ -37,7 +37,7 @@ LISTED = [
     web.get("/admin/health", endpoint(_health)),
     *companies.ROUTES,
     *access.ROUTES,
-    *weather.ROUTES,
+    *conditions.ROUTES,
     *webhooks.ROUTES,
 ]
 ROUTES = [*LISTED, web.route("*", "/admin{tail:(/.*)?}", _unknown)]

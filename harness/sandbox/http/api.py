@@ -14,7 +14,7 @@ from harness.sandbox.core import assumed, faults, wire
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
-from harness.sandbox.http import answers, gateway, manners, markedup
+from harness.sandbox.http import answers, gateway, markedup, negotiation
 from harness.sandbox.parts import attachments, running
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
@@ -32,11 +32,11 @@ async def handle(request: web.Request) -> web.Response:
     if not isinstance(company, Company):  # a response is dear to tell
         return company
     body = await request.read()
-    xml = manners.wants_xml(company, request)
+    xml = negotiation.wants_xml(company, request)
     if running.due(company):
         _catch_up(service, company)
     try:
-        manners.check(company, request)
+        negotiation.check(company, request)
         if request.method == "POST":
             with service.store.transaction():
                 text = _once(company, request, body)
@@ -188,7 +188,7 @@ def _tail(company: Company, request: web.Request) -> str:
 
 
 def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
-    if manners.sent_xml(request):
+    if negotiation.sent_xml(request):
         return markedup.read(body)
     if not body.isascii():
         try:
@@ -222,7 +222,7 @@ async def other(request: web.Request) -> web.Response:
     if not isinstance(company, Company):
         return company
     fault = faults.unsupported(request.method).resting_on("other-method")
-    xml = manners.wants_xml(company, request)
+    xml = negotiation.wants_xml(company, request)
     return answers.fault(service, fault, xml=xml)
 
 

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from harness.sandbox.company import Company
 from harness.sandbox.core import assumed, faults
-from harness.sandbox.http import answers, forms, manners, markup, origin
+from harness.sandbox.http import answers, forms, markup, negotiation, origin
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens.grants import SCOPE
 
@@ -135,11 +135,11 @@ def throttled(request: web.Request, retry_after: int | None) -> web.Response:
 
 def wants_xml(service: Service, request: web.Request) -> bool:
     """Whether a refusal is to be XML, as an answer would be; also where there is no company."""
-    asked = manners.asks_xml(request)
+    asked = negotiation.asks_xml(request)
     if asked is not None:
         return asked
     company = service.company(request.match_info.get("realm", ""))
-    unasked = manners.UNASKED
+    unasked = negotiation.UNASKED
     return (company.chosen(unasked) if company else assumed.default_of(unasked)) == "xml"
 
 
@@ -170,7 +170,9 @@ def answer(
             status=status,
             headers={"Content-Type": XML, **(headers or {})},
         )
-        return refused if manners.asks_xml(asked) else assumed.mark(refused, manners.UNASKED)
+        return (
+            refused if negotiation.asks_xml(asked) else assumed.mark(refused, negotiation.UNASKED)
+        )
     body = faults.gateway(
         message=_message(name, code, status),
         detail=detail,
