@@ -224,6 +224,7 @@ class Payment:
     party: Literal["customer", "supplier"]
     state: str
     partner: OdooRef
+    """Who paid or is paid: of a contact the company."""
     amount: Decimal
     date: dt.date
     currency: str

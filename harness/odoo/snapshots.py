@@ -215,7 +215,7 @@ class Reader:
         }
 
     def payments(self, refs: Collection[OdooRef]) -> dict[OdooRef, Payment]:
-        """Read payments with what each settles; seven calls."""
+        """Read payments with what each settles; up to eight calls."""
         rows = self._read(
             "account.payment",
             refs,
@@ -229,6 +229,7 @@ class Reader:
         )
         given_back = self._given_back(rows.values(), applied)
         registered = settlements.registered(self._port, rows)
+        companies = self._companies(rows.values())
         journals = self._names("account.journal", rows, "journal_id", "code")
         methods = self._names("account.payment.method.line", rows, "payment_method_line_id", "name")
         return {
@@ -238,7 +239,10 @@ class Reader:
                 direction=row["payment_type"],
                 party=row["partner_type"],
                 state=row["state"],
-                partner=OdooRef(model="res.partner", id=_id(row["partner_id"])),
+                partner=OdooRef(
+                    model="res.partner",
+                    id=companies.get(_id(row["partner_id"]), _id(row["partner_id"])),
+                ),
                 amount=_decimal(row["amount"]),
                 date=date.fromisoformat(row["date"]),
                 currency=_name(row["currency_id"]),
@@ -279,6 +283,16 @@ class Reader:
         for row in rows:
             lines[_id(row["move_id"])].append(_line(row, taxes, accounts, included, shares))
         return lines
+
+    def _companies(self, payments: Iterable[Row]) -> dict[int, int]:
+        """
+        Read the companies of the contacts who paid or were paid.
+
+        Odoo writes the company and a comma before a contact's name: no call for anybody else.
+        """
+        ids = [_id(row["partner_id"]) for row in payments if ", " in _name(row["partner_id"])]
+        companies = self._values("res.partner", ids, "commercial_partner_id")
+        return {contact: _id(company) for contact, company in companies.items()}
 
     def _addresses(self, rows: Mapping[OdooRef, Row]) -> dict[int, Address]:
         """Read the addresses of those who owe, or are owed."""

@@ -10,6 +10,8 @@ from harness.oracle.compare import NOTHING, differences
 from harness.oracle.difference import Difference
 from harness.oracle.expect import expect
 from harness.oracle.expectation import Directory, Expectation, Links, PolicyGap
+from harness.oracle.taxparts import SECTIONS as SALES
+from harness.oracle.taxparts import misparted
 from harness.oracle.unasked import SECTIONS
 from harness.policy import Policy
 from harness.snapshot import Document, OdooRef, Role, Snapshot
@@ -79,13 +81,17 @@ def differing_from(
     directory: Directory,
 ) -> list[Difference]:
     """
-    List where a mirror is not as expected; of a credit also where it is applied otherwise.
+    List where a mirror is not as expected.
+
+    Of a credit also where it is applied otherwise, of what is sold how its tax is divided.
 
     `payments` are those that QuickBooks links with the credit.
     """
     found = differences(expectation, record, directory)
     if isinstance(snapshot, Document) and snapshot.kind in {"out_refund", "in_refund"}:
         found += misapplied(snapshot, payments, policy, links)
+    if isinstance(snapshot, Document) and snapshot.kind in SALES:
+        found += misparted(snapshot, record, policy)
     return found
 
 

@@ -243,7 +243,7 @@ class Proof(Mirror):
         Demand one new terminal log row of a record's only attempt, with this status.
 
         What exports by itself tries as often as it likes, and says the same each time. A row
-        that says done must name the record in QuickBooks, a failed one a cause. Rows that
+        that says done must name the very record in QuickBooks, a failed one a cause. Rows that
         were judged before are of another record, in a log that knows records by name.
         """
         rows = [row for row in self.attempts(ref) if row.id not in self._judged]
@@ -260,6 +260,12 @@ class Proof(Mirror):
         row = rows[-1]
         if status == "done" and (not row.external_id or not row.entity):
             raise AssertionError(f"The log row {row.id} of {ref} says done, but not what was made.")
+        mirrors = {held for (other, _), held in self._links.items() if other == ref}
+        if status == "done" and mirrors and row.external_id not in mirrors:
+            raise AssertionError(
+                f"The log row {row.id} of {ref} names {row.entity} {row.external_id}; what"
+                f" was made is {', '.join(sorted(mirrors))}."
+            )
         if status == "done":
             self._read(row.entity, row.external_id, f"{ref} in its log's row {row.id}")
         if status == "failed" and not row.message:
