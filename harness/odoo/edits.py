@@ -38,6 +38,18 @@ def change_quantity(odoo: Seeder, document: OdooRef, quantity: Decimal) -> None:
     odoo.write(document, invoice_line_ids=[[1, lines[0], {"quantity": quantity}]])
 
 
+def remove_last_line(odoo: Seeder, document: OdooRef) -> None:
+    """Take the last line off a draft."""
+    lines = odoo.port.call(
+        "account.move.line",
+        "search",
+        domain=[["move_id", "=", document.id], ["display_type", "=", "product"]],
+        order="sequence desc, id desc",
+        limit=1,
+    )
+    odoo.write(document, invoice_line_ids=[[2, lines[0], 0]])
+
+
 def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:
     """Give a draft a due date of its own, in place of a payment term."""
     odoo.write(document, invoice_payment_term_id=False, invoice_date_due=due.isoformat())

@@ -15,9 +15,13 @@ PRODUCT = "product.product"
 
 
 def create_variants(
-    odoo: Seeder, *, category: str, attribute: str, values: Sequence[str]
+    odoo: Seeder, *, category: str, attribute: str, values: Mapping[str, Decimal]
 ) -> list[OdooRef]:
-    """Make a product in several variants, each with a SKU of its own."""
+    """
+    Make a product in several variants, each with a SKU and a cost of its own.
+
+    `values` are the attribute's, with what each adds to the price.
+    """
     port = odoo.port
     ids = port.call("product.category", "search", domain=[["complete_name", "=", category]])
     made = port.call(
@@ -26,7 +30,10 @@ def create_variants(
         vals_list=[
             {
                 "name": f"{attribute} {odoo.tag}",
-                "value_ids": [[0, 0, {"name": value}] for value in values],
+                "value_ids": [
+                    [0, 0, {"name": value, "default_extra_price": extra}]
+                    for value, extra in values.items()
+                ],
             }
         ],
     )
@@ -50,7 +57,8 @@ def create_variants(
     ids = port.call(PRODUCT, "search", domain=[["product_tmpl_id", "in", template]], order="id")
     variants = [OdooRef(model=PRODUCT, id=variant) for variant in ids]
     for number, variant in enumerate(variants, start=1):
-        odoo.write(variant, default_code=f"ANG-{odoo.tag}-{number}")
+        own = {"default_code": f"ANG-{odoo.tag}-{number}", "standard_price": 20 + number}
+        odoo.write(variant, **own)
     return variants
 
 
@@ -59,6 +67,15 @@ def create_service(odoo: Seeder, *, name: str | None = None) -> OdooRef:
     return odoo.create_product(
         category="Installation", kind="service", price=Decimal(85), cost=Decimal(60), name=name
     )
+
+
+def create_labor(odoo: Seeder) -> OdooRef:
+    """Make a service that is sold without tax, and has neither a cost nor a text of its own."""
+    values = odoo.product_values(
+        category="Installation", kind="service", price=Decimal("72.50"), cost=Decimal(0)
+    )
+    bare = {"taxes_id": [[6, 0, []]], "description_sale": False, "description_purchase": False}
+    return odoo.create(PRODUCT, values | bare)
 
 
 def create_together(odoo: Seeder, *, category: str, prices: Mapping[str, Decimal]) -> list[OdooRef]:
@@ -81,6 +98,11 @@ def reprice(odoo: Seeder, product: OdooRef, price: Decimal) -> None:
 def rename(odoo: Seeder, product: OdooRef, name: str) -> None:
     """Give a product another name."""
     odoo.write(product, name=name)
+
+
+def describe(odoo: Seeder, product: OdooRef, *, sold_as: str, cost: Decimal) -> None:
+    """Enter another text for customers, and what it costs now."""
+    odoo.write(product, description_sale=sold_as, standard_price=cost)
 
 
 def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:

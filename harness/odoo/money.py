@@ -89,6 +89,20 @@ def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
     odoo.press(document, "js_assign_outstanding_line", line_id=lines[0])
 
 
+def unassign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
+    """Take a payment off a document that it settled, as the button *Unreconcile* does."""
+    entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])
+    partials = odoo.port.call(
+        "account.partial.reconcile",
+        "search",
+        domain=[
+            ["credit_move_id.move_id", "=", entry[0]["move_id"][0]],
+            ["debit_move_id.move_id", "=", document.id],
+        ],
+    )
+    odoo.press(document, "js_remove_outstanding_partial", partial_id=partials[0])
+
+
 def _payment(
     odoo: Seeder,
     partner: OdooRef,

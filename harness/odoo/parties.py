@@ -40,9 +40,15 @@ def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
     odoo.write(partner, email=text)
 
 
+def agree_terms(odoo: Seeder, partner: OdooRef, name: str) -> None:
+    """Agree on other terms with a partner, whether it buys or sells."""
+    ids = odoo.port.call("account.payment.term", "search", domain=[["name", "=", name]], limit=1)
+    odoo.write(partner, property_payment_term_id=ids[0], property_supplier_payment_term_id=ids[0])
+
+
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
-    """Enter another address and telephone number."""
-    odoo.write(partner, street=street, phone=phone)
+    """Enter another address and telephone number, or remove the number."""
+    odoo.write(partner, street=street, phone=phone or False)
 
 
 def live_at(odoo: Seeder, partner: OdooRef, address: Address) -> None:

@@ -37,6 +37,7 @@ class Line:
     taxes: tuple[str, ...] | None = None
     account: str | None = None
     location: str | None = None
+    place: int | None = None
 
 
 def line(
@@ -46,11 +47,17 @@ def line(
     price: Decimal | None = None,
     discount: Decimal = Decimal(0),
     taxes: tuple[str, ...] | None = None,
+    text: str | None = None,
 ) -> Line:
-    """Sell or buy a product; `discount` is in percent, `taxes` are names of Odoo taxes."""
+    """
+    Sell or buy a product; `discount` is in percent, `taxes` are names of Odoo taxes.
+
+    `text` is typed over the words that Odoo takes from the product.
+    """
     return Line(
         kind="product",
         product=product,
+        text=text,
         quantity=quantity,
         price=price,
         discount=discount,
@@ -61,6 +68,11 @@ def line(
 def at(location: str, item: Line) -> Line:
     """Sell or buy something for one of our locations, an analytic account by its name."""
     return replace(item, location=location)
+
+
+def dragged(*items: Line, order: Sequence[int]) -> list[Line]:
+    """Type lines one after the other, and drag them to places that read as `order` (from 1)."""
+    return [replace(item, place=place) for item, place in zip(items, order, strict=True)]
 
 
 def expense(text: str, *, account: str, amount: Decimal) -> Line:
@@ -128,14 +140,15 @@ class Seeder:
         email: str | None = None,
         pricelist: int | None = None,
         owner: OdooRef | None = None,
+        **more: str,
     ) -> OdooRef:
         """
         Make a customer in Florida; an exempt one has a resale certificate.
 
-        `owner` is the one company of Odoo that it belongs to. One that is archived from the
-        start came so from another system.
+        `owner` is the one company of Odoo that it belongs to, `more` are Odoo's other fields.
+        One that is archived from the start came so from another system.
         """
-        values = self._partner(company=company, name=name) | {"customer_rank": 1}
+        values = self._partner(company=company, name=name) | {"customer_rank": 1, **more}
         if archived:
             values["active"] = False
         if email is not None:
@@ -160,15 +173,18 @@ class Seeder:
         terms: str | None = None,
         currency: str | None = None,
         owner: OdooRef | None = None,
+        **more: str,
     ) -> OdooRef:
         """
         Make a vendor with an account number of ours at theirs, of one company or of all.
 
-        `currency` is the code of the one in which it sells to us, if not our own.
+        `currency` is the code of the one in which it sells to us, if not our own; `more` are
+        Odoo's other fields.
         """
         values = self._partner(company=True, name=name) | {
             "supplier_rank": 1,
             "ref": f"V-{self._faker.numerify('#####')}",
+            **more,
         }
         if currency:
             values["property_purchase_currency_id"] = self.currency(currency)
@@ -350,9 +366,10 @@ class Seeder:
         return party
 
     def _line(self, item: Line) -> dict[str, Any]:
+        placed = {} if item.place is None else {"sequence": item.place}
         if item.kind in {"section", "note"}:
-            return {"display_type": f"line_{item.kind}", "name": item.text}
-        values: dict[str, Any] = {"quantity": item.quantity}
+            return {"display_type": f"line_{item.kind}", "name": item.text, **placed}
+        values: dict[str, Any] = {"quantity": item.quantity, **placed}
         if item.product:
             values["product_id"] = item.product.id
         if item.text:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from harness.marks import case
 from harness.odoo.goods import create_service
 from harness.odoo.parties import rename
-from harness.odoo.seed import Seeder, line
+from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.session.faults import Faults
 from harness.snapshot import OdooRef
@@ -56,6 +56,26 @@ def test_a_bill_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
         "answer lost",
         lambda: odoo.post_bill(mill, lines=[line(work, quantity=Decimal(3), price=Decimal(60))]),
         "bill",
+    )
+
+
+@case("The answer to a payment of a bill is lost")
+def test_a_bill_payment_is_there_once(
+    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
+) -> None:
+    """Nobody pays a vendor twice."""
+    mill = odoo.create_vendor()
+    proof.carry(mill, "vendor")
+    blades = expense("Saw blades", account="600100", amount=Decimal("96.00"))
+    bill = odoo.post_bill(mill, lines=[blades])
+    proof.carry(bill, "bill")
+    arrives_once(
+        "answer lost",
+        lambda: odoo.register_payment(bill, amount=Decimal("40.00"), journal="Bank"),
+        "bill_payment",
+        faults=faults,
+        quickbooks=quickbooks,
+        proof=proof,
     )
 
 

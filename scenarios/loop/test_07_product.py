@@ -5,13 +5,14 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import check
+from harness.odoo.goods import create_labor
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 
 
 @check("One product is mirrored")
 def test_one_product_is_mirrored(odoo: Seeder, proof: Proof) -> None:
-    """A stored beam, a consumable and a service arrive with their own type and accounts."""
+    """A stored beam, a consumable and two services arrive with their own type and accounts."""
     beam = odoo.create_product(
         category="Aluminum / Beams",
         kind="storable",
@@ -24,11 +25,12 @@ def test_one_product_is_mirrored(odoo: Seeder, proof: Proof) -> None:
     installation = odoo.create_product(
         category="Installation", kind="service", price=Decimal(85), cost=Decimal(60)
     )
+    labor = create_labor(odoo)
     bystander = odoo.create_product(
         category="Pergolas", kind="storable", price=Decimal(4200), cost=Decimal(2600)
     )
-    with proof.nothing_written_back(beam, sealant, installation, bystander):
-        for product in (beam, sealant, installation):
+    with proof.nothing_written_back(beam, sealant, installation, labor, bystander):
+        for product in (beam, sealant, installation, labor):
             mirrored = proof.mirrored(product, "product")
             proof.repeatable(product, "product", mirrored)
     proof.bystander(bystander, "product")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from harness.marks import check
@@ -23,7 +24,8 @@ def test_one_payment_is_mirrored(odoo: Seeder, proof: Proof) -> None:
     proof.carry(beam, "product")
     invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(4))], terms="Net 30")
     proof.carry(invoice, "invoice")
-    payment = odoo.register_payment(invoice, amount=Decimal("300.00"), journal="Bank")
+    later = odoo.today + timedelta(days=4)
+    payment = odoo.register_payment(invoice, amount=Decimal("300.00"), journal="Bank", on=later)
     with proof.nothing_written_back(payment, invoice, customer, beam):
         mirrored = proof.mirrored(payment, "payment")
         proof.repeatable(payment, "payment", mirrored)

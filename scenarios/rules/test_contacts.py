@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
+from harness.odoo.money import receive
 from harness.odoo.parties import create_contact
-from harness.odoo.seed import Seeder, line
+from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
 
@@ -29,6 +30,21 @@ def invoice_to(odoo: Seeder, proof: Proof, contact: OdooRef) -> None:
     proof.mirrored(odoo.post_invoice(contact, lines=[line(work, quantity=Decimal(2))]), "invoice")
 
 
+def bill_from_a_contact(odoo: Seeder, proof: Proof) -> None:
+    """A bill that a vendor's bookkeeper sends is the vendor's in QuickBooks."""
+    mill = odoo.create_vendor()
+    proof.carry(mill, "vendor")
+    bookkeeper = create_contact(odoo, mill, name="Bookkeeper")
+    blades = expense("Saw blades", account="600100", amount=Decimal("64.20"))
+    proof.mirrored(odoo.post_bill(bookkeeper, lines=[blades]), "bill")
+
+
+def money_of(odoo: Seeder, proof: Proof, contact: OdooRef) -> None:
+    """Money that Odoo books as a contact's is the company's in QuickBooks."""
+    payment = receive(odoo, contact, journal="Bank", amount=Decimal("75.00"))
+    proof.mirrored(payment, "payment")
+
+
 @rule("customers.contacts", "not exported")
 def test_contacts_stay_in_odoo(odoo: Seeder, proof: Proof) -> None:
     """The company is the customer, whoever the invoice is addressed to."""
@@ -36,6 +52,8 @@ def test_contacts_stay_in_odoo(odoo: Seeder, proof: Proof) -> None:
     for contact in contacts:
         proof.declined(contact, "customer", "its company is the customer", instead=company)
     invoice_to(odoo, proof, contacts[0])
+    money_of(odoo, proof, contacts[0])
+    bill_from_a_contact(odoo, proof)
 
 
 @rule("customers.contacts", "sub-customers")

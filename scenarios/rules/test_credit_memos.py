@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from harness.marks import case, rule
@@ -13,10 +14,16 @@ from scenarios.rules.sales import customer_and_beam
 
 
 def invoice_of(
-    odoo: Seeder, proof: Proof, customer: OdooRef, beam: OdooRef, pieces: int
+    odoo: Seeder,
+    proof: Proof,
+    customer: OdooRef,
+    beam: OdooRef,
+    pieces: int,
+    *,
+    on: date | None = None,
 ) -> OdooRef:
     """An invoice over so many beams that is in QuickBooks."""
-    invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(pieces))])
+    invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(pieces))], on=on)
     proof.carry(invoice, "invoice")
     return invoice
 
@@ -35,9 +42,10 @@ def test_a_credited_invoice_owes_nothing(odoo: Seeder, proof: Proof) -> None:
 
 @rule("credit_memos.application", "applied")
 def test_a_partial_credit_lowers_what_is_owed(odoo: Seeder, proof: Proof) -> None:
-    """One of three beams came back: two are still owed."""
+    """One of three beams came back days later: two are still owed."""
     customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
-    invoice = invoice_of(odoo, proof, customer, beam, 3)
+    days_ago = odoo.today - timedelta(days=4)
+    invoice = invoice_of(odoo, proof, customer, beam, 3, on=days_ago)
     proof.mirrored(credit(odoo, invoice, quantity=Decimal(1)), "credit_memo")
     proof.mirrored(invoice, "invoice")
 

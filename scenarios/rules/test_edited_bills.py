@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.edits import change_quantity, post, reset
+from harness.odoo.edits import change_quantity, post, remove_last_line, reset
 from harness.odoo.seed import Seeder
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
@@ -15,12 +15,13 @@ RULE = "bills.edited"
 
 
 def edited(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
-    """A bill over forty beams, of which two never came; and its mirror from before."""
+    """A bill over beams, of which two never came, and freight, which was free; and its mirror."""
     mill, beam = mill_and_beam(odoo, proof)
     bill = odoo.post_bill(mill, lines=forty(beam))
     mirrored = proof.mirrored(bill, "bill")
     reset(odoo, bill)
     change_quantity(odoo, bill, Decimal(38))
+    remove_last_line(odoo, bill)
     post(odoo, bill)
     return bill, mirrored
 

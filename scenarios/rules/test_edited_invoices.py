@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from harness.marks import rule
+from harness.odoo.credits import post_credit
 from harness.odoo.edits import apply_payment, change_due_date, change_quantity, post, reset
 from harness.odoo.rights import demoted
 from harness.odoo.seed import Seeder, line
@@ -44,11 +45,15 @@ def test_an_edit_changes_the_same_record(odoo: Seeder, proof: Proof) -> None:
 
 @rule(RULE, "update")
 def test_a_second_edit_changes_it_again(odoo: Seeder, proof: Proof) -> None:
-    """Each edit gives the invoice a new version in QuickBooks, and the next one knows it."""
+    """Each edit makes a new version in QuickBooks, and the next knows it: a due day alone, too."""
     invoice, mirrored = exported(odoo, proof)
     for pieces in (4, 2):
         edit(odoo, invoice, pieces)
         assert proof.mirrored(invoice, "invoice").id == mirrored.id
+    reset(odoo, invoice)
+    change_due_date(odoo, invoice, odoo.today + timedelta(days=52))
+    post(odoo, invoice)
+    assert proof.mirrored(invoice, "invoice").id == mirrored.id
 
 
 @rule(RULE, "update")
@@ -62,6 +67,18 @@ def test_an_edit_after_a_payment_keeps_the_payment(odoo: Seeder, proof: Proof) -
     changed = proof.mirrored(invoice, "invoice")
     assert changed.id == mirrored.id
     proof.mirrored(payment, "payment")
+
+
+@rule(RULE, "update")
+def test_an_edited_credit_note_is_changed(odoo: Seeder, proof: Proof) -> None:
+    """A second piece came back after all, and QuickBooks credits both."""
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
+    bonus = post_credit(odoo, customer, lines=[line(beam, quantity=Decimal(1))])
+    proof.mirrored(bonus, "credit_memo")
+    reset(odoo, bonus)
+    change_quantity(odoo, bonus, Decimal(2))
+    post(odoo, bonus)
+    proof.repeatable(bonus, "credit_memo", proof.mirrored(bonus, "credit_memo"))
 
 
 @rule(RULE, "accountants")

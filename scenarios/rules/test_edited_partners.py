@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from harness.marks import rule
-from harness.odoo.parties import move_to
+from harness.odoo.parties import agree_terms, enter_email, move_to
 from harness.odoo.seed import Seeder
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef, Role
 
 
 def edited(odoo: Seeder, proof: Proof, partner: OdooRef, role: Role) -> Mirrored:
-    """The mirror of a partner before they moved."""
+    """The mirror of a partner before they moved to where they have no telephone yet."""
     mirrored = proof.mirrored(partner, role)
-    move_to(odoo, partner, street="1 Channelside Dr", phone="+1 813-555-0199")
+    move_to(odoo, partner, street="1 Channelside Dr", phone="")
+    enter_email(odoo, partner, f"office-{odoo.tag.lower()}@example.com")
+    agree_terms(odoo, partner, "Net 15")
     return mirrored
 
 
 @rule("customers.edited", "update")
 def test_an_edited_customer_is_changed(odoo: Seeder, proof: Proof) -> None:
-    """The same record has the new address."""
+    """The same record has the new addresses and terms, and the old number no more."""
     customer = odoo.create_customer(terms="Net 30")
     before = edited(odoo, proof, customer, "customer")
     after = proof.mirrored(customer, "customer")

@@ -7,7 +7,7 @@ from decimal import Decimal
 from harness.marks import rule
 from harness.odoo.money import assign, confirm, receive, reset_payment
 from harness.odoo.rights import demoted
-from harness.odoo.seed import Seeder, line
+from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.sales import customer_and_work
@@ -25,11 +25,11 @@ def paid(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, Mirrored]:
     return invoice, payment, proof.mirrored(payment, "payment")
 
 
-def edit(odoo: Seeder, invoice: OdooRef, payment: OdooRef, amount: str = "90.00") -> None:
-    """Correct the amount, and settle the invoice with it again."""
+def edit(odoo: Seeder, document: OdooRef, payment: OdooRef, amount: str = "90.00") -> None:
+    """Correct the amount, and settle the invoice or bill with it again."""
     reset_payment(odoo, payment)
     confirm(odoo, payment, amount=Decimal(amount))
-    assign(odoo, payment, invoice)
+    assign(odoo, payment, document)
 
 
 @rule(RULE, "update")
@@ -41,6 +41,23 @@ def test_an_edit_changes_the_same_payment(odoo: Seeder, proof: Proof) -> None:
     assert after.id == before.id
     proof.repeatable(payment, "payment", after)
     proof.mirrored(invoice, "invoice")
+
+
+@rule(RULE, "update")
+def test_an_edit_changes_the_same_bill_payment(odoo: Seeder, proof: Proof) -> None:
+    """The check was written over less; the bill owes more again."""
+    vendor = odoo.create_vendor()
+    proof.carry(vendor, "vendor")
+    blades = expense("Saw blades", account="600100", amount=Decimal("96.00"))
+    bill = odoo.post_bill(vendor, lines=[blades])
+    proof.carry(bill, "bill")
+    payment = odoo.register_payment(bill, amount=Decimal("60.00"), journal="Bank")
+    before = proof.mirrored(payment, "bill_payment")
+    edit(odoo, bill, payment, "45.00")
+    after = proof.mirrored(payment, "bill_payment")
+    assert after.id == before.id
+    proof.repeatable(payment, "bill_payment", after)
+    proof.mirrored(bill, "bill")
 
 
 @rule(RULE, "accountants")

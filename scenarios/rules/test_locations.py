@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
+from harness.odoo.credits import credit
 from harness.odoo.seed import Seeder, at, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -23,7 +24,7 @@ def yards(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef, OdooRef]:
 
 
 def sold_in_tampa_bought_in_orlando(odoo: Seeder, proof: Proof) -> None:
-    """An invoice of one yard, a bill of the other, and an invoice of none."""
+    """An invoice of one yard, a bill of the other, what came back to each, and one of none."""
     customer, mill, beam = yards(odoo, proof)
     two = line(beam, quantity=Decimal(2))
     freight = expense("Freight", account="600100", amount=Decimal("86.20"))
@@ -35,6 +36,11 @@ def sold_in_tampa_bought_in_orlando(odoo: Seeder, proof: Proof) -> None:
         proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
         proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
         proof.repeatable(nowhere, "invoice", proof.mirrored(nowhere, "invoice"))
+    returned = credit(odoo, invoice, quantity=Decimal(1))
+    sent_back = credit(odoo, bill, quantity=Decimal(1))
+    with proof.nothing_written_back(returned, sent_back):
+        proof.repeatable(returned, "credit_memo", proof.mirrored(returned, "credit_memo"))
+        proof.repeatable(sent_back, "vendor_credit", proof.mirrored(sent_back, "vendor_credit"))
 
 
 def of_both_yards(odoo: Seeder, proof: Proof) -> OdooRef:

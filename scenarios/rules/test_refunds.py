@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from harness.marks import case, rule
@@ -28,7 +29,7 @@ def returned_goods(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
 def test_a_refund_is_one_receipt(odoo: Seeder, proof: Proof) -> None:
     """What came back, its tax, and the account the money came from; no credit memo beside it."""
     invoice, note = returned_goods(odoo, proof)
-    refund = odoo.register_payment(note, journal="Bank")
+    refund = odoo.register_payment(note, journal="Bank", on=odoo.today + timedelta(days=4))
     with proof.nothing_written_back(refund, note, invoice):
         mirrored = proof.mirrored(refund, "refund")
     proof.repeatable(refund, "refund", mirrored)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.money import assign, receive
+from harness.odoo.money import assign, receive, unassign
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -49,6 +49,23 @@ def test_what_was_paid_too_much_is_the_customers_credit(odoo: Seeder, proof: Pro
     mirrored = proof.mirrored(payment, "payment")
     proof.repeatable(payment, "payment", mirrored)
     proof.mirrored(invoice, "invoice")
+
+
+@rule("payments.unapplied", "at once")
+def test_a_payment_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -> None:
+    """It was for another invoice: QuickBooks takes it off the first, and settles the second."""
+    customer, work = prepared(odoo, proof)
+    wrong, right = invoiced(odoo, customer, work), invoiced(odoo, customer, work)
+    proof.carry(wrong, "invoice")
+    proof.carry(right, "invoice")
+    payment = odoo.register_payment(wrong, journal="Bank")
+    first = proof.mirrored(payment, "payment")
+    unassign(odoo, payment, wrong)
+    proof.repeatable(payment, "payment", proof.mirrored(payment, "payment"))
+    proof.mirrored(wrong, "invoice")
+    assign(odoo, payment, right)
+    assert proof.mirrored(payment, "payment").id == first.id
+    proof.mirrored(right, "invoice")
 
 
 @rule("payments.unapplied", "once reconciled")

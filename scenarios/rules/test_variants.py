@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from harness.marks import rule
 from harness.odoo.goods import create_variants
 from harness.odoo.seed import Seeder
@@ -9,10 +11,9 @@ from harness.proof import Proof
 
 
 def every_length_is_an_item(odoo: Seeder, proof: Proof) -> None:
-    """Each variant is an item of its own, told from its siblings."""
-    lengths = create_variants(
-        odoo, category="Aluminum / Beams", attribute="Length", values=("12 ft", "16 ft", "20 ft")
-    )
+    """Each variant is an item of its own, told from its siblings, at its own price and cost."""
+    extras = {"12 ft": Decimal(0), "16 ft": Decimal("15.80"), "20 ft": Decimal("31.60")}
+    lengths = create_variants(odoo, category="Aluminum / Beams", attribute="Length", values=extras)
     with proof.nothing_written_back(*lengths):
         items = {proof.mirrored(length, "product").id for length in lengths}
         assert len(items) == len(lengths)

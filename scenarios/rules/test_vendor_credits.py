@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 from harness.marks import rule
@@ -12,10 +13,10 @@ from harness.snapshot import OdooRef
 from scenarios.rules.bills import forty, mill_and_beam
 
 
-def billed(odoo: Seeder, proof: Proof) -> OdooRef:
+def billed(odoo: Seeder, proof: Proof, *, on: date | None = None) -> OdooRef:
     """A bill that is in QuickBooks."""
     mill, beam = mill_and_beam(odoo, proof)
-    bill = odoo.post_bill(mill, lines=forty(beam), terms="Net 30")
+    bill = odoo.post_bill(mill, lines=forty(beam), terms="Net 30", on=on)
     proof.carry(bill, "bill")
     return bill
 
@@ -23,7 +24,7 @@ def billed(odoo: Seeder, proof: Proof) -> OdooRef:
 @rule("vendor_credits.number", "odoo number")
 def test_a_vendor_credit_has_odoos_number(odoo: Seeder, proof: Proof) -> None:
     """Odoo writes a sentence where the vendor's number goes; nobody would find it by that."""
-    note = credit(odoo, billed(odoo, proof))
+    note = credit(odoo, billed(odoo, proof, on=odoo.today - timedelta(days=4)))
     with proof.nothing_written_back(note):
         proof.repeatable(note, "vendor_credit", proof.mirrored(note, "vendor_credit"))
 

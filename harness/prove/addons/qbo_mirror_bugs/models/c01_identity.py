@@ -117,6 +117,11 @@ class ProductProduct(models.Model):
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _qbo_number(self, entity):
+        if bug(self) == "numbered_by_reference" and entity == "Invoice" and self.ref:
+            return self._qbo_short(self.ref)
+        return super()._qbo_number(entity)
+
     def _qbo_sync_one(self, entity, session):
         attempt = super()._qbo_sync_one(entity, session)
         if bug(self) == "posted_twice" and entity == "Invoice" and attempt.status == "done":

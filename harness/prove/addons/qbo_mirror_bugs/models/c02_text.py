@@ -27,6 +27,18 @@ class ResPartner(models.Model):
                 name = " ".join(name.split()[:3])
         return wanted | {"DisplayName": name}
 
+    def _qbo_own_name(self):
+        if bug(self) == "one_word_names_fail" and not self.is_company:
+            words = self.name.split()
+            return {"GivenName": words[-2] and " ".join(words[:-1]), "FamilyName": words[-1]}
+        return super()._qbo_own_name()
+
+    def _qbo_customer(self, attempt):
+        wanted = super()._qbo_customer(attempt)
+        if bug(self) == "comments_as_html":
+            wanted["Notes"] = str(self.comment or "")
+        return wanted
+
     def _qbo_email(self, attempt):
         if bug(self) == "emails_raw":
             return (self.email or "").strip()
@@ -61,6 +73,15 @@ class AccountMove(models.Model):
             case "message_leaves":
                 wanted["CustomerMemo"] = {"value": self._qbo_message()}
         return wanted
+
+    def _qbo_sales_line(self, line, session, apart):
+        made = super()._qbo_sales_line(line, session, apart)
+        match bug(self):
+            case "line_text_cut":
+                made["Description"] = made["Description"][:100]
+            case "line_text_escaped":
+                made["Description"] = html.escape(made["Description"])
+        return made
 
     def _qbo_short(self, number):
         return number[:21] if bug(self) == "number_cut" else super()._qbo_short(number)

@@ -1,6 +1,7 @@
 """C3: SyncToken and concurrency."""
 
 from odoo import models
+from odoo.addons.qbo_mirror.services import compare
 
 from .seeded import bug
 
@@ -14,6 +15,17 @@ class QboMirrored(models.AbstractModel):
             body |= {"Id": found["Id"], "SyncToken": found["SyncToken"]}
             name = {key: found[key] for key in ("DisplayName", "Name") if key in found}
             return session.client.write(entity, name | body, session.request_id(self, body))
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
+
+class ResPartner(models.Model):
+    _inherit = "res.partner"
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "emptied_fields_stay":
+            changed = [key for key in changed if compare.without_empties({key: wanted[key]})]
+            if not changed:
+                return found
         return super()._qbo_update(entity, session, wanted, found, changed)
 
 

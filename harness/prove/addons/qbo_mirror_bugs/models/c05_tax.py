@@ -23,6 +23,8 @@ class ResPartner(models.Model):
             return wanted | {"ResaleNum": ""}
         if bug(self) == "certificates_leave" and entity == "Customer":
             return wanted | {"ResaleNum": self.vat or ""}
+        if bug(self) == "certificates_of_the_taxed" and entity == "Customer":
+            return wanted | {"ResaleNum": wanted["ResaleNum"] or self.vat or ""}
         return wanted
 
 
@@ -41,6 +43,18 @@ class AccountMove(models.Model):
         match bug(self):
             case "default_code":
                 wanted["TxnTaxDetail"].pop("TxnTaxCodeRef", None)
+            case "tax_on_one_rate" if "TxnTaxCodeRef" in wanted["TxnTaxDetail"]:
+                tax = wanted["TxnTaxDetail"]
+                code = session.client.read("TaxCode", tax["TxnTaxCodeRef"]["value"])
+                rate = code["SalesTaxRateList"]["TaxRateDetail"][0]["TaxRateRef"]
+                part = {"TaxRateRef": {"value": rate["value"]}, "PercentBased": True}
+                tax["TaxLine"] = [
+                    {
+                        "Amount": tax["TotalTax"],
+                        "DetailType": "TaxLineDetail",
+                        "TaxLineDetail": part,
+                    }
+                ]
             case "exempt_taxed":
                 for line in wanted["Line"]:
                     line["SalesItemLineDetail"]["TaxCodeRef"] = {"value": "TAX"}

@@ -29,6 +29,20 @@ class AccountMove(models.Model):
                 line["Amount"] = round(detail["Qty"] * detail["UnitPrice"], 2)
         return wanted
 
+    def _qbo_bill_line(self, line, session):
+        made = super()._qbo_bill_line(line, session)
+        detail = made.get("ItemBasedExpenseLineDetail")
+        if detail:
+            match bug(self):
+                case "bought_prices_rounded":
+                    detail["UnitPrice"] = round(detail["UnitPrice"], 2)
+                case "bought_whole_pieces":
+                    detail["Qty"] = max(1, int(detail["Qty"]))
+                case _:
+                    return made
+            made["Amount"] = round(detail["Qty"] * detail["UnitPrice"], 2)
+        return made
+
     def _qbo_check_currency(self, entity):
         if bug(self) != "currency_ignored":
             super()._qbo_check_currency(entity)

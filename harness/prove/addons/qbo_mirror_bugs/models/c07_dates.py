@@ -56,6 +56,8 @@ class AccountMove(models.Model):
                 return self.invoice_date
             case "accounting_dates":
                 return self.date
+            case "credits_dated_as_invoices" if self.reversed_entry_id:
+                return self.reversed_entry_id.invoice_date
         return super()._qbo_day()
 
     def _qbo_carry(self, entity, session, attempt):
@@ -69,6 +71,13 @@ class AccountMove(models.Model):
 
 class AccountPayment(models.Model):
     _inherit = "account.payment"
+
+    def _qbo_credit_wanted(self, entity, session):
+        wanted = super()._qbo_credit_wanted(entity, session)
+        if bug(self) == "discounts_dated_as_invoices":
+            settled = self.reconciled_invoice_ids | self.reconciled_bill_ids
+            return wanted | {"TxnDate": settled[0].invoice_date.isoformat()}
+        return wanted
 
     def _qbo_carry(self, entity, session, attempt):
         try:
@@ -84,6 +93,10 @@ class AccountPayment(models.Model):
             case "paid_on_due_date", "BillPayment":
                 due = self.reconciled_bill_ids[:1].invoice_date_due
                 return wanted | {"TxnDate": due.isoformat()}
+            case "paid_on_invoice_date", "Payment" if self.reconciled_invoice_ids:
+                return wanted | {"TxnDate": self.reconciled_invoice_ids[0].invoice_date.isoformat()}
+            case "refunds_dated_as_credits", "RefundReceipt":
+                return wanted | {"TxnDate": self._qbo_refunded().invoice_date.isoformat()}
             case "paid_today", "Payment":
                 return wanted | {"TxnDate": Date.context_today(self).isoformat()}
         return wanted

@@ -11,6 +11,8 @@ class AccountPayment(models.Model):
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
         match bug(self):
+            case "contacts_money_refused" if entity == "Payment":
+                self._qbo_required(self.partner_id, "Customer", session)
             case "unlinked":
                 return wanted | {"Line": []}
             case "only_the_first":
@@ -23,6 +25,13 @@ class AccountPayment(models.Model):
             case "rest_lost" if wanted["Line"]:
                 return wanted | {"TotalAmt": sum(row["Amount"] for row in wanted["Line"])}
         return wanted
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "payments_stay_applied":
+            ids = {row["LinkedTxn"][0]["TxnId"] for row in wanted["Line"]}
+            kept = [row for row in found["Line"] if row["LinkedTxn"][0]["TxnId"] not in ids]
+            wanted = wanted | {"Line": [*wanted["Line"], *kept]}
+        return super()._qbo_update(entity, session, wanted, found, changed)
 
     def _qbo_missing_entry(self):
         return "" if bug(self) == "entryless_exported" else super()._qbo_missing_entry()

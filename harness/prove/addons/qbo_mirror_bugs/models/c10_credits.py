@@ -29,6 +29,8 @@ class AccountMove(models.Model):
 
     def _qbo_wanted(self, entity, session, attempt):
         wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "bought_deduction_lost" and entity == "Bill":
+            return wanted | {"Line": [line for line in wanted["Line"] if line["Amount"] >= 0]}
         if bug(self) == "credit_as_invoice" and self.move_type == "out_refund":
             # What is negative can't be an invoice's total: the sum becomes a text.
             for line in wanted["Line"]:
@@ -60,6 +62,13 @@ class AccountMove(models.Model):
                     line for line in wanted["Line"] if "DiscountLineDetail" not in line
                 ]
         return wanted
+
+    def _qbo_bill_line(self, line, session):
+        made = super()._qbo_bill_line(line, session)
+        if bug(self) == "bought_discount_ignored" and line.discount:
+            made["Amount"] = self._qbo_full_amount(line)
+            made[made["DetailType"]]["UnitPrice"] = line.price_unit
+        return made
 
     def _qbo_discount_line(self, discount, rules):
         line = super()._qbo_discount_line(discount, rules)

@@ -69,10 +69,17 @@ class AccountMove(models.Model):
 
     def _qbo_update(self, entity, session, wanted, found, changed):
         match bug(self):
+            case "credits_never_edited" if entity == "CreditMemo":
+                return found
             case "edits_ignored":
                 return found
             case "edits_by_halves":
                 changed = [key for key in changed if key != "Line"]
+            case "edits_by_total" if found["TotalAmt"] == self._qbo_amount(self.amount_total):
+                return found
+            case "removed_lines_stay":
+                stay = found["Line"][len(wanted["Line"]) :]
+                wanted = wanted | {"Line": [*wanted["Line"], *stay]}
         return super()._qbo_update(entity, session, wanted, found, changed)
 
 
@@ -109,13 +116,22 @@ class AccountPayment(models.Model):
             super()._qbo_demand_editable(entity, session, attempt, found, changed)
 
     def _qbo_update(self, entity, session, wanted, found, changed):
-        if bug(self) == "payments_never_edited":
-            return found
+        match bug(self):
+            case "bill_payments_never_edited" if entity == "BillPayment":
+                return found
+            case "payments_never_edited":
+                return found
         return super()._qbo_update(entity, session, wanted, found, changed)
 
 
 class ResPartner(models.Model):
     _inherit = "res.partner"
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "partners_edited_by_halves":
+            watched = ("DisplayName", "BillAddr", "PrimaryPhone", "TermRef")
+            changed = [key for key in changed if key in watched]
+        return super()._qbo_update(entity, session, wanted, found, changed)
 
     def _qbo_retires(self, entity):
         match bug(self):
@@ -136,6 +152,11 @@ class ResPartner(models.Model):
 
 class ProductProduct(models.Model):
     _inherit = "product.product"
+
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "products_edited_by_halves":
+            changed = [key for key in changed if key in ("Name", "UnitPrice")]
+        return super()._qbo_update(entity, session, wanted, found, changed)
 
     def _qbo_edits_stay(self, entity, session):
         match bug(self):

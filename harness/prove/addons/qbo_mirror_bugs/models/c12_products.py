@@ -20,6 +20,14 @@ class ProductProduct(models.Model):
             case "price_lists_leave":
                 items = self.env["product.pricelist.item"].search([("product_id", "=", self.id)])
                 return wanted | ({"UnitPrice": items[0].fixed_price} if items else {})
+            case "false_for_nothing":
+                return wanted | {"Description": str(self.description_sale)}
+            case "items_all_taxed":
+                return wanted | {"Taxable": True}
+            case "variants_cost_alike":
+                return wanted | {"PurchaseCost": self.product_tmpl_id.standard_price}
+            case "variants_priced_alike":
+                return wanted | {"UnitPrice": self.product_tmpl_id.list_price}
             case "price_lost":
                 return wanted | {"UnitPrice": 0}
             case "cost_for_price":

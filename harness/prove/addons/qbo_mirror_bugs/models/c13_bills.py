@@ -15,6 +15,8 @@ class ResPartner(models.Model):
             return wanted | {"PrintOnCheckName": "To whom it may concern"}
         if bug(self) == "account_numbers_lost" and entity == "Vendor":
             return wanted | {"AcctNum": ""}
+        if bug(self) == "vendors_tax_ids_leave" and entity == "Vendor":
+            return wanted | {"TaxIdentifier": self.vat or ""}
         if bug(self) == "account_numbers_leave" and entity == "Vendor":
             return wanted | {"AcctNum": self.ref or ""}
         return wanted
@@ -94,11 +96,21 @@ class AccountMove(models.Model):
 
     def _qbo_number(self, entity):
         match bug(self):
+            case "number_without_zeros" if entity == "Bill" and self.ref:
+                return self._qbo_short(self.ref.lstrip("0"))
             case "unnumbered_leave" if entity == "Bill" and not self.ref:
                 return self.name
             case "vendors_number_lost" if entity in ("Bill", "VendorCredit"):
                 return self.name
         return super()._qbo_number(entity)
+
+    def _qbo_wanted(self, entity, session, attempt):
+        if bug(self) == "contacts_bills_refused" and entity == "Bill":
+            self._qbo_required(self.partner_id, "Vendor", session)
+        texts = self.invoice_line_ids.filtered(lambda line: not line.account_id)
+        if bug(self) == "noted_bills_fail" and entity == "Bill" and texts:
+            raise QboError(f"line {texts[0].name!r} has no account")
+        return super()._qbo_wanted(entity, session, attempt)
 
     def _qbo_found(self, entity, session, wanted):
         if bug(self) == "second_bill_leaves" and entity == "Bill":

@@ -19,7 +19,8 @@ class QboConnection(models.Model):
         send = client._send
 
         def with_a_fresh_key(method, path, body, query, token):
-            if "requestid" in query:
+            keyed = bug(self) == "new_key_to_pay" and path != "billpayment"
+            if "requestid" in query and not keyed:
                 query = {**query, "requestid": uuid4().hex}
             return send(method, path, body, query, token)
 
@@ -29,7 +30,7 @@ class QboConnection(models.Model):
                 raise Unreachable("out of service")
             return answer
 
-        if bug(self) in ("new_key_each_time", "rolled_back"):
+        if bug(self) in ("new_key_each_time", "new_key_to_pay", "rolled_back"):
             client._send = with_a_fresh_key
         if bug(self) == "edits_forgotten":
             client._attempts = only_once
@@ -96,6 +97,11 @@ class AccountMove(models.Model):
 
 class AccountPayment(models.Model):
     _inherit = "account.payment"
+
+    def _qbo_found(self, entity, session, wanted):
+        if bug(self) == "new_key_to_pay" and entity == "BillPayment":
+            return None
+        return super()._qbo_found(entity, session, wanted)
 
     def _qbo_carry(self, entity, session, attempt):
         linked = session.linked(self, entity)

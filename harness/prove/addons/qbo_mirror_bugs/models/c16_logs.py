@@ -12,6 +12,10 @@ class QboLog(models.Model):
         match bug(self), values["status"]:
             case ("failures_unlogged", "failed") | ("successes_unlogged", "done"):
                 return
+            case "id_of_another", "done":
+                alike = [("entity", "=", values["entity"]), ("qbo_id", "!=", values["qbo_id"])]
+                other = self.env["qbo.link"].sudo().search(alike, order="id desc", limit=1)
+                values = values | {"qbo_id": other.qbo_id or values["qbo_id"]}
             case "id_unlogged", "done":
                 values = values | {"qbo_id": ""}
             case "cause_unlogged", "failed":

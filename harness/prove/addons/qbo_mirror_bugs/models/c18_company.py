@@ -24,6 +24,8 @@ class AccountMove(models.Model):
                 return ""
             case "locations_of_bills_lost" if self.is_purchase_document():
                 return ""
+            case "locations_of_credits_lost" if self.move_type in ("out_refund", "in_refund"):
+                return ""
             case "first_location" if field == "qbo_department_id" and located:
                 first = self.invoice_line_ids[0]
                 return super()._qbo_located(first, field)

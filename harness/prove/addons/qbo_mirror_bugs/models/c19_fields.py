@@ -38,6 +38,10 @@ class UnaskedOfPartner(models.Model):
                 wanted["PreferredDeliveryMethod"] = "Email"
             case "mobile_invented":
                 wanted["Mobile"] = wanted["PrimaryPhone"]
+            case "comments_lost":
+                wanted["Notes"] = ""
+            case "websites_lost":
+                wanted["WebAddr"] = {"URI": ""}
             case "opening_balance":
                 wanted |= {"Balance": 500, "OpenBalanceDate": "2026-01-01"}
             case "printed_otherwise":
@@ -79,7 +83,14 @@ class ForgottenOfDocument(models.Model):
                 wanted["DueDate"] = (self.invoice_date_due - timedelta(days=1)).isoformat()
             case "lines_reversed":
                 wanted["Line"].reverse()
+            case "memo_by_reference" if self.ref:
+                wanted["PrivateNote"] = self.ref
         return wanted
+
+    def _qbo_sale(self, lines, session):
+        if bug(self) == "lines_by_age":
+            lines = lines.sorted("id")
+        return super()._qbo_sale(lines, session)
 
     def _qbo_bill_line(self, line, session):
         made = super()._qbo_bill_line(line, session)
