@@ -41,6 +41,7 @@ SALE = {
     "address": "None of its own, or that of Odoo's document.",
     "line_tax": "TAX for a line with a tax, NON for one without; documents taxed by code.",
     "tax_total": "Odoo's tax, as `invoices.tax_amount` says.",
+    "tax_parts": "To each rate of the tax code its percentage of what is taxed.",
     "text_lines": "A section's or note's words, as a description line, or none: see the invoices.",
     "discount": "One line below the others, only where the rules want it.",
     "discount_tax": "The tax is of the amount after the discount.",

@@ -349,3 +349,12 @@ def test_a_document_without_terms_waits_where_the_rules_demand_them() -> None:
     with pytest.raises(PolicyGap) as caught:
         expect(termless, "invoice", demanding, LINKS)
     assert caught.value.rule == "documents.without_terms"
+
+
+def test_a_price_is_what_quickbooks_keeps_of_odoos_float() -> None:
+    """48.20 and an extra of 31.60 are a little more than 79.80 in Odoo; the item's is right."""
+    noisy = replace(product, price=Decimal("79.80000000000001"), cost=Decimal("0.1234567499"))
+    expectation = expect(noisy, "product", POLICY, LINKS)
+    wants = {field.path: field.want for field in expectation.fields}
+    assert wants["UnitPrice"] == Amount(Decimal("79.8"))
+    assert wants["PurchaseCost"] == Amount(Decimal("0.1234567"))

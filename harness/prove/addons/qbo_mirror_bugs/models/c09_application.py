@@ -13,6 +13,8 @@ class AccountPayment(models.Model):
         match bug(self):
             case "contacts_money_refused" if entity == "Payment":
                 self._qbo_required(self.partner_id, "Customer", session)
+            case "oldest_invoice_first" if entity == "Payment" and wanted["Line"]:
+                return wanted | {"Line": self._oldest_first(session)}
             case "unlinked":
                 return wanted | {"Line": []}
             case "only_the_first":
@@ -25,6 +27,18 @@ class AccountPayment(models.Model):
             case "rest_lost" if wanted["Line"]:
                 return wanted | {"TotalAmt": sum(row["Amount"] for row in wanted["Line"])}
         return wanted
+
+    def _oldest_first(self, session):
+        left, rows = self._qbo_amount(self.amount), []
+        alike = [("partner_id", "=", self.partner_id.id), ("state", "=", "posted")]
+        invoices = self.env["account.move"].search([*alike, ("move_type", "=", "out_invoice")])
+        for invoice in invoices.sorted(lambda move: (move.invoice_date, move.id)):
+            part = min(left, self._qbo_amount(invoice.amount_total))
+            link = {"TxnId": session.linked(invoice, "Invoice"), "TxnType": "Invoice"}
+            if part and link["TxnId"]:
+                rows.append({"Amount": part, "LinkedTxn": [link]})
+                left -= part
+        return rows
 
     def _qbo_update(self, entity, session, wanted, found, changed):
         if bug(self) == "payments_stay_applied":
