@@ -60,22 +60,17 @@ def test_a_bill_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
 
 
 @case("The answer to a payment of a bill is lost")
-def test_a_bill_payment_is_there_once(
-    odoo: Seeder, faults: Faults, quickbooks: Books, proof: Proof
-) -> None:
+def test_a_bill_payment_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
     """Nobody pays a vendor twice."""
     mill = odoo.create_vendor()
     proof.carry(mill, "vendor")
     blades = expense("Saw blades", account="600100", amount=Decimal("96.00"))
     bill = odoo.post_bill(mill, lines=[blades])
     proof.carry(bill, "bill")
-    arrives_once(
+    once.arrives(
         "answer lost",
         lambda: odoo.register_payment(bill, amount=Decimal("40.00"), journal="Bank"),
         "bill_payment",
-        faults=faults,
-        quickbooks=quickbooks,
-        proof=proof,
     )
 
 

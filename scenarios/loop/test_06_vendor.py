@@ -14,7 +14,7 @@ def test_one_vendor_is_mirrored(odoo: Seeder, proof: Proof) -> None:
         terms="Net 30",
         website="https://gulf-mill.example.com",
         comment="<p>Late twice in spring: do not pay in advance.</p>",
-        vat="59-7654321",
+        vat="85-8000000001C-1",
     )
     bystander = odoo.create_vendor()
     with proof.nothing_written_back(mill, bystander):
