@@ -28,6 +28,7 @@ from harness.session.opening import answered, open_target
 from harness.session.run import Moment, build, fresh_seed
 from harness.settings import Settings
 from harness.snapshot import Role
+from scenarios.faults.once import Once
 from scenarios.ownership.test_what_waits import (
     test_the_other_leaves_as_the_profile_says as the_other_leaves_as_the_profile_says,
 )
@@ -101,12 +102,14 @@ def told_by(opened: Opened, scenario: Callable[..., None], **case: object) -> st
     """Run a scenario, or a `case` of it, answered its way; what it says against the connector."""
     marks = {mark.name: mark.args for mark in getattr(scenario, "pytestmark", ())}
     with answered(opened, moment(), marks.get("rule")) as parts:
+        faults = Faults(parts.proof.kinds, opened.failing)
         given = {
             "odoo": parts.odoo,
             "connector": parts.connector,
             "quickbooks": parts.quickbooks,
             "proof": parts.proof,
-            "faults": Faults(parts.proof.kinds, opened.failing),
+            "faults": faults,
+            "once": Once(faults, parts.quickbooks, parts.proof),
             **case,
         }
         try:
