@@ -13,7 +13,7 @@ def edited(odoo: Seeder, proof: Proof, partner: OdooRef, role: Role) -> Mirrored
     """The mirror of a partner before they moved to where they have no telephone yet."""
     mirrored = proof.mirrored(partner, role)
     move_to(odoo, partner, street="1 Channelside Dr", phone="")
-    enter_email(odoo, partner, f"office-{odoo.tag.lower()}@example.com")
+    enter_email(odoo, partner, f"accounts-{odoo.tag.lower()}-99@example.com")
     agree_terms(odoo, partner, "Net 15")
     return mirrored
 
