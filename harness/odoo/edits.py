@@ -28,26 +28,26 @@ def post_in(odoo: Seeder, document: OdooRef, zone: ZoneInfo) -> None:
 
 def change_quantity(odoo: Seeder, document: OdooRef, quantity: Decimal) -> None:
     """Change the quantity on a draft's first product line."""
-    lines = odoo.port.call(
-        "account.move.line",
-        "search",
-        domain=[["move_id", "=", document.id], ["display_type", "=", "product"]],
-        order="sequence, id",
-        limit=1,
-    )
-    odoo.write(document, invoice_line_ids=[[1, lines[0], {"quantity": quantity}]])
+    first = _product_line(odoo, document, order="sequence, id")
+    odoo.write(document, invoice_line_ids=[[1, first, {"quantity": quantity}]])
 
 
 def remove_last_line(odoo: Seeder, document: OdooRef) -> None:
     """Take the last line off a draft."""
+    last = _product_line(odoo, document, order="sequence desc, id desc")
+    odoo.write(document, invoice_line_ids=[[2, last, 0]])
+
+
+def _product_line(odoo: Seeder, document: OdooRef, *, order: str) -> int:
+    """Find a document's first product line in this order."""
     lines = odoo.port.call(
         "account.move.line",
         "search",
         domain=[["move_id", "=", document.id], ["display_type", "=", "product"]],
-        order="sequence desc, id desc",
+        order=order,
         limit=1,
     )
-    odoo.write(document, invoice_line_ids=[[2, lines[0], 0]])
+    return int(lines[0])
 
 
 def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:

@@ -76,12 +76,12 @@ def receive_without_entry(
 
 def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
     """Settle a document with what is left of a payment, as the button *Add* does."""
-    entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])
+    entry = _entry(odoo, payment)
     lines = odoo.port.call(
         "account.move.line",
         "search",
         domain=[
-            ["move_id", "=", entry[0]["move_id"][0]],
+            ["move_id", "=", entry],
             ["account_type", "in", ["asset_receivable", "liability_payable"]],
             ["reconciled", "=", False],
         ],
@@ -91,16 +91,22 @@ def assign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
 
 def unassign(odoo: Seeder, payment: OdooRef, document: OdooRef) -> None:
     """Take a payment off a document that it settled, as the button *Unreconcile* does."""
-    entry = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])
+    entry = _entry(odoo, payment)
     partials = odoo.port.call(
         "account.partial.reconcile",
         "search",
         domain=[
-            ["credit_move_id.move_id", "=", entry[0]["move_id"][0]],
+            ["credit_move_id.move_id", "=", entry],
             ["debit_move_id.move_id", "=", document.id],
         ],
     )
     odoo.press(document, "js_remove_outstanding_partial", partial_id=partials[0])
+
+
+def _entry(odoo: Seeder, payment: OdooRef) -> int:
+    """Find a payment's journal entry."""
+    row = odoo.port.call(PAYMENT, "read", ids=[payment.id], fields=["move_id"])[0]
+    return int(row["move_id"][0])
 
 
 def _payment(

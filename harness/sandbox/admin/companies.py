@@ -127,8 +127,8 @@ def take(ask: Ask) -> Mapping[str, Any]:
             f"a snapshot can't be called {name[:LONGEST]!r}",
             f"give it 1 to {LONGEST} letters, digits, dots, dashes and underscores",
         )
-    ask.service.snapshot(ask.realm, ask.path["name"])
-    return {"realm": ask.realm, "snapshot": ask.path["name"]}
+    ask.service.snapshot(ask.realm, name)
+    return {"realm": ask.realm, "snapshot": name}
 
 
 def restore(ask: Ask) -> Mapping[str, Any]:

@@ -9,7 +9,7 @@ from multidict import CIMultiDict
 
 from harness.sandbox.core import assumed
 from harness.sandbox.core.faults import Fault
-from harness.sandbox.http import markup
+from harness.sandbox.http import xmlanswers
 from harness.sandbox.service import Service
 
 JSON = "application/json"
@@ -21,7 +21,7 @@ XML = "application/xml;charset=UTF-8"
 def success(text: str, *, xml: bool = False) -> web.Response:
     """Answer JSON that was written already, or the XML of it."""
     if xml:
-        return web.Response(body=markup.written(text).encode(), headers={"Content-Type": XML})
+        return web.Response(body=xmlanswers.written(text).encode(), headers={"Content-Type": XML})
     return web.Response(body=text.encode(), headers=ANSWERED.copy())
 
 
@@ -29,7 +29,7 @@ def fault(service: Service, refused: Fault, *, xml: bool = False) -> web.Respons
     """Answer a refusal; it says so when it rests on an open question."""
     time = service.clock.time()
     if xml:
-        body, kind = markup.refused(refused, time), XML
+        body, kind = xmlanswers.refused(refused, time), XML
     else:
         said = {"Fault": refused.body(), "time": time}
         body, kind = json.dumps(said, ensure_ascii=False, separators=(",", ":")), JSON

@@ -14,7 +14,7 @@ from harness.sandbox.core import assumed, faults, wire
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
-from harness.sandbox.http import answers, gateway, markedup, negotiation
+from harness.sandbox.http import answers, gateway, negotiation, xmlbodies
 from harness.sandbox.parts import attachments, running
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
@@ -51,7 +51,7 @@ async def handle(request: web.Request) -> web.Response:
                 text = await service.reports.answer(company, name, request.query)
         response = answers.success(text, xml=xml)
     except Gone:
-        return gateway.forbidden(service, request)
+        return gateway.forbidden(request)
     except Fault as refused:
         fault = company.worded(refused)
         response = answers.fault(service, fault, xml=xml)
@@ -134,7 +134,7 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     if tail == "upload" and request.method == "POST":
         kind = request.headers.get("Content-Type", "")
         return _timed(
-            company, "AttachableResponse", attachments.upload(company, kind, body, markedup.read)
+            company, "AttachableResponse", attachments.upload(company, kind, body, xmlbodies.read)
         )
     if tail == "cdc" and request.method != "POST":
         asked = (request.query.get("entities", ""), request.query.get("changedSince", ""))
@@ -189,7 +189,7 @@ def _tail(company: Company, request: web.Request) -> str:
 
 def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
     if negotiation.sent_xml(request):
-        return markedup.read(body)
+        return xmlbodies.read(body)
     if not body.isascii():
         try:
             body.decode()

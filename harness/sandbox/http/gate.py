@@ -16,14 +16,6 @@ from harness.sandbox.traffic.journal import OWN, RULE
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
-UNAUTHENTICATED = 401
-GATEWAY = {
-    UNAUTHENTICATED: ("AuthenticationFailed", "3200", "AUTHENTICATION"),
-    403: ("ApplicationAuthorizationFailed", "3100", "SERVICE"),
-    429: ("ThrottleExceeded", "3001", "SERVICE"),
-}
-"""What the gateway is known to refuse by itself: name, code and type, by status."""
-
 RULE_HEADER = "X-Sandbox-Rule"
 """Says which fault rules had a hand in an answer."""
 
@@ -143,8 +135,8 @@ def _answer(request: web.Request, act: Status) -> web.Response:
         error = act.code or ("server_error" if act.status >= 500 else "invalid_request")  # noqa: PLR2004
         described = {} if act.detail is None else {"error_description": act.detail}
         return web.json_response({**described, "error": error}, status=act.status)
-    if act.status in GATEWAY:
-        return _gateway(request, act, GATEWAY[act.status])
+    if act.status in gateway.REFUSALS:
+        return _gateway(request, act)
     broken = act.status >= 500  # noqa: PLR2004 - the server's fault
     what = "An application" if broken else "A business validation"
     code, kind = ("10000", "SystemFault") if broken else ("6000", "ValidationFault")
@@ -161,16 +153,11 @@ def _answer(request: web.Request, act: Status) -> web.Response:
     return answers.fault(service, fault, xml=gateway.wants_xml(service, request))
 
 
-def _gateway(request: web.Request, act: Status, known: tuple[str, str, str]) -> web.Response:
-    name, code, kind = known
+def _gateway(request: web.Request, act: Status) -> web.Response:
+    """Refuse as the gateway does, in the rule's words where it has some."""
+    known = gateway.REFUSALS[act.status]
     said = {401: gateway.expired(forms.bearer(request)), 429: gateway.LIMIT}.get(act.status)
-    return gateway.answer(
-        request.app[SERVICE],
-        status=act.status,
-        name=act.message or name,
-        code=act.code or code,
-        detail=act.detail or said,
-        kind=act.type or kind,
-        headers=gateway.CHALLENGE if act.status == UNAUTHENTICATED else None,
-        asked=request,
+    ruled = known._replace(
+        name=act.message or known.name, code=act.code or known.code, kind=act.type or known.kind
     )
+    return gateway.refused(request, act.status, act.detail or said, ruled)

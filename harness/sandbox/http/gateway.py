@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from aiohttp import web
 
 from harness.sandbox.company import Company
 from harness.sandbox.core import assumed, faults
-from harness.sandbox.http import answers, forms, markup, negotiation, origin
+from harness.sandbox.http import answers, forms, negotiation, origin, xmlanswers
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.tokens.grants import SCOPE
 
@@ -28,25 +30,42 @@ XML = "text/xml"
 NOTHING: frozenset[str] = frozenset()
 
 
+class Refusal(NamedTuple):
+    """How the gateway names a refusal: its name, its code, its kind, and headers of its own."""
+
+    name: str
+    code: str
+    kind: str = "SERVICE"
+    headers: Mapping[str, str] = MappingProxyType({})
+
+
+REFUSALS: Mapping[int, Refusal] = {
+    401: Refusal(
+        "AuthenticationFailed",
+        "3200",
+        "AUTHENTICATION",
+        {"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'},
+    ),
+    403: Refusal("ApplicationAuthorizationFailed", "3100"),
+    429: Refusal("ThrottleExceeded", "3001"),
+}
+"""By their status (recorded)."""
+UNSCOPED = Refusal("AuthorizationFailed", "3100")
+
+
 def refusal(service: Service, request: web.Request, realm: str) -> web.Response | None:
     """Refuse a call as Intuit does: 401 for a bad token, 403 for another company's."""
     token = forms.bearer(request)
     access = service.oauth.access(token)
     if access is None:
         if service.oauth.policy.ended == FORBIDDEN and service.oauth.ended(token):
-            return forbidden(service, request)
-        return unauthenticated(service, request, expired(token))
+            return forbidden(request)
+        return refused(request, 401, expired(token))
     if access.realm != realm:
         return _another(service, request, realm)
     if SCOPE not in access.scopes:
-        return answer(
-            service,
-            status=403,
-            name="AuthorizationFailed",
-            code="3100",
-            detail="The access token does not have sufficient scope",
-            asked=request,
-        )
+        detail = "The access token does not have sufficient scope"
+        return refused(request, FORBIDDEN, detail, UNSCOPED)
     return None
 
 
@@ -59,9 +78,9 @@ def _another(service: Service, request: web.Request, realm: str) -> web.Response
     """Refuse a good token for another company: clients report 403, Intuit's staff showed a 401."""
     company = service.company(realm)
     if company is None:
-        return forbidden(service, request)
+        return forbidden(request)
     if company.choice(ANOTHER) == "403":
-        return assumed.mark(forbidden(service, request), ANOTHER)
+        return assumed.mark(forbidden(request), ANOTHER)
     error = faults.Error(
         code="100",
         message="General Authentication Error",
@@ -74,12 +93,12 @@ def _another(service: Service, request: web.Request, realm: str) -> web.Response
 def admitted(service: Service, request: web.Request) -> Company | web.Response:
     """Open the company that a call is about, or say why the caller may not."""
     realm = request.match_info["realm"]
-    refused = refusal(service, request, realm)
-    if refused is not None:
-        return refused
+    response = refusal(service, request, realm)
+    if response is not None:
+        return response
     company = service.company(realm)
     if company is None:
-        return forbidden(service, request)
+        return forbidden(request)
     company.origin = origin.base(request)
     if request.query_string:
         # Intuit's SDKs write several as one list; Java's ends with a comma.
@@ -88,49 +107,42 @@ def admitted(service: Service, request: web.Request) -> Company | web.Response:
     return company
 
 
-CHALLENGE = {"WWW-Authenticate": 'Bearer realm="Intuit", error="invalid_token"'}
-
-
-def unauthenticated(service: Service, request: web.Request, detail: str) -> web.Response:
-    """401, code 3200 (recorded)."""
+def refused(
+    request: web.Request, status: int, detail: str | None, known: Refusal | None = None
+) -> web.Response:
+    """Refuse a request, in the words of its status unless others are given."""
+    said = known or REFUSALS[status]
     return answer(
-        service,
-        status=401,
-        name="AuthenticationFailed",
-        code="3200",
+        request.app[SERVICE],
+        status=status,
+        name=said.name,
+        code=said.code,
         detail=detail,
-        kind="AUTHENTICATION",
-        headers=CHALLENGE,
+        kind=said.kind,
+        headers=said.headers,
         asked=request,
     )
 
 
-def forbidden(service: Service, request: web.Request) -> web.Response:
+def forbidden(request: web.Request) -> web.Response:
     """403, code 3100: another company, an unknown one, or a consent that ended."""
-    return answer(
-        service,
-        status=403,
-        name="ApplicationAuthorizationFailed",
-        code="3100",
-        detail=None,
-        asked=request,
-    )
+    return refused(request, FORBIDDEN, None)
 
 
 def throttled(request: web.Request, retry_after: int | None) -> web.Response:
     """429, code 3001: texts as recorded in XML, the JSON form a choice, `Retry-After` optional."""
     service = request.app[SERVICE]
     company = service.company(request.match_info.get("realm", ""))
-    name, detail = "ThrottleExceeded", LIMIT
-    refused = answer(service, status=429, name=name, code="3001", detail=detail, asked=request)
-    if refused.content_type != XML:
+    response = refused(request, 429, LIMIT)
+    if response.content_type != XML:
         if company is not None and company.choice("throttled-answer") == "business":
-            error = faults.Error(code="3001", message=_message(name, "3001", 429), detail=detail)
-            refused = answers.fault(service, faults.Fault(error, kind="SERVICE", status=429))
-        refused = assumed.mark(refused, "throttled-answer")
+            name, code, *_ = REFUSALS[429]
+            error = faults.Error(code=code, message=_message(name, code, 429), detail=LIMIT)
+            response = answers.fault(service, faults.Fault(error, kind="SERVICE", status=429))
+        response = assumed.mark(response, "throttled-answer")
     if retry_after is not None:
-        refused.headers["Retry-After"] = str(retry_after)
-    return refused
+        response.headers["Retry-After"] = str(retry_after)
+    return response
 
 
 def wants_xml(service: Service, request: web.Request) -> bool:
@@ -165,14 +177,14 @@ def answer(
     """
     if asked is not None and wants_xml(service, asked):
         error = faults.Error(code=code, message=_message(name, code, status), detail=detail or "")
-        refused = web.Response(
-            body=markup.gateway(error, kind, service.clock.time()).encode(),
+        response = web.Response(
+            body=xmlanswers.gateway(error, kind, service.clock.time()).encode(),
             status=status,
             headers={"Content-Type": XML, **(headers or {})},
         )
-        return (
-            refused if negotiation.asks_xml(asked) else assumed.mark(refused, negotiation.UNASKED)
-        )
+        if negotiation.asks_xml(asked):
+            return response
+        return assumed.mark(response, negotiation.UNASKED)
     body = faults.gateway(
         message=_message(name, code, status),
         detail=detail,

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape
-from harness.sandbox.core.schema import Field, Form, Record, flag, text
+from harness.sandbox.core.schema import HEAD, Field, Form, Record, flag, text
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -55,10 +55,7 @@ RANGES = {
     "DayOfMonth": (0, 31),
     "WeekOfMonth": (0, 5),
 }
-UNDATED = frozenset(
-    {"domain", "sparse", "Id", "SyncToken", "MetaData", "TxnDate", "DocNumber", "DueDate"}
-    | {"VendorAddr"}
-)
+UNTEMPLATED = frozenset({*HEAD, "TxnDate", "DocNumber", "DueDate", "VendorAddr"})
 """What a template does not have (Intuit's samples): it is no transaction yet."""
 
 
@@ -74,7 +71,7 @@ def draft(company: Company, kind: str, body: Mapping[str, Any]) -> Record:
         raise faults.unsupported(f"RecurringTransaction of {kind}")
     with company.store.trial():
         made = company.apart().create(entity, body)
-    return {name: value for name, value in made.items() if name not in UNDATED}
+    return {name: value for name, value in made.items() if name not in UNTEMPLATED}
 
 
 def schedule(company: Company, given: object, before: Record) -> Record:
