@@ -100,7 +100,7 @@ def test_a_message_stands_without_pytests_expression(project: pytest.Pytester) -
 
 
 def test_a_failure_says_what_its_scenario_demands(project: pytest.Pytester) -> None:
-    """That something had to be refused tells nobody why."""
+    """That something had to be refused tells nobody why; in eighty columns."""
     project.makepyfile(
         CHECKS
         + """
@@ -109,7 +109,7 @@ def test_a_failure_says_what_its_scenario_demands(project: pytest.Pytester) -> N
     @rule("documents.long_numbers", "refuse")
     def test_long():
         '''Nobody would find a number
-        that is cut.
+        that is cut: it is neither the one on the invoice nor the customer's.
 
         More words.'''
         raise AssertionError("it had to refuse")
@@ -123,7 +123,8 @@ def test_a_failure_says_what_its_scenario_demands(project: pytest.Pytester) -> N
     result.stdout.fnmatch_lines(
         [
             "FAILED *::test_long",
-            "documents.long_numbers = refuse: Nobody would find a number that is cut.",
+            "documents.long_numbers = refuse: Nobody would find a number that is cut: it is",
+            "neither the one on the invoice nor the customer's.",
             "it had to refuse",
         ],
         consecutive=True,

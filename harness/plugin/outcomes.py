@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from textwrap import fill
 from typing import Any
 
 import pytest
@@ -19,6 +20,7 @@ from harness.connector.driver import SyncFailed
 from harness.errors import HarnessError
 from harness.marks import demand_of, name_of, proves
 from harness.report import Outcome, Problem
+from harness.report.terminal import WIDTH
 from harness.report.verdict import NotAsked, Status
 from harness.session.run import Parts
 
@@ -83,7 +85,7 @@ def annotate(
         )
     if error is not None and reason and _is_for_people(error):
         told = f"{reason}\n  next: {next_step}" if next_step else reason
-        demanded = demand_of(item) if status == "failed" else ""
+        demanded = fill(demand_of(item), WIDTH) if status == "failed" else ""
         heading = f"{status.upper()}  {name_of(item)}"
         report.longrepr = "\n".join(part for part in (heading, demanded, told) if part)
 
