@@ -55,16 +55,6 @@ def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:
     odoo.write(document, invoice_payment_term_id=False, invoice_date_due=due.isoformat())
 
 
-def apply_payment(odoo: Seeder, payment: OdooRef, invoice: OdooRef) -> None:
-    """Use an open payment for an invoice, as the button *Add* on the invoice does."""
-    lines = odoo.port.call(
-        "account.move.line",
-        "search",
-        domain=[["payment_id", "=", payment.id], ["account_type", "=", "asset_receivable"]],
-    )
-    odoo.press(invoice, "js_assign_outstanding_line", line_id=lines[0])
-
-
 def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:
     """Number a draft by hand, in a journal where nothing was posted yet."""
     odoo.write(draft, journal_id=journal.id)
@@ -79,8 +69,3 @@ def write_below(odoo: Seeder, draft: OdooRef, html: str) -> None:
 def book_on(odoo: Seeder, draft: OdooRef, day: date) -> None:
     """Set a draft's accounting date, which may differ from its invoice date."""
     odoo.write(draft, date=day.isoformat())
-
-
-def refer(odoo: Seeder, draft: OdooRef, reference: str) -> None:
-    """Set the partner's own number on a draft."""
-    odoo.write(draft, ref=reference)

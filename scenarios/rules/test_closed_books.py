@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from harness.marks import case, rule
-from harness.odoo.edits import book_on, change_quantity, post, refer, reset
+from harness.odoo.edits import book_on, change_quantity, post, reset
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.quickbooks.books import Books
@@ -28,8 +28,8 @@ def late_bill(odoo: Seeder, proof: Proof) -> OdooRef:
     vendor = odoo.create_vendor()
     proof.carry(vendor, "vendor")
     paper = expense("Paper", account="600100", amount=Decimal("86.20"))
-    bill = odoo.draft_document("in_invoice", vendor, lines=[paper], on=JANUARY)
-    refer(odoo, bill, f"OFFICE-{odoo.tag}")
+    number = f"OFFICE-{odoo.tag}"
+    bill = odoo.draft_document("in_invoice", vendor, lines=[paper], on=JANUARY, reference=number)
     book_on(odoo, bill, FEBRUARY)
     post(odoo, bill)
     return bill

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.credits import post_credit
-from harness.odoo.edits import apply_payment, change_due_date, change_quantity, post, reset
+from harness.odoo.edits import change_due_date, change_quantity, post, reset
+from harness.odoo.money import assign
 from harness.odoo.rights import demoted
 from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
@@ -63,7 +64,7 @@ def test_an_edit_after_a_payment_keeps_the_payment(odoo: Seeder, proof: Proof) -
     payment = odoo.register_payment(invoice, journal="Bank", amount=Decimal(100))
     proof.mirrored(payment, "payment")
     edit(odoo, invoice)
-    apply_payment(odoo, payment, invoice)
+    assign(odoo, payment, invoice)
     changed = proof.mirrored(invoice, "invoice")
     assert changed.id == mirrored.id
     proof.mirrored(payment, "payment")
