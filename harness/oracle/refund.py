@@ -14,6 +14,7 @@ from harness.oracle.expectation import (
     PolicyGap,
     Text,
 )
+from harness.oracle.location import location
 from harness.policy import Policy
 from harness.snapshot import Document, Payment
 
@@ -59,6 +60,7 @@ def expect_refund(payment: Payment, policy: Policy, links: Links) -> Expectation
             *sales.addresses(note, "refunds"),
             *sales.tax(note, policy, "refunds"),
             *sales.texts(note, policy, "refunds"),
+            *location(note, policy),
         ),
         lines=sales.lines(note, policy, "refunds", links),
         subtotal=sales.subtotal(note, policy),

@@ -8,7 +8,7 @@ from decimal import Decimal
 from harness.marks import case, rule
 from harness.odoo.credits import credit
 from harness.odoo.money import cancel_payment, give_back
-from harness.odoo.seed import Seeder, line
+from harness.odoo.seed import Line, Seeder, at, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.sales import customer_and_beam
@@ -19,7 +19,12 @@ RULE = "refunds.form"
 def returned_goods(odoo: Seeder, proof: Proof) -> tuple[OdooRef, OdooRef]:
     """A paid invoice over three taxed beams, and the credit note for one that came back."""
     customer, beam = customer_and_beam(odoo, proof)
-    invoice = odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(3))])
+    return came_back(odoo, proof, customer, line(beam, quantity=Decimal(3)))
+
+
+def came_back(odoo: Seeder, proof: Proof, customer: OdooRef, sold: Line) -> tuple[OdooRef, OdooRef]:
+    """A paid invoice, and the credit note for one piece of it."""
+    invoice = odoo.post_invoice(customer, lines=[sold])
     proof.carry(invoice, "invoice")
     proof.carry(odoo.register_payment(invoice, journal="Bank"), "payment")
     return invoice, credit(odoo, invoice, quantity=Decimal(1))
@@ -46,6 +51,15 @@ def test_the_receipt_takes_the_credit_memos_place(odoo: Seeder, proof: Proof) ->
     proof.repeatable(refund, "refund", proof.mirrored(refund, "refund"))
     proof.withdrawn(note, credit_memo, "delete", RULE, role="credit_memo")
     proof.mirrored(invoice, "invoice")
+
+
+@rule(RULE, "refund receipt")
+def test_a_refund_is_of_its_location(odoo: Seeder, proof: Proof) -> None:
+    """Or the yard that sold the beam keeps the profit of a sale that was undone."""
+    customer, beam = customer_and_beam(odoo, proof)
+    _, note = came_back(odoo, proof, customer, at("Tampa", line(beam, quantity=Decimal(3))))
+    refund = odoo.register_payment(note, journal="Bank")
+    proof.repeatable(refund, "refund", proof.mirrored(refund, "refund"))
 
 
 @rule(RULE, "refuse")

@@ -11,7 +11,7 @@ import pytest
 from harness.oracle import PolicyGap, expect
 from harness.oracle.expectation import Links, Named, Text
 from harness.policy import Policy
-from harness.snapshot import Application, Document, OdooRef, Payment
+from harness.snapshot import AnalyticShare, Application, Document, DocumentLine, OdooRef, Payment
 from tests.oracle.records import POLICY
 
 PARTNER, NOTE = OdooRef(model="res.partner", id=1), OdooRef(model="account.move", id=2)
@@ -64,6 +64,28 @@ def test_a_receipt_names_payment_and_credit_note() -> None:
     assert wants["DocNumber"] == Text("PBNK1/2026/00001")
     assert wants["PaymentRefNum"] == Text("RINV/2026/00001")
     assert wants["DepositToAccountRef"] == Named("Account", "Checking")
+
+
+def test_a_receipt_has_the_location_of_its_credit_note() -> None:
+    """It takes the place of the credit memo, which would have had it."""
+    share = AnalyticShare(plan="Location", account="Tampa", percent=Decimal(100))
+    sold = DocumentLine(
+        ref=OdooRef(model="account.move.line", id=4),
+        kind="note",
+        product=None,
+        description="Bent, taken back",
+        quantity=Decimal(0),
+        unit_price=Decimal(0),
+        discount=Decimal(0),
+        taxes=(),
+        subtotal=Decimal(0),
+        total=Decimal(0),
+        account="",
+        shares=(share,),
+    )
+    refund = replace(REFUND, given_back=(replace(CREDITED, lines=(sold,)),))
+    wants = {field.path: field.want for field in expect(refund, "refund", POLICY, LINKS).fields}
+    assert wants["DepartmentRef"] == Named("Department", "Tampa")
 
 
 @pytest.mark.parametrize(

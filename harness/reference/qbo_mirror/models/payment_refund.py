@@ -8,7 +8,7 @@ from .session import Attempt
 
 _ENTITY = "RefundReceipt"
 _CREDIT = "CreditMemo"
-_OF_THE_CREDIT = ("CustomerRef", "CustomerMemo", "Line", "TxnTaxDetail")
+_OF_THE_CREDIT = ("CustomerRef", "CustomerMemo", "DepartmentRef", "Line", "TxnTaxDetail")
 
 
 class AccountPayment(models.Model):

@@ -40,3 +40,13 @@ class AccountMove(models.Model):
                 if located := super()._qbo_located(line, "qbo_department_id"):
                     return wanted | {"DepartmentRef": {"value": located}}
         return wanted
+
+
+class AccountPayment(models.Model):
+    _inherit = "account.payment"
+
+    def _qbo_wanted(self, entity, session, attempt):
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "locations_of_refunds_lost":
+            wanted.pop("DepartmentRef", None)
+        return wanted
