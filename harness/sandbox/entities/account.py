@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import ledger
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
-from harness.sandbox.parts import currency, names, opening
-from harness.sandbox.parts.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
+from harness.sandbox.parts.lists import currency, names
+from harness.sandbox.parts.lists.accounttypes import ABROAD, ALONE, TYPE_OF, TYPES, WORN
+from harness.sandbox.parts.settling import opening
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

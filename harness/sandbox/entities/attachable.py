@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, text
-from harness.sandbox.parts import attachments
+from harness.sandbox.parts.files import attachments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -12,9 +12,12 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, ref
-from harness.sandbox.parts import documents, lines, payee, payments, purchases
-from harness.sandbox.parts.address import keep_address
-from harness.sandbox.parts.worth import repost_last_settlers, settled
+from harness.sandbox.parts.buying import purchases
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.parties import payee
+from harness.sandbox.parts.parties.address import keep_address
+from harness.sandbox.parts.settling import payments
+from harness.sandbox.parts.settling.worth import repost_last_settlers, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

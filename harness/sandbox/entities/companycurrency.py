@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, flag, text
-from harness.sandbox.parts import currency
-from harness.sandbox.parts.currencies import NAMES
+from harness.sandbox.parts.lists import currency
+from harness.sandbox.parts.lists.currencies import NAMES
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, text
-from harness.sandbox.parts.address import contacts
+from harness.sandbox.parts.parties.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

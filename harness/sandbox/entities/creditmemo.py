@@ -10,7 +10,8 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, computed
-from harness.sandbox.parts import autoapply, payments, sales, salesform
+from harness.sandbox.parts.selling import sales, salesform
+from harness.sandbox.parts.settling import autoapply, payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

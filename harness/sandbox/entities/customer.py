@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import LIST, Entity, Field, Record, computed, flag, ref, text
 from harness.sandbox.entities.people import NAMES
-from harness.sandbox.parts import currency, masks, names, opening
-from harness.sandbox.parts.address import contacts
+from harness.sandbox.parts.lists import currency, masks, names
+from harness.sandbox.parts.parties.address import contacts
+from harness.sandbox.parts.settling import opening
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import LIST, Entity, Field, Record, flag, text
 from harness.sandbox.entities.people import NAMES
-from harness.sandbox.parts import masks, names
-from harness.sandbox.parts.address import contacts
+from harness.sandbox.parts.lists import masks, names
+from harness.sandbox.parts.parties.address import contacts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from harness.sandbox.core.schema import META, Entity, Field, text
-from harness.sandbox.parts import estimates, payments, sales, salesform
-from harness.sandbox.parts.documents import dated, offer_numbered
+from harness.sandbox.parts.forms.documents import dated, offer_numbered
+from harness.sandbox.parts.selling import estimates, sales, salesform
+from harness.sandbox.parts.settling import payments
 
 ESTIMATE = Entity(
     name="Estimate",

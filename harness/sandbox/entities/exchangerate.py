@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from harness.sandbox.books import exchange
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import META, Entity, Field, Record, text
-from harness.sandbox.parts import currency
+from harness.sandbox.parts.lists import currency
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

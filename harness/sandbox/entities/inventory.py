@@ -11,7 +11,8 @@ from harness.sandbox.books import costing, stock
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref
-from harness.sandbox.parts import banking, documents, opening
+from harness.sandbox.parts.forms import banking, documents
+from harness.sandbox.parts.settling import opening
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -10,17 +10,10 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, computed, flag
-from harness.sandbox.parts import (
-    autoapply,
-    documents,
-    estimates,
-    lines,
-    links,
-    payments,
-    sales,
-    salesform,
-)
-from harness.sandbox.parts.linetypes import SOLD
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms.linetypes import SOLD
+from harness.sandbox.parts.selling import estimates, links, sales, salesform
+from harness.sandbox.parts.settling import autoapply, payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import stock
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, computed, flag, ref, text
-from harness.sandbox.parts import bundles, names
+from harness.sandbox.parts.forms import bundles
+from harness.sandbox.parts.lists import names
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -10,7 +10,9 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, computed, flag, ref, text
-from harness.sandbox.parts import banking, documents, payments, purchases
+from harness.sandbox.parts.buying import purchases
+from harness.sandbox.parts.forms import banking, documents
+from harness.sandbox.parts.settling import payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -11,8 +11,10 @@ from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import autoapply, documents, lineextras, payments, sales
-from harness.sandbox.parts.worth import repost_last_settlers, settled
+from harness.sandbox.parts.forms import documents
+from harness.sandbox.parts.selling import sales
+from harness.sandbox.parts.settling import autoapply, lineextras, payments
+from harness.sandbox.parts.settling.worth import repost_last_settlers, settled
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.sandbox.core.schema import LIST, META, Entity, Field, flag, text
-from harness.sandbox.parts import names
+from harness.sandbox.parts.lists import names
 
 PAYMENT_METHOD = Entity(
     name="PaymentMethod",

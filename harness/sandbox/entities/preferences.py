@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import META, Entity, Field, Form, Record, flag, ref, text
-from harness.sandbox.parts import currency, customfields
+from harness.sandbox.parts.lists import currency
+from harness.sandbox.parts.parties import customfields
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

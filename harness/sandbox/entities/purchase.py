@@ -9,7 +9,10 @@ from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import charges, documents, lines, party, payee, payments, purchases
+from harness.sandbox.parts.buying import charges, purchases
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.parties import party, payee
+from harness.sandbox.parts.settling import payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

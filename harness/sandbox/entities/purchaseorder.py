@@ -8,7 +8,11 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import settle
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import documents, lines, payee, payments, purchases, salesform
+from harness.sandbox.parts.buying import purchases
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.parties import payee
+from harness.sandbox.parts.selling import salesform
+from harness.sandbox.parts.settling import payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, head, shape
 from harness.sandbox.core.schema import META, Entity, Field, Record, computed
-from harness.sandbox.parts import recurring, running
+from harness.sandbox.parts.forms import recurring, running
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

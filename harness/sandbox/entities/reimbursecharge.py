@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from harness.sandbox.core.schema import META, READ_ONLY, Entity, Field, flag, ref
-from harness.sandbox.parts import charges
+from harness.sandbox.parts.buying import charges
 
 REIMBURSE_CHARGE = Entity(
     name=charges.CHARGE,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, TRANSACTION, Entity, Field, Record
-from harness.sandbox.parts import sales, salesform
+from harness.sandbox.parts.selling import sales, salesform
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import LIST, META, Entity, Field, Record, flag, text
-from harness.sandbox.parts import names
+from harness.sandbox.parts.lists import names
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

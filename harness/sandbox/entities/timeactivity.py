@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import faults
 from harness.sandbox.core.clock import PACIFIC
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
-from harness.sandbox.parts import charges
+from harness.sandbox.parts.buying import charges
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -10,7 +10,7 @@ from harness.sandbox.books import exchange
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref, text
-from harness.sandbox.parts import banking, documents, lines
+from harness.sandbox.parts.forms import banking, documents, lines
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

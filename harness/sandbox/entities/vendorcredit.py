@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref
-from harness.sandbox.parts import charges, documents, payee, payments, purchases
+from harness.sandbox.parts.buying import charges, purchases
+from harness.sandbox.parts.forms import documents
+from harness.sandbox.parts.parties import payee
+from harness.sandbox.parts.settling import payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

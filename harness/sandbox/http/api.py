@@ -15,7 +15,8 @@ from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Entity
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.http import answers, gateway, negotiation, xmlbodies
-from harness.sandbox.parts import attachments, running
+from harness.sandbox.parts.files import attachments
+from harness.sandbox.parts.forms import running
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.services import batch, cdc, parse, query, sending, taxservice
 from harness.sandbox.services.longreports import Gone

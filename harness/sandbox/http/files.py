@@ -10,7 +10,7 @@ from harness.sandbox.company import Company
 from harness.sandbox.core import faults
 from harness.sandbox.core.assumed import mark
 from harness.sandbox.http import answers, gateway
-from harness.sandbox.parts import attachments
+from harness.sandbox.parts.files import attachments
 from harness.sandbox.service import SERVICE
 
 

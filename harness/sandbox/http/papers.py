@@ -14,7 +14,7 @@ from harness.sandbox.core.faults import Fault
 from harness.sandbox.entities import BY_PATH
 from harness.sandbox.http import answers, gateway
 from harness.sandbox.http.origin import SAFE
-from harness.sandbox.parts import links
+from harness.sandbox.parts.selling import links
 from harness.sandbox.service import SERVICE
 from harness.sandbox.services import printing
 

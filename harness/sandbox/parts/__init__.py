@@ -1,1 +1,1 @@
-"""What entities have in common: parties, lines, tax, attachments, banking."""
+"""What entities share, by subject. Each room may use those below it (in pyproject.toml)."""

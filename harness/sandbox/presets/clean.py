@@ -8,7 +8,8 @@ Accounts and their ids as a US sandbox had them right after its data was cleared
 from __future__ import annotations
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import attachments, documents
+from harness.sandbox.parts.files import attachments
+from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets.put import pseudo_code, put
 from harness.sandbox.presets.switches import preferences
 

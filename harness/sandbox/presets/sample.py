@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import documents
+from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets import sample_documents, sample_stock
 from harness.sandbox.presets.clean import info, later, lists
 from harness.sandbox.presets.put import put, rows

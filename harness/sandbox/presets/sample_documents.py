@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import autoapply
+from harness.sandbox.parts.settling import autoapply
 from harness.sandbox.presets import sample_forms as forms
 from harness.sandbox.presets import sample_purchases, sample_stock, sample_time
 from harness.sandbox.presets.clean import LAST_TRANSACTION

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import party
+from harness.sandbox.parts.parties import party
 from harness.sandbox.presets.put import rows
 from harness.sandbox.presets.sample_purchases import ref
 from harness.sandbox.presets.sample_sales import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from harness.sandbox.company import Company
-from harness.sandbox.parts import customfields
+from harness.sandbox.parts.parties import customfields
 from harness.sandbox.presets.put import put
 
 MESSAGES = {

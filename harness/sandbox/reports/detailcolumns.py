@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from harness.sandbox.parts import customfields
+from harness.sandbox.parts.parties import customfields
 from harness.sandbox.reports.layout import Column
 from harness.sandbox.reports.request import Request, refused
 

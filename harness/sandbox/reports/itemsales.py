@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from harness.sandbox.parts import lines as forms
-from harness.sandbox.parts.linetypes import SOLD
+from harness.sandbox.parts.forms import lines as forms
+from harness.sandbox.parts.forms.linetypes import SOLD
 from harness.sandbox.reports import cash
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.columns import labels

@@ -16,7 +16,7 @@ from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import META, Entity, Field, Record
 from harness.sandbox.core.search import Search
 from harness.sandbox.core.unmodelled import UNMODELLED
-from harness.sandbox.parts.address import ADDRESSES
+from harness.sandbox.parts.parties.address import ADDRESSES
 from harness.sandbox.services import unanswered
 from harness.sandbox.services.parse import (
     LARGEST_PAGE,

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Record, text
-from harness.sandbox.parts import names
+from harness.sandbox.parts.lists import names
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

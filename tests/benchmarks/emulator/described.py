@@ -8,7 +8,7 @@ from typing import Any
 from harness.sandbox.core.schema import Field
 from harness.sandbox.core.shape import ENVELOPE
 from harness.sandbox.entities.invoice import INVOICE
-from harness.sandbox.parts.linetypes import COMMON, DETAILS
+from harness.sandbox.parts.forms.linetypes import COMMON, DETAILS
 
 Schema = dict[str, Any]
 ROUTE = "/v3/company/{realm}/invoice"

@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books.ledger import NATURAL_CREDIT, PAYABLE, RECEIVABLE
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts import banking
+from harness.sandbox.parts.buying import purchases
+from harness.sandbox.parts.forms import banking
+from harness.sandbox.parts.selling import sales
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
@@ -77,7 +79,6 @@ def _of_name(company: Company, record: Record, kind: str, control: str) -> None:
     if not given:
         return
     company.choice("opening-balance")
-    from harness.sandbox.parts import purchases, sales  # noqa: PLC0415 - they post, this is posted
 
     currency = (record.get("CurrencyRef") or {}).get("value", "")
     account = (

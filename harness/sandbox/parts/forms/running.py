@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.core import shape
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Form, Record
-from harness.sandbox.parts import recurring
+from harness.sandbox.parts.forms import recurring
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

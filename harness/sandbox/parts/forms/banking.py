@@ -10,7 +10,7 @@ from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
-from harness.sandbox.parts.linetypes import KNOWN, demand_tax_code
+from harness.sandbox.parts.forms.linetypes import KNOWN, demand_tax_code
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import wire
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.autotaxrates import LOCAL, STATES, Local
-from harness.sandbox.parts.linetypes import SOLD
+from harness.sandbox.parts.forms.linetypes import SOLD
+from harness.sandbox.parts.selling.autotaxrates import LOCAL, STATES, Local
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Record
-from harness.sandbox.parts import autotax, lines
-from harness.sandbox.parts.linetypes import SOLD, objects
+from harness.sandbox.parts.forms import lines
+from harness.sandbox.parts.forms.linetypes import SOLD, objects
+from harness.sandbox.parts.selling import autotax
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, flag, text
-from harness.sandbox.parts import customfields
-from harness.sandbox.parts.address import keep_address
+from harness.sandbox.parts.parties import customfields
+from harness.sandbox.parts.parties.address import keep_address
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts import payments
+from harness.sandbox.parts.settling import payments
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Fields, Record, Rule, flag, ref, text
-from harness.sandbox.parts import documents, lines, party, sales, salestax
-from harness.sandbox.parts.linetypes import DISCOUNT, GRATUITY, SHIPPING, SOLD
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms.linetypes import DISCOUNT, GRATUITY, SHIPPING, SOLD
+from harness.sandbox.parts.parties import party
+from harness.sandbox.parts.selling import sales, salestax
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.linetypes import SOLD, objects
+from harness.sandbox.parts.forms.linetypes import SOLD, objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

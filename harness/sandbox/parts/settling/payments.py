@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.linetypes import KNOWN, LINK, objects
+from harness.sandbox.parts.forms.linetypes import KNOWN, LINK, objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

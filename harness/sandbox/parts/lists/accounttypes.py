@@ -120,6 +120,9 @@ WORN = frozenset({"AccumulatedAmortization", "AccumulatedDepletion", "Accumulate
 """Subtypes that can't be parents (live test)."""
 
 ABROAD = frozenset(
-    resources.files("harness.sandbox.parts").joinpath("subtypes.txt").read_text("utf-8").split()
+    resources.files("harness.sandbox.parts.lists")
+    .joinpath("subtypes.txt")
+    .read_text("utf-8")
+    .split()
 )
 """Subtypes of other countries' companies: known, and of whatever type they are given with."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import Field, Record, flag, text
-from harness.sandbox.parts.multipart import Part, parts
+from harness.sandbox.parts.files.multipart import Part, parts
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

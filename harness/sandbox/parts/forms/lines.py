@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
-from harness.sandbox.parts import bundlelines
-from harness.sandbox.parts.linetypes import (
+from harness.sandbox.parts.forms import bundlelines
+from harness.sandbox.parts.forms.linetypes import (
     COMMON,
     DETAILS,
     DISCOUNT,

@@ -10,8 +10,8 @@ from harness.sandbox.books import exchange, settle, stock
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Field, Record, Rule
-from harness.sandbox.parts import documents, lines
-from harness.sandbox.parts.linetypes import demand_tax_code
+from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms.linetypes import demand_tax_code
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

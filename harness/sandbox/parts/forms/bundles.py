@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import faults, shape
 from harness.sandbox.core.schema import Field, Record, ref
-from harness.sandbox.parts.linetypes import objects
+from harness.sandbox.parts.forms.linetypes import objects
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

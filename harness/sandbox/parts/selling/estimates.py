@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import settle
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts import charges, lines
+from harness.sandbox.parts.buying import charges
+from harness.sandbox.parts.forms import lines
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, stock
 from harness.sandbox.books.ledger import NO_RATE, Entry
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts import lines
-from harness.sandbox.parts.linetypes import DISCOUNT, GRATUITY, SOLD
+from harness.sandbox.parts.forms import lines
+from harness.sandbox.parts.forms.linetypes import DISCOUNT, GRATUITY, SOLD
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

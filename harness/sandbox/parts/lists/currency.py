@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books.exchange import home, several
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import Record
-from harness.sandbox.parts.currencies import NAMES
+from harness.sandbox.parts.lists.currencies import NAMES
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

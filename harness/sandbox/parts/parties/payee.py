@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.core import shape
 from harness.sandbox.core.schema import Field, Record, Rule
-from harness.sandbox.parts import customfields, party
-from harness.sandbox.parts.address import keep_address
+from harness.sandbox.parts.parties import customfields, party
+from harness.sandbox.parts.parties.address import keep_address
 
 if TYPE_CHECKING:
     from harness.sandbox.company import Company

@@ -1,0 +1,1 @@
+"""What purchase forms have in common: accounts, postings, costs that are billed on."""

@@ -1,0 +1,1 @@
+"""Files that are attached to records: how they are uploaded, kept and read."""

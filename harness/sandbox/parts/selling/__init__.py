@@ -1,0 +1,1 @@
+"""What sales forms have in common: fields, postings, estimates, sales tax."""

@@ -1,0 +1,1 @@
+"""How one transaction settles another: payments, credits, balances from the beginning."""
