@@ -295,6 +295,17 @@ def test_bytes_that_are_no_text(company: Any, name: bytes, told: str) -> None:
     assert "MalformedByteSequenceException" in refused.text
 
 
+@pytest.mark.parametrize("headers", [{}, {"Content-Type": "application/xml"}])
+def test_a_write_without_a_body(company: Any, headers: dict[str, str]) -> None:
+    """What does not say that it is JSON is read as XML, which ends too early; JSON is 2010."""
+    error = company.call("POST", "bill", headers=headers).json()["Fault"]["Error"][0]
+    assert (error["code"], error["Message"]) == ("500", "Unsupported Operation")
+    early = "org.xml.sax.SAXParseException; Premature end of file."
+    assert error["Detail"] == f"Operation {early} is not supported."
+    said = {"Content-Type": "application/json"}
+    assert code(company.call("POST", "bill", headers=said)) == "2010"
+
+
 @pytest.mark.parametrize("letter", ["\x00", "\x07", "\x1b"])
 def test_control_characters_are_refused(company: Any, letter: str) -> None:
     """2040; a line break in a note is fine."""

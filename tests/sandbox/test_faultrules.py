@@ -40,6 +40,7 @@ def names(company: Any) -> list[str]:
         (400, "6000", "ValidationFault"),
         (500, "10000", "SystemFault"),
         (503, "10000", "SystemFault"),
+        (504, "6002", "SERVICE"),
     ],
 )
 def test_a_status_has_its_body(company: Any, rule: Any, status: int, code: str, kind: str) -> None:
@@ -67,13 +68,13 @@ def test_what_the_gateway_refuses_is_told_as_ever(company: Any, rule: Any) -> No
     assert error["detail"] == "The request limit was reached.  Try again later"
 
 
-@pytest.mark.parametrize("status", [400, 401, 403, 429, 500, 503])
+@pytest.mark.parametrize("status", [400, 401, 403, 429, 500, 503, 504])
 def test_a_status_is_xml_for_who_asks_for_it(company: Any, rule: Any, status: int) -> None:
     """As every other refusal."""
     rule({"kind": "status", "status": status})
     answer = company.call("GET", "preferences", headers={"Accept": "application/xml"})
     assert answer.status_code == status
-    of_gateway = status in {401, 403, 429}
+    of_gateway = status in {401, 403, 429, 504}
     kind = "text/xml" if of_gateway else "application/xml;charset=UTF-8"
     assert answer.headers["Content-Type"] == kind
     assert answer.text.startswith("<?xml")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from harness.sandbox import reports
+from harness.sandbox.core import faults
 from harness.sandbox.core.store import Store
 from harness.sandbox.service import Service
 from tests.sandbox.books import cost, settles, sold, the
@@ -212,6 +213,31 @@ def test_a_report_has_so_many_cells_and_no_more(name: str, monkeypatch: pytest.M
     assert [row["ColData"][0]["value"] for row in rows] == [
         "Unable to display more data. Please reduce the date range."
     ]
+
+
+def test_too_many_columns_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """10100 for a summary that was split, by time or by names, into more than can be shown."""
+    store = Store(":memory:")
+    service = Service(store, "key")
+    with store.transaction():
+        realm = service.make(None, "sample", "Large")
+    company = service.company(realm)
+    assert company is not None
+    monkeypatch.setattr(reports, "CELL_LIMIT", 3)
+    asked = {"start_date": "2014-01-01", "end_date": "2014-12-31"}
+    for by in ("Customers", "month"):
+        with pytest.raises(faults.Fault) as caught:
+            reports.answer(company, "ProfitAndLoss", {**asked, "summarize_column_by": by})
+        error = caught.value.errors[0]
+        assert (error.code, error.message, error.element) == (
+            "10100",
+            "Result Set Big Error",
+            "ReportName",
+        )
+        assert error.detail == "Result Set Big Error : Report too large, please customize"
+    whole = reports.answer(company, "ProfitAndLoss", {**asked, "summarize_column_by": "Total"})
+    assert "Unable to display more data" in whole
+    store.close()
 
 
 class TestAbroad:

@@ -417,6 +417,16 @@ def not_utf8_markup() -> Fault:
     )
 
 
+def no_markup() -> Fault:
+    """
+    500: a write without a body, which is read as XML unless it says that it is JSON.
+
+    An issue of Intuit's own MCP server (April 2026) has the parser's words; that they stand
+    in the sentence of other unsupported operations is assumed.
+    """
+    return unsupported("org.xml.sax.SAXParseException; Premature end of file.")
+
+
 def unwritable(name: str, text: str) -> Fault:
     """2040: a text with characters that it must not have (recorded of names, 2014 and 2026)."""
     return Fault(

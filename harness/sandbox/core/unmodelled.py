@@ -104,8 +104,9 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "TxnTaxDetail "
         ),
         "Invoice": (
-            "ARAccountRef AllowOnlinePayPalPayment AttachableRef AutoDocNumber AutoPayEligible "
-            "CfdiUse CheckPayment ConvenienceFeeDetail CreditCardPayment DiscountAmt DiscountRate "
+            "ARAccountRef AllowOnlineAffirmPayment AllowOnlinePayPalPayment AttachableRef "
+            "AutoDocNumber AutoPayEligible CfdiUse CheckPayment ConvenienceFeeDetail "
+            "CreditCardPayment DiscountAmt DiscountRate "
             "ECloudStatusTimeStamp EInvoiceStatus Exportation FOB FinanceCharge "
             "FinancingProductType GlobalInfo GlobalTaxCalculation GovtTxnRefIdentifier "
             "GratuityEnabled HomeTotalCostAmount InvoiceLinkExpiryDate InvoiceLinkSecurityCode "

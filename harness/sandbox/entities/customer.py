@@ -27,10 +27,20 @@ def tax_default(company: Company, record: Record) -> None:
 
 
 def exemption(company: Company, record: Record, before: Record | None) -> None:
-    """Whoever has a reason to be exempt is not taxable (Intuit)."""
-    del company, before
+    """
+    Whoever has a reason to be exempt is not taxable (Intuit).
+
+    Where sales tax is automated, whoever becomes exempt needs one: a client's report of
+    September 2026. That a customer who was exempt before is left as it is, is assumed.
+    """
     if record.get("TaxExemptionReasonId"):
         record["Taxable"] = False
+    elif record["Taxable"] or not company.preferences()["TaxPrefs"].get("PartnerTaxEnabled"):
+        return
+    elif before is None or before["Taxable"] or before.get("TaxExemptionReasonId"):
+        raise faults.business(
+            "Tax Exemption Reason should be specified incase customer is marked as not taxable"
+        )
 
 
 def job(company: Company, record: Record, before: Record | None) -> None:

@@ -189,6 +189,8 @@ def _tail(company: Company, request: web.Request) -> str:
 
 
 def _object(request: web.Request, body: bytes) -> Mapping[str, Any]:
+    if not body and not negotiation.sent_json(request):
+        raise faults.no_markup()
     if negotiation.sent_xml(request):
         return xmlbodies.read(body)
     if not body.isascii():

@@ -48,8 +48,9 @@ REFUSALS: Mapping[int, Refusal] = {
     ),
     403: Refusal("ApplicationAuthorizationFailed", "3100"),
     429: Refusal("ThrottleExceeded", "3001"),
+    504: Refusal("GatewayTimeout", "6002"),
 }
-"""By their status (recorded)."""
+"""By their status (recorded; 504 in XML, of a report in 2025)."""
 UNSCOPED = Refusal("AuthorizationFailed", "3100")
 
 

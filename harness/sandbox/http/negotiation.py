@@ -78,6 +78,11 @@ def sent_xml(request: web.Request) -> bool:
     return "xml" in said and request.content_type in XML  # which takes the header apart
 
 
+def sent_json(request: web.Request) -> bool:
+    """Whether the body says that it is JSON; a client without a body often says nothing."""
+    return JSON in request.headers.get("Content-Type", "").lower()
+
+
 def _content(company: Company, request: web.Request) -> None:
     """1050 for a body that says neither that it is JSON nor that it is XML."""
     kind = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()

@@ -26,7 +26,15 @@ from harness.sandbox.reports.journal import journal_report, transaction_list_wit
 from harness.sandbox.reports.layout import CELL_LIMIT, Row, cells_in, too_large
 from harness.sandbox.reports.profitandloss import profit_and_loss
 from harness.sandbox.reports.profitandlossdetail import profit_and_loss_detail
-from harness.sandbox.reports.request import PARAMETERS, Long, Noted, Request, refused, unknown
+from harness.sandbox.reports.request import (
+    PARAMETERS,
+    Long,
+    Noted,
+    Request,
+    refused,
+    too_many_columns,
+    unknown,
+)
 from harness.sandbox.reports.sales import class_sales, customer_sales, department_sales
 from harness.sandbox.reports.taxsummary import tax_summary
 from harness.sandbox.reports.transactiondetail import transaction_detail_by_account
@@ -37,6 +45,8 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 __all__ = ["PARAMETERS", "REPORTS", "Long", "answer"]
+
+SPLIT = "summarize_column_by"
 
 REPORTS: Mapping[str, Callable[[Request], Row]] = {
     "AccountList": account_list,
@@ -89,5 +99,7 @@ def answer(company: Company, name: str, query: Mapping[str, str], *, at_once: bo
     if unused and company.choice("unused-report-parameter") == "refused":
         raise refused(unused[0], query[unused[0]]).resting_on("unused-report-parameter")
     if cells_in(made["Rows"]) > CELL_LIMIT:
+        if query.get(SPLIT, "total").lower() != "total" and SPLIT in noted.read:
+            raise too_many_columns()
         made["Rows"] = {"Row": too_large()}
     return wire.dumps(made)

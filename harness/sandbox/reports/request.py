@@ -264,6 +264,16 @@ def unknown() -> faults.Fault:
     )
 
 
+def too_many_columns() -> faults.Fault:
+    """10100: a summary was split into more cells than can be shown (two clients, 2024, 2026)."""
+    return faults.invalid(
+        "10100",
+        "Result Set Big Error",
+        "Result Set Big Error : Report too large, please customize",
+        "ReportName",
+    )
+
+
 def no_data(*, empty: bool) -> dict[str, str]:
     """The option that every report has."""
     return {"NoReportData": "true" if empty else "false"}

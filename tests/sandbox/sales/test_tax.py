@@ -268,6 +268,33 @@ def test_a_given_total_is_prorated_only_with_taxed_lines(automated: Any) -> None
     detail = {"TotalTax": 10}
     assert taxes(automated.make("invoice", taxed, ShipAddr=ship, TxnTaxDetail=detail)) == [8, 2]
     assert taxes(automated.make("invoice", untaxed, ShipAddr=ship, TxnTaxDetail=detail)) == [0, 0]
-    church = automated.named("Church", Taxable=False)
+    church = automated.named("Church", Taxable=False, TaxExemptionReasonId="5")
     made = automated.make("invoice", taxed, CustomerRef=church, ShipAddr=ship)
     assert made["TxnTaxDetail"]["TotalTax"] == 0
+
+
+def test_who_is_exempt_says_why(automated: Any) -> None:
+    """6000 on create and on update; whoever was exempt before is left as it is."""
+    company = automated.company
+    why = "Tax Exemption Reason should be specified incase customer is marked as not taxable"
+    error = company.refused("customer", {"DisplayName": "Church", "Taxable": False})
+    assert (error["code"], error["Detail"]) == ("6000", f"Business Validation Error: {why}")
+    made = company.post("customer", {"DisplayName": "Church", "Taxable": True})
+    key = {"Id": made["Id"], "SyncToken": "0", "sparse": True}
+    assert company.refused("customer", {**key, "Taxable": False})["code"] == "6000"
+    exempt = company.post("customer", {**key, "Taxable": False, "TaxExemptionReasonId": "5"})
+    assert exempt["Taxable"] is False
+    key["SyncToken"] = "1"
+    assert company.refused("customer", {**key, "TaxExemptionReasonId": ""})["code"] == "6000"
+
+
+def test_who_was_exempt_before_tax_was_automated_stays_so(desk: Any) -> None:
+    """A note on such a customer needs no reason."""
+    made = desk.company.post("customer", {"DisplayName": "Church", "Taxable": False})
+    desk.company.emulator.admin(
+        "PATCH",
+        f"realms/{desk.company.realm}/preferences",
+        TaxPrefs={"UsingSalesTax": True, "PartnerTaxEnabled": True},
+    )
+    noted = {"Id": made["Id"], "SyncToken": "0", "sparse": True, "Notes": "n"}
+    assert desk.company.post("customer", noted)["Taxable"] is False
