@@ -433,7 +433,7 @@ class TestBooks:
                 assert summary(months, group, at) == summary(sheet, group), (group, end)
 
     def test_stock_is_worth_what_the_sheet_says(self, busy: Company) -> None:
-        body = report(busy, "InventoryValuationSummary", report_date="2025-12-31")
+        body = report(busy, "InventoryValuationSummary", end_date="2025-12-31")
         sheet = report(busy, "BalanceSheet", start_date="2025-01-01", end_date="2025-12-31")
         stones = next(
             row["ColData"][1]["value"]

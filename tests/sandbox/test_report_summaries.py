@@ -326,6 +326,17 @@ class TestSummaries:
         turned = get(sample, "InventoryValuationSummary", sort_order="descend")["Rows"]["Row"]
         assert [texts(row)[0] for row in turned[:-1]] == [texts(row)[0] for row in rows[-2::-1]]
 
+    def test_stock_is_of_the_end_of_a_span(self, sample: Company) -> None:
+        """A company whose stock goes first in, first out looks at no `report_date`."""
+        span = {"start_date": "2014-01-01", "end_date": "2014-06-01"}
+        body = get(sample, "InventoryValuationSummary", **span, report_date="2026-01-01")
+        assert (body["Header"]["StartPeriod"], body["Header"]["EndPeriod"]) == (*span.values(),)
+        assert body["Rows"] == {}
+        today = get(sample, "InventoryValuationSummary")
+        undated = get(sample, "InventoryValuationSummary", report_date="2014-06-01")
+        assert undated["Rows"] == today["Rows"]
+        assert undated["Header"]["EndPeriod"] == today["Header"]["EndPeriod"]
+
     def test_a_list_of_accounts_is_as_asked(self, spender: Company) -> None:
         asked = {"columns": "account_name,create_by,last_mod_by", "account_type": "Expense"}
         rows = get(spender, "AccountList", **asked, sort_order="descend")["Rows"]["Row"]

@@ -197,7 +197,7 @@ class Parties(Measures):
             if entry.date <= end and self.in_stock(entry):
                 count[entry.item] += entry.moved
                 worth[entry.item] += entry.cents
-        read = summary(counted(self.office.report("InventoryValuationSummary", report_date=end)))
+        read = summary(counted(self.office.report("InventoryValuationSummary", end_date=end)))
         for item in self.office.goods:
             row = read.rows.get(item)
             assert (count[item], worth[item]) == (
