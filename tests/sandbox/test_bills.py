@@ -231,3 +231,14 @@ def test_a_paid_bill_keeps_what_was_paid(company: Any, vendor: Any) -> None:
     assert (left["TotalAmt"], left["Line"]) == (60, [])
     assert company.read(f"vendor/{vendor['value']}")["Balance"] == -60
     audited(company)
+
+
+@pytest.mark.parametrize("path", ["bill", "vendorcredit"])
+def test_a_bill_comes_to_nothing_or_more(sample: Any, path: str) -> None:
+    """6000 in the words of clients of 2026; a negative line among others is fine."""
+    body = {"VendorRef": {"value": "56"}, "Line": [cost(10, "7"), cost(-11, "7")]}
+    error = sample.refused(path, body)
+    told = "Business Validation Error: Enter a transaction amount that is 0 or greater."
+    assert (error["code"], error["Detail"]) == ("6000", told)
+    body["Line"] = [cost(10, "7"), cost(-10, "7")]
+    assert sample.post(path, body)["TotalAmt"] == 0

@@ -155,10 +155,10 @@ def test_no_entry_is_below_itself_or_too_deep(company: Any, path: str) -> None:
 
 def test_the_texts_of_taken_names(company: Any) -> None:
     """As captured where they were, after them where not."""
+    item = company.post("item", named("item", "Twice"))
+    refused = company.refused("item", named("item", "Twice"))
+    assert refused["Detail"] == f"The name supplied already exists. : Id={item['Id']}"
     for path, text in {
-        "item": (
-            "Another product or service is already using this name. Please use a different name."
-        ),
         "class": "Another class is already using this name. Please use a different name.",
         "paymentmethod": (
             "Another payment method is already using this name. Please use a different name."

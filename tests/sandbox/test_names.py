@@ -38,13 +38,13 @@ def test_a_created_customer_has_the_recorded_shape(company: Any) -> None:
 
 
 def test_a_taken_name_is_refused_as_recorded(company: Any) -> None:
-    """Customers and vendors share one list of names, whatever the case."""
-    company.post("customer", {"DisplayName": "Weiskopf Consulting"})
+    """Customers and vendors share one list of names, whatever the case; whose it is, is told."""
+    made = company.post("customer", {"DisplayName": "Weiskopf Consulting"})
     for path in ("customer", "vendor"):
         error = company.refused(path, {"DisplayName": "WEISKOPF consulting"})
         assert error == {
             "Message": "Duplicate Name Exists Error",
-            "Detail": "The name supplied already exists. : null",
+            "Detail": f"The name supplied already exists. : Id={made['Id']}",
             "code": "6240",
         }
 

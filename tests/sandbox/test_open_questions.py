@@ -102,6 +102,12 @@ def same_requestid(company: Company) -> requests.Response:
     return company.call("POST", "customer?requestid=r", json={"DisplayName": "B"})
 
 
+def taken_name(company: Company) -> requests.Response:
+    """Make a vendor under a name that is taken."""
+    company.post("vendor", {"DisplayName": "A"})
+    return company.call("POST", "vendor", json={"DisplayName": "A"})
+
+
 def strange_parameter(company: Company) -> requests.Response:
     """Send a parameter that nobody knows."""
     return company.call("GET", "preferences?colour=blue")
@@ -113,6 +119,7 @@ QUESTIONS: dict[str, tuple[Callable[[Company], requests.Response], int, str, int
     "long-payment-number": (long_number, 200, "refused", 400),
     "delete-settled": (delete_paid, 200, "refused", 400),
     "ledger-columns": (ledger, 200, "raw", 200),
+    "taken-name": (taken_name, 400, "null", 400),
     "length-text": (long_name, 400, "listed", 400),
     "report-parameter": (bad_report, 400, "ignored", 200),
     "download-body": (download, 200, "redirect", 302),

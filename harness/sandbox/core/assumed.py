@@ -129,6 +129,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What becomes of MAXRESULTS above 1000?",
         choices=("refused", "capped"),
     ),
+    "taken-name": Assumption(
+        question="Does 6240 tell whose the name is (clients, 2025 and 2026), or null (2020, 2024)?",
+        choices=("id", "null"),
+    ),
     "length-text": Assumption(
         question="Which words has 2050: those that clients report, or those of Intuit's list?",
         choices=("reported", "listed"),

@@ -118,7 +118,7 @@ def stale() -> Fault:
     )
 
 
-def duplicate_name(detail: str = "null") -> Fault:
+def duplicate_name(detail: str) -> Fault:
     """6240: names of customers, vendors and employees are one list (recorded)."""
     return Fault(
         Error(
@@ -340,8 +340,8 @@ def needs_vendor() -> Fault:
 
 
 def negative_total() -> Fault:
-    """6000: a transaction comes to nothing or more (recorded text)."""
-    return business("You must specify a transaction amount that is 0 or greater.")
+    """6000: a transaction comes to nothing or more (clients of 2026; once in other words)."""
+    return business("Enter a transaction amount that is 0 or greater.")
 
 
 def no_amount() -> Fault:

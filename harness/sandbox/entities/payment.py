@@ -109,7 +109,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     if record.get("TotalAmt") is None:
         raise faults.no_amount()
     if Decimal(record["TotalAmt"]) < 0:
-        raise faults.business("You must specify a transaction amount that is 0 or greater.")
+        raise faults.negative_total()
     rest = payments.unapplied(company, record)
     if rest < 0:
         raise faults.business("The amounts applied must not exceed the payment.")

@@ -91,7 +91,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     goods, extras = lines.sums(sold)
     total = goods - reduction + extras + tax
     if total < 0:
-        raise faults.business("You must specify a transaction amount that is 0 or greater.")
+        raise faults.negative_total()
     if total > shape.LARGEST:
         raise shape.too_large("TotalAmt")
     if tax and len(sold) > TAXED_LINES:

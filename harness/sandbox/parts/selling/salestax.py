@@ -153,7 +153,7 @@ def _total(given: Record) -> Decimal | None:
         return None
     total = Decimal(wire.money(shape.decimal("TotalTax", given["TotalTax"])))
     if total < 0:
-        raise faults.business("You must specify a transaction amount that is 0 or greater.")
+        raise faults.negative_total()
     return total
 
 
