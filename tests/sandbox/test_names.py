@@ -128,6 +128,7 @@ def test_a_vendors_term_is_taken_by_an_update_only(company: Any) -> None:
         ("customer", {"BadJson": 1}, "2010"),
         ("customer", {"DisplayName": "a", "SalesTermRef": {"value": "99"}}, "2500"),
         ("customer", {"DisplayName": "a", "PrimaryEmailAddr": {"Address": "nobody"}}, "2210"),
+        ("vendor", {"DisplayName": "a", "PrimaryEmailAddr": {"Address": "t@a.co, b"}}, "2210"),
         ("customer", {"Id": "99", "SyncToken": "0", "DisplayName": "a"}, "610"),
         ("account", {"Name": "x"}, "6010"),
         ("account", {"Name": "Sales", "AccountType": "Income"}, "6240"),

@@ -156,6 +156,11 @@ def test_the_first_row_has_two_numbers(filled: Any) -> None:
         ("select * from Vendor startposition -1", "4001", "value -1 is too small"),
         ("select * from Vendor maxresults 1001", "4001", "value 1001 is too large"),
         ("select * from Vendor where DisplayName = 'O'Brien'", "4000", "Encountered"),
+        (
+            "select * from Vendor where DisplayName = 'Peet''s Coffee'",  # no way to escape
+            "4000",
+            'Encountered " <STRING> "\'s Coffee\' "" at line 1, column 48.',
+        ),
         ("select * from Vendor where", "4000", "QueryParserError"),
         ("select Id, BillAddr from Customer", "4001", "Property BillAddr not found for Entity"),
         ("select Id, billaddr.City from Vendor", "4001", "Property billaddr.City not found"),

@@ -10,7 +10,7 @@ from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref, text
 from harness.sandbox.parts.buying import charges, purchases
-from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms import documents
 from harness.sandbox.parts.parties import party, payee
 from harness.sandbox.parts.settling import payments
 
@@ -26,7 +26,7 @@ def paid(company: Company, record: Record, before: Record | None) -> None:
     """Demand an account that fits the way of paying; only a card can give money back."""
     del before
     kind = record["PaymentType"]
-    lines.demand_account(company, record["AccountRef"]["value"], frozenset({PAID_FROM[kind]}))
+    purchases.demand_type(company, record["AccountRef"]["value"], PAID_FROM[kind])
     if kind == "CreditCard":
         record["Credit"] = bool(record.get("Credit"))
     else:

@@ -159,6 +159,8 @@ def _met(word: str) -> str:
     kind = word.casefold()
     if kind in {"and", "or"}:
         return f'" <{kind.upper()}> "{word} ""'
+    if kind.startswith("'"):
+        return f'" <STRING> "{word} ""'
     known = kind in KEYWORDS or not re.match(r"\w", kind)
     return f'" "{kind}" "{word} ""' if known else f'" <IDENTIFIER> "{word} ""'
 

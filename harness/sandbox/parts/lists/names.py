@@ -125,12 +125,13 @@ def unique_person(company: Company, record: Record, before: Record | None) -> No
 
 
 def email(company: Company, record: Record, before: Record | None) -> None:
-    """An address needs an at sign and a dot (2210)."""
+    """Each address, of several too (a client, 2026), needs an at sign and a dot (2210)."""
     del company, before
     address = (record.get("PrimaryEmailAddr") or {}).get("Address") or ""
     if isinstance(address, dict | list | bool):
         raise faults.unreadable()
-    if address and ("@" not in str(address) or "." not in str(address)):
+    several = str(address).split(",") if address else ()
+    if any("@" not in single or "." not in single for single in several):
         raise faults.invalid(
             "2210",
             "Invalid Email Address format",
