@@ -160,6 +160,29 @@ def test_a_deposit_has_lines_of_its_own(company: Any, bank: str, customer: str) 
     audited(company)
 
 
+def test_lines_without_ids_join_a_deposits_own(company: Any, bank: str) -> None:
+    """As a client saw 1 line become 2, 3 and 7 (September 2026); by a switch they replace them."""
+    income, fees = the(company, "Sales"), the(company, "Bank Charges")
+    made = company.post(
+        "deposit", {"DepositToAccountRef": {"value": bank}, "Line": [own(100, income)]}
+    )
+    again = {**made, "Line": [own(90, fees)]}
+    added = company.call("POST", "deposit", json=again)
+    assert "deposit-lines" in added.headers["X-Sandbox-Assumed"]
+    grown = added.json()["Deposit"]
+    assert [(line["Id"], line["Amount"]) for line in grown["Line"]] == [("1", 100), ("2", 90)]
+    assert grown["TotalAmt"] == 190
+    kept = company.call("POST", "deposit", json={**grown, "Line": [grown["Line"][1]]})
+    assert "X-Sandbox-Assumed" not in kept.headers
+    assert [line["Id"] for line in kept.json()["Deposit"]["Line"]] == ["2"]
+    company.emulator.admin(
+        "PATCH", f"realms/{company.realm}/choices", **{"deposit-lines": "replaced"}
+    )
+    replaced = company.post("deposit", {**kept.json()["Deposit"], "Line": [own(70, income)]})
+    assert [(line["Id"], line["Amount"]) for line in replaced["Line"]] == [("3", 70)]
+    audited(company)
+
+
 def test_money_is_transferred(company: Any, bank: str) -> None:
     """Between accounts of the balance sheet, in the recorded shape; an edit moves it anew."""
     savings = account(company, "Savings", "Bank")

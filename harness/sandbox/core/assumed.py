@@ -133,6 +133,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Does 6240 tell whose the name is (clients, 2025 and 2026), or null (2020, 2024)?",
         choices=("id", "null"),
     ),
+    "deposit-lines": Assumption(
+        question="Do lines that come without an id join a deposit's own, or replace them?",
+        choices=("added", "replaced"),
+    ),
     "length-text": Assumption(
         question="Which words has 2050: those that clients report, or those of Intuit's list?",
         choices=("reported", "listed"),

@@ -58,10 +58,11 @@ class Lying(NamedTuple):
 
 def lines(company: Company, record: Record, before: Record | None) -> None:
     """Complete the lines: linked ones have neither id nor number (recorded)."""
-    held = {line["Id"] for line in (before or {}).get("Line", []) if "Id" in line}
+    earlier = [line for line in (before or {}).get("Line", []) if "Id" in line]
+    held = {line["Id"] for line in earlier}
     last = max((int(line_id) for line_id in held), default=0)
     made: list[Record] = []
-    for number, line in enumerate(banking.objects(record), start=1):
+    for number, line in enumerate(_joined(company, earlier, banking.objects(record)), start=1):
         if line.get("LinkedTxn"):
             made.append(_linked(company, record, line))
             continue
@@ -76,6 +77,17 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     if len(set(targets)) < len(targets):
         raise faults.business("The same transaction can't be deposited twice.")
     record["Line"] = made
+
+
+def _joined(
+    company: Company, earlier: list[Record], given: list[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Let lines of which none has an id known join the earlier ones (a client's run, 2026)."""
+    held = {line["Id"] for line in earlier}
+    sent = [line for line in given if not line.get("LinkedTxn")]
+    if not held or not sent or any(line.get("Id") in held for line in sent):
+        return given
+    return [*earlier, *given] if company.choice("deposit-lines") == "added" else given
 
 
 def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record:
