@@ -20,6 +20,21 @@ def vendor(company: Any) -> dict[str, str]:
     return {"value": made["Id"]}
 
 
+def test_a_bill_has_a_location_if_the_company_tracks_them(company: Any, vendor: Any) -> None:
+    """Else it loses it, as in the sandboxes of two clients (2026)."""
+    place = {"value": company.post("department", {"Name": "North"})["Id"]}
+    body = {
+        "VendorRef": vendor,
+        "DepartmentRef": place,
+        "Line": [cost(5, the(company, "Tools"))],
+    }
+    assert "DepartmentRef" not in company.post("bill", body)
+    held = company.read("preferences")
+    switch = {"AccountingInfoPrefs": {"TrackDepartments": True}}
+    company.post("preferences", {**held, **switch, "sparse": True})
+    assert company.post("bill", body)["DepartmentRef"] == {**place, "name": "North"}
+
+
 def test_a_bill_has_the_recorded_shape(company: Any, vendor: Any) -> None:
     """Keys in order; terms and address of the vendor; lines say NotBillable and NON."""
     line = {**cost(103.55, the(company, "Tools")), "Description": "Lumber"}

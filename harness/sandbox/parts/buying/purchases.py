@@ -10,7 +10,7 @@ from harness.sandbox.books import exchange, settle, stock
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Field, Record, Rule
-from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms import documents, lines, tracking
 from harness.sandbox.parts.forms.linetypes import demand_tax_code
 
 if TYPE_CHECKING:
@@ -88,6 +88,7 @@ def complete(company: Company, record: Record, before: Record | None) -> Decimal
             _check_item(company, detail)
         if detail["BillableStatus"] == "Billable" and not detail.get("CustomerRef"):
             raise faults.business("When you make an expense billable, you must choose a customer.")
+    tracking.location(company, record)
     return lines.subtotal(record)
 
 

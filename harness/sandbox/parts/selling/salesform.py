@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Field, Fields, Record, Rule, flag, ref, text
-from harness.sandbox.parts.forms import documents, lines
+from harness.sandbox.parts.forms import documents, lines, tracking
 from harness.sandbox.parts.forms.linetypes import DISCOUNT, GRATUITY, SHIPPING, SOLD
 from harness.sandbox.parts.parties import party
 from harness.sandbox.parts.selling import sales, salestax
@@ -84,7 +84,7 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
     lines.complete(company, record, before, lines.SALES)
     sold = lines.leaves(record)
     _demand_features(company, record, sold)
-    _track(company, record, sold)
+    tracking.places(company, record, (line[SOLD] for line in sold if SOLD in line))
     salestax.mark_lines(company, record, sold)
     reduction = lines.discount(record)
     tax = salestax.compute(company, record, before, sold)
@@ -160,21 +160,6 @@ def _features(record: Record, sold: Sequence[Record]) -> Iterator[str]:
 
 ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuity"}
 """The preference that allows each extra charge."""
-
-
-def _track(company: Company, record: Record, sold: Sequence[Record]) -> None:
-    """Drop classes and locations where the company does not track them (assumed)."""
-    preferences = company.preferences()["AccountingInfoPrefs"]
-    places = [
-        ("TrackDepartments", "DepartmentRef", record),
-        ("ClassTrackingPerTxn", "ClassRef", record),
-        *(("ClassTrackingPerTxnLine", "ClassRef", line[SOLD]) for line in sold if SOLD in line),
-    ]
-    for name, key, holder in places:
-        if holder.get(key) and not preferences.get(name):
-            if company.choice("untracked") == "kept":
-                return
-            holder.pop(key)
 
 
 WHO: tuple[Rule, ...] = (
