@@ -65,6 +65,8 @@ class Office:
 
     def _prefer(self) -> None:
         company = self.target.company
+        choices = {"deposit-lines": "replaced"}  # what is edited is sent anew, without ids
+        company.emulator.admin("PATCH", f"realms/{company.realm}/choices", **choices)
         company.emulator.admin(
             "PATCH",
             f"realms/{company.realm}/preferences",
