@@ -7,7 +7,8 @@ from collections.abc import Mapping
 PARTNER = {
     "display_name": "Odoo's name.",
     "company_name": "The name of a company; nothing for a person.",
-    "person_name": "A person's last word is the family name, all before it the given name.",
+    "person_name": "A person's last word is the family name, all before it the given name; a name"
+    " of one word is the given name.",
     "check_name": "Odoo's name.",
     "address": "Street, second street, city, state by its code, ZIP, and the country by its"
     " name or its two-letter code, as the billing address. A shipping address says the same.",

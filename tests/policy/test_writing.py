@@ -97,3 +97,11 @@ def test_an_unsigned_section_is_a_finding(tmp_path: Path) -> None:
     file.write_text(text[:start] + text[text.index("\n", start) + 1 :], "utf-8")
     with pytest.raises(PolicyError, match=r"decided\.terms: nobody signed this section"):
         load_policy(file)
+
+
+def test_the_page_says_what_a_name_of_one_word_is() -> None:
+    """Its only word is the last one too, and still no family name, as the oracle has it."""
+    page = policy_page(load_policy(SHIPPED))
+    for section in ("customers", "vendors"):
+        row = next(line for line in page.splitlines() if f"`{section}.person_name`" in line)
+        assert "a name of one word is the given name" in row
