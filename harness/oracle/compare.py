@@ -166,9 +166,9 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
     match want:
         case Text(expected):
             return (value or "") == expected
-        case Amount(expected, within):
+        case Amount():
             number = _number(value)
-            return number is not None and abs(number - expected) <= within
+            return number is not None and want.meets(number)
         case UnitPrice(amount, quantity):
             price = _number(value)
             return price is not None and _rounded(price * quantity) == _rounded(amount)
@@ -252,7 +252,7 @@ def _shown(want: Want) -> str:
         case Text(value):
             return value or NOTHING
         case Amount(value):
-            return str(value)
+            return str(value) if want.digits is None else f"{want.rounded(value).normalize():f}"
         case UnitPrice(amount, quantity):
             return f"{amount} / {quantity}"
         case Day(value):

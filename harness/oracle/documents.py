@@ -15,6 +15,7 @@ from harness.oracle.expectation import (
     Text,
     UnitPrice,
     Want,
+    price_of,
 )
 from harness.oracle.location import location
 from harness.oracle.partners import terms
@@ -132,12 +133,6 @@ def full_amount(line: DocumentLine) -> Decimal:
     return full.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-def kept_price(price: Decimal) -> Decimal:
-    """Round a price to the seven digits that QuickBooks keeps; Odoo's is a float."""
-    seven = Decimal("0.0000001")
-    return price if price == price.quantize(seven) else price.quantize(seven, ROUND_HALF_UP)
-
-
 def _cents(amount: Decimal) -> Decimal:
     return amount.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
@@ -151,7 +146,7 @@ def item_of(
     discounted: bool = True,
 ) -> tuple[Field, ...]:
     """Expect a line's item, quantity and unit price, after its discount or before."""
-    price: Want = Amount(kept_price(line.unit_price))
+    price: Want = price_of(line.unit_price)
     if line.tax_included or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)
         price = UnitPrice(amount, line.quantity)

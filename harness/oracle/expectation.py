@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from harness.errors import HarnessError
 from harness.snapshot import OdooRef, Role
@@ -42,12 +42,32 @@ class Amount:
     Exactly this number, whatever its trailing zeros.
 
     A rule `by` may allow a number `within` so much of it; none does unless it
-    is named.
+    is named. Of some numbers only so many `digits` behind the point count.
     """
 
     value: Decimal
     within: Decimal = Decimal(0)
     by: str = ""
+    digits: int | None = None
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """Round a number to the digits that count; one of which all count stays as it is."""
+        if self.digits is None:
+            return value
+        return value.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+
+    def meets(self, found: Decimal) -> bool:
+        """Say whether a number that was found is this one."""
+        return abs(self.rounded(found) - self.rounded(self.value)) <= self.within
+
+
+def price_of(value: Decimal) -> Amount:
+    """
+    Expect a price, to the seven digits that QuickBooks keeps of it.
+
+    Odoo's prices are floats: whoever sends 79.80000000000001 sends what Odoo says.
+    """
+    return Amount(value, digits=7)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.oracle.documents import kept_price
 from harness.oracle.expectation import (
     Amount,
     Expectation,
@@ -13,6 +12,7 @@ from harness.oracle.expectation import (
     Named,
     PolicyGap,
     Text,
+    price_of,
 )
 from harness.oracle.partners import INACTIVE
 from harness.policy import Policy
@@ -78,8 +78,8 @@ def expect_item(product: Product, policy: Policy) -> Expectation:
             rule="items.purchase_description",
             want=Text(product.purchase_description.strip()),
         ),
-        Field(path="UnitPrice", rule="items.price", want=Amount(kept_price(product.price))),
-        Field(path="PurchaseCost", rule="items.cost", want=Amount(kept_price(product.cost))),
+        Field(path="UnitPrice", rule="items.price", want=price_of(product.price)),
+        Field(path="PurchaseCost", rule="items.cost", want=price_of(product.cost)),
         Field(path="Taxable", rule="items.taxable", want=Flag(bool(product.sale_taxes))),
         Field(
             path="IncomeAccountRef",

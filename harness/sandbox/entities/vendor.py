@@ -21,6 +21,14 @@ def ignore_term_on_create(company: Company, record: Record, before: Record | Non
         record.pop("TermRef", None)
 
 
+def ignore_rates_of_zero(company: Company, record: Record, before: Record | None) -> None:
+    """A read shows rates that were never given as 0: sent back, they are no change (assumed)."""
+    del company, before
+    for name in ("BillRate", "CostRate"):
+        if not record.get(name):
+            record.pop(name, None)
+
+
 def rates(company: Company, record: Record) -> None:
     """Single reads and answers to writes show rates of 0 too (recorded 2026)."""
     del company
@@ -58,6 +66,7 @@ VENDOR = Entity(
         names.unique_person,
         names.pseudonym,
         ignore_term_on_create,
+        ignore_rates_of_zero,
         currency.fixed,
         masks.masked("TaxIdentifier", masks.VENDOR_SHOWN),
         contacts(),
