@@ -34,8 +34,8 @@ DOCUMENT = {
     "line_description": "Odoo's words of the line.",
     "line_amount": "Odoo's subtotal of the line without tax, as its books have it.",
     "line_quantity": "Odoo's quantity.",
-    "line_price": "Odoo's unit price without tax, with all its decimals, not worked back from the"
-    " amount; of a price with tax in it, one that makes the line's amount.",
+    "line_price": "Odoo's unit price without tax, to seven decimals, not worked back from the"
+    " amount; of a price with tax in it or with a discount, one that makes the line's amount.",
 }
 SALE = {
     "customer": "The customer of the company that is invoiced.",
@@ -72,7 +72,7 @@ MONEY = {
 REFUND = {
     "account": "The account of the payment's journal.",
     "method": "The method of the payment's journal.",
-    "credit_note": "The lines of the credit note that is given back.",
+    "credit_note": "The number of the credit note that is given back, as the receipt's reference.",
 }
 WRITE_OFF = {
     "number": "Odoo's number of the payment.",
@@ -98,8 +98,8 @@ ITEM = {
     "type": "The type for the kind of product; a kit's as `items.kits` says.",
     "sales_description": "Odoo's sales description.",
     "purchase_description": "Odoo's purchase description.",
-    "price": "Odoo's sales price.",
-    "cost": "Odoo's cost.",
+    "price": "Odoo's sales price, to seven decimals.",
+    "cost": "Odoo's cost, to seven decimals.",
     "taxable": "Whether the product has a sales tax in Odoo.",
     "income_account": "The account of its category.",
     "expense_account": "The account of its category.",
@@ -130,6 +130,7 @@ FIXED: Mapping[str, Mapping[str, str]] = {
     "vendor_credits": DOCUMENT | PURCHASE,
     "bill_payments": {
         **MONEY,
+        "amount": "Odoo's amount, all of it, also where it is more than the bills it settles.",
         "vendor": "The vendor of the company that was paid.",
         "account": "The account from which the payment's journal pays.",
         "way": "A check from a bank account, a card from a credit card's.",

@@ -105,3 +105,16 @@ def test_the_page_says_what_a_name_of_one_word_is() -> None:
     for section in ("customers", "vendors"):
         row = next(line for line in page.splitlines() if f"`{section}.person_name`" in line)
         assert "a name of one word is the given name" in row
+
+
+def test_the_page_says_what_is_refused_without_a_question() -> None:
+    """Each of these has a scenario that demands a refusal, and no question of its own."""
+    page = " ".join(policy_page(load_policy(SHIPPED)).split())
+    for told in (
+        "A payment that bounced is refused as long as Odoo's entries still settle documents",
+        "a payment whose surplus Odoo books as income",
+        "money back for a part of a credit note",
+        "also where it is more than the bills it settles",
+        "The number of the credit note that is given back",
+    ):
+        assert told in page
