@@ -107,8 +107,17 @@ def test_an_export_of_all_that_waits_refuses_in_its_log() -> None:
         Stub(None, everything=True).refused(PAYMENT, "payment")
     with pytest.raises(AssertionError, match=r"it says nothing.\n  it said: .* closed books"):
         Stub("closed books").refused(PAYMENT, "payment")
-    with pytest.raises(AssertionError, match="took payment"):
-        Stub(None, logs=["failed"]).refused(PAYMENT, "payment")
+
+
+def test_what_ended_without_an_error_is_told_by_what_its_log_says() -> None:
+    """A button that logs a failure and raises nothing did not take the record."""
+    for logged, told in (
+        ("done", "took payment"),
+        ("skipped", "passed over payment"),
+        ("failed", "refused without an error payment .* people see, .* the log says failed"),
+    ):
+        with pytest.raises(AssertionError, match=told):
+            Stub(None, logs=[logged]).refused(PAYMENT, "payment")
 
 
 def test_what_does_not_wait_needs_no_row() -> None:
@@ -177,6 +186,19 @@ def test_a_second_export_that_fails_in_its_log_only_is_told() -> None:
     told._books = SimpleNamespace(count=lambda _: 1)  # type: ignore[assignment]
     with pytest.raises(AssertionError, match=r"second sync .* failed, though nothing"):
         told.repeatable(PAYMENT, "payment", MIRRORED)
+
+
+def test_what_a_second_export_changed_is_shown_before_and_after() -> None:
+    """A new SyncToken alone means that the same was written again."""
+    told = Stub(None, logs=["done"])
+    told._books = SimpleNamespace(  # type: ignore[assignment]
+        count=lambda _: 1, read=lambda *_: {"SyncToken": "1", "Line": ["x" * 200]}
+    )
+    was = replace(MIRRORED, record={"SyncToken": "0"})
+    with pytest.raises(AssertionError, match=r"SyncToken: 0 became 1") as caught:
+        told.repeatable(PAYMENT, "payment", was)
+    assert "Line: nothing became ['xxx" in str(caught.value)
+    assert "x" * 101 not in str(caught.value)
 
 
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:

@@ -21,6 +21,12 @@ from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
 
+SILENT = {
+    "failed": "The connector refused without an error",
+    "skipped": "The connector passed over",
+}
+"""What an export did that ended without an error, by what its log says; any other took it."""
+LONGEST = 100
 EXPORTS_ALL = (
     "\n  A connector that exports all that waits may do so: its profile says"
     " triggers.{role}.everything = true."
@@ -45,13 +51,16 @@ class Proof(Mirror):
                 " to QuickBooks; nothing had changed in Odoo."
             )
         again = self._books.read(mirrored.entity, mirrored.id)
-        changed = sorted(
-            key for key in {*again, *mirrored.record} if again.get(key) != mirrored.record.get(key)
-        )
+        was = mirrored.record
+        changed = [
+            f"\n  {key}: {_short(was.get(key))} became {_short(again.get(key))}"
+            for key in sorted({*again, *was})
+            if again.get(key) != was.get(key)
+        ]
         if changed:
             raise AssertionError(
                 f"The second sync of {role} {ref} changed {mirrored.entity} {mirrored.id},"
-                f" though nothing had changed in Odoo: {', '.join(changed)}."
+                f" though nothing had changed in Odoo:{''.join(changed)}"
             )
 
     def at_once(self, ref: OdooRef, role: Role, times: int) -> list[str]:
@@ -131,10 +140,14 @@ class Proof(Mirror):
             words = f"\n  it said: {error}"
         states = [row.status for row in self.kinds[role].since(ref, role, before)]
         passed_over = self.kinds[role].others_leave and not states
+        shown = ", ".join(states) or "nothing"
         if not words and not passed_over:
-            raise AssertionError(f"The connector took {role} {ref}, which it had to refuse.")
+            raise AssertionError(
+                f"{SILENT.get(shown, 'The connector took')} {role} {ref}, which it had to refuse:"
+                f" its export must end with an error that people see, and its log must say failed."
+                f" It ended without one, and the log says {shown}."
+            )
         if states != ["failed"]:
-            shown = ", ".join(states) or "nothing"
             raise AssertionError(
                 f"The connector refused {role} {ref}, but its log does not say so: it says"
                 f" {shown}.{words}"
@@ -296,3 +309,9 @@ class Proof(Mirror):
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
         return {str(row["Id"]) for row in rows}
+
+
+def _short(value: object) -> str:
+    """Return a value of QuickBooks as it fits beside another."""
+    text = "nothing" if value is None else str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
