@@ -100,7 +100,6 @@ class Product:
     sales_description: str
     purchase_description: str
     sale_taxes: tuple[str, ...]
-    purchase_taxes: tuple[str, ...]
     active: bool
     full_name: str = ""
     """The variant's name; where it has siblings, with its attributes' values appended."""

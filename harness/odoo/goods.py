@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from decimal import Decimal
 
 from harness.errors import NotProven
+from harness.odoo.reading.products import has_kits
 from harness.odoo.seed import Seeder
-from harness.odoo.snapshots import has_kits
 from harness.snapshot import OdooRef
 
 PRODUCT = "product.product"

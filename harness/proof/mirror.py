@@ -17,7 +17,7 @@ from harness.connector.driver import Connector, SyncFailed
 from harness.connector.log import LogRow
 from harness.errors import NotProven
 from harness.odoo.port import OdooPort
-from harness.odoo.snapshots import Reader
+from harness.odoo.reading import read_snapshot
 from harness.oracle import (
     Difference,
     Drift,
@@ -126,7 +126,6 @@ class Mirror:
         since: datetime,
     ) -> None:
         self._port = port
-        self._reader = Reader(port)
         self._connector = connector
         self._books = books
         self._policy = policy
@@ -305,20 +304,7 @@ class Mirror:
 
     def snapshot(self, ref: OdooRef) -> Snapshot:
         """Read one record from Odoo as it stands now."""
-        reader = self._reader
-        read: Mapping[OdooRef, Snapshot]
-        match ref.model:
-            case "res.partner":
-                read = reader.partners([ref])
-            case "product.product":
-                read = reader.products([ref])
-            case "account.move":
-                read = reader.documents([ref])
-            case "account.payment":
-                read = reader.payments([ref])
-            case _:
-                raise ValueError(f"no snapshot is taken of {ref.model}")
-        return read[ref]
+        return read_snapshot(self._port, ref)
 
     def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
         """Read the payments that QuickBooks links with a credit; they are no strays."""

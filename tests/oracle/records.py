@@ -84,7 +84,6 @@ product = Product(
     sales_description="cut",
     purchase_description="",
     sale_taxes=("FL Hillsborough 7.5%",),
-    purchase_taxes=(),
     active=True,
 )
 

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Any
 
 from harness.odoo.port import OdooPort
+from harness.odoo.values import Row
 from harness.snapshot import AnalyticShare
-
-Row = Mapping[str, Any]
 
 
 def analytic_shares(port: OdooPort, lines: Sequence[Row]) -> dict[int, tuple[AnalyticShare, ...]]:
