@@ -17,6 +17,7 @@ from harness.connector.driver import SyncFailed
 from harness.errors import NotProven
 from harness.odoo.fingerprint import business_fields, fingerprint
 from harness.oracle import not_voided
+from harness.proof.changes import changes, short
 from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
@@ -26,7 +27,6 @@ SILENT = {
     "skipped": "The connector passed over",
 }
 """What an export did that ended without an error, by what its log says; any other took it."""
-LONGEST = 100
 EXPORTS_ALL = (
     "\n  A connector that exports all that waits may do so: its profile says"
     " triggers.{role}.everything = true."
@@ -51,11 +51,9 @@ class Proof(Mirror):
                 " to QuickBooks; nothing had changed in Odoo."
             )
         again = self._books.read(mirrored.entity, mirrored.id)
-        was = mirrored.record
         changed = [
-            f"\n  {key}: {_short(was.get(key))} became {_short(again.get(key))}"
-            for key in sorted({*again, *was})
-            if again.get(key) != was.get(key)
+            f"\n  {path}: {short(was)} became {short(now)}"
+            for path, was, now in changes(mirrored.record, again)
         ]
         if changed:
             raise AssertionError(
@@ -309,9 +307,3 @@ class Proof(Mirror):
     def _invoices_of(self, customer: OdooRef) -> set[str]:
         rows = self._books.find("Invoice", CustomerRef=self._links[customer, "customer"])
         return {str(row["Id"]) for row in rows}
-
-
-def _short(value: object) -> str:
-    """Return a value of QuickBooks as it fits beside another."""
-    text = "nothing" if value is None else str(value)
-    return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."
