@@ -121,7 +121,8 @@ class Company(Records):
         """
         Change a record: sparse keeps what the body leaves out, full clears it.
 
-        A change that changes nothing keeps SyncToken and time (recorded).
+        A change that changes nothing keeps SyncToken and time (recorded); one that
+        names what was renamed changes nothing either (assumed).
         """
         given = shape.accept(entity, body)  # what can't be read is told before all else
         before = self.read(entity, str(body["Id"]))
@@ -140,7 +141,7 @@ class Company(Records):
         record["Id"] = before["Id"]
         self._complete(entity, record, before)
         meta = head.of(before)
-        if _arranged(entity, record, meta) == before:
+        if shape.nameless(_arranged(entity, record, meta)) == shape.nameless(before):
             return before
         meta = head.renewed(before, self.clock.stamp())
         return self._keep(entity, record, meta, before, "Update")

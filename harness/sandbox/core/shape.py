@@ -294,3 +294,13 @@ READERS: Mapping[Kind, Callable[[str, Field, Any], Any]] = {
 """How a value of each kind is read."""
 PLAIN: Mapping[Kind, Field] = {kind: Field(kind=kind) for kind in READERS}
 """Of each kind a field without limits."""
+
+
+def nameless(value: object) -> object:
+    """Leave the names in references out: what was renamed is still the same."""
+    if isinstance(value, list):
+        return [nameless(part) for part in value]
+    if not isinstance(value, dict):
+        return value
+    left_out = {"name"} if value.keys() >= {"value", "name"} else set()
+    return {key: nameless(part) for key, part in value.items() if key not in left_out}
