@@ -267,7 +267,8 @@ def test_money_for_what_is_paid_already_is_taken_and_stays_on_account(
 def test_what_is_applied_too_much_may_stay_unapplied(emulator: Any) -> None:
     """A choice: two lines for one invoice share what is open, the rest is the customer's."""
     company = emulator.company()
-    emulator.admin("PATCH", f"realms/{company.realm}/choices", **{"over-application": "unapplied"})
+    choices = {"over-application": "unapplied", "same-invoice-lines": "all"}
+    emulator.admin("PATCH", f"realms/{company.realm}/choices", **choices)
     customer = {"value": company.post("customer", {"DisplayName": "Payer"})["Id"]}
     invoice = company.post("invoice", {"Line": [sale(100)], "CustomerRef": customer})
     links = [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]

@@ -137,6 +137,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Do lines that come without an id join a deposit's own, or replace them?",
         choices=("added", "replaced"),
     ),
+    "same-invoice-lines": Assumption(
+        question="Which of a payment's lines for one invoice count: the last, or all?",
+        choices=("last", "all"),
+    ),
     "length-text": Assumption(
         question="Which words has 2050: those that clients report, or those of Intuit's list?",
         choices=("reported", "listed"),

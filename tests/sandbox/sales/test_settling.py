@@ -27,6 +27,24 @@ def test_a_credit_memo_is_applied_by_a_payment_without_money(desk: Any) -> None:
     assert desk.company.read(f"invoice/{invoice['Id']}")["Balance"] == 100
 
 
+def test_the_last_of_two_lines_for_one_invoice_counts(desk: Any) -> None:
+    """As a client saw of a payment (2026); both by a switch, and the answer says so."""
+    company, invoice = desk.company, desk.make("invoice")
+    lines = [desk.link(20, ("Invoice", invoice)), desk.link(30, ("Invoice", invoice))]
+    body = {"CustomerRef": desk.customer, "TotalAmt": 60, "Line": lines}
+    answer = company.call("POST", "payment", json=body)
+    assert "same-invoice-lines" in answer.headers["X-Sandbox-Assumed"]
+    payment = answer.json()["Payment"]
+    assert [line["Amount"] for line in payment["Line"]] == [30]
+    assert payment["UnappliedAmt"] == 30
+    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 70
+    where = f"realms/{company.realm}/choices"
+    company.emulator.admin("PATCH", where, **{"same-invoice-lines": "all"})
+    payment = company.post("payment", desk.held(payment, **body))
+    assert [line["Amount"] for line in payment["Line"]] == [20, 30]
+    assert company.read(f"invoice/{invoice['Id']}")["Balance"] == 50
+
+
 @pytest.mark.parametrize("operation", ["delete", "void"])
 def test_a_lost_invoice_frees_the_credit_and_the_money(desk: Any, operation: str) -> None:
     """60 in money and 40 of credit had paid it: the credit is whole again, the money unapplied."""

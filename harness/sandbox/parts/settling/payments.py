@@ -34,6 +34,8 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
         if amount < 0:
             raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
         made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
+    if party == "CustomerRef":
+        made = _last_of_each(company, made)
     if party == "CustomerRef" and Decimal(record.get("TotalAmt") or 0) > 0:
         made = [line for line in made if not _is_for_nothing(company, record, line, party)]
     if company.chosen("over-application") == "unapplied":
@@ -41,6 +43,20 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
     for link in settle.merged(links({**record, "Line": made}, "")).values():
         settle.check(company, record, link, party)
     return made
+
+
+def _last_of_each(company: Company, made: list[Record]) -> list[Record]:
+    """Leave out the line for an invoice that comes again: the last replaces it (a client, 2026)."""
+    whose = [line["LinkedTxn"][0] for line in made]
+    last = {link["TxnId"]: number for number, link in enumerate(whose)}
+    kept = [
+        line
+        for number, (line, link) in enumerate(zip(made, whose, strict=True))
+        if link["TxnType"] != "Invoice" or last[link["TxnId"]] == number
+    ]
+    if len(kept) == len(made) or company.choice("same-invoice-lines") == "all":
+        return made
+    return kept
 
 
 def _is_for_nothing(company: Company, record: Record, line: Record, party: str) -> bool:
