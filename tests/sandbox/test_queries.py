@@ -170,6 +170,11 @@ def test_the_first_row_has_two_numbers(filled: Any) -> None:
         ("select * from Deposit where TotalAmt > '1'", "4001", "property 'TotalAmt' is not"),
         ("select * from Vendor where Vendor1099 = true", "4001", "property 'Vendor1099' is not"),
         ("select * from Customer where ParentRef = '1'", "4001", "property 'ParentRef' is not"),
+        (
+            "select * from Customer where CustomerTypeRef.value = '1'",
+            "4001",
+            "QueryValidationError: Property CustomerTypeRef.value not found for Entity Customer",
+        ),
         ("select * from Account where AcctNum = '1'", "4001", "property 'AcctNum' is not"),
         ("select * from Purchase where CurrencyRef = 'USD'", "4001", "property 'CurrencyRef' is"),
         ("select * from Payment where DepositToAccountRef = '4'", "4001", "is not queryable"),

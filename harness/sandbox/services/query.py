@@ -271,9 +271,10 @@ def _filtered(search: Search, path: Sequence[str]) -> None:
     _, field = _reader(search.entity, path)
     if field is None:
         return
+    part = [step.casefold() for step in path[1:]] if field.kind == "ref" else []
     if _known(search.entity, path[0]) in UNQUERYABLE.get(search.entity.name, ()):
-        raise refused
-    if field.kind == "ref" and [step.casefold() for step in path[1:]] == ["name"]:
+        raise _unknown(search.entity, path) if part == ["value"] else refused
+    if part == ["name"]:
         raise _unknown(search.entity, path)  # a client's report, of an expense's account
     if field.filterable or field.kind == "object":
         return
