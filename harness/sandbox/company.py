@@ -87,6 +87,7 @@ class Company(Records):
         """Return the JSON that answers a single read, or a write; faults as `read`."""
         body = self._written.get((entity.name, record_id))
         left_out = entity.unread | entity.unwritten if written else entity.unread
+        flags = entity.unwritten_false if written else frozenset()
         if body is None:
             ids.demand_possible(entity, record_id)
             body = self.store.text(self.realm, entity.name, record_id)
@@ -99,9 +100,10 @@ class Company(Records):
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         if self.includes:
             hooks += [hook for name, hook in entity.included.items() if name in self.includes]
-        if not hooks and entity.shown is None and not left_out:
+        if not hooks and entity.shown is None and not left_out and not flags:
             return body
         record = wire.loads(body)
+        left_out = left_out | {name for name in flags if record.get(name) is False}
         for name in left_out:
             record.pop(name, None)
         for complete in hooks:

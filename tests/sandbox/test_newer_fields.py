@@ -85,6 +85,18 @@ def test_forms_say_where_they_are_sent_from_and_lines_what_they_earn(sample: Any
     assert changed["ShipFromAddr"] == sent_from
 
 
+def test_a_form_without_an_address_has_none_in_free_form(sample: Any) -> None:
+    """Reads say false (recorded 2021 and 2026), the answer to a write nothing (Intuit's, 2024)."""
+    customer = {"value": sample.post("customer", {"DisplayName": "John"})["Id"]}
+    detail = {"ItemRef": {"value": "1"}}
+    line = {"Amount": 5, "DetailType": "SalesItemLineDetail", "SalesItemLineDetail": detail}
+    for form in ("Invoice", "SalesReceipt"):
+        made = sample.post(form.lower(), {"CustomerRef": customer, "Line": [line]})
+        assert "FreeFormAddress" not in made
+        assert sample.read(f"{form.lower()}/{made['Id']}")["FreeFormAddress"] is False
+        assert queried(sample, form, made["Id"])["FreeFormAddress"] is False
+
+
 def test_invoices_and_bills_say_who_changed_them_last(sample: Any) -> None:
     """The owner, whose id lies near the company's own; other forms do not."""
     owner = {"value": str(int(sample.realm) + OWNER)}

@@ -176,6 +176,8 @@ class Entity:
     """Fields that only lists show, neither single reads nor answers to writes."""
     unwritten: frozenset[str] = frozenset()
     """Fields that answers to writes lack."""
+    unwritten_false: frozenset[str] = frozenset()
+    """Flags that answers to writes lack when they are false."""
 
     @property
     def path(self) -> str:

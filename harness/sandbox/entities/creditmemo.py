@@ -63,6 +63,7 @@ CREDIT_MEMO = Entity(
         "PaymentRefNum": salesform.PAID["PaymentRefNum"],
         **salesform.DELIVERED,
     },
+    unwritten_false=salesform.UNSAID,
     rules=(salesform.customer_needed, *salesform.FORM, salesform.settled, balance),
     after=(payments.post_settlers_anew, autoapply.credit_to_invoices),
     remove=(payments.release,),

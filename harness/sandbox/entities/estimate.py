@@ -34,6 +34,7 @@ ESTIMATE = Entity(
         **salesform.MAIL,
         **salesform.DELIVERED,
     },
+    unwritten_false=salesform.UNSAID,
     rules=(
         salesform.customer_needed,
         dated,

@@ -88,6 +88,7 @@ INVOICE = Entity(
         "TaxExemptionRef": Field(kind="object", readonly=True, bare=True),
         "InvoiceLink": computed("text"),
     },
+    unwritten_false=salesform.UNSAID,
     rules=(
         salesform.customer_needed,
         *salesform.FORM,

@@ -56,6 +56,7 @@ REFUND_RECEIPT = Entity(
         "PaymentRefNum": text(100),  # Intuit documents more than for other forms
         **salesform.DELIVERED,
     },
+    unwritten_false=salesform.UNSAID,
     rules=(*salesform.FORM, source),
     posts=posts,
     void=salesform.void,

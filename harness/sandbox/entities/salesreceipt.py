@@ -35,6 +35,7 @@ SALES_RECEIPT = Entity(
         **salesform.PAID,
         **salesform.DELIVERED,
     },
+    unwritten_false=salesform.UNSAID,
     rules=(*salesform.FORM, sales.deposit_account),
     posts=posts,
     void=salesform.void,

@@ -80,7 +80,6 @@ def test_a_created_receipt_prints_its_keys_as_recorded(sample: Any) -> None:
         "CurrencyRef",
         "Line",
         "TxnTaxDetail",
-        "FreeFormAddress",
         "ShipFromAddr",
         "TotalAmt",
         "ApplyTaxAfterDiscount",
@@ -230,10 +229,11 @@ def test_every_form_can_be_read_queried_changed_and_deleted(desk: Any, form: str
     account = desk.account("Checking")
     extra = {"DepositToAccountRef": account} if form == "refundreceipt" else {}
     made = desk.make(form, PrivateNote="note", **extra)
-    assert desk.company.read(f"{form}/{made['Id']}") == made
+    held = {**made, "FreeFormAddress": False}
+    assert desk.company.read(f"{form}/{made['Id']}") == held
     number = made["DocNumber"]
     found = desk.company.query(f"select * from {form} where DocNumber = '{number}'")  # noqa: S608
-    assert next(iter(found.values())) == [made]
+    assert next(iter(found.values())) == [held]
     sparse = desk.company.post(form, desk.held(made, sparse=True, CustomerMemo={"value": "Hi"}))
     assert sparse["PrivateNote"] == "note"
     assert sparse["Line"] == made["Line"]

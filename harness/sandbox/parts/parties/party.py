@@ -57,6 +57,12 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
                 record[name] = copied
 
 
+def free_form(company: Company, record: Record, before: Record | None) -> None:
+    """A form without an address to bill to has none in free form (recorded 2021, 2024, 2026)."""
+    del company, before
+    record["FreeFormAddress"] = bool(record.get("BillAddr"))
+
+
 def ship_from(company: Company, record: Record, before: Record | None) -> None:
     """What is sold leaves from the company's own address, written as lines (recorded 2026)."""
     held = (before or {}).get("ShipFromAddr")

@@ -43,10 +43,12 @@ CUSTOMER: Fields = {
     "CustomerMemo": Field(kind="object"),
     "BillAddr": Field(kind="object"),
     "ShipAddr": Field(kind="object"),
-    "FreeFormAddress": Field(kind="flag", readonly=True, default=True),
+    "FreeFormAddress": Field(kind="flag", readonly=True),
     "ShipFromAddr": Field(kind="object"),
     "ClassRef": ref("Class"),
 }
+UNSAID = frozenset({"FreeFormAddress"})
+"""What an answer to a write tells only of a form with an address (Intuit's own, May 2024)."""
 DUE: Fields = {
     "SalesTermRef": ref("Term", query=True),
     "DueDate": Field(kind="date", query=True),
@@ -164,6 +166,7 @@ ALLOWED: Mapping[str, str] = {SHIPPING: "AllowShipping", GRATUITY: "AllowGratuit
 
 WHO: tuple[Rule, ...] = (
     party.addresses,
+    party.free_form,
     party.ship_from,
     party.mail,
     party.memo,
