@@ -247,8 +247,22 @@ class Connector:
         """
         Trigger the export of a record and wait for its end.
 
-        Raises `SyncFailed` when the connector refuses or its job fails.
+        Raises `SyncFailed` when the connector refuses or its job fails, and `NotProven`
+        when it is not there at all.
         """
+        try:
+            self._sync(ref, role)
+        except (OdooNotFound, SettingsError) as error:
+            if problems := self.installation().problems():
+                raise NotProven(
+                    f"The connector can't export: {'; '.join(problems)}.",
+                    where=f"{self.profile.name}: modules",
+                    next_step="correct the profile's modules, or what keeps them from being"
+                    " installed",
+                ) from error
+            raise
+
+    def _sync(self, ref: OdooRef, role: Role) -> None:
         trigger = self.profile.triggers.get(role)
         if trigger is None:
             raise self._unsaid(role, "triggers")

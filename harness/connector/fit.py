@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from harness.connector.profile import Connection, Profile
+from harness.connector.profile import Connection, Domain, Profile
 from harness.errors import SettingsError
 from harness.odoo.port import OdooPort
 from harness.snapshot import Role
@@ -51,6 +51,7 @@ def demand_fit(profile: Profile, port: OdooPort) -> None:
         for key, model, field in named
         if field not in known[model]
     ]
+    wrong += _unknown_states(profile, port)
     if wrong:
         raise SettingsError(
             f"The connector profile {profile.name} does not fit this Odoo:\n" + "\n".join(wrong),
@@ -81,6 +82,7 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
         yield f"ids.{role}.field", ids.model, ids.field
         yield f"ids.{role}.record", ids.model, ids.record
         yield f"ids.{role}.via", MODELS[role], ids.via
+        yield from _domain_keys(f"ids.{role}.domain", ids.model, ids.domain)
     for kind, mapping in profile.mappings.items():
         yield f"mappings.{kind}.match", mapping.model, mapping.match
         yield f"mappings.{kind}.field", mapping.row or mapping.model, mapping.field
@@ -90,14 +92,44 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     wait = profile.wait
     yield "wait.state", wait.model, wait.state
     yield "wait.message", wait.model, wait.message
+    yield from _domain_keys("wait.domain", wait.model, wait.domain)
     if profile.logs:
+        yield from _domain_keys("logs.domain", profile.logs.model, profile.logs.domain)
         for key in LOG_FIELDS:
             yield f"logs.{key}", profile.logs.model, getattr(profile.logs, key)
 
 
-def _connection_keys(connection: Connection) -> Iterator[tuple[str, str, str]]:
+def _domain_keys(
+    key: str, model: str | None, domain: Domain
+) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the fields of a domain, of which a dotted one begins on the model."""
+    for term in domain:
+        if isinstance(term, list):
+            yield key, model, str(term[0]).partition(".")[0]
+
+
+def _unknown_states(profile: Profile, port: OdooPort) -> Iterator[str]:
+    """Yield the states of a queue that its jobs can't have: nothing would ever be waited for."""
+    wait = profile.wait
+    if wait.kind != "queue":
+        return
+    rows = port.call(
+        "ir.model.fields.selection",
+        "search_read",
+        domain=[["field_id.model", "=", wait.model], ["field_id.name", "=", wait.state]],
+        fields=["value"],
+    )
+    known = [row["value"] for row in rows]
+    for key in ("pending", "failed"):
+        for state in getattr(wait, key):
+            if known and state not in known:
+                yield f"  wait.{key}: {wait.model} has no state {state}, but {', '.join(known)}"
+
+
+def _connection_keys(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
     if connection.kind == "parameters":
         return
+    yield from _domain_keys("connection.domain", connection.model, connection.domain)
     for setting, field in connection.fields.items():
         yield f"connection.fields.{setting}", connection.model, field
     for part in ("create", "values", "connected"):

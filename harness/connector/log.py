@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
-from harness.connector.profile import Logs
+from harness.connector.profile import Logs, LogStatus
+from harness.errors import NotProven
 from harness.odoo.port import OdooPort
 from harness.snapshot import OdooRef
 
@@ -43,7 +44,12 @@ class Log:
         self._port = port
 
     def rows(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
-        """Read the log, oldest first: of the given records, or all of it."""
+        """
+        Read the log, oldest first: of the given records, or all of it.
+
+        `NotProven` when a row of the records has a word that the profile does not translate:
+        it would be told as the connector's fault.
+        """
         logs = self._logs
         domain: list[Any] = list(logs.domain)
         names: dict[str, list[OdooRef]] = {}
@@ -56,7 +62,23 @@ class Log:
             if logs.record_model:
                 domain.append([logs.record_model, "in", sorted({ref.model for ref in refs})])
         found = self._port.call(logs.model, "search_read", domain=domain, fields=[], order="id")
-        return tuple(self._row(row, refs or (), names) for row in found)
+        rows = tuple(self._row(row, refs or (), names) for row in found)
+        if refs is not None:
+            self._demand_known(rows)
+        return rows
+
+    def _demand_known(self, rows: Collection[LogRow]) -> None:
+        known = get_args(LogStatus)
+        for row in rows:
+            if row.status not in known:
+                raise NotProven(
+                    f"The connector's log says {row.status or 'nothing'!r} of {row.ref}, and its"
+                    " profile does not say what that means.",
+                    expected=f"one of {', '.join(known)}",
+                    where=f"logs.states; row {row.id} of {self._logs.model}",
+                    next_step="add the word to logs.states, or say logs.otherwise; rows that"
+                    " tell no outcome are left out by logs.domain",
+                )
 
     def _names(self, refs: Collection[OdooRef]) -> dict[str, list[OdooRef]]:
         """Name the records as the log would; several records may bear one name."""

@@ -21,6 +21,15 @@ from tests.connector.port import Port
 PROFILES = Path(__file__).parent / "profiles"
 CUSTOMER = OdooRef(model="res.partner", id=7)
 CANARY = "canary-0123456789abcdef"
+MODULE = {"id": 1, "state": "installed", "installed_version": "1"}
+
+
+def installed(*modules: str) -> dict[tuple[str, str], Any]:
+    """What Odoo answers where these modules are installed, and need nothing."""
+    return {
+        ("ir.module.module", "search_read"): [[{**MODULE, "name": name} for name in modules]],
+        ("ir.module.module.dependency", "search_read"): [[]],
+    }
 
 
 def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Connector, Port]:
@@ -198,6 +207,7 @@ def test_a_scheduled_action_takes_up_what_waits(monkeypatch: pytest.MonkeyPatch)
             ("queue.job", "search"): [[]],
             ("queue.job", "search_read"): jobs,
             ("ir.model.data", "search_read"): found,
+            **installed("quickbooks_sync_online"),
         },
     )
     wait = made.profile.wait.model_copy(update=cron)
@@ -299,11 +309,69 @@ def test_what_the_connector_refuses_is_its_word() -> None:
     )
     with pytest.raises(SyncFailed, match="no name"):
         made.sync(CUSTOMER, "customer")
-    made, _ = connector(
-        "qbo_mirror", {("res.partner", "action_qbo_sync"): [OdooNotFound("c", "n", "no method")]}
-    )
+    absent = {("res.partner", "action_qbo_sync"): [OdooNotFound("c", "n", "no method")]}
+    made, _ = connector("qbo_mirror", {**absent, **installed("qbo_mirror")})
     with pytest.raises(SettingsError, match=r"triggers\.customer\.method"):
         made.sync(CUSTOMER, "customer")
+    made, _ = connector("qbo_mirror", {**absent, **installed()})
+    with pytest.raises(NotProven, match=r"can't export: qbo_mirror is not on the addons path"):
+        made.sync(CUSTOMER, "customer")
+
+
+def test_a_queue_of_a_connector_that_is_not_there_is_told_so() -> None:
+    """Not by the first model of it that Odoo lacks."""
+    lacking = {("queue.job", "search"): [OdooNotFound("c", "n", "no queue.job")]}
+    made, _ = connector("ventortech", {**lacking, **installed()})
+    with pytest.raises(NotProven, match="quickbooks_sync_online is not on the addons path"):
+        made.sync(CUSTOMER, "customer")
+
+
+@pytest.mark.parametrize("word", ["ok", ""])
+def test_a_word_of_the_log_that_nobody_translated_is_the_profiles(word: str) -> None:
+    """The connector may have said it was done; the log as a whole may be searched all the same."""
+    row = {"id": 4, "model": "res.partner", "res_id": 7, "status": word, "message": ""}
+    made, _ = connector("qbo_mirror", {("qbo.log", "search_read"): [[row]]})
+    with pytest.raises(NotProven, match=r"does not say what that means") as told:
+        made.logs([CUSTOMER])
+    assert "add the word to logs.states" in str(told.value)
+    assert "row 4 of qbo.log" in str(told.value)
+    assert made.logs()
+
+
+def test_states_and_domains_that_can_not_be_are_told() -> None:
+    """A state that no job can have is never waited for."""
+    fields = [
+        {"model": model, "name": name}
+        for model, names in {
+            "quickbooks.integration": (
+                "state",
+                *("qb_client_id", "qb_client_secret", "qb_company_id", "qb_env"),
+                *("qb_access_token", "qb_refresh_token"),
+            ),
+            "queue.job": ("state", "exc_info"),
+            "qbo.map.partner": ("partner_id", "qbo_id"),
+            "qbo.map.product": ("product_id", "qbo_id"),
+            "qbo.map.account.move": ("invoice_id", "qbo_id"),
+            "qbo.map.payment": ("payment_id", "txn_id"),
+        }.items()
+        for name in names
+    ]
+    states = [{"value": value} for value in ("pending", "started", "failed", "done")]
+    made, _ = connector(
+        "ventortech",
+        {
+            ("ir.model.fields", "search_read"): [fields],
+            ("ir.model.fields.selection", "search_read"): [states],
+        },
+    )
+    with pytest.raises(SettingsError) as caught:
+        made.validate()
+    told = str(caught.value).splitlines()[1:-2]
+    assert told == [
+        "  ids.customer.domain: qbo.map.partner has no field qbo_lib_type",
+        "  ids.vendor.domain: qbo.map.partner has no field qbo_lib_type",
+        "  wait.pending: queue.job has no state enqueued, but pending, started, failed, done",
+    ]
 
 
 def test_a_connector_without_log_is_not_proven() -> None:

@@ -209,6 +209,8 @@ def test_every_name_of_a_profile_is_looked_up() -> None:
     made = connector("vraja", Port({("ir.model.fields", "search_read"): [[]]}))
     with pytest.raises(SettingsError, match=r"triggers\.product\.via: no model product\.product"):
         made.validate()
-    made = connector("ventortech", Port({("ir.model.fields", "search_read"): [[]]}))
+    nothing: dict[tuple[str, str], list[list[object]]] = {("ir.model.fields", "search_read"): [[]]}
+    nothing["ir.model.fields.selection", "search_read"] = [[]]
+    made = connector("ventortech", Port(nothing))
     with pytest.raises(SettingsError, match=r"wait\.message: no model queue\.job"):
         made.validate()
