@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from harness.odoo.seed import Seeder
+from harness.odoo.seed import Line, Seeder
 from harness.snapshot import OdooRef
 
 
@@ -38,6 +38,39 @@ def remove_last_line(odoo: Seeder, document: OdooRef) -> None:
     odoo.write(document, invoice_line_ids=[[2, last, 0]])
 
 
+def add_line(odoo: Seeder, document: OdooRef, item: Line) -> None:
+    """Type another line below those of a draft."""
+    odoo.write(document, invoice_line_ids=[[0, 0, odoo.line_values(item)]])
+
+
+def change_last_line(odoo: Seeder, document: OdooRef, item: Line) -> None:
+    """Type something else over the last line of a draft."""
+    last = _product_line(odoo, document, order="sequence desc, id desc")
+    odoo.write(document, invoice_line_ids=[[1, last, odoo.line_values(item)]])
+
+
+def change_line_text(odoo: Seeder, document: OdooRef, text: str) -> None:
+    """Type another text on a draft's first product line."""
+    first = _product_line(odoo, document, order="sequence, id")
+    odoo.write(document, invoice_line_ids=[[1, first, {"name": text}]])
+
+
+def put_first_line_at(odoo: Seeder, document: OdooRef, location: str) -> None:
+    """Let a draft's first product line be of another of our locations."""
+    first = _product_line(odoo, document, order="sequence, id")
+    odoo.write(document, invoice_line_ids=[[1, first, odoo.located(location)]])
+
+
+def date_on(odoo: Seeder, draft: OdooRef, day: date) -> None:
+    """Give a draft another date."""
+    odoo.write(draft, invoice_date=day.isoformat())
+
+
+def address_to(odoo: Seeder, draft: OdooRef, partner: OdooRef) -> None:
+    """Make a draft out to another partner."""
+    odoo.write(draft, partner_id=partner.id)
+
+
 def _product_line(odoo: Seeder, document: OdooRef, *, order: str) -> int:
     """Find a document's first product line in this order."""
     lines = odoo.port.call(
@@ -53,6 +86,12 @@ def _product_line(odoo: Seeder, document: OdooRef, *, order: str) -> int:
 def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:
     """Give a draft a due date of its own, in place of a payment term."""
     odoo.write(document, invoice_payment_term_id=False, invoice_date_due=due.isoformat())
+
+
+def agree_terms(odoo: Seeder, draft: OdooRef, name: str) -> None:
+    """Give a draft other payment terms; its due date follows."""
+    ids = odoo.port.call("account.payment.term", "search", domain=[["name", "=", name]], limit=1)
+    odoo.write(draft, invoice_payment_term_id=ids[0])
 
 
 def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:

@@ -12,6 +12,16 @@ from harness.snapshot import OdooRef
 HOUSEKEEPING = frozenset({"write_date", "write_uid", "__last_update"})
 """Odoo stamps these on every write, the connector's own fields included."""
 
+PARTS = {
+    "account.move": ("invoice_line_ids", "account.move.line"),
+    "account.payment": ("move_id", "account.move"),
+    "product.product": ("product_tmpl_id", "product.template"),
+}
+"""Where a record keeps a part of what it says: the field that leads there, and its model."""
+
+TELLING = frozenset({"activity_ids", "message_ids", "message_follower_ids"})
+"""What is said about a record to its users, such as that its export failed."""
+
 Fingerprint = Mapping[OdooRef, Mapping[str, Any]]
 
 
@@ -30,6 +40,26 @@ def fingerprint(
         by_id = {row["id"]: row for row in rows}
         found |= {ref: by_id.get(ref.id, {}) for ref in members}
     return found
+
+
+def with_parts(port: OdooPort, refs: Collection[OdooRef]) -> tuple[OdooRef, ...]:
+    """Add to records those in which they keep a part of what they say; a call a model."""
+    found = dict.fromkeys(refs)
+    for model, (field, of) in PARTS.items():
+        ids = sorted(ref.id for ref in refs if ref.model == model)
+        rows = port.call(model, "read", ids=ids, fields=[field]) if ids else []
+        for row in rows:
+            for part in _ids(row[field]):
+                found[OdooRef(model=of, id=part)] = None
+    return tuple(found)
+
+
+def _ids(value: Any) -> list[int]:  # noqa: ANN401 - a many2one's or a one2many's value
+    """Return the ids in a relation: `[id, name]` of one, `[id, id]` of many, False of none."""
+    if not value:
+        return []
+    one = len(value) == 2 and isinstance(value[1], str)  # noqa: PLR2004
+    return [value[0]] if one else list(value)
 
 
 def business_fields(

@@ -105,6 +105,24 @@ def describe(odoo: Seeder, product: OdooRef, *, sold_as: str, cost: Decimal) -> 
     odoo.write(product, description_sale=sold_as, standard_price=cost)
 
 
+def refile(odoo: Seeder, product: OdooRef, category: str) -> None:
+    """Move a product to another category, by its complete name."""
+    domain = [["complete_name", "=", category]]
+    ids = odoo.port.call("product.category", "search", domain=domain, limit=1)
+    odoo.write(product, categ_id=ids[0])
+
+
+def untax(odoo: Seeder, product: OdooRef) -> None:
+    """Sell a product without tax from now on."""
+    odoo.write(product, taxes_id=[[6, 0, []]])
+
+
+def reprice_all(odoo: Seeder, variant: OdooRef, price: Decimal) -> None:
+    """Sell a product and all its variants at another price, on the product's form."""
+    row = odoo.port.call(PRODUCT, "read", ids=[variant.id], fields=["product_tmpl_id"])[0]
+    odoo.write(OdooRef(model="product.template", id=row["product_tmpl_id"][0]), list_price=price)
+
+
 def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:
     """Enter another internal reference; `""` for none."""
     odoo.write(product, default_code=sku)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from harness.errors import NotProven
@@ -155,6 +156,16 @@ def confirm(odoo: Seeder, payment: OdooRef, *, amount: Decimal | None = None) ->
     if amount is not None:
         odoo.write(payment, amount=amount)
     odoo.press(payment, "action_post")
+
+
+def redate(odoo: Seeder, payment: OdooRef, day: date) -> None:
+    """Give a draft another day."""
+    odoo.write(payment, date=day.isoformat())
+
+
+def take_through(odoo: Seeder, payment: OdooRef, journal: str) -> None:
+    """Let a draft come through another journal."""
+    odoo.write(payment, journal_id=odoo.journal(journal))
 
 
 def cancel_payment(odoo: Seeder, payment: OdooRef) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.odoo.seed import Seeder
+from harness.odoo.seed import EXEMPT_POSITION, Seeder
 from harness.snapshot import Address, OdooRef
 
 
@@ -19,10 +19,10 @@ def create_contact(odoo: Seeder, company: OdooRef, *, name: str) -> OdooRef:
     return odoo.create("res.partner", values)
 
 
-def tag(odoo: Seeder, partner: OdooRef, name: str) -> None:
-    """Give a partner one of Odoo's tags."""
+def tag(odoo: Seeder, partner: OdooRef, name: str, *, off: bool = False) -> None:
+    """Give a partner one of Odoo's tags, or take it `off`."""
     ids = odoo.port.call("res.partner.category", "search", domain=[["name", "=", name]], limit=1)
-    odoo.write(partner, category_id=[[4, ids[0]]])
+    odoo.write(partner, category_id=[[3 if off else 4, ids[0]]])
 
 
 def limit_credit(odoo: Seeder, customer: OdooRef, amount: Decimal) -> None:
@@ -49,6 +49,23 @@ def agree_terms(odoo: Seeder, partner: OdooRef, name: str) -> None:
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
     """Enter another address and telephone number, or remove the number."""
     odoo.write(partner, street=street, phone=phone or False)
+
+
+def empty(odoo: Seeder, partner: OdooRef, *fields: str) -> None:
+    """Remove what stands in these fields."""
+    odoo.write(partner, **dict.fromkeys(fields, False))
+
+
+def exempt(odoo: Seeder, customer: OdooRef, *, vat: str) -> None:
+    """Enter a resale certificate's number and exempt its customer; `""` ends the exemption."""
+    domain = [["name", "=", EXEMPT_POSITION]]
+    ids = odoo.port.call("account.fiscal.position", "search", domain=domain, limit=1)
+    odoo.write(customer, vat=vat or False, property_account_position_id=ids[0] if vat else False)
+
+
+def join(odoo: Seeder, contact: OdooRef, company: OdooRef) -> None:
+    """Let a contact change to another company."""
+    odoo.write(contact, parent_id=company.id)
 
 
 def live_at(odoo: Seeder, partner: OdooRef, address: Address) -> None:

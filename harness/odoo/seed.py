@@ -214,6 +214,7 @@ class Seeder:
             "standard_price": product["cost"],
             "description_sale": f"{alloy}, cut to length",
             "description_purchase": f"{alloy}, mill finish",
+            "description": "<p>Internal: never below what it costs us.</p>",
         }
 
     def post_invoice(self, customer: OdooRef, **invoice: Unpack[NewDocument]) -> OdooRef:
@@ -247,7 +248,7 @@ class Seeder:
             "move_type": kind,
             "partner_id": partner.id,
             "invoice_date": (on or self.today).isoformat(),
-            "invoice_line_ids": [[0, 0, self._line(item)] for item in document["lines"]],
+            "invoice_line_ids": [[0, 0, self.line_values(item)] for item in document["lines"]],
         }
         # Odoo would use the real date for these two; a replay needs the recording's.
         if terms := document.get("terms"):
@@ -261,6 +262,34 @@ class Seeder:
         if currency := document.get("currency"):
             values["currency_id"] = self.currency(currency)
         return self.create("account.move", values)
+
+    def located(self, location: str) -> dict[str, Any]:
+        """Return what puts a line at one of our locations, an analytic account by its name."""
+        account = self._by_name("account.analytic.account", location)
+        return {"analytic_distribution": {str(account): 100}}
+
+    def line_values(self, item: Line) -> dict[str, Any]:
+        """Return the values of one line of a document."""
+        placed = {} if item.place is None else {"sequence": item.place}
+        if item.kind in {"section", "note"}:
+            return {"display_type": f"line_{item.kind}", "name": item.text, **placed}
+        values: dict[str, Any] = {"quantity": item.quantity, **placed}
+        if item.product:
+            values["product_id"] = item.product.id
+        if item.text:
+            values["name"] = item.text
+        if item.price is not None:
+            values["price_unit"] = item.price
+        if item.discount:
+            values["discount"] = item.discount
+        if item.account:
+            values["account_id"] = self._by_name("account.account", item.account, field="code")
+        if item.location:
+            values |= self.located(item.location)
+        if item.taxes is not None:
+            ids = [self._by_name("account.tax", tax) for tax in item.taxes]
+            values["tax_ids"] = [[6, 0, ids]]
+        return values
 
     def create_sales_journal(self, code: str) -> OdooRef:
         """Make a journal of its own for some invoices, which then number by themselves."""
@@ -364,29 +393,6 @@ class Seeder:
         if terms:
             self._with_terms.add(party)
         return party
-
-    def _line(self, item: Line) -> dict[str, Any]:
-        placed = {} if item.place is None else {"sequence": item.place}
-        if item.kind in {"section", "note"}:
-            return {"display_type": f"line_{item.kind}", "name": item.text, **placed}
-        values: dict[str, Any] = {"quantity": item.quantity, **placed}
-        if item.product:
-            values["product_id"] = item.product.id
-        if item.text:
-            values["name"] = item.text
-        if item.price is not None:
-            values["price_unit"] = item.price
-        if item.discount:
-            values["discount"] = item.discount
-        if item.account:
-            values["account_id"] = self._by_name("account.account", item.account, field="code")
-        if item.location:
-            account = self._by_name("account.analytic.account", item.location)
-            values["analytic_distribution"] = {str(account): 100}
-        if item.taxes is not None:
-            ids = [self._by_name("account.tax", tax) for tax in item.taxes]
-            values["tax_ids"] = [[6, 0, ids]]
-        return values
 
     def _partner(self, *, company: bool, name: str | None) -> dict[str, Any]:
         faker = self._faker

@@ -34,6 +34,7 @@ ONLINE = (
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
         f"{PERSON} ParentRef BillWithParent PaymentMethodRef CreditLimit AcctNum CustomerTypeRef"
+        " PrimaryTaxIdentifier"
     ),
     "Vendor": f"{PERSON} Notes TaxIdentifier BillRate CostRate Vendor1099",
     "Item": (

@@ -10,12 +10,13 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
 from typing import Literal
 
 from harness.connector.driver import SyncFailed
 from harness.errors import NotProven
-from harness.odoo.fingerprint import business_fields, fingerprint
+from harness.odoo.fingerprint import TELLING, business_fields, fingerprint, with_parts
 from harness.oracle import not_voided
 from harness.proof.changes import changes, short
 from harness.proof.keyed import ENTITIES
@@ -31,6 +32,9 @@ EXPORTS_ALL = (
     "\n  A connector that exports all that waits may do so: its profile says"
     " triggers.{role}.everything = true."
 )
+
+SAID = {"create": "create", "created": "create", "update": "update", "updated": "update"}
+"""A log's words of which one is meant for certain, and what they say was done."""
 
 
 class Proof(Mirror):
@@ -132,10 +136,12 @@ class Proof(Mirror):
     def refused(self, ref: OdooRef, role: Role) -> None:
         """Sync and demand that the connector refuses, and logs that it did."""
         before, words = self.kinds[role].earlier(ref), ""
-        try:
-            self.kinds[role].export(ref, role)
-        except SyncFailed as error:
-            words = f"\n  it said: {error}"
+        # Its users may be told of the failure; what they wrote themselves stays.
+        with self.nothing_written_back(ref, but=TELLING):
+            try:
+                self.kinds[role].export(ref, role)
+            except SyncFailed as error:
+                words = f"\n  it said: {error}"
         states = [row.status for row in self.kinds[role].since(ref, role, before)]
         passed_over = self.kinds[role].others_leave and not states
         shown = ", ".join(states) or "nothing"
@@ -282,9 +288,30 @@ class Proof(Mirror):
         if status == "failed" and not row.message:
             raise AssertionError(f"The log row {row.id} of {ref} says failed, but not why.")
 
+    def said(self, ref: OdooRef, did: Literal["create", "update"], *, since: int = 0) -> None:
+        """
+        Demand that no row of a record's log, after the first so many, says the other was done.
+
+        A log without such words, or with others, is not judged.
+        """
+        for row in self.attempts(ref)[since:]:
+            if SAID.get(row.operation.lower(), did) != did:
+                raise AssertionError(
+                    f"The log row {row.id} of {ref} says {row.operation}, but what QuickBooks was"
+                    f" asked for was to {did} it."
+                )
+
     @contextmanager
-    def nothing_written_back(self, *refs: OdooRef) -> Iterator[None]:
-        """Demand that the block changes no business field of the given records in Odoo."""
+    def nothing_written_back(
+        self, *refs: OdooRef, but: AbstractSet[str] = frozenset()
+    ) -> Iterator[None]:
+        """
+        Demand that the block changes no business field of the given records in Odoo.
+
+        Nor of what belongs to them: a document's lines, a payment's entry, a product's
+        template. `but` are fields that it may change.
+        """
+        refs = with_parts(self._port, refs)
         fields = business_fields(
             self._port,
             {ref.model for ref in refs},
@@ -296,7 +323,7 @@ class Proof(Mirror):
         changed = [
             f"  {ref} {field}: {before[ref].get(field)!r} became {after[ref].get(field)!r}"
             for ref in refs
-            for field in sorted({*before[ref], *after[ref]})
+            for field in sorted({*before[ref], *after[ref]} - but)
             if before[ref].get(field) != after[ref].get(field)
         ]
         if changed:

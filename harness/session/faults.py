@@ -15,7 +15,7 @@ Fault = Literal["answer lost", "answer cut", "too many requests", "out of servic
 What befalls a request. Lost and cut answers are of a request that QuickBooks did; the
 others are answers 429, 503 and 401, and nothing was done.
 """
-Operation = Literal["create", "update", ""]
+Operation = Literal["create", "update", "delete", ""]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from harness.marks import case
+from harness.marks import case, rule
+from harness.odoo.credits import post_credit
+from harness.odoo.edits import post
 from harness.odoo.goods import create_service
 from harness.odoo.parties import rename
 from harness.odoo.seed import Seeder, expense, line
@@ -89,3 +91,47 @@ def test_an_update_is_made_once(odoo: Seeder, faults: Faults, proof: Proof) -> N
     assert after.id == before.id, "the renamed customer is another one in QuickBooks"
     rename(odoo, customer, f"Renamed again {odoo.tag}")
     assert proof.mirrored(customer, "customer").id == before.id
+
+
+@case("The answer to a credit note is lost")
+def test_a_credit_memo_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
+    """The customer gets it once."""
+    customer, work = customer_and_service(odoo, proof)
+    once.arrives(
+        "answer lost",
+        lambda: post_credit(odoo, customer, lines=[line(work, quantity=Decimal(2))]),
+        "credit_memo",
+    )
+
+
+@case("The answer to a vendor's credit note is lost")
+def test_a_vendor_credit_is_there_once(odoo: Seeder, once: Once, proof: Proof) -> None:
+    """The vendor gives it once."""
+    mill, work = odoo.create_vendor(), create_service(odoo)
+    proof.carry(mill, "vendor")
+    proof.carry(work, "product")
+
+    def returned() -> OdooRef:
+        lines = [line(work, quantity=Decimal(1), price=Decimal(60))]
+        made = odoo.draft_document("in_refund", mill, lines=lines)
+        post(odoo, made)
+        return made
+
+    once.arrives("answer lost", returned, "vendor_credit")
+
+
+@rule("credit_memos.withdrawn", "delete")
+def test_a_removal_whose_answer_was_lost_is_done(
+    odoo: Seeder, faults: Faults, proof: Proof
+) -> None:
+    """The credit memo is gone, and the next sync finds nothing to complain of."""
+    customer, work = customer_and_service(odoo, proof)
+    bonus = post_credit(odoo, customer, lines=[line(work, quantity=Decimal(2))])
+    mirror = proof.mirrored(bonus, "credit_memo")
+
+    def cancelled() -> OdooRef:
+        odoo.cancel(bonus)
+        return bonus
+
+    faults.met("answer lost", cancelled, "credit_memo", entity="CreditMemo", operation="delete")
+    proof.withdrawn(bonus, mirror, "delete", "credit_memos.withdrawn", role="credit_memo")

@@ -16,6 +16,7 @@ def test_one_customer_is_mirrored(odoo: Seeder, proof: Proof) -> None:
         website="https://suncoast-fence.example.com",
         comment="<p>Gate 4, ask for Ann &amp; Joe.</p><p>No deliveries on Fridays.</p>",
         vat="85-8000000000C-0",
+        phone="+1 813-555-0100 ext. 12",
     )
     exempt = odoo.create_customer(company=True, terms="Net 15", exempt=True)
     person = odoo.create_customer(company=False, terms="Immediate")

@@ -29,6 +29,7 @@ def test_one_vendor_bill_is_mirrored(odoo: Seeder, proof: Proof) -> None:
             line(beam, quantity=Decimal("12.5"), price=Decimal("118.4375")),
             line(beam, quantity=Decimal(3), price=Decimal("121.37"), discount=Decimal(5)),
             expense("Freight and pallets", account="600100", amount=Decimal("86.20")),
+            *[expense("Crane, an hour", account="600100", amount=Decimal("95.00"))] * 2,
             expense("Pallets returned", account="600100", amount=Decimal("-24.50")),
             note("Two bundles follow on Friday."),
         ],

@@ -47,6 +47,23 @@ def test_one_payment_settles_several_bills(odoo: Seeder, proof: Proof) -> None:
     proof.mirrored(second, "bill")
 
 
+@case("One payment settles three bills, two of them over the same")
+def test_a_payment_settles_three_bills(odoo: Seeder, proof: Proof) -> None:
+    """A line for each, however alike they are."""
+    vendor = odoo.create_vendor(terms="Net 30")
+    proof.carry(vendor, "vendor")
+    bills = [
+        odoo.post_bill(vendor, lines=[expense("Saw blades", account="600100", amount=amount)])
+        for amount in (Decimal("120.00"), Decimal("310.50"), Decimal("120.00"))
+    ]
+    for bill in bills:
+        proof.carry(bill, "bill")
+    payment = odoo.register_payment(*bills, journal="Bank")
+    proof.repeatable(payment, "bill_payment", proof.mirrored(payment, "bill_payment"))
+    for bill in bills:
+        proof.mirrored(bill, "bill")
+
+
 @case("More is paid than is billed")
 def test_what_was_paid_too_much_stays_with_the_vendor(odoo: Seeder, proof: Proof) -> None:
     """The bill is settled, and the payment keeps its whole amount."""

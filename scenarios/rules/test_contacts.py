@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.money import receive
-from harness.odoo.parties import create_contact
+from harness.odoo.parties import create_contact, join
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -64,3 +64,14 @@ def test_contacts_are_below_their_company(odoo: Seeder, proof: Proof) -> None:
         for contact in contacts:
             proof.repeatable(contact, "customer", proof.mirrored(contact, "customer"))
     invoice_to(odoo, proof, contacts[0])
+
+
+@rule("customers.contacts", "sub-customers")
+def test_a_contact_changes_to_another_company(odoo: Seeder, proof: Proof) -> None:
+    """The same record is below the new one."""
+    _, contacts = company_with_contacts(odoo, proof)
+    another = odoo.create_customer(company=True)
+    proof.carry(another, "customer")
+    before = proof.mirrored(contacts[0], "customer")
+    join(odoo, contacts[0], another)
+    assert proof.mirrored(contacts[0], "customer").id == before.id

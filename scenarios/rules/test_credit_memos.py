@@ -90,6 +90,22 @@ def test_a_credit_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -
     proof.mirrored(returned, "credit_memo")
 
 
+@rule("credit_memos.application", "applied")
+def test_a_credit_that_was_for_another_invoice(odoo: Seeder, proof: Proof) -> None:
+    """It was applied to the wrong one: QuickBooks takes it off, and settles the right one."""
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
+    wrong = invoice_of(odoo, proof, customer, beam, 2)
+    right = invoice_of(odoo, proof, customer, beam, 3)
+    bonus = post_credit(odoo, customer, lines=[line(beam, quantity=Decimal(1)), note("Bonus")])
+    apply_credit(odoo, bonus, wrong)
+    proof.mirrored(bonus, "credit_memo")
+    unapply_credit(odoo, bonus)
+    apply_credit(odoo, bonus, right)
+    proof.repeatable(bonus, "credit_memo", proof.mirrored(bonus, "credit_memo"))
+    proof.mirrored(wrong, "invoice")
+    proof.mirrored(right, "invoice")
+
+
 @rule("credit_memos.application", "left unapplied")
 def test_a_credit_memo_waits_to_be_applied(odoo: Seeder, proof: Proof) -> None:
     """The invoice is owed and the credit is open, until somebody joins them."""
@@ -105,6 +121,11 @@ def test_a_credit_without_an_invoice_stays_open(odoo: Seeder, proof: Proof) -> N
     """It belongs to the customer, with its tax, and has no day on which it falls due."""
     customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
     bonus = post_credit(
-        odoo, customer, lines=[line(beam, quantity=Decimal("1.5"), discount=Decimal(10))]
+        odoo,
+        customer,
+        lines=[
+            line(beam, quantity=Decimal("1.5"), discount=Decimal(10)),
+            line(beam, quantity=Decimal(1), price=Decimal("61.4375")),
+        ],
     )
     proof.repeatable(bonus, "credit_memo", proof.mirrored(bonus, "credit_memo"))

@@ -5,8 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.edits import change_quantity, post, remove_last_line, reset
-from harness.odoo.seed import Seeder
+from harness.odoo.edits import (
+    add_line,
+    agree_terms,
+    change_last_line,
+    change_quantity,
+    post,
+    remove_last_line,
+    reset,
+)
+from harness.odoo.purchasing import change_reference
+from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
 from scenarios.rules.bills import forty, mill_and_beam
@@ -33,6 +42,41 @@ def test_an_edited_bill_is_changed(odoo: Seeder, proof: Proof) -> None:
     after = proof.mirrored(bill, "bill")
     assert after.id == before.id
     proof.repeatable(bill, "bill", after)
+
+
+@rule(RULE, "update")
+def test_a_bill_that_was_typed_wrong_is_put_right(odoo: Seeder, proof: Proof) -> None:
+    """The vendor's number, its day and terms, and the account of an expense."""
+    mill, beam = mill_and_beam(odoo, proof)
+    bill = odoo.post_bill(mill, lines=forty(beam), terms="Net 30")
+    before = proof.mirrored(bill, "bill")
+    reset(odoo, bill)
+    change_reference(odoo, bill, f"TYPED-{odoo.tag}")
+    agree_terms(odoo, bill, "Net 15")
+    rental = expense("Crane, a day", account="643000", amount=Decimal("86.20"))
+    change_last_line(odoo, bill, rental)
+    add_line(odoo, bill, expense("Tolls", account="600100", amount=Decimal("4.75")))
+    post(odoo, bill)
+    with proof.nothing_written_back(bill):
+        after = proof.mirrored(bill, "bill")
+    assert after.id == before.id
+    proof.repeatable(bill, "bill", after)
+
+
+@rule(RULE, "update")
+def test_an_edited_vendor_credit_is_changed(odoo: Seeder, proof: Proof) -> None:
+    """The mill takes back more than it said first."""
+    mill, beam = mill_and_beam(odoo, proof)
+    lines = [line(beam, quantity=Decimal(1), price=Decimal("118.4375"))]
+    returned = odoo.draft_document("in_refund", mill, lines=lines)
+    post(odoo, returned)
+    before = proof.mirrored(returned, "vendor_credit")
+    reset(odoo, returned)
+    change_quantity(odoo, returned, Decimal(2))
+    post(odoo, returned)
+    after = proof.mirrored(returned, "vendor_credit")
+    assert after.id == before.id
+    proof.repeatable(returned, "vendor_credit", after)
 
 
 @rule(RULE, "refuse")

@@ -7,12 +7,25 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.credits import post_credit
-from harness.odoo.edits import change_due_date, change_quantity, post, reset
+from harness.odoo.edits import (
+    add_line,
+    address_to,
+    change_due_date,
+    change_last_line,
+    change_line_text,
+    change_quantity,
+    date_on,
+    post,
+    put_first_line_at,
+    reset,
+)
+from harness.odoo.goods import create_service
 from harness.odoo.money import assign
+from harness.odoo.parties import live_at
 from harness.odoo.rights import demoted
-from harness.odoo.seed import Seeder, line
+from harness.odoo.seed import Seeder, at, line
 from harness.proof import Mirrored, Proof
-from harness.snapshot import OdooRef
+from harness.snapshot import Address, OdooRef
 from scenarios.rules.sales import customer_and_beam
 
 RULE = "invoices.edited"
@@ -39,6 +52,48 @@ def test_an_edit_changes_the_same_record(odoo: Seeder, proof: Proof) -> None:
     """Lines, total, term and due date follow; nothing is made twice."""
     invoice, mirrored = exported(odoo, proof)
     edit(odoo, invoice)
+    with proof.nothing_written_back(invoice):
+        changed = proof.mirrored(invoice, "invoice")
+    assert changed.id == mirrored.id
+    proof.repeatable(invoice, "invoice", changed)
+
+
+@rule(RULE, "update")
+def test_what_is_sold_instead_is_what_is_owed(odoo: Seeder, proof: Proof) -> None:
+    """Another product and text on a line, one more line, another day."""
+    customer, beam = customer_and_beam(odoo, proof, terms="Net 30")
+    work = create_service(odoo)
+    proof.carry(work, "product")
+    two = line(beam, quantity=Decimal(2), text="As drawn")
+    invoice = odoo.post_invoice(customer, lines=[at("Tampa", two), at("Tampa", two)])
+    mirrored = proof.mirrored(invoice, "invoice")
+    reset(odoo, invoice)
+    instead = line(work, quantity=Decimal(3), price=Decimal("80.00"), text="Cut on site")
+    change_last_line(odoo, invoice, at("Orlando", instead))
+    change_line_text(odoo, invoice, "As drawn on sheet 4")
+    add_line(odoo, invoice, at("Orlando", line(beam, quantity=Decimal(1))))
+    put_first_line_at(odoo, invoice, "Orlando")
+    date_on(odoo, invoice, odoo.today - timedelta(days=1))
+    post(odoo, invoice)
+    changed = proof.mirrored(invoice, "invoice")
+    assert changed.id == mirrored.id
+    proof.repeatable(invoice, "invoice", changed)
+
+
+@rule(RULE, "update")
+def test_an_invoice_to_another_customer(odoo: Seeder, proof: Proof) -> None:
+    """It was made out to the wrong one, who owes nothing any more; both have no address yet."""
+    wrong, right = (odoo.create_customer(company=True, terms="Net 30") for _ in range(2))
+    work = create_service(odoo)
+    for customer in (wrong, right):
+        live_at(odoo, customer, Address())
+        proof.carry(customer, "customer")
+    proof.carry(work, "product")
+    invoice = odoo.post_invoice(wrong, lines=[line(work, quantity=Decimal(3))])
+    mirrored = proof.mirrored(invoice, "invoice")
+    reset(odoo, invoice)
+    address_to(odoo, invoice, right)
+    post(odoo, invoice)
     changed = proof.mirrored(invoice, "invoice")
     assert changed.id == mirrored.id
     proof.repeatable(invoice, "invoice", changed)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.money import assign, confirm, receive, reset_payment
+from harness.odoo.money import assign, confirm, receive, redate, reset_payment, take_through
 from harness.odoo.rights import demoted
 from harness.odoo.seed import Seeder, expense, line
 from harness.proof import Mirrored, Proof
@@ -41,6 +42,31 @@ def test_an_edit_changes_the_same_payment(odoo: Seeder, proof: Proof) -> None:
     assert after.id == before.id
     proof.repeatable(payment, "payment", after)
     proof.mirrored(invoice, "invoice")
+
+
+@rule(RULE, "update")
+def test_a_payment_of_another_day(odoo: Seeder, proof: Proof) -> None:
+    """The bank statement shows when the money really came; Odoo leaves it applied."""
+    _, payment, before = paid(odoo, proof)
+    reset_payment(odoo, payment)
+    redate(odoo, payment, odoo.today - timedelta(days=1))
+    confirm(odoo, payment)
+    with proof.nothing_written_back(payment):
+        after = proof.mirrored(payment, "payment")
+    assert after.id == before.id
+    proof.repeatable(payment, "payment", after)
+
+
+@rule(RULE, "update")
+def test_a_payment_that_came_otherwise(odoo: Seeder, proof: Proof) -> None:
+    """It was cash and no check, and lies in another account."""
+    _, payment, before = paid(odoo, proof)
+    reset_payment(odoo, payment)
+    take_through(odoo, payment, "Cash")
+    confirm(odoo, payment)
+    after = proof.mirrored(payment, "payment")
+    assert after.id == before.id
+    proof.repeatable(payment, "payment", after)
 
 
 @rule(RULE, "update")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.goods import change_sku, create_service, describe, rename, reprice
+from harness.odoo.goods import (
+    change_sku,
+    create_service,
+    create_variants,
+    describe,
+    refile,
+    rename,
+    reprice,
+    reprice_all,
+    untax,
+)
 from harness.odoo.seed import Seeder
 from harness.proof import Mirrored, Proof
 from harness.snapshot import OdooRef
@@ -28,9 +38,35 @@ def edited(odoo: Seeder, proof: Proof) -> tuple[OdooRef, Mirrored]:
 def test_an_edited_product_is_changed(odoo: Seeder, proof: Proof) -> None:
     """The same item has all that is new."""
     work, before = edited(odoo, proof)
-    after = proof.mirrored(work, "product")
+    with proof.nothing_written_back(work):
+        after = proof.mirrored(work, "product")
     assert after.id == before.id
     proof.repeatable(work, "product", after)
+
+
+@rule(RULE, "update")
+def test_a_refiled_product_has_its_new_accounts(odoo: Seeder, proof: Proof) -> None:
+    """All accounts of its new category, no tax, no text and no cost any more."""
+    post = odoo.create_product(
+        category="Aluminum / Beams", kind="consumable", price=Decimal("18.40"), cost=Decimal(11)
+    )
+    before = proof.mirrored(post, "product")
+    refile(odoo, post, "Installation")
+    untax(odoo, post)
+    describe(odoo, post, sold_as="", cost=Decimal(0))
+    after = proof.mirrored(post, "product")
+    assert after.id == before.id
+    proof.repeatable(post, "product", after)
+
+
+@rule(RULE, "update")
+def test_every_variant_has_the_new_price(odoo: Seeder, proof: Proof) -> None:
+    """It was changed once, on the product's form."""
+    extras = {"12 ft": Decimal(0), "16 ft": Decimal("15.80"), "20 ft": Decimal("31.60")}
+    lengths = create_variants(odoo, category="Aluminum / Beams", attribute="Length", values=extras)
+    items = [proof.mirrored(length, "product").id for length in lengths]
+    reprice_all(odoo, lengths[0], Decimal("51.90"))
+    assert [proof.mirrored(length, "product").id for length in lengths] == items
 
 
 @rule(RULE, "left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.edits import post, write_below
+from harness.odoo.edits import post, reset, write_below
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -29,6 +29,18 @@ def test_the_text_is_the_message_to_the_customer(odoo: Seeder, proof: Proof) -> 
     """As plain words, a line for each paragraph."""
     invoice = invoice_with_terms(odoo, proof)
     proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
+
+
+@rule(RULE, "customer message")
+def test_an_edited_text_is_the_message(odoo: Seeder, proof: Proof) -> None:
+    """The last that was written; taken off, the form has none."""
+    invoice = invoice_with_terms(odoo, proof)
+    before = proof.mirrored(invoice, "invoice")
+    for text in ("<p>Replaces the one of yesterday.</p>", ""):
+        reset(odoo, invoice)
+        write_below(odoo, invoice, text)
+        post(odoo, invoice)
+        assert proof.mirrored(invoice, "invoice").id == before.id
 
 
 @rule(RULE, "left out")

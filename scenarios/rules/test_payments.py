@@ -54,3 +54,19 @@ def test_a_joint_payment_may_be_partial(odoo: Seeder, proof: Proof) -> None:
     proof.repeatable(payment, "payment", mirrored)
     proof.mirrored(first, "invoice")
     proof.mirrored(second, "invoice")
+
+
+@case("One payment settles three invoices, two of them over the same")
+def test_a_payment_settles_three_invoices(odoo: Seeder, proof: Proof) -> None:
+    """A line for each, however alike they are."""
+    customer, work = customer_and_work(odoo, proof)
+    invoices = [
+        odoo.post_invoice(customer, lines=[line(work, quantity=Decimal(pieces), taxes=())])
+        for pieces in (2, 5, 2)
+    ]
+    for invoice in invoices:
+        proof.carry(invoice, "invoice")
+    payment = odoo.register_payment(*invoices, journal="Bank")
+    proof.repeatable(payment, "payment", proof.mirrored(payment, "payment"))
+    for invoice in invoices:
+        proof.mirrored(invoice, "invoice")

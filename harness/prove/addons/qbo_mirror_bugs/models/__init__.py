@@ -18,5 +18,6 @@ from . import (
     c17_ownership,
     c18_company,
     c19_fields,
+    c20_edits,
     seeded,
 )

@@ -15,6 +15,11 @@ class AccountPayment(models.Model):
                 self._qbo_required(self.partner_id, "Customer", session)
             case "oldest_invoice_first" if entity == "Payment" and wanted["Line"]:
                 return wanted | {"Line": self._oldest_first(session)}
+            case "equal_amounts_once":
+                rows = {row["Amount"]: row for row in wanted["Line"]}
+                return wanted | {"Line": list(rows.values())}
+            case "third_left_out":
+                return wanted | {"Line": wanted["Line"][:2]}
             case "unlinked":
                 return wanted | {"Line": []}
             case "only_the_first":

@@ -77,7 +77,18 @@ class AccountMove(models.Model):
             line["DiscountLineDetail"]["DiscountAccountRef"] = account(session, "Sales")
         return line
 
+    def _qbo_line_base(self, line, session, amount=None):
+        amount, detail = super()._qbo_line_base(line, session, amount)
+        if bug(self) == "credited_in_cents" and self.move_type in ("out_refund", "in_refund"):
+            detail["UnitPrice"] = round(detail["UnitPrice"], 2)
+        return amount, detail
+
     def _qbo_apply_credit(self, session, attempt):
+        if bug(self) == "moved_credits_stay" and self._qbo_credit_used():
+            found = self._qbo_application(session)
+            # One line is the credit's own.
+            if found and len(found["Line"]) == len(self._qbo_credit_used()) + 1:
+                return
         if bug(self) != "application_lost":
             super()._qbo_apply_credit(session, attempt)
 

@@ -3,6 +3,7 @@
 from odoo import models
 from odoo.addons.qbo_mirror.services import compare
 from odoo.addons.qbo_mirror.services.faults import QboError
+from odoo.tools import html2plaintext
 
 from .seeded import bug
 
@@ -22,6 +23,8 @@ class ProductProduct(models.Model):
                 return wanted | ({"UnitPrice": items[0].fixed_price} if items else {})
             case "false_for_nothing":
                 return wanted | {"Description": str(self.description_sale)}
+            case "internal_notes_leave" if not wanted["Description"]:
+                return wanted | {"Description": html2plaintext(self.description or "").strip()}
             case "items_all_taxed":
                 return wanted | {"Taxable": True}
             case "variants_cost_alike":

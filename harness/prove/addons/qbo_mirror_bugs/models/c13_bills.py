@@ -110,7 +110,14 @@ class AccountMove(models.Model):
         texts = self.invoice_line_ids.filtered(lambda line: not line.account_id)
         if bug(self) == "noted_bills_fail" and entity == "Bill" and texts:
             raise QboError(f"line {texts[0].name!r} has no account")
-        return super()._qbo_wanted(entity, session, attempt)
+        wanted = super()._qbo_wanted(entity, session, attempt)
+        if bug(self) == "equal_lines_once" and entity in ("Bill", "VendorCredit"):
+            lines = []
+            for line in wanted["Line"]:
+                if line not in lines:
+                    lines.append(line)
+            return wanted | {"Line": lines}
+        return wanted
 
     def _qbo_found(self, entity, session, wanted):
         if bug(self) == "second_bill_leaves" and entity == "Bill":

@@ -9,6 +9,11 @@ from odoo.addons.qbo_mirror.services.faults import Unreachable
 from .seeded import bug
 
 _OUT_OF_SERVICE = 503
+_NEW_KEYS = {
+    "new_key_to_credit": ("creditmemo", "vendorcredit", "refundreceipt"),
+    "new_key_to_pay": ("billpayment",),
+}
+"""Whose requests get another id at each attempt; of the others' bugs, everybody's."""
 
 
 class QboConnection(models.Model):
@@ -19,8 +24,9 @@ class QboConnection(models.Model):
         send = client._send
 
         def with_a_fresh_key(method, path, body, query, token):
-            keyed = bug(self) == "new_key_to_pay" and path != "billpayment"
-            if "requestid" in query and not keyed:
+            only = _NEW_KEYS.get(bug(self), path)
+            removes = query.get("operation") == "delete" or bug(self) != "removed_twice"
+            if "requestid" in query and path in only and removes:
                 query = {**query, "requestid": uuid4().hex}
             return send(method, path, body, query, token)
 
@@ -30,7 +36,7 @@ class QboConnection(models.Model):
                 raise Unreachable("out of service")
             return answer
 
-        if bug(self) in ("new_key_each_time", "new_key_to_pay", "rolled_back"):
+        if bug(self) in (*_NEW_KEYS, "new_key_each_time", "removed_twice", "rolled_back"):
             client._send = with_a_fresh_key
         if bug(self) == "edits_forgotten":
             client._attempts = only_once
@@ -85,7 +91,20 @@ class AccountMove(models.Model):
     def _qbo_found(self, entity, session, wanted):
         if bug(self) == "rolled_back":
             return None
+        if bug(self) == "new_key_to_credit" and entity in ("CreditMemo", "VendorCredit"):
+            return None
         return super()._qbo_found(entity, session, wanted)
+
+    def _qbo_withdraw(self, entity, session, attempt, operation):
+        if bug(self) == "removed_twice" and operation == "delete":
+            # Not read first: what is gone is refused.
+            found = {"Id": attempt.qbo_id, "SyncToken": "0"}
+            body = found | {"operation": operation}
+            session.client.withdraw(entity, found, operation, session.request_id(self, body))
+            session.unlink(self, entity)
+            attempt.operation = operation
+            return
+        super()._qbo_withdraw(entity, session, attempt, operation)
 
     def _qbo_carry(self, entity, session, attempt):
         if bug(self) == "exported_again" and session.linked(self, entity):

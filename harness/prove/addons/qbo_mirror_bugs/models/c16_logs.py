@@ -20,6 +20,12 @@ class QboLog(models.Model):
                 values = values | {"qbo_id": ""}
             case "cause_unlogged", "failed":
                 values = values | {"message": ""}
+            case "second_failures_unlogged", "failed":
+                alike = [(key, "=", values[key]) for key in ("model", "res_id", "message")]
+                if self.sudo().search(alike, limit=1):
+                    return
+            case "updates_logged_as_created", "done" if values["operation"] == "update":
+                values = values | {"operation": "create"}
             case "refusals_logged_as_skipped", "failed":
                 values = values | {"status": "skipped"}
         super()._write_row(values)

@@ -36,6 +36,10 @@ class UnaskedOfPartner(models.Model):
         match bug(self):
             case "delivered_by_email":
                 wanted["PreferredDeliveryMethod"] = "Email"
+            case "customers_tax_ids_leave" if entity == "Customer" and self.vat:
+                wanted["PrimaryTaxIdentifier"] = self.vat
+            case "extensions_lost":
+                wanted["PrimaryPhone"] = {"FreeFormNumber": (self.phone or "").partition(" ext")[0]}
             case "mobile_invented":
                 wanted["Mobile"] = wanted["PrimaryPhone"]
             case "comments_lost":
