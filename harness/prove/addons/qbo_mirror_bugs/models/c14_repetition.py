@@ -97,13 +97,8 @@ class AccountMove(models.Model):
 
     def _qbo_withdraw(self, entity, session, attempt, operation):
         if bug(self) == "removed_twice" and operation == "delete":
-            # Not read first: what is gone is refused.
-            found = {"Id": attempt.qbo_id, "SyncToken": "0"}
-            body = found | {"operation": operation}
-            session.client.withdraw(entity, found, operation, session.request_id(self, body))
-            session.unlink(self, entity)
-            attempt.operation = operation
-            return
+            # What is gone cannot be read, and that counts as a failure.
+            session.client.read(entity, attempt.qbo_id)
         super()._qbo_withdraw(entity, session, attempt, operation)
 
     def _qbo_carry(self, entity, session, attempt):
