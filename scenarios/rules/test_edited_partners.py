@@ -99,17 +99,6 @@ def test_a_renamed_vendor_is_paid_under_its_new_name(odoo: Seeder, proof: Proof)
 
 
 @rule("vendors.edited", "update")
-def test_a_vendor_who_buys_too_is_changed_in_both_roles(odoo: Seeder, proof: Proof) -> None:
-    """Bills are paid to the new address, though the customer was exported first."""
-    fence = odoo.create_customer(terms="Net 30")
-    proof.carry(fence, "customer")
-    before = proof.mirrored(fence, "vendor")
-    move_to(odoo, fence, street="1 Channelside Dr", phone="")
-    proof.carry(fence, "customer")
-    assert proof.mirrored(fence, "vendor").id == before.id
-
-
-@rule("vendors.edited", "update")
 def test_a_vendor_is_tagged_for_1099_later(odoo: Seeder, proof: Proof) -> None:
     """The form W-9 came after the first bill; a tag that was a slip is taken off."""
     vendor = odoo.create_vendor(terms="Net 30")

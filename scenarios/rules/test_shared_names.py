@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.goods import create_service
+from harness.odoo.parties import move_to
 from harness.odoo.seed import Seeder, line
 from harness.proof import Proof
+from harness.session.run import Parts
 from harness.snapshot import OdooRef, Role
 
 ROLES: tuple[Role, ...] = ("customer", "vendor")
@@ -38,6 +40,20 @@ def test_one_partner_is_customer_and_vendor(odoo: Seeder, proof: Proof) -> None:
     proof.mirrored(bought, "bill", along=[(fence, "vendor")])
     for role in ROLES:
         proof.mirrored(fence, role)
+
+
+@rule("vendors.shared_name", "suffix")
+def test_one_partner_is_changed_in_both_roles(parts: Parts, odoo: Seeder, proof: Proof) -> None:
+    """Invoices and checks go to the new address, as far as the rules let edits leave."""
+    fence = odoo.create_vendor(customer_rank="1")
+    before = {role: proof.mirrored(fence, role) for role in ROLES}
+    move_to(odoo, fence, street="1 Channelside Dr", phone="")
+    decided = {"customer": parts.policy.customers.edited, "vendor": parts.policy.vendors.edited}
+    for role in ROLES:
+        if decided[role] == "left":
+            proof.left_alone(fence, before[role], "edits stay in Odoo", role=role)
+        else:
+            assert proof.mirrored(fence, role).id == before[role].id
 
 
 @rule("vendors.shared_name", "refuse")
