@@ -90,8 +90,7 @@ def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:
 
 def agree_terms(odoo: Seeder, draft: OdooRef, name: str) -> None:
     """Give a draft other payment terms; its due date follows."""
-    ids = odoo.port.call("account.payment.term", "search", domain=[["name", "=", name]], limit=1)
-    odoo.write(draft, invoice_payment_term_id=ids[0])
+    odoo.write(draft, invoice_payment_term_id=odoo.named("account.payment.term", name))
 
 
 def number(odoo: Seeder, draft: OdooRef, journal: OdooRef, name: str) -> None:

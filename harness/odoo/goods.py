@@ -23,7 +23,6 @@ def create_variants(
     `values` are the attribute's, with what each adds to the price.
     """
     port = odoo.port
-    ids = port.call("product.category", "search", domain=[["complete_name", "=", category]])
     made = port.call(
         "product.attribute",
         "create",
@@ -46,7 +45,7 @@ def create_variants(
                 "name": f"Angle {odoo.tag}",
                 "type": "consu",
                 "is_storable": True,
-                "categ_id": ids[0],
+                "categ_id": odoo.category(category),
                 "list_price": Decimal("48.20"),
                 "attribute_line_ids": [
                     [0, 0, {"attribute_id": made[0], "value_ids": [[6, 0, held]]}]
@@ -107,9 +106,7 @@ def describe(odoo: Seeder, product: OdooRef, *, sold_as: str, cost: Decimal) -> 
 
 def refile(odoo: Seeder, product: OdooRef, category: str) -> None:
     """Move a product to another category, by its complete name."""
-    domain = [["complete_name", "=", category]]
-    ids = odoo.port.call("product.category", "search", domain=domain, limit=1)
-    odoo.write(product, categ_id=ids[0])
+    odoo.write(product, categ_id=odoo.category(category))
 
 
 def untax(odoo: Seeder, product: OdooRef) -> None:
@@ -131,7 +128,6 @@ def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:
 def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> OdooRef:
     """Make a product whose parts the customer chooses, Odoo's *combo*."""
     port = odoo.port
-    ids = port.call("product.category", "search", domain=[["complete_name", "=", category]])
     choices = [
         {
             "name": f"Choice {number} {odoo.tag}",
@@ -144,7 +140,7 @@ def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> Od
         "name": f"Pergola kit {odoo.tag}",
         "default_code": f"KIT-{odoo.tag}",
         "type": "combo",
-        "categ_id": ids[0],
+        "categ_id": odoo.category(category),
         "combo_ids": [[6, 0, combos]],
     }
     return odoo.create(PRODUCT, values)

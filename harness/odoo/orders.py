@@ -56,10 +56,7 @@ def discount_order(odoo: Seeder, order: OdooRef, *, percent: Decimal, category: 
     if not found:
         raise NotProven("Odoo's wizard put no discount on the order.", where=str(order))
     product = OdooRef(model="product.product", id=found[0]["product_id"][0])
-    place = port.call(
-        "product.category", "search", domain=[["complete_name", "=", category]], limit=1
-    )
-    odoo.write(product, categ_id=place[0], default_code=SKU)
+    odoo.write(product, categ_id=odoo.category(category), default_code=SKU)
     return product
 
 

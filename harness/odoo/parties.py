@@ -21,8 +21,8 @@ def create_contact(odoo: Seeder, company: OdooRef, *, name: str) -> OdooRef:
 
 def tag(odoo: Seeder, partner: OdooRef, name: str, *, off: bool = False) -> None:
     """Give a partner one of Odoo's tags, or take it `off`."""
-    ids = odoo.port.call("res.partner.category", "search", domain=[["name", "=", name]], limit=1)
-    odoo.write(partner, category_id=[[3 if off else 4, ids[0]]])
+    held = odoo.named("res.partner.category", name)
+    odoo.write(partner, category_id=[[3 if off else 4, held]])
 
 
 def limit_credit(odoo: Seeder, customer: OdooRef, amount: Decimal) -> None:
@@ -42,8 +42,8 @@ def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
 
 def agree_terms(odoo: Seeder, partner: OdooRef, name: str) -> None:
     """Agree on other terms with a partner, whether it buys or sells."""
-    ids = odoo.port.call("account.payment.term", "search", domain=[["name", "=", name]], limit=1)
-    odoo.write(partner, property_payment_term_id=ids[0], property_supplier_payment_term_id=ids[0])
+    terms = odoo.named("account.payment.term", name)
+    odoo.write(partner, property_payment_term_id=terms, property_supplier_payment_term_id=terms)
 
 
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:
@@ -58,9 +58,8 @@ def empty(odoo: Seeder, partner: OdooRef, *fields: str) -> None:
 
 def exempt(odoo: Seeder, customer: OdooRef, *, vat: str) -> None:
     """Enter a resale certificate's number and exempt its customer; `""` ends the exemption."""
-    domain = [["name", "=", EXEMPT_POSITION]]
-    ids = odoo.port.call("account.fiscal.position", "search", domain=domain, limit=1)
-    odoo.write(customer, vat=vat or False, property_account_position_id=ids[0] if vat else False)
+    position = odoo.named("account.fiscal.position", EXEMPT_POSITION)
+    odoo.write(customer, vat=vat or False, property_account_position_id=position if vat else False)
 
 
 def join(odoo: Seeder, contact: OdooRef, company: OdooRef) -> None:

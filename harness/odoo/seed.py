@@ -160,7 +160,7 @@ class Seeder:
         if terms:
             values["property_payment_term_id"] = self._terms(terms)
         if exempt:
-            values["property_account_position_id"] = self._by_name(
+            values["property_account_position_id"] = self.named(
                 "account.fiscal.position", EXEMPT_POSITION
             )
             values["vat"] = f"85-80{self._faker.numerify('########')}C-{self._faker.numerify('#')}"
@@ -209,7 +209,7 @@ class Seeder:
             "default_code": f"{self.tag}-{number}" if sku is None else sku,
             "type": "service" if product["kind"] == "service" else "consu",
             "is_storable": product["kind"] == "storable",
-            "categ_id": self._by_name("product.category", category, field="complete_name"),
+            "categ_id": self.category(category),
             "lst_price": product["price"],
             "standard_price": product["cost"],
             "description_sale": f"{alloy}, cut to length",
@@ -265,7 +265,7 @@ class Seeder:
 
     def located(self, location: str) -> dict[str, Any]:
         """Return what puts a line at one of our locations, an analytic account by its name."""
-        account = self._by_name("account.analytic.account", location)
+        account = self.named("account.analytic.account", location)
         return {"analytic_distribution": {str(account): 100}}
 
     def line_values(self, item: Line) -> dict[str, Any]:
@@ -283,11 +283,11 @@ class Seeder:
         if item.discount:
             values["discount"] = item.discount
         if item.account:
-            values["account_id"] = self._by_name("account.account", item.account, field="code")
+            values["account_id"] = self.named("account.account", item.account, field="code")
         if item.location:
             values |= self.located(item.location)
         if item.taxes is not None:
-            ids = [self._by_name("account.tax", tax) for tax in item.taxes]
+            ids = [self.named("account.tax", tax) for tax in item.taxes]
             values["tax_ids"] = [[6, 0, ids]]
         return values
 
@@ -337,9 +337,7 @@ class Seeder:
             values["amount"] = amount
         if write_off is not None:
             values["payment_difference_handling"] = "reconcile"
-            values["writeoff_account_id"] = self._by_name(
-                "account.account", write_off, field="code"
-            )
+            values["writeoff_account_id"] = self.named("account.account", write_off, field="code")
         wizard = self.port.call(
             "account.payment.register", "create", vals_list=[values], context=context
         )
@@ -377,11 +375,15 @@ class Seeder:
 
     def currency(self, code: str) -> int:
         """Find a currency in use by its code."""
-        return self._by_name("res.currency", code)
+        return self.named("res.currency", code)
+
+    def category(self, name: str) -> int:
+        """Find a product category by its complete name, such as `Aluminum / Beams`."""
+        return self.named("product.category", name, field="complete_name")
 
     def journal(self, name: str) -> int:
         """Find a journal by its name."""
-        return self._by_name("account.journal", name)
+        return self.named("account.journal", name)
 
     def name_of(self, ref: OdooRef) -> str:
         """Read a record's name."""
@@ -413,7 +415,7 @@ class Seeder:
             "city": faker.random_element(("Tampa", "Orlando", "Sarasota", "Lakeland")),
             "zip": f"33{faker.numerify('###')}",
             "state_id": self._state(),
-            "country_id": self._by_name("res.country", "US", field="code"),
+            "country_id": self.named("res.country", "US", field="code"),
         }
 
     def _state(self) -> int:
@@ -430,9 +432,10 @@ class Seeder:
         return self._made
 
     def _terms(self, name: str) -> int:
-        return self._by_name("account.payment.term", name)
+        return self.named("account.payment.term", name)
 
-    def _by_name(self, model: str, value: str, *, field: str = "name") -> int:
+    def named(self, model: str, value: str, *, field: str = "name") -> int:
+        """Find a record that the company has set up; NotProven if there is none of this name."""
         found = self.port.call(model, "search", domain=[[field, "=", value]], order="id", limit=1)
         if not found:
             raise NotProven(
