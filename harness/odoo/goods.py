@@ -22,7 +22,7 @@ def create_variants(
 
     `values` are the attribute's, with what each adds to the price.
     """
-    port = odoo.port
+    port, place = odoo.port, odoo.category(category)
     made = port.call(
         "product.attribute",
         "create",
@@ -45,7 +45,7 @@ def create_variants(
                 "name": f"Angle {odoo.tag}",
                 "type": "consu",
                 "is_storable": True,
-                "categ_id": odoo.category(category),
+                "categ_id": place,
                 "list_price": Decimal("48.20"),
                 "attribute_line_ids": [
                     [0, 0, {"attribute_id": made[0], "value_ids": [[6, 0, held]]}]
@@ -127,7 +127,7 @@ def change_sku(odoo: Seeder, product: OdooRef, sku: str) -> None:
 
 def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> OdooRef:
     """Make a product whose parts the customer chooses, Odoo's *combo*."""
-    port = odoo.port
+    port, place = odoo.port, odoo.category(category)
     choices = [
         {
             "name": f"Choice {number} {odoo.tag}",
@@ -140,7 +140,7 @@ def create_combo(odoo: Seeder, *, category: str, parts: Sequence[OdooRef]) -> Od
         "name": f"Pergola kit {odoo.tag}",
         "default_code": f"KIT-{odoo.tag}",
         "type": "combo",
-        "categ_id": odoo.category(category),
+        "categ_id": place,
         "combo_ids": [[6, 0, combos]],
     }
     return odoo.create(PRODUCT, values)
