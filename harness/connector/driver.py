@@ -195,8 +195,23 @@ class Connector:
                     where=f"options.{path}",
                     next_step="add it to the profile, if the connector has such a setting",
                 )
-        if told:
+        if not told:
+            return
+        try:
             self._store.write({}, told)
+        except OdooError as error:
+            meant = [
+                f"options.{path}"
+                for path, option in self.profile.options.items()
+                if option.field in told and option.field in error.message
+            ]
+            raise SettingsError(
+                f"The connector's settings do not take what the profile's options write:"
+                f" {error.message}",
+                where=f"{self.profile.name}: {', '.join(meant) or 'options'}",
+                next_step="correct the values there; each is the connector's own word for an"
+                " answer",
+            ) from error
 
     def check(self) -> None:
         """Have the connector prove its connection; raise `SyncFailed` in its own words."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 
-from harness.connector.profile import Connection, Domain, Profile
+from harness.connector.profile import Domain, Profile
 from harness.errors import SettingsError
 from harness.odoo.port import OdooPort
 from harness.snapshot import Role
@@ -70,11 +70,7 @@ def _named(profile: Profile) -> Iterator[tuple[str, str, str]]:
 
 def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     """Yield every key that may name a field, whether this profile has it or not."""
-    yield from _connection_keys(profile.connection)
-    for path, option in profile.options.items():
-        yield f"options.{path}.field", profile.connection.model, option.field
-    for path, field in profile.accounts.items():
-        yield f"accounts.{path}", profile.connection.model, field
+    yield from _connection_keys(profile)
     for role, trigger in profile.triggers.items():
         yield f"triggers.{role}.via", MODELS[role], trigger.via
         yield f"triggers.{role}.attach", MODELS[role], trigger.attach
@@ -126,7 +122,9 @@ def _unknown_states(profile: Profile, port: OdooPort) -> Iterator[str]:
                 yield f"  wait.{key}: {wait.model} has no state {state}, but {', '.join(known)}"
 
 
-def _connection_keys(connection: Connection) -> Iterator[tuple[str, str | None, str]]:
+def _connection_keys(profile: Profile) -> Iterator[tuple[str, str | None, str]]:
+    """Yield the settings' fields; as system parameters they are keys, which may be any."""
+    connection = profile.connection
     if connection.kind == "parameters":
         return
     yield from _domain_keys("connection.domain", connection.model, connection.domain)
@@ -135,6 +133,10 @@ def _connection_keys(connection: Connection) -> Iterator[tuple[str, str | None, 
     for part in ("create", "values", "connected"):
         for field in getattr(connection, part):
             yield f"connection.{part}.{field}", connection.model, field
+    for path, option in profile.options.items():
+        yield f"options.{path}.field", connection.model, option.field
+    for path, field in profile.accounts.items():
+        yield f"accounts.{path}", connection.model, field
 
 
 def _known(port: OdooPort, models: Collection[str]) -> dict[str, set[str]]:

@@ -11,10 +11,10 @@ import requests
 
 from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
 from harness.connector.loader import load_profile
-from harness.connector.profile import Trigger, Wait
+from harness.connector.profile import Option, Trigger, Wait
 from harness.connector.queue_job import run_jobs
 from harness.errors import NotProven, SettingsError
-from harness.odoo.port import OdooNotFound, OdooUserError
+from harness.odoo.port import OdooError, OdooNotFound, OdooUserError
 from harness.snapshot import OdooRef
 from tests.connector.port import Port
 
@@ -454,3 +454,43 @@ def test_only_the_jobs_of_ocas_addon_are_run(installed: int, enqueued: int) -> N
 
     run_jobs(port, Session())
     assert len([call for call in port.calls if call[1] == "write"]) == enqueued
+
+
+def test_options_may_be_system_parameters() -> None:
+    """Then they are keys, which no model has as fields."""
+    made, port = connector(
+        "up5tech",
+        {
+            ("ir.model.fields", "search_read"): [
+                [
+                    {"model": "res.partner", "name": "quickbooks_id"},
+                    {"model": "product.product", "name": "product_tmpl_id"},
+                    {"model": "product.template", "name": "quickbooks_id"},
+                    {"model": "account.move", "name": "quickbooks_id"},
+                ]
+            ]
+        },
+    )
+    option = Option(field="qbi.void", values={"void": "yes", "refuse": "no"})
+    made.profile = made.profile.model_copy(
+        update={
+            "options": {"invoices.cancelled": option},
+            "accounts": {"invoices.discount_account": "qbi.discounts"},
+        }
+    )
+    made.validate()
+    made.obey({"invoices.cancelled": "refuse"})
+    assert port.calls[-1][2] | {"key": "qbi.void", "value": "no"} == port.calls[-1][2]
+
+
+def test_a_value_that_the_settings_do_not_take_names_its_option() -> None:
+    """Such as a word that a selection does not have."""
+    refused = OdooError("qbo.connection.write", "ValueError", "Wrong value for variant_names: 'x'")
+    made, _ = connector(
+        "qbo_mirror",
+        {("qbo.connection", "search"): [[1]], ("qbo.connection", "write"): [refused]},
+    )
+    with pytest.raises(SettingsError, match=r"do not take .* Wrong value") as told:
+        made.obey({"items.variants": "sku", "customers.edited": "left"})
+    assert "qbo_mirror: options.items.variants" in str(told.value)
+    assert "options.customers.edited" not in str(told.value)
