@@ -251,8 +251,8 @@ def _shown(want: Want) -> str:
     match want:
         case Text(value):
             return value or NOTHING
-        case Amount(value):
-            return str(value) if want.digits is None else f"{want.rounded(value).normalize():f}"
+        case Amount():
+            return want.shown()
         case UnitPrice(amount, quantity):
             return f"{amount} / {quantity}"
         case Day(value):

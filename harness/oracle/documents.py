@@ -12,10 +12,10 @@ from harness.oracle.expectation import (
     Linked,
     Links,
     PolicyGap,
+    Price,
     Text,
     UnitPrice,
     Want,
-    price_of,
 )
 from harness.oracle.location import location
 from harness.oracle.partners import terms
@@ -146,7 +146,7 @@ def item_of(
     discounted: bool = True,
 ) -> tuple[Field, ...]:
     """Expect a line's item, quantity and unit price, after its discount or before."""
-    price: Want = price_of(line.unit_price)
+    price: Want = Price(line.unit_price)
     if line.tax_included or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)
         price = UnitPrice(amount, line.quantity)

@@ -42,32 +42,41 @@ class Amount:
     Exactly this number, whatever its trailing zeros.
 
     A rule `by` may allow a number `within` so much of it; none does unless it
-    is named. Of some numbers only so many `digits` behind the point count.
+    is named.
     """
 
     value: Decimal
     within: Decimal = Decimal(0)
     by: str = ""
-    digits: int | None = None
 
     def rounded(self, value: Decimal) -> Decimal:
-        """Round a number to the digits that count; one of which all count stays as it is."""
-        if self.digits is None:
-            return value
-        return value.quantize(Decimal(1).scaleb(-self.digits), ROUND_HALF_UP)
+        """Round a number to the digits that count: all of them."""
+        return value
 
     def meets(self, found: Decimal) -> bool:
         """Say whether a number that was found is this one."""
         return abs(self.rounded(found) - self.rounded(self.value)) <= self.within
 
+    def shown(self) -> str:
+        """Return the number as it is shown in a difference."""
+        return str(self.value)
 
-def price_of(value: Decimal) -> Amount:
+
+@dataclass(frozen=True, slots=True)
+class Price(Amount):
     """
-    Expect a price, to the seven digits that QuickBooks keeps of it.
+    A price, to the seven digits that QuickBooks keeps of it.
 
     Odoo's prices are floats: whoever sends 79.80000000000001 sends what Odoo says.
     """
-    return Amount(value, digits=7)
+
+    def rounded(self, value: Decimal) -> Decimal:
+        """Round a number to the digits that count: seven behind the point."""
+        return value.quantize(Decimal("0.0000001"), ROUND_HALF_UP)
+
+    def shown(self) -> str:
+        """Return the price without the zeros behind it."""
+        return f"{self.rounded(self.value).normalize():f}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from harness.oracle.expectation import (
     Flag,
     Named,
     PolicyGap,
+    Price,
     Text,
-    price_of,
 )
 from harness.oracle.partners import INACTIVE
 from harness.policy import Policy
@@ -78,8 +78,8 @@ def expect_item(product: Product, policy: Policy) -> Expectation:
             rule="items.purchase_description",
             want=Text(product.purchase_description.strip()),
         ),
-        Field(path="UnitPrice", rule="items.price", want=price_of(product.price)),
-        Field(path="PurchaseCost", rule="items.cost", want=price_of(product.cost)),
+        Field(path="UnitPrice", rule="items.price", want=Price(product.price)),
+        Field(path="PurchaseCost", rule="items.cost", want=Price(product.cost)),
         Field(path="Taxable", rule="items.taxable", want=Flag(bool(product.sale_taxes))),
         Field(
             path="IncomeAccountRef",
