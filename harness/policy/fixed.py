@@ -18,6 +18,7 @@ PARTNER = {
     "terms": "The term that Odoo's is mapped to. QuickBooks drops a vendor's in a create: it takes"
     " an update after it.",
     "currency": "The pricelist's or the supplier currency, where documents may be in several.",
+    "nothing_else": "Nothing that Odoo does not have, such as a second phone or a credit limit.",
 }
 DOCUMENT = {
     "number": "Odoo's number; of a bill, the vendor's.",
@@ -105,6 +106,8 @@ ITEM = {
     "expense_account": "The account of its category.",
     "asset_account": "The account of its category, of what is stored.",
     "stock": "Tracked, and none of it: Odoo owns the stock.",
+    "inventory_start": "The day of the rules from which QuickBooks counts what is stored.",
+    "nothing_else": "Nothing that Odoo does not have, such as a parent or a preferred vendor.",
 }
 FIXED: Mapping[str, Mapping[str, str]] = {
     "customers": {
@@ -122,6 +125,7 @@ FIXED: Mapping[str, Mapping[str, str]] = {
     "payments": {
         **MONEY,
         "customer": "The customer of the company that paid.",
+        "nothing_else": "Nothing that Odoo does not have, such as a charge of a credit card.",
         "deposit_account": "The account that `payments.deposit_to` says.",
         "method": "The method of the payment's journal.",
     },
@@ -133,6 +137,8 @@ FIXED: Mapping[str, Mapping[str, str]] = {
         "amount": "Odoo's amount, all of it, also where it is more than the bills it settles.",
         "vendor": "The vendor of the company that was paid.",
         "account": "The account from which the payment's journal pays.",
+        "payable": "The payable account that QuickBooks takes by itself.",
+        "nothing_else": "Nothing that Odoo does not have, such as a location.",
         "way": "A check from a bank account, a card from a credit card's.",
     },
     "write_offs": WRITE_OFF,

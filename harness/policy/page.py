@@ -84,6 +84,10 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
                         for name, accounts in policy.items.categories.items()
                     ],
                 ),
+                (
+                    ("what", "how"),
+                    [("stock is counted from", policy.items.inventory_start.isoformat())],
+                ),
             ]
         case "taxes":
             return [(("Odoo's tax", "QuickBooks' tax code"), list(policy.taxes.items()))]
@@ -123,6 +127,11 @@ def _tables(policy: Policy, section: str) -> list[tuple[tuple[str, ...], list[tu
             names: list[tuple[str, ...]] = list(policy.locations.names.items())
             plan = f"Odoo's analytic account in {policy.locations.plan}"
             return [((plan, "QuickBooks' location or class"), names)]
+        case "customers":
+            exempt: list[tuple[str, ...]] = [
+                (name, "exempt") for name in policy.customers.exempt_positions
+            ]
+            return [(("fiscal position in Odoo", "sales tax"), exempt)] if exempt else []
         case "vendors":
             tag = policy.vendors.form_1099_tag
             return [(("what", "how"), [("tag of vendors with a 1099 form", tag)])]

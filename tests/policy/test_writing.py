@@ -16,6 +16,7 @@ from harness.policy.page import policy_page
 from harness.policy.sections.items import Items
 
 ORACLE = Path(__file__).parents[2] / "harness/oracle"
+FIELDS = Path(__file__).parents[1] / "oracle/expected"
 SHIPPED = Path(__file__).parents[2] / "scenarios/policy/aluminum-supplier.toml"
 
 
@@ -118,3 +119,19 @@ def test_the_page_says_what_is_refused_without_a_question() -> None:
         "The number of the credit note that is given back",
     ):
         assert told in page
+
+
+def test_every_rule_of_every_role_stands_on_the_page() -> None:
+    """Those too whose names the oracle builds; the texts of its fields have them all."""
+    page = policy_page(load_policy(SHIPPED))
+    told = "".join(file.read_text("utf-8") for file in sorted(FIELDS.glob("*.txt")))
+    named = set(re.findall(r"\[(\w+\.\w+)\]$", told, flags=re.MULTILINE))
+    assert named
+    assert {rule for rule in named if f"`{rule}`" not in page} == set()
+
+
+def test_the_page_says_what_else_a_connector_is_set_up_with() -> None:
+    """The first day of the stock, and who is exempt."""
+    page = policy_page(load_policy(SHIPPED))
+    assert "| stock is counted from | 2026-01-01 |" in page
+    assert "| Resale Certificate | exempt |" in page
