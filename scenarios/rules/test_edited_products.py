@@ -16,8 +16,9 @@ from harness.odoo.goods import (
     reprice_all,
     untax,
 )
-from harness.odoo.seed import Seeder
+from harness.odoo.seed import Seeder, line
 from harness.proof import Mirrored, Proof
+from harness.quickbooks.books import Books
 from harness.snapshot import OdooRef
 
 RULE = "items.edited"
@@ -42,6 +43,28 @@ def test_an_edited_product_is_changed(odoo: Seeder, proof: Proof) -> None:
         after = proof.mirrored(work, "product")
     assert after.id == before.id
     proof.repeatable(work, "product", after)
+
+
+@rule(RULE, "update")
+def test_an_edited_product_keeps_its_count(odoo: Seeder, proof: Proof, quickbooks: Books) -> None:
+    """What QuickBooks counts of it is left alone: sent again as 0, it would undo what was sold."""
+    customer = odoo.create_customer(company=True)
+    beam = odoo.create_product(
+        category="Aluminum / Beams", kind="storable", price=Decimal("184.50"), cost=Decimal(121)
+    )
+    proof.carry(customer, "customer")
+    item = proof.carry(beam, "product")
+    proof.carry(odoo.post_invoice(customer, lines=[line(beam, quantity=Decimal(4))]), "invoice")
+    sold = quickbooks.read("Item", item)
+    reprice(odoo, beam, Decimal("199.50"))
+    proof.carry(beam, "product")
+    again = quickbooks.read("Item", item)
+    assert again["UnitPrice"] != sold["UnitPrice"], "the new price did not arrive"
+    assert again["QtyOnHand"] == sold["QtyOnHand"], (
+        f"items.stock: QuickBooks counted {sold['QtyOnHand']} of Item {item} once the invoice was"
+        f" there, and {again['QtyOnHand']} after an edit of its price in Odoo. An update must not"
+        " count the stock: leave QtyOnHand out, or send what QuickBooks holds."
+    )
 
 
 @rule(RULE, "update")
