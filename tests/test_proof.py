@@ -197,18 +197,18 @@ def test_what_a_second_export_changed_is_shown_before_and_after() -> None:
     """A new SyncToken alone means that the same was written again."""
 
     def record(token: str, item: str) -> dict[str, Any]:
-        lines = [{"Id": "1"}, {"ItemRef": {"value": "7", "name": item}}]
+        lines = [{"Id": "1"}, {"ItemRef": {"value": item}}]
         return {"SyncToken": token, "Line": lines}
 
     told = Stub(None, logs=["done"])
     told._books = SimpleNamespace(  # type: ignore[assignment]
-        count=lambda _: 1, read=lambda *_: record("1", "Sheet")
+        count=lambda _: 1, read=lambda *_: record("1", "8")
     )
-    was = replace(MIRRORED, record=record("0", "Beam"))
+    was = replace(MIRRORED, record=record("0", "7"))
     with pytest.raises(AssertionError, match=r"SyncToken: 0 became 1") as caught:
         told.repeatable(PAYMENT, "payment", was)
-    assert "\n  Line.1.ItemRef.name: Beam became Sheet" in str(caught.value)
-    assert "value" not in str(caught.value)
+    assert "\n  Line.1.ItemRef.value: 7 became 8" in str(caught.value)
+    assert "Line.0" not in str(caught.value)
 
 
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
@@ -219,3 +219,28 @@ def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
         Stub(None, logs=["failed", "done"], everything=True, by_itself=True).refused(
             PAYMENT, "payment"
         )
+
+
+def customer(name: str, identity: str = "3", note: str = "Odoo INV/1") -> dict[str, Any]:
+    """An invoice's customer and note, as QuickBooks answers them."""
+    return {"CustomerRef": {"value": identity, "name": name}, "PrivateNote": note}
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (customer("Renamed"), ""),
+        (customer("Renamed", "4"), "was changed:\n  CustomerRef.value: 3 became 4"),
+        (customer("Beams", note="mine"), "was changed:\n  PrivateNote: Odoo INV/1 became mine"),
+        (None, "is gone."),
+    ],
+)
+def test_what_must_stay_as_it_was(
+    left: dict[str, Any] | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is told what changed; that its customer is called otherwise is no change of it."""
+    proof = Stub()
+    monkeypatch.setattr(proof, "left", lambda _: left)
+    held = replace(MIRRORED, record=customer("Beams"))
+    with pytest.raises(AssertionError, match=said) if said else nullcontext():
+        proof.untouched(held, "the rules say so")

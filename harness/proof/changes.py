@@ -8,18 +8,32 @@ LONGEST = 100
 """Characters that are shown of a value."""
 
 
-def changes(was: object, now: object, path: str = "") -> Iterator[tuple[str, object, object]]:
-    """Yield what differs between two answers of QuickBooks: its path, and both values."""
+def told(was: object, now: object) -> str:
+    """Return a row for each difference between two answers, as people read it; "" for none."""
+    return "".join(
+        f"\n  {path}: {_short(old)} became {_short(new)}" for path, old, new in _changes(was, now)
+    )
+
+
+def _changes(was: object, now: object, path: str = "") -> Iterator[tuple[str, object, object]]:
+    """
+    Yield what differs between two answers of QuickBooks: its path, and both values.
+
+    The name in a reference is that of another record, which may have been renamed.
+    """
     if isinstance(was, list) and isinstance(now, list) and len(was) == len(now):
         was, now = dict(enumerate(was)), dict(enumerate(now))
     if isinstance(was, Mapping) and isinstance(now, Mapping):
+        same = "value" in was and was["value"] == now.get("value")
         for key in {**was, **now}:
-            yield from changes(was.get(key), now.get(key), f"{path}.{key}" if path else str(key))
+            if same and key == "name":
+                continue
+            yield from _changes(was.get(key), now.get(key), f"{path}.{key}" if path else str(key))
     elif was != now:
         yield path, was, now
 
 
-def short(value: object) -> str:
+def _short(value: object) -> str:
     """Return a value of QuickBooks as it fits beside another."""
     text = "nothing" if value is None else str(value)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}..."

@@ -18,7 +18,7 @@ from harness.connector.driver import SyncFailed
 from harness.errors import NotProven
 from harness.odoo.fingerprint import TELLING, business_fields, fingerprint, with_parts
 from harness.oracle import not_voided
-from harness.proof.changes import changes, short
+from harness.proof.changes import told
 from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
@@ -55,14 +55,10 @@ class Proof(Mirror):
                 " to QuickBooks; nothing had changed in Odoo."
             )
         again = self._books.read(mirrored.entity, mirrored.id)
-        changed = [
-            f"\n  {path}: {short(was)} became {short(now)}"
-            for path, was, now in changes(mirrored.record, again)
-        ]
-        if changed:
+        if changed := told(mirrored.record, again):
             raise AssertionError(
                 f"The second sync of {role} {ref} changed {mirrored.entity} {mirrored.id},"
-                f" though nothing had changed in Odoo:{''.join(changed)}"
+                f" though nothing had changed in Odoo:{changed}"
             )
 
     def at_once(self, ref: OdooRef, role: Role, times: int) -> list[str]:
@@ -127,10 +123,11 @@ class Proof(Mirror):
     def untouched(self, mirrored: Mirrored, why: str) -> None:
         """Demand that a record in QuickBooks is exactly as it was."""
         left = self.left(mirrored)
-        if left != mirrored.record:
+        changed = " is gone." if left is None else told(mirrored.record, left)
+        if changed:
             raise AssertionError(
                 f"{mirrored.entity} {mirrored.id} must stay as it was ({why}), but it"
-                f" {'was changed' if left else 'is gone'}."
+                f"{changed if left is None else f' was changed:{changed}'}"
             )
 
     def refused(self, ref: OdooRef, role: Role) -> None:
