@@ -47,6 +47,11 @@ class ProductProduct(models.Model):
             return created | {"QtyOnHand": self.qty_available}
         return created
 
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if bug(self) == "stock_counted_anew" and self._qbo_item_type() == "Inventory":
+            wanted, changed = wanted | {"QtyOnHand": 0}, [*changed, "QtyOnHand"]
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
     def _qbo_carry(self, entity, session, attempt):
         linked = session.linked(self, entity)
         if bug(self) == "renamed_item_made_again" and linked:
