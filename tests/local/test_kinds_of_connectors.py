@@ -11,7 +11,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
@@ -94,8 +94,8 @@ def bent(request: pytest.FixtureRequest, harness_settings: Settings) -> Iterator
 
 
 def moment() -> Moment:
-    """Now, with a seed of its own."""
-    return Moment(seed=fresh_seed(), now=datetime.now(UTC))
+    """The next second, with a seed of its own: a bug of the test before may have left something."""
+    return Moment(seed=fresh_seed(), now=datetime.now(UTC) + timedelta(seconds=1))
 
 
 def told_by(opened: Opened, scenario: Callable[..., None], **case: object) -> str:
