@@ -87,7 +87,6 @@ class Company(Records):
         """Return the JSON that answers a single read, or a write; faults as `read`."""
         body = self._written.get((entity.name, record_id))
         left_out = entity.unread | entity.unwritten if written else entity.unread
-        flags = entity.unwritten_false if written else frozenset()
         if body is None:
             ids.demand_possible(entity, record_id)
             body = self.store.text(self.realm, entity.name, record_id)
@@ -100,6 +99,8 @@ class Company(Records):
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         if self.includes:
             hooks += [hook for name, hook in entity.included.items() if name in self.includes]
+        # Found in the text, so that what has none of them is answered as it is stored.
+        flags = [name for name in entity.unwritten_false if written and f'"{name}":false' in body]
         if not hooks and entity.shown is None and not left_out and not flags:
             return body
         record = wire.loads(body)
