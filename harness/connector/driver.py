@@ -20,16 +20,13 @@ from harness.connector.fit import MODELS, demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.log import Log, LogRow, leaks
 from harness.connector.profile import MappingKind, Profile, Setting, Trigger
-from harness.connector.queue_job import JOBS, RunJobs
+from harness.connector.queue import Queue
+from harness.connector.queue_job import RunJobs
 from harness.connector.store import Store
 from harness.errors import HarnessError, NotProven, SettingsError
-from harness.odoo.lookup import by_xmlid
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
 from harness.snapshot import OdooRef, Role
-from harness.waiting import Patience, Tell, silently, wait_for
-
-POLL = 0.5
-"""Seconds between two looks at a queue: a job takes about as long."""
+from harness.waiting import Tell, silently
 
 UNCHANGED: Mapping[str, str] = {
     "res.partner": "name",
@@ -90,9 +87,8 @@ class Connector:
     ) -> None:
         """Take a profile and a port; `run_jobs` is for a queue that nobody else works on."""
         self.profile = profile
-        self._tell = tell
-        self._run_jobs = run_jobs
         self._port = port
+        self._queue = Queue(profile, port, tell, run_jobs)
         self._store = Store(profile, port)
         self._untold: dict[MappingKind, None] = {}
 
@@ -285,7 +281,7 @@ class Connector:
             self._port.call(
                 ref.model, "write", ids=[ref.id], vals={trigger.attach: self._store.record()}
             )
-        failed_before = self._failed_jobs()
+        failed_before = self._queue.failed()
         try:
             self._fire(trigger, ref)
         except OdooNotFound as error:
@@ -296,7 +292,9 @@ class Connector:
             ) from None
         except OdooError as error:
             raise self._refused(ref, role, error.message) from None
-        self._wait(ref, role, failed_before)
+        self._queue.finish(
+            f"{role} {ref}", failed_before, lambda words: self._refused(ref, role, words)
+        )
 
     def keeps_log(self) -> bool:
         """Say whether the profile names a log."""
@@ -399,7 +397,7 @@ class Connector:
             case "change":
                 return
             case "cron":
-                self._run_cron(trigger.method)
+                self._queue.run_cron(trigger.method)
                 return
             case "connection":
                 model, ids = self.profile.connection.model, self._store.ids()
@@ -410,75 +408,10 @@ class Connector:
                 ids = [self._beyond(ref, trigger.via) if trigger.via else ref.id]
         self._port.call(model, trigger.method, ids=ids, context=context, **trigger.arguments)
 
-    def _run_cron(self, xmlid: str) -> None:
-        cron = by_xmlid(self._port, xmlid, "ir.cron")
-        self._port.call("ir.cron", "method_direct_trigger", ids=[cron])
-
     def _beyond(self, ref: OdooRef, via: str) -> int:
         """Follow a field of the record to another one, such as from a product to its template."""
         row = self._port.call(ref.model, "read", ids=[ref.id], fields=[via])[0]
         return int(row[via][0])
-
-    def _failed_jobs(self) -> list[int]:
-        """Find the jobs that failed already: they speak of other exports."""
-        wait = self.profile.wait
-        if wait.kind == "inline" or not wait.failed:
-            return []
-        domain = [[wait.state, "in", wait.failed], *wait.domain]
-        found: list[int] = self._port.call(str(wait.model), "search", domain=domain)
-        return found
-
-    def _wait(self, ref: OdooRef, role: Role, failed_before: list[int]) -> None:
-        wait = self.profile.wait
-        if wait.kind == "inline":
-            self._take_up(ref, role)
-            return
-        wait_for(
-            f"the connector's queue to export {role} {ref}",
-            lambda: self._look(ref, role, failed_before),
-            patience=Patience(limit=wait.timeout, every=POLL),
-            tell=self._tell,
-            next_step="check that the queue's workers run: harness doctor",
-        )
-
-    def _take_up(self, ref: OdooRef, role: Role) -> None:
-        """Take up what waits, where the profile or the target says that nobody else does."""
-        if self._run_jobs is not None and self.profile.wait.model == JOBS:
-            self._run_jobs()
-        if self.profile.wait.cron is None:
-            return
-        try:
-            self._run_cron(self.profile.wait.cron)
-        except OdooNotFound as error:
-            raise SettingsError(
-                f"The connector profile's scheduled action does not exist: {error.message}",
-                where=f"{self.profile.name}: wait.cron = {self.profile.wait.cron}",
-                next_step="correct the profile, or install the version it was written for",
-            ) from None
-        except OdooError as error:
-            raise self._refused(ref, role, error.message) from None
-
-    def _look(self, ref: OdooRef, role: Role, failed_before: list[int]) -> tuple[bool | None, str]:
-        """Look at the queue once: True when nothing waits in it any more."""
-        self._take_up(ref, role)
-        wait = self.profile.wait
-        rows = self._port.call(
-            str(wait.model),
-            "search_read",
-            domain=[
-                [wait.state, "in", [*wait.pending, *wait.failed]],
-                *([["id", "not in", failed_before]] if failed_before else []),
-                *wait.domain,
-            ],
-            fields=[wait.state, *([wait.message] if wait.message else [])],
-        )
-        failed = [row for row in rows if row[wait.state] in wait.failed]
-        if failed:
-            words = str(failed[0][wait.message]) if wait.message else "its job failed"
-            raise self._refused(ref, role, words)
-        if not rows:
-            return True, ""
-        return None, f"{len(rows)} job(s) of {wait.model} still {rows[0][wait.state]}"
 
     def _act(self, key: str, method: str | None) -> None:
         if method is None:

@@ -211,7 +211,7 @@ def test_a_scheduled_action_takes_up_what_waits(monkeypatch: pytest.MonkeyPatch)
         },
     )
     wait = made.profile.wait.model_copy(update=cron)
-    made.profile = made.profile.model_copy(update={"wait": wait})
+    made = Connector(made.profile.model_copy(update={"wait": wait}), port)
     made.sync(CUSTOMER, "customer")
     ran = [call[2]["ids"] for call in port.calls if call[1] == "method_direct_trigger"]
     assert ran == [[9], [9]]
