@@ -58,7 +58,7 @@ def _ids(value: Any) -> list[int]:  # noqa: ANN401 - a many2one's or a one2many'
     """Return the ids in a relation: `[id, name]` of one, `[id, id]` of many, False of none."""
     if not value:
         return []
-    one = len(value) == 2 and isinstance(value[1], str)  # noqa: PLR2004
+    one = len(value) == 2 and isinstance(value[1], str)  # noqa: PLR2004 - id and name
     return [value[0]] if one else list(value)
 
 
