@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp.typedefs import Middleware
 
 from harness.sandbox import admin, ui
-from harness.sandbox.http import api, consent, files, gate, limits, oauthapi, papers
+from harness.sandbox.http import api, consent, entitlements, files, gate, limits, oauthapi, papers
 from harness.sandbox.service import SERVICE, Service
 from harness.sandbox.traffic.journal import OWN, Journal
 
@@ -25,7 +25,7 @@ def make_app(service: Service) -> web.Application:
     )
     app[SERVICE] = service
     app.add_routes(map(_expectant, api.FIRST))
-    for rooms in (files, papers, api, consent, oauthapi, admin, ui):
+    for rooms in (files, papers, api, entitlements, consent, oauthapi, admin, ui):
         app.add_routes(map(_expectant, rooms.ROUTES))
     app.cleanup_ctx.append(service.webhooks.running)
     ui.install(app)

@@ -60,12 +60,35 @@ def test_a_service_earns_or_costs_something(company: Any) -> None:
     }
 
 
-@pytest.mark.parametrize("missing", [key for key in STOCK if key not in {"Name", "Type"}])
+@pytest.mark.parametrize(
+    "missing", [key for key in STOCK if key not in {"Name", "Type", "TrackQtyOnHand"}]
+)
 def test_stock_needs_all_that_makes_it_stock(company: Any, missing: str) -> None:
     """2020 names what is missing."""
     body = {key: value for key, value in STOCK.items() if key != missing}
     refused = company.refused("item", body)
     assert (refused["code"], refused["element"]) == ("2020", missing)
+
+
+@pytest.mark.parametrize("tracked", [{}, {"TrackQtyOnHand": False}])
+def test_what_is_not_counted_is_no_stock(company: Any, tracked: dict[str, bool]) -> None:
+    """6000 in Intuit's words, as two clients had them, whether it is said or left out."""
+    body = {key: value for key, value in STOCK.items() if key != "TrackQtyOnHand"}
+    refused = company.refused("item", body | tracked)
+    assert (refused["code"], refused["element"]) == ("6000", "")
+    assert refused["Detail"] == (
+        "Business Validation Error: When you create an item, if Track quantity on hand is turned"
+        " off, the item cannot be of type Inventory."
+    )
+
+
+def test_stock_without_its_asset_account_is_told_so(company: Any) -> None:
+    """The words of Intuit's page of common errors."""
+    body = {key: value for key, value in STOCK.items() if key != "AssetAccountRef"}
+    assert company.refused("item", body)["Detail"] == (
+        "Required parameter is missing in the request. An inventory assetaccount is required if"
+        " you are tracking inventory quantities for this product."
+    )
 
 
 @pytest.mark.parametrize("field", ["IncomeAccountRef", "ExpenseAccountRef", "AssetAccountRef"])

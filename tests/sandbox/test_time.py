@@ -128,7 +128,7 @@ def test_time_is_changed_and_deleted(worked: Any) -> None:
             {"Hours": None, "StartTime": "08:00:00", "EndTime": "09:00:00", "BreakHours": 2},
             "6360",
         ),
-        ({"BillableStatus": "HasBeenBilled"}, "6320"),
+        ({"BillableStatus": "HasBeenBilled"}, "2170"),
         ({"BillableStatus": "Billable", "HourlyRate": 1}, "6310"),
         ({"Description": "x" * 4001}, "2050"),
         ({"TxnDate": "soon"}, "2070"),
@@ -140,6 +140,18 @@ def test_what_is_no_time_is_refused(worked: Any, change: dict[str, Any], code: s
     body = {"NameOf": "Employee", "EmployeeRef": worked.employee, "Hours": 3, **change}
     sent = {key: value for key, value in body.items() if value is not None}
     assert worked.refused("timeactivity", sent)["code"] == code
+
+
+def test_only_an_invoice_makes_time_billed(worked: Any) -> None:
+    """The words of Intuit's page of common errors."""
+    body = {"NameOf": "Employee", "EmployeeRef": worked.employee, "Hours": 3}
+    error = worked.refused("timeactivity", {**body, "BillableStatus": "HasBeenBilled"})
+    assert error == {
+        "Message": "Invalid Enumeration",
+        "Detail": "Invalid Enumeration : HAS_BEEN_BILLED",
+        "code": "2170",
+        "element": "",
+    }
 
 
 def test_billable_time_needs_a_rate_and_a_service(worked: Any) -> None:

@@ -98,6 +98,8 @@ def test_what_is_missing(company: Any, vendor: Any, bank: str, bill: Any) -> Non
     error = company.refused("billpayment", {**body, "Line": [{"Amount": 10}]})
     assert (error["code"], error["element"]) == ("2020", "LinkedTxn")
     assert company.refused("billpayment", {**body, "CheckPayment": {}})["code"] == "2020"
+    unpaid = {**body, "CheckPayment": {"PrintStatus": "NotSet"}}
+    assert company.refused("billpayment", unpaid)["code"] == "6000"  # a live run of 2026
 
 
 def test_links_to_purchases_are_dropped(company: Any, vendor: Any, bank: str, bill: Any) -> None:

@@ -173,6 +173,30 @@ def test_a_failed_notification_is_sent_again_as_the_same(
     assert state(company, client_id)["waiting"] == 0
 
 
+def test_a_notification_has_a_hundred_events_at_most(
+    company: Any, receiver: Receiver, listening: Any
+) -> None:
+    """What is more goes into another (Intuit's answers to questions on the newer form)."""
+    client_id = listening()
+    receiver.status[0] = 503
+    for page in range(4):
+        items = [
+            {"bId": str(n), "operation": "create", "Vendor": {"DisplayName": f"V {page} {n}"}}
+            for n in range(30)
+        ]
+        company.post("batch", {"BatchItemRequest": items})
+    told = 0
+    while told < 120:
+        told += len(receiver.next()[1])
+    receiver.status[0] = 200
+    company.emulator.admin("POST", "webhooks/deliver")
+    sizes: list[int] = []
+    while sum(sizes) < 120:
+        sizes.append(len(receiver.next()[1]))
+    assert sizes == [100, 20]
+    assert state(company, client_id)["waiting"] == 0
+
+
 def test_each_event_has_an_id_of_its_own(company: Any, receiver: Receiver, listening: Any) -> None:
     """Also once all before it were delivered: clients leave out what they know by its id."""
     listening()

@@ -106,6 +106,8 @@ def paid(company: Company, record: Record, before: Record | None) -> None:
     if not (made.get(account) or {}).get("value"):
         made.pop(account, None)
         if record["TotalAmt"]:
+            if block == "CheckPayment" and made:  # 6000 in a live run of 2026, wording assumed
+                raise faults.business("Select a bank account for this payment.")
             raise faults.required(f"{block}.{account}")
     if block == "CheckPayment":
         made.setdefault("PrintStatus", "NotSet")

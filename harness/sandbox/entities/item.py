@@ -20,7 +20,6 @@ NEEDED = {
         "IncomeAccountRef",
         "InvStartDate",
         "QtyOnHand",
-        "TrackQtyOnHand",
     ),
     "Group": ("ItemGroupDetail",),
 }
@@ -30,6 +29,12 @@ ACCOUNTS = {
     "IncomeAccountRef": frozenset({"Income", "Other Income"}),
 }
 """The types of an inventory item's accounts (Intuit)."""
+
+UNCOUNTED = (
+    "When you create an item, if Track quantity on hand is turned off, the item cannot be of type"
+    " Inventory."
+)
+"""Two clients had these words, one of them of a request that did not say that it is counted."""
 
 FILED = frozenset({"Category", "Group"})
 UNPRICED = (
@@ -80,11 +85,13 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
             record.pop(name, None)
         if "TrackQtyOnHand" in record:
             record["TrackQtyOnHand"] = False
+    elif not record.get("TrackQtyOnHand"):
+        raise faults.business(UNCOUNTED)
     for name in NEEDED.get(made, ()):
         value = record.get(name)
         nobody = isinstance(value, dict) and value.get("value", "-") == ""
-        if value is False or value in (None, "", {}) or nobody:  # a quantity of 0 is one
-            raise faults.required(name)
+        if value in (None, "", {}) or nobody:  # a quantity of 0 is one
+            raise _no_asset_account() if name == "AssetAccountRef" else faults.required(name)
     if made == "Inventory":
         _check_accounts(company, record)
     elif made == "Category":
@@ -94,6 +101,19 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
         (record.get(name) or {}).get("value") for name in ("IncomeAccountRef", "ExpenseAccountRef")
     ):
         raise faults.required("ExpenseAccountRef or IncomeAccountRef", element=False)
+
+
+def _no_asset_account() -> faults.Fault:
+    """2020 for stock without the account of its worth (Intuit's page of common errors)."""
+    return faults.Fault(
+        faults.Error(
+            code="2020",
+            message="Required param missing, need to supply the required value for the API",
+            detail="Required parameter is missing in the request. An inventory assetaccount is"
+            " required if you are tracking inventory quantities for this product.",
+            element="AssetAccountRef",
+        )
+    )
 
 
 def _check_accounts(company: Company, record: Record) -> None:

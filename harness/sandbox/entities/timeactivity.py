@@ -78,14 +78,15 @@ def billing(company: Company, record: Record, before: Record | None) -> None:
     """
     Billable time needs a customer and a rate; of other time the rate is kept as 0.
 
-    Only an invoice makes time billed. What is billable is a charge too, with a number
-    of its own (recorded; that it is one of transactions is assumed).
+    Only an invoice makes time billed (2170: Intuit's page of common errors). What is
+    billable is a charge too, with a number of its own (recorded; that it is one of
+    transactions is assumed).
     """
     status = record.setdefault("BillableStatus", "NotBillable")
     held = (before or {}).get("BillableStatus")
     if status == "HasBeenBilled" and held != "HasBeenBilled":
         raise faults.invalid(
-            "6320", "Invalid Billable", "Invalid billable status: HasBeenBilled", "BillableStatus"
+            "2170", "Invalid Enumeration", "Invalid Enumeration : HAS_BEEN_BILLED", ""
         )
     charge = (before or {}).get("TimeChargeId")
     if status == "NotBillable":

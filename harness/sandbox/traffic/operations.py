@@ -33,6 +33,7 @@ Operation = Literal[
 OPERATIONS: tuple[str, ...] = get_args(Operation)
 
 COMPANY = re.compile(r"/v3/company/([^/]+)/(.+)")
+PLAN = re.compile(r"/manage/entitlements/v3/([^/]+)")
 FROM = re.compile(r"\bfrom\s+(\w+)", re.IGNORECASE)
 OWN = frozenset({"query", "batch", "cdc", "upload", "download"})
 """Paths that are operations by themselves."""
@@ -62,6 +63,8 @@ async def classify(request: web.Request) -> Call:
     """Tell what a request is; a write is told from its body where its path does not."""
     method, path = request.method, request.path
     found = COMPANY.fullmatch(path)
+    if found is None and (plan := PLAN.fullmatch(path)):
+        return Call(realm=plan[1], entity="", operation="read", method=method, path=path)
     if found is None:
         operation = OAUTH.get(path, "discovery" if path.startswith("/.well-known/") else "")
         return Call(realm="", entity="", operation=operation, method=method, path=path)

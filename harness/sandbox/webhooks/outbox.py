@@ -49,6 +49,9 @@ ANNOUNCED = frozenset(
 )
 """Entities that Intuit tells of."""
 
+MOST_EVENTS = 100
+"""In one notification (Intuit's answers to questions on the newer form, in its sample of it)."""
+
 HOUR = 3_600
 DAY = 24 * HOUR
 
@@ -187,7 +190,7 @@ class Outbox:
         return [hook for hook in hooks if hook.client_id in consented]
 
     def due(self, now: float) -> list[Notification]:
-        """Gather what is due, one notification for each app, company and number of attempts."""
+        """Gather what is due by app, company and number of attempts, so many a notification."""
         gathered: dict[tuple[str, str, int], list[Event]] = {}
         for (
             number,
@@ -212,9 +215,15 @@ class Outbox:
                 random.Random(f"{self.delivery.seed} {client_id}").shuffle(events)  # noqa: S311
         by_client = {hook.client_id: hook for hook in self.hooks()}
         return [
-            Notification(hook=by_client[client_id], realm=realm, events=events, attempts=attempts)
+            Notification(
+                hook=by_client[client_id],
+                realm=realm,
+                events=events[first : first + MOST_EVENTS],
+                attempts=attempts,
+            )
             for (client_id, realm, attempts), events in gathered.items()
             if client_id in by_client
+            for first in range(0, len(events), MOST_EVENTS)
         ]
 
     def next_due(self) -> float | None:

@@ -144,6 +144,14 @@ def test_a_text_has_no_amount(desk: Any) -> None:
     assert made["TotalAmt"] == 100
 
 
+def test_a_text_of_blanks_is_an_empty_line(desk: Any) -> None:
+    """The line stays, without its text (a client's run of November 2025)."""
+    text = {"Description": " ", "DetailType": "DescriptionOnly", "DescriptionLineDetail": {}}
+    blank = desk.make("estimate", desk.sale(100), text)["Line"][1]
+    assert (blank["LineNum"], blank["DetailType"]) == (2, "DescriptionOnly")
+    assert "Description" not in blank
+
+
 @pytest.mark.parametrize(
     ("lines", "code"),
     [

@@ -202,6 +202,8 @@ def _line(company: Company, line: Mapping[str, Any], kind: str) -> Record:
     detail = _detail(company, given, detail_key)
     if kind == TEXT:
         made.pop("Amount", None)
+        if not made.get("Description", "").strip():  # of blanks only (a client's run of 2025)
+            made.pop("Description", None)
     elif kind == GROUP:
         made["Amount"] = 0  # recorded: the lines inside have the amounts
     else:
