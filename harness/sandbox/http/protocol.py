@@ -9,6 +9,7 @@ from aiohttp.http_exceptions import ContentEncodingError, LineTooLong
 
 from harness.sandbox.core import assumed
 from harness.sandbox.http import gateway, limits
+from harness.sandbox.http.together import Together
 from harness.sandbox.service import Service
 
 TOO_LONG = (
@@ -26,6 +27,12 @@ class Protocol(web.RequestHandler):
         # None is what aiohttp's own runner gives for no log.
         super().__init__(server, loop=loop, access_log=None)  # type: ignore[arg-type]
         self.service = service
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        """Begin to serve a connection."""
+        super().connection_made(transport)
+        assert isinstance(transport, asyncio.Transport)  # noqa: S101 - a TCP server's, or TLS
+        self.transport = Together(transport, self._loop)
 
     def handle_error(
         self,
