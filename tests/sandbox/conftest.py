@@ -66,9 +66,11 @@ class Emulator:
         assert response.ok, response.text
         return response.json()
 
-    def company(self, preset: str = "clean") -> Company:
+    def company(self, preset: str = "clean", **making: object) -> Company:
         """Make a company and consent to it."""
-        realm = self.admin("POST", "realms", preset=preset, company_name="Test Co")["realm"]
+        realm = self.admin("POST", "realms", preset=preset, company_name="Test Co", **making)[
+            "realm"
+        ]
         grant = self.admin("POST", "grants", client_id=CLIENT_ID, realm=realm)
         return Company(self, realm, grant)
 

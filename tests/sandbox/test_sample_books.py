@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from tests.sandbox.books import audited
@@ -263,3 +264,19 @@ def test_what_is_made_later_has_long_ids(sample: Any) -> None:
         "58",
         "59",
     ]
+
+
+def test_its_days_may_be_recent(emulator: Any, sample: Any) -> None:
+    """All move by the same number of days; the last times are of the day when it was made."""
+    moved = emulator.company("sample", choices={"sample-days": "recent"})
+    made = date.fromisoformat(moved.read(f"companyinfo/{moved.realm}")["CompanyStartDate"])
+    apart = made - timedelta(days=5) - date(2014, 11, 10)
+    for entity in ("Invoice", "Payment", "Purchase", "Bill", "JournalEntry", "TimeActivity"):
+        asked = f"select * from {entity}"  # noqa: S608 - a client's query
+        known = {each["Id"]: each for each in sample.query(asked)[entity]}
+        for each in moved.query(asked)[entity]:
+            for name in {"TxnDate", "DueDate"} & each.keys():
+                was = date.fromisoformat(known[each["Id"]][name])
+                assert date.fromisoformat(each[name]) == was + apart, (entity, each["Id"], name)
+    late = emulator.ask("PATCH", f"realms/{moved.realm}/choices", {"sample-days": "2014"})
+    assert (late.status_code, "reset" in late.json()["next"]) == (400, True)

@@ -277,6 +277,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="What does a download answer?",
         choices=("address", "redirect"),
     ),
+    "sample-days": Assumption(
+        question="Are the sample company's documents of 2014, or of the weeks before it was made?",
+        choices=("2014", "recent"),
+    ),
     "mail-limit": Assumption(
         question="Is a sandbox held to its forty messages a day, and how does it refuse more?",
         choices=("no limit", "forty a day"),
@@ -292,7 +296,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
 }
 
 
-AT_THE_BEGINNING = frozenset({"first-lists"})
+AT_THE_BEGINNING = frozenset({"first-lists", "sample-days"})
 """Questions that are answered when a company is made: a reset asks them anew."""
 
 

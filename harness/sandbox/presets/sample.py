@@ -16,17 +16,18 @@ from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets import sample_documents, sample_stock
 from harness.sandbox.presets.clean import info, later, lists
 from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.sample_days import HIRED, LISTS, day
 from harness.sandbox.presets.switches import preferences
 from harness.sandbox.services import taxservice
 
 NAME = "Craig's Design and Landscaping Services"
 MESSAGE = "Thank you for your business and have a great day!"
+JOHN = 54
 EMPLOYEES: dict[int, dict[str, Any]] = {
-    54: {
+    JOHN: {
         "GivenName": "John",
         "FamilyName": "Johnson",
         "PrimaryPhone": {"FreeFormNumber": "(540) 555-9645"},
-        "HiredDate": "2014-09-22",
     },
     55: {"GivenName": "Emily", "FamilyName": "Platt"},
 }
@@ -39,8 +40,6 @@ BUDGET = {"1": "500.00", "45": "2000.00", "7": "75.00", "17": "900.00"}
 """What an account is to earn or cost in a month; the amounts are ours."""
 
 MONTHS = 12
-AGE = 5 * 24 * 60 * 60
-"""So many seconds ago its lists were made, and its documents from then on, as in Intuit's."""
 
 
 def fill(company: Company, name: str) -> None:
@@ -49,7 +48,7 @@ def fill(company: Company, name: str) -> None:
     preferences(company, name or NAME, sample=True, message=MESSAGE)
     info(company, name or NAME)
     now, company.clock = company.clock, company.clock.stopped()
-    company.clock.advance(-AGE)
+    company.clock.advance(-LISTS.total_seconds())
     for row in rows("accounts"):
         parent = {"ParentRef": {"value": row["parent"]}} if row["parent"] else {}
         put(
@@ -161,8 +160,9 @@ def _others(company: Company) -> None:
         _vendor(company, row)
     for number, person in EMPLOYEES.items():
         name = f"{person['GivenName']} {person['FamilyName']}"
-        made = put(company, "Employee", number, DisplayName=name, **person)
-        if "HiredDate" in person:  # which came with a change (recorded)
+        hired = {"HiredDate": day(company, HIRED)} if number == JOHN else {}
+        made = put(company, "Employee", number, DisplayName=name, **person, **hired)
+        if hired:  # which came with a change (recorded)
             company.advance(company.entities["Employee"], made)
     for row in vendors[len(first) :]:
         _vendor(company, row)

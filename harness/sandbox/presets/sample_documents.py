@@ -20,7 +20,8 @@ from harness.sandbox.presets import sample_forms as forms
 from harness.sandbox.presets import sample_purchases, sample_stock, sample_time
 from harness.sandbox.presets.clean import LAST_TRANSACTION
 from harness.sandbox.presets.put import put
-from harness.sandbox.presets.sample_purchases import day, ref
+from harness.sandbox.presets.sample_days import NEW_YEAR, day
+from harness.sandbox.presets.sample_purchases import ref
 from harness.sandbox.presets.sample_sales import (
     CHECKING,
     CREDITED,
@@ -134,13 +135,14 @@ def _steps() -> Iterable[Step]:
 def _opened(company: Company, number: int, account: str, offset: int, amount: str) -> Record:
     line = forms.line("DepositLineDetail", Decimal(amount), ref("AccountRef", EQUITY))
     whose: Record = {**ref("DepositToAccountRef", account), "PrivateNote": "Opening Balance"}
-    return put(company, "Deposit", number, TxnDate=day(offset), Line=[line], **whose)
+    return put(company, "Deposit", number, TxnDate=day(company, offset), Line=[line], **whose)
 
 
 def _opening_journal(company: Company, number: int) -> Record:
     lines = [forms.posted(*each) for each in (*OPENED, (EQUITY, "Debit", OWED))]
     note = "Opening Balance"
-    return put(company, "JournalEntry", number, TxnDate="2014-06-30", PrivateNote=note, Line=lines)
+    opened = day(company, NEW_YEAR)
+    return put(company, "JournalEntry", number, TxnDate=opened, PrivateNote=note, Line=lines)
 
 
 def _receipt(
@@ -152,7 +154,7 @@ def _receipt(
             "SalesReceipt",
             number,
             **{
-                "TxnDate": day(SOLD_ON[number]),
+                "TxnDate": day(company, SOLD_ON[number]),
                 "DocNumber": document,
                 "CustomerMemo": MESSAGE,
                 "PrintStatus": "NotSet",
@@ -183,7 +185,7 @@ def _deposited(
             if (made := company.get(kind, each)) is not None
         ]
         bank = {**ref("DepositToAccountRef", CHECKING), **other}
-        return put(company, "Deposit", number, TxnDate=day(offset), Line=lines, **bank)
+        return put(company, "Deposit", number, TxnDate=day(company, offset), Line=lines, **bank)
 
     return make
 
@@ -195,7 +197,7 @@ def _refunded(company: Company, number: int) -> Record:
         company,
         "RefundReceipt",
         number,
-        TxnDate="2014-11-13",
+        TxnDate=day(company, 24),
         DocNumber="1020",
         CustomerMemo=MESSAGE,
         PrintStatus="NotSet",
@@ -210,7 +212,7 @@ def _refunded(company: Company, number: int) -> Record:
 def _tax_paid(account: str, amount: str) -> Callable[[Company, int], object]:
     lines = [forms.posted(account, "Debit", amount), forms.posted(CHECKING, "Credit", amount)]
     return lambda company, number: put(
-        company, "JournalEntry", number, TxnDate="2014-11-14", Line=lines
+        company, "JournalEntry", number, TxnDate=day(company, 25), Line=lines
     )
 
 
@@ -220,7 +222,7 @@ def _credited(company: Company, number: int) -> Record:
         company,
         "CreditMemo",
         number,
-        TxnDate=day(-14),
+        TxnDate=day(company, -14),
         DocNumber="1026",
         CustomerMemo=MESSAGE,
         Line=[forms.sale(PEST, "1", "100", UNTAXED)],
@@ -237,7 +239,7 @@ def _credit_applied(company: Company, number: int) -> Record:
         company,
         "Payment",
         number,
-        TxnDate=day(-14),
+        TxnDate=day(company, -14),
         TotalAmt=Decimal(0),
         PrivateNote=autoapply.LINKING,
         Line=[
@@ -255,7 +257,7 @@ def _estimate(customer: str, code: str, sold: Iterable[Sold]) -> Callable[[Compa
         company,
         "Estimate",
         number,
-        TxnDate=day(DAYS[number]),
+        TxnDate=day(company, DAYS[number]),
         DocNumber="1001",
         CustomerMemo=MESSAGE,
         Line=forms.lines(sold, code),
@@ -280,7 +282,7 @@ def _invoice(
             "Invoice",
             number,
             **{
-                "TxnDate": day(DAYS[number]),
+                "TxnDate": day(company, DAYS[number]),
                 "DocNumber": document,
                 "PrivateNote": NOTES.get(number, ""),
                 "CustomField": [crew] if crew else [],
@@ -319,7 +321,7 @@ def _paid(paid: Paid) -> Callable[[Company, int], object]:
             company,
             "Payment",
             number,
-            TxnDate=day(offset),
+            TxnDate=day(company, offset),
             TotalAmt=Decimal(amount),
             PaymentRefNum=paper,
             PrivateNote=DISPUTED.get(number, ""),

@@ -12,20 +12,17 @@ payments are ours, between those of what was made before and after them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
 from harness.sandbox.company import Company
 from harness.sandbox.presets.put import put, rows
+from harness.sandbox.presets.sample_days import day
 from harness.sandbox.presets.sample_sales import CARD, CHECKING, FOUNTAIN, HEADS, PIPES, PUMP
 
 Record = dict[str, Any]
 Step = tuple[int, Callable[[Company, int], object]]
 """An id, and what makes the document that has it."""
-
-FIRST_DAY = date(2014, 10, 20)
-"""The day that bill 25 has; all others are told from it, as in the recordings. It is ours."""
 
 HICKS, TIM, NORTON = "41", "51", "46"
 MISCELLANEOUS, TELEPHONE, POWER, RENT, ACCOUNTING = "14", "77", "76", "17", "69"
@@ -89,11 +86,6 @@ CHANGED = frozenset({55, 56, 86, 87, 88, 89, 135})
 """Expenses that were changed once."""
 
 
-def day(offset: int) -> str:
-    """Return the day that lies so far from the first."""
-    return (FIRST_DAY + timedelta(days=offset)).isoformat()
-
-
 def steps() -> Iterable[Step]:
     """Say what makes each of the documents."""
     for row in rows("expenses"):
@@ -143,8 +135,10 @@ def _stocked(item: str, quantity: str, price: str) -> Record:
 def _form(
     entity: str, vendor: str, offset: int, lines: list[Record], **other: object
 ) -> Callable[[Company, int], object]:
-    values = {"TxnDate": day(offset), "Line": lines, **ref("VendorRef", vendor), **other}
-    return lambda company, number: put(company, entity, number, **values)
+    values = {"Line": lines, **ref("VendorRef", vendor), **other}
+    return lambda company, number: put(
+        company, entity, number, TxnDate=day(company, offset), **values
+    )
 
 
 def _bill_paid(bill: str, offset: int, source: str) -> Callable[[Company, int], object]:
@@ -157,7 +151,7 @@ def _bill_paid(bill: str, offset: int, source: str) -> Callable[[Company, int], 
         assert owed is not None, bill  # noqa: S101 - made before
         links = [{"TxnId": bill, "TxnType": "Bill"}]
         values: Record = {
-            "TxnDate": day(offset),
+            "TxnDate": day(company, offset),
             "PayType": way,
             block: ref(account, source),
             "TotalAmt": owed["TotalAmt"],
@@ -174,7 +168,6 @@ def _expense(row: dict[str, str]) -> Callable[[Company, int], object]:
     if int(row["id"]) == CREW[0]:
         line["AccountBasedExpenseLineDetail"] |= ref("CustomerRef", CREW[1])
     values: Record = {
-        "TxnDate": day(int(row["day"])),
         "PaymentType": "CreditCard" if row["kind"] == "Credit" else row["kind"],
         "DocNumber": row["number"],
         "PrivateNote": row["note"],
@@ -187,7 +180,8 @@ def _expense(row: dict[str, str]) -> Callable[[Company, int], object]:
         values["EntityRef"] = {"value": row["vendor"], "type": "Vendor"}
 
     def make(company: Company, number: int) -> object:
-        made = put(company, "Purchase", number, **values)
+        dated = day(company, int(row["day"]))
+        made = put(company, "Purchase", number, TxnDate=dated, **values)
         (block,) = made["PurchaseEx"]["any"]
         numbered = {**block, "value": {**block["value"], "Value": row["type"]}}
         shown = {**made, "PurchaseEx": {"any": [numbered]}}  # what bank feeds made is numbered so
@@ -205,7 +199,7 @@ def _stock_bought(company: Company, number: int) -> object:
         company,
         "Purchase",
         number,
-        TxnDate=day(LATER),
+        TxnDate=day(company, LATER),
         PaymentType="Check",
         DocNumber="75",
         EntityRef={"value": HICKS, "type": "Vendor"},

@@ -14,7 +14,8 @@ from typing import Any
 
 from harness.sandbox.company import Company
 from harness.sandbox.presets.put import rows
-from harness.sandbox.presets.sample_purchases import LATER, Step, day, ref
+from harness.sandbox.presets.sample_days import day
+from harness.sandbox.presets.sample_purchases import LATER, Step, ref
 from harness.sandbox.presets.sample_sales import FOUNTAIN, HEADS, PIPES, PUMP
 
 FIRST = 110
@@ -64,7 +65,7 @@ def _kept(row: dict[str, str]) -> Callable[[Company, int], object]:
             "Type": "Inventory",
             "TrackQtyOnHand": True,
             "QtyOnHand": Decimal(row["quantity"]),
-            "InvStartDate": day(LATER),
+            "InvStartDate": day(company, LATER),
             "PurchaseDesc": row["description"],
             **ref("IncomeAccountRef", INCOME),
             **ref("AssetAccountRef", ASSET),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
 from decimal import Decimal
 from typing import NamedTuple
 
 from harness.sandbox.company import Company
 from harness.sandbox.core import wire
 from harness.sandbox.presets.put import put
+from harness.sandbox.presets.sample_days import LAST_WORKED, day
 from harness.sandbox.presets.sample_purchases import ref
 
 CHARGED_TIME = {3: 52, 4: 53, 5: 54}
@@ -37,7 +37,6 @@ WORKED = (
     Worked(5, 0, "55", "21", "8", "15", 3, 0, "Garden Lighting"),
 )
 """What the two employees worked (recorded, 2025)."""
-DAY_OF_TIME = date(2014, 11, 10)
 
 
 def fill(company: Company) -> None:
@@ -52,7 +51,7 @@ def _worked(company: Company, time: Worked) -> None:
         company,
         "TimeActivity",
         time.number,
-        TxnDate=(DAY_OF_TIME + timedelta(days=time.days)).isoformat(),
+        TxnDate=day(company, LAST_WORKED + time.days),
         NameOf="Employee",
         BillableStatus="NotBillable",  # else it would draw another charge
         Hours=time.hours,
