@@ -211,6 +211,23 @@ def test_what_a_second_export_changed_is_shown_before_and_after() -> None:
     assert "Line.0" not in str(caught.value)
 
 
+@pytest.mark.parametrize(("amount", "told"), [("5", True), ("6", False)])
+def test_lines_that_were_made_anew_are_named(amount: str, told: bool) -> None:
+    """An update that sends them without their ids; not one that changed something else too."""
+
+    def record(token: str, line: str, amount: str) -> dict[str, Any]:
+        return {"SyncToken": token, "Line": [{"Id": line, "Amount": amount}]}
+
+    proof = Stub(None, logs=["done"])
+    proof._books = SimpleNamespace(  # type: ignore[assignment]
+        count=lambda _: 1, read=lambda *_: record("1", "2", amount)
+    )
+    was = replace(MIRRORED, record=record("0", "1", "5"))
+    with pytest.raises(AssertionError, match=r"Line\.0\.Id: 1 became 2") as caught:
+        proof.repeatable(PAYMENT, "payment", was)
+    assert ("send each line with the Id" in str(caught.value)) is told
+
+
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
     """Made, it was exported; renamed, it was refused."""
     told = Stub(None, logs=["done", "failed"], everything=True, by_itself=True)

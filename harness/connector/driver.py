@@ -19,6 +19,7 @@ from harness.connector import profile as profiles
 from harness.connector.fit import MODELS, demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.log import Log, LogRow, leaks
+from harness.connector.pointers import Pointers, pointed_at
 from harness.connector.profile import MappingKind, Profile, Setting, Trigger
 from harness.connector.queue import Queue
 from harness.connector.queue_job import RunJobs
@@ -90,6 +91,7 @@ class Connector:
         self._port = port
         self._queue = Queue(profile, port, tell, run_jobs)
         self._store = Store(profile, port)
+        self._pointers = Pointers(port)
         self._untold: dict[MappingKind, None] = {}
 
     def realm(self) -> str | None:
@@ -327,9 +329,12 @@ class Connector:
             )
         except OdooError:  # a computed id that Odoo can't search for tells nothing
             return ()
-        held = [row[ids.record or "id"] for row in rows]
-        numbers = [value[0] if isinstance(value, list | tuple) else value for value in held]
-        return tuple(OdooRef(model=MODELS[role], id=int(number)) for number in numbers if number)
+        held = [pointed_at(row[ids.record or "id"]) for row in rows]
+        return tuple(
+            OdooRef(model=MODELS[role], id=number)
+            for model, number in held
+            if number and model in {"", MODELS[role]}
+        )
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""
@@ -340,15 +345,25 @@ class Connector:
             record = self._beyond(ref, ids.via) if ids.via else ref.id
             rows = self._port.call(ids.model, "read", ids=[record], fields=[ids.field])
         else:
+            pointer = self._pointers.written(ids.model, ids.record, ref)
             rows = self._port.call(
                 ids.model,
                 "search_read",
-                domain=[[ids.record, "=", ref.id], *ids.domain],
+                domain=[[ids.record, "=", pointer], *ids.domain],
                 fields=[ids.field],
                 limit=1,
             )
         value = rows[0][ids.field] if rows else None
         return str(value) if value else None
+
+    def place(self, role: Role) -> str:
+        """Say in which field the profile says that the QuickBooks id of a role is kept."""
+        ids = self.profile.ids.get(role)
+        if ids is None:
+            return "nowhere"
+        narrowed = f", where {ids.domain}" if ids.domain else ""
+        pointed = f" of the row whose {ids.record} is the record{narrowed}" if ids.record else ""
+        return f"{ids.model}.{ids.field}{pointed} (ids.{role} of the profile)"
 
     def logs(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
         """Read the log, oldest first: of the given records, or all of it."""
@@ -358,7 +373,7 @@ class Connector:
                 f"The connector {self.profile.title} keeps no log that a person could review.",
                 next_step="ask its vendor for one, or review by other means",
             )
-        return Log(logs, self._port).rows(refs)
+        return Log(logs, self._port, self._pointers).rows(refs)
 
     def leaked_secrets(self) -> list[str]:
         """Name the log rows that show a token or the client secret; never the secret itself."""
@@ -372,7 +387,9 @@ class Connector:
         if mapping.row is None:
             self._port.call(mapping.model, "write", ids=[entry], vals=told)
             return
-        about = {str(mapping.record): entry, **mapping.create}
+        ref = OdooRef(model=mapping.model, id=entry)
+        pointer = self._pointers.written(mapping.row, str(mapping.record), ref)
+        about = {str(mapping.record): pointer, **mapping.create}
         domain = [[name, "=", value] for name, value in about.items()]
         rows = self._port.call(mapping.row, "search", domain=domain, limit=1)
         if rows:

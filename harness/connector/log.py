@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any, get_args
 
+from harness.connector.pointers import Pointers, pointed_at
 from harness.connector.profile import Logs, LogStatus
 from harness.errors import NotProven
 from harness.odoo.port import OdooPort
@@ -39,9 +40,10 @@ class LogRow:
 class Log:
     """Reads the log of a profile."""
 
-    def __init__(self, logs: Logs, port: OdooPort) -> None:
+    def __init__(self, logs: Logs, port: OdooPort, pointers: Pointers) -> None:
         self._logs = logs
         self._port = port
+        self._pointers = pointers
 
     def rows(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
         """
@@ -55,7 +57,7 @@ class Log:
         names: dict[str, list[OdooRef]] = {}
         if refs is not None:
             if logs.record_id:
-                domain.append([logs.record_id, "in", sorted(ref.id for ref in refs)])
+                domain.append([logs.record_id, "in", self._pointing(refs)])
             else:
                 names = self._names(refs)
                 domain.append([logs.record_name, "in", sorted(names)])
@@ -66,6 +68,14 @@ class Log:
         if refs is not None:
             self._demand_known(rows)
         return rows
+
+    def _pointing(self, refs: Collection[OdooRef]) -> list[int | str]:
+        """Write what `record_id` holds of the records; a model beside it leaves the bare ids."""
+        logs = self._logs
+        ordered = sorted(refs, key=lambda ref: (ref.id, ref.model))
+        if logs.record_model:
+            return [ref.id for ref in ordered]
+        return [self._pointers.written(logs.model, str(logs.record_id), ref) for ref in ordered]
 
     def _demand_known(self, rows: Collection[LogRow]) -> None:
         known = get_args(LogStatus)
@@ -119,7 +129,8 @@ class Log:
         logs = self._logs
         model = str(row[logs.record_model] or "") if logs.record_model else ""
         if logs.record_id:
-            number = int(row[logs.record_id] or 0)
+            within, number = pointed_at(row[logs.record_id])
+            model = model or within
             if number and model:
                 return OdooRef(model=model, id=number)
             meant = [ref for ref in refs if ref.id == number]

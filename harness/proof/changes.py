@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 LONGEST = 100
@@ -13,6 +14,14 @@ def told(was: object, now: object) -> str:
     return "".join(
         f"\n  {path}: {_short(old)} became {_short(new)}" for path, old, new in _changes(was, now)
     )
+
+
+def made_anew(was: object, now: object) -> bool:
+    """Say whether nothing but the ids of a record's lines differs, and what follows from that."""
+    paths = [path for path, _, _ in _changes(was, now)]
+    lines = [path for path in paths if re.fullmatch(r"Line\.\d+\.Id", path)]
+    stamps = {"SyncToken", "MetaData.LastUpdatedTime"}
+    return bool(lines) and set(paths) <= stamps | set(lines)
 
 
 def _changes(was: object, now: object, path: str = "") -> Iterator[tuple[str, object, object]]:

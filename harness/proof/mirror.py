@@ -201,7 +201,7 @@ class Mirror:
         qbo_id = self._connector.external_id(ref, role)
         assert qbo_id is not None, (  # noqa: S101 - a step asserts
             f"After the sync of {role} {ref} ({name_of(snapshot)}), Odoo holds no id of it."
-            f"{self._last_words(ref)}"
+            f"{self._last_words(ref)}\n  looked at: {self._connector.place(role)}"
         )
         self._demand_alone(ref, role, qbo_id)
         self._links[ref, role] = qbo_id

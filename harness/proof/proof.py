@@ -18,7 +18,7 @@ from harness.connector.driver import SyncFailed
 from harness.errors import NotProven
 from harness.odoo.fingerprint import TELLING, business_fields, fingerprint, with_parts
 from harness.oracle import not_voided
-from harness.proof.changes import told
+from harness.proof.changes import made_anew, told
 from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
@@ -56,6 +56,11 @@ class Proof(Mirror):
             )
         again = self._books.read(mirrored.entity, mirrored.id)
         if changed := told(mirrored.record, again):
+            if made_anew(mirrored.record, again):
+                changed += (
+                    "\n  Only its lines were made anew: an update must send each line with the Id"
+                    " that it has in QuickBooks."
+                )
             raise AssertionError(
                 f"The second sync of {role} {ref} changed {mirrored.entity} {mirrored.id},"
                 f" though nothing had changed in Odoo:{changed}"

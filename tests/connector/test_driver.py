@@ -223,7 +223,7 @@ def test_an_id_in_a_mapping_model_is_found() -> None:
     """By record and type."""
     made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
     assert made.external_id(CUSTOMER, "vendor") == "58"
-    assert port.calls[0][2]["domain"] == [["partner_id", "=", 7], ["qbo_lib_type", "=", "vendor"]]
+    assert port.calls[-1][2]["domain"] == [["partner_id", "=", 7], ["qbo_lib_type", "=", "vendor"]]
 
 
 def test_a_mapping_table_has_one_row_for_each_entry(tmp_path: Path) -> None:
