@@ -14,6 +14,7 @@ from harness.connector.driver import SyncFailed
 from harness.errors import NotProven
 from harness.proof import Mirrored, Proof
 from harness.proof.kinds import ROLES, ByItself, Told, Waiting
+from harness.quickbooks.errors import RecordNotFound
 from harness.snapshot import OdooRef, Role
 from tests.oracle.records import invoice
 
@@ -226,6 +227,18 @@ def test_lines_that_were_made_anew_are_named(amount: str, told: bool) -> None:
     with pytest.raises(AssertionError, match=r"Line\.0\.Id: 1 became 2") as caught:
         proof.repeatable(PAYMENT, "payment", was)
     assert ("send each line with the Id" in str(caught.value)) is told
+
+
+def test_an_id_that_quickbooks_does_not_have_names_what_it_comes_from() -> None:
+    """A create with the requestid of one whose record was deleted gets that one's answer."""
+
+    def read(*_: object) -> None:
+        raise RecordNotFound("the read of Bill 5 failed", code="610")
+
+    proof = Stub(None)
+    proof._books = SimpleNamespace(read=read)  # type: ignore[assignment]
+    with pytest.raises(AssertionError, match=r"no such Bill[\s\S]*repeats a requestid"):
+        proof._read("Bill", "5", "bill 7")
 
 
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:

@@ -242,7 +242,9 @@ class Mirror:
             return self._books.read(entity, qbo_id)
         except RecordNotFound as error:
             raise AssertionError(
-                f"Odoo holds the id {qbo_id} of {what}, but QuickBooks has no such {entity}."
+                f"Odoo holds the id {qbo_id} of {what}, but QuickBooks has no such {entity}.\n"
+                "  It was deleted; or its create repeats a requestid, which QuickBooks answers with"
+                " the record that it made then."
             ) from error
 
     def _differing(
