@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from contextlib import nullcontext
 from dataclasses import replace
+from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, Literal
 
@@ -274,3 +275,65 @@ def test_what_must_stay_as_it_was(
     held = replace(MIRRORED, record=customer("Beams"))
     with pytest.raises(AssertionError, match=said) if said else nullcontext():
         proof.untouched(held, "the rules say so")
+
+
+GOOD, BAD = OdooRef(model="account.move", id=8), OdooRef(model="account.move", id=9)
+BEGUN = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
+
+
+def row(ref: OdooRef, status: str, **change: object) -> SimpleNamespace:
+    """A row of the log about a record."""
+    said = {"done": "", "failed": "the name is too long"}[status]
+    told = {"id": 1, "message": said, "at": "2026-11-02 15:01:00", "external_id": "5"}
+    return SimpleNamespace(**{"ref": ref, "status": status, "entity": "Invoice", **told, **change})
+
+
+def together(
+    *rows: SimpleNamespace, words: str = "BAD: the name is too long", held: str | None = "5"
+) -> None:
+    """Two invoices at once, one of which is to be refused, with these rows in the log."""
+    proof = Stub()
+    for number, item in enumerate(rows, start=1):
+        item.id = number
+    proof._rows = list(rows)
+    told: Any = {
+        "logs": lambda refs: [item for item in rows if item.ref in refs],
+        "external_id": lambda ref, _: held if ref == GOOD else None,
+        "sync_together": lambda *_: proof._sync_once(GOOD, "invoice"),
+        "keeps_log": lambda: True,
+    }
+    proof._connector.__dict__.update(told)
+    proof._answers = [words or None]
+    proof.__dict__ |= {"_links": {}, "_judged": set(), "_since": BEGUN}
+    proof.__dict__ |= {"arrived": lambda *_: None, "_read": lambda *_: {}}
+    proof.together(GOOD, BAD, role="invoice", refused=BAD)
+
+
+def test_one_that_is_refused_keeps_no_other_back() -> None:
+    """Each has its own row, and people see the failure."""
+    together(row(GOOD, "done"), row(BAD, "failed"))
+    with pytest.raises(AssertionError, match="without an error that people see"):
+        together(row(GOOD, "done"), row(BAD, "failed"), words="")
+    with pytest.raises(AssertionError, match=r"did not arrive"):
+        together(row(BAD, "failed"), held=None)
+    with pytest.raises(AssertionError, match=r"one row, done[\s\S]*found 0"):
+        together(row(BAD, "failed"))
+    with pytest.raises(AssertionError, match="one row, failed"):
+        together(row(GOOD, "done"), row(BAD, "done"))
+    with pytest.raises(AssertionError, match="tells why another record failed"):
+        together(row(GOOD, "done", message="the name is too long"), row(BAD, "failed"))
+
+
+@pytest.mark.parametrize(
+    "at", ["2026-11-02 15:59:00", "2026-11-02", "", "11/02/2026 10:00 AM", "2026-01-01 00:00:00"]
+)
+def test_a_row_of_these_hours_or_of_none(at: str) -> None:
+    """A mere day says none, nor a text that is no date and time, nor what a recording keeps."""
+    together(row(GOOD, "done", at=at), row(BAD, "failed"))
+
+
+@pytest.mark.parametrize("at", ["2026-11-02 10:01:00", "2026-11-02T19:00:00-01:00"])
+def test_a_row_of_another_zones_hour_is_told(at: str) -> None:
+    """Nobody would find what happened when."""
+    with pytest.raises(AssertionError, match="written after 2026-11-02 15:00 UTC"):
+        together(row(GOOD, "done", at=at), row(BAD, "failed"))

@@ -9,7 +9,7 @@ what the profile does not say is *not proven*.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -263,8 +263,17 @@ class Connector:
         Raises `SyncFailed` when the connector refuses or its job fails, and `NotProven`
         when it is not there at all.
         """
+        self.sync_together([ref], role)
+
+    def sync_together(self, refs: Sequence[OdooRef], role: Role) -> None:
+        """
+        Trigger the export of several records of one model by one call, and wait for its end.
+
+        So they leave when people choose them in a list and press the button once. Raises as
+        `sync` does, also when some of them were exported.
+        """
         try:
-            self._sync(ref, role)
+            self._sync(refs, role)
         except (OdooNotFound, SettingsError) as error:
             if problems := self.installation().problems():
                 raise NotProven(
@@ -275,17 +284,17 @@ class Connector:
                 ) from error
             raise
 
-    def _sync(self, ref: OdooRef, role: Role) -> None:
+    def _sync(self, refs: Sequence[OdooRef], role: Role) -> None:
         trigger = self.profile.triggers.get(role)
         if trigger is None:
             raise self._unsaid(role, "triggers")
         if trigger.attach:
-            self._port.call(
-                ref.model, "write", ids=[ref.id], vals={trigger.attach: self._store.record()}
-            )
+            vals = {trigger.attach: self._store.record()}
+            self._port.call(refs[0].model, "write", ids=[ref.id for ref in refs], vals=vals)
+        what = ", ".join(map(str, refs))
         failed_before = self._queue.failed()
         try:
-            self._fire(trigger, ref)
+            self._fire(trigger, refs)
         except OdooNotFound as error:
             raise SettingsError(
                 f"The connector profile's trigger does not exist: {error.message}",
@@ -293,9 +302,9 @@ class Connector:
                 next_step="correct the profile, or install the version it was written for",
             ) from None
         except OdooError as error:
-            raise self._refused(ref, role, error.message) from None
+            raise self._refused(what, role, error.message) from None
         self._queue.finish(
-            f"{role} {ref}", failed_before, lambda words: self._refused(ref, role, words)
+            f"{role} {what}", failed_before, lambda words: self._refused(what, role, words)
         )
 
     def keeps_log(self) -> bool:
@@ -312,7 +321,7 @@ class Connector:
         try:
             self._port.call(ref.model, "write", ids=[ref.id], vals=vals, context=context)
         except OdooError as error:
-            raise self._refused(ref, role, error.message) from None
+            raise self._refused(str(ref), role, error.message) from None
 
     def mirrored_by(self, role: Role, qbo_id: str) -> tuple[OdooRef, ...]:
         """Find the records of Odoo that hold this QuickBooks id in a role."""
@@ -397,9 +406,9 @@ class Connector:
         else:
             self._port.call(mapping.row, "create", vals_list=[{**about, **told}])
 
-    def _refused(self, ref: OdooRef, role: Role, words: str) -> SyncFailed:
+    def _refused(self, what: str, role: Role, words: str) -> SyncFailed:
         """Say the connector's own words, and what the profile kept the harness from telling it."""
-        text = f"{role} {ref} was not exported: {words}"
+        text = f"{role} {what} was not exported: {words}"
         if self._untold:
             keys = ", ".join(f"mappings.{kind}" for kind in self._untold)
             text += (
@@ -408,7 +417,7 @@ class Connector:
             )
         return SyncFailed(text)
 
-    def _fire(self, trigger: Trigger, ref: OdooRef) -> None:
+    def _fire(self, trigger: Trigger, refs: Sequence[OdooRef]) -> None:
         context = trigger.context or None
         match trigger.on:
             case "change":
@@ -421,8 +430,9 @@ class Connector:
             case "model":
                 model, ids = trigger.model or "", []
             case "record":
-                model = trigger.model or ref.model
-                ids = [self._beyond(ref, trigger.via) if trigger.via else ref.id]
+                model, via = trigger.model or refs[0].model, trigger.via
+                # Variants of one product lead to one record.
+                ids = [*dict.fromkeys(self._beyond(ref, via) if via else ref.id for ref in refs)]
         self._port.call(model, trigger.method, ids=ids, context=context, **trigger.arguments)
 
     def _beyond(self, ref: OdooRef, via: str) -> int:

@@ -61,6 +61,37 @@ def put_first_line_at(odoo: Seeder, document: OdooRef, location: str) -> None:
     odoo.write(document, invoice_line_ids=[[1, first, odoo.located(location)]])
 
 
+def take_off_location(odoo: Seeder, document: OdooRef) -> None:
+    """Let the lines of a draft be of none of our locations."""
+    rows = _lines(odoo, document)
+    emptied = {"analytic_distribution": False}
+    odoo.write(document, invoice_line_ids=[[1, row, emptied] for row in rows])
+
+
+def put_last_line_first(odoo: Seeder, document: OdooRef) -> None:
+    """Drag the last line of a draft above all others."""
+    rows = _lines(odoo, document)
+    order = [rows[-1], *rows[:-1]]
+    places = [[1, row, {"sequence": place}] for place, row in enumerate(order, start=1)]
+    odoo.write(document, invoice_line_ids=places)
+
+
+def untax_first_line(odoo: Seeder, document: OdooRef) -> None:
+    """Take the taxes off a draft's first product line."""
+    first = _product_line(odoo, document, order="sequence, id")
+    odoo.write(document, invoice_line_ids=[[1, first, {"tax_ids": [[6, 0, []]]}]])
+
+
+def renumber(odoo: Seeder, draft: OdooRef, name: str) -> None:
+    """Give a draft another number in its journal."""
+    odoo.write(draft, name=name)
+
+
+def refer_payment(odoo: Seeder, draft: OdooRef, reference: str) -> None:
+    """Enter what the customer is to write on the payment of a draft."""
+    odoo.write(draft, payment_reference=reference)
+
+
 def date_on(odoo: Seeder, draft: OdooRef, day: date) -> None:
     """Give a draft another date."""
     odoo.write(draft, invoice_date=day.isoformat())
@@ -81,6 +112,17 @@ def _product_line(odoo: Seeder, document: OdooRef, *, order: str) -> int:
         limit=1,
     )
     return int(lines[0])
+
+
+def _lines(odoo: Seeder, document: OdooRef) -> list[int]:
+    """Find all product lines of a document, in their order."""
+    found = odoo.port.call(
+        "account.move.line",
+        "search",
+        domain=[["move_id", "=", document.id], ["display_type", "=", "product"]],
+        order="sequence, id",
+    )
+    return [int(row) for row in found]
 
 
 def change_due_date(odoo: Seeder, document: OdooRef, due: date) -> None:

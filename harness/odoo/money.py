@@ -41,6 +41,16 @@ def give_back(odoo: Seeder, customer: OdooRef, *, journal: str, amount: Decimal)
     return _payment(odoo, customer, kind=("outbound", "customer"), journal=journal, amount=amount)
 
 
+def get_back(odoo: Seeder, vendor: OdooRef, *, journal: str, amount: Decimal) -> OdooRef:
+    """Record and confirm money that a vendor pays back to us."""
+    return _payment(odoo, vendor, kind=("inbound", "supplier"), journal=journal, amount=amount)
+
+
+def validate(odoo: Seeder, payment: OdooRef) -> None:
+    """Mark a confirmed payment as paid, as who has seen it on the bank's statement does."""
+    odoo.press(payment, "action_validate")
+
+
 def receive_without_entry(
     odoo: Seeder, customer: OdooRef, *documents: OdooRef, journal: str, amount: Decimal
 ) -> OdooRef:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 from harness.odoo.seed import EXEMPT_POSITION, Seeder
 from harness.snapshot import Address, OdooRef
 
+ContactKind = Literal["contact", "invoice", "delivery"]
 
-def create_contact(odoo: Seeder, company: OdooRef, *, name: str) -> OdooRef:
-    """Add a contact to a company."""
-    values = {
+
+def create_contact(
+    odoo: Seeder, company: OdooRef, *, name: str, kind: ContactKind = "contact"
+) -> OdooRef:
+    """Add a contact to a company; any but a mere contact has an address of its own."""
+    own = {"street": f"{len(name)} {name} Way", "city": "Sarasota", "zip": "34236"}
+    values = (own if kind != "contact" else {}) | {
         "name": f"{name} {odoo.tag}",
         "parent_id": company.id,
-        "type": "contact",
+        "type": kind,
         "email": f"{name.lower()}-{odoo.tag.lower()}@example.com",
     }
     return odoo.create("res.partner", values)
@@ -44,6 +50,14 @@ def agree_terms(odoo: Seeder, partner: OdooRef, name: str) -> None:
     """Agree on other terms with a partner, whether it buys or sells."""
     terms = odoo.named("account.payment.term", name)
     odoo.write(partner, property_payment_term_id=terms, property_supplier_payment_term_id=terms)
+
+
+def agree_both_terms(odoo: Seeder, partner: OdooRef, *, sold: str, bought: str) -> None:
+    """Agree on some terms for what a partner buys, and on others for what it sells to us."""
+    customers, vendors = (odoo.named("account.payment.term", name) for name in (sold, bought))
+    odoo.write(
+        partner, property_payment_term_id=customers, property_supplier_payment_term_id=vendors
+    )
 
 
 def move_to(odoo: Seeder, partner: OdooRef, *, street: str, phone: str) -> None:

@@ -28,7 +28,7 @@ EXEMPT_POSITION = "Resale Certificate"
 class Line:
     """One line to seed; `taxes` None leaves the product's own, `()` means none."""
 
-    kind: Literal["product", "expense", "section", "note"]
+    kind: Literal["product", "expense", "section", "subsection", "note"]
     product: OdooRef | None = None
     text: str | None = None
     quantity: Decimal = Decimal(1)
@@ -83,6 +83,11 @@ def expense(text: str, *, account: str, amount: Decimal) -> Line:
 def section(text: str) -> Line:
     """Head the lines below it."""
     return Line(kind="section", text=text)
+
+
+def subsection(text: str) -> Line:
+    """Begin a part of a section."""
+    return Line(kind="subsection", text=text)
 
 
 def note(text: str) -> Line:
@@ -271,7 +276,7 @@ class Seeder:
     def line_values(self, item: Line) -> dict[str, Any]:
         """Return the values of one line of a document."""
         placed = {} if item.place is None else {"sequence": item.place}
-        if item.kind in {"section", "note"}:
+        if item.kind in {"section", "subsection", "note"}:
             return {"display_type": f"line_{item.kind}", "name": item.text, **placed}
         values: dict[str, Any] = {"quantity": item.quantity, **placed}
         if item.product:

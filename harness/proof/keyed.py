@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from harness.oracle import bill_number, credit_number, display_name, item_name, number_of
@@ -41,13 +41,14 @@ def find_keyed(
         case Product():
             return _named(books, entity, "Name", item_name(snapshot, policy))
         case Document() if role == "bill":
-            rows = list(books.find(entity, DocNumber=number_of(_of_bill(snapshot, policy), policy)))
+            number = number_of(_of_bill(snapshot, policy), policy)
+            rows = _of_vendor(books.find(entity, DocNumber=number), links, snapshot)
             if policy.bills.same_number == "mirrored":
                 rows = [row for row in rows if row.get("PrivateNote") == _memo(snapshot, policy)]
             return rows
         case Document() if role == "vendor_credit":
             number = number_of(credit_number(snapshot, policy), policy)
-            return list(books.find(entity, DocNumber=number))
+            return _of_vendor(books.find(entity, DocNumber=number), links, snapshot)
         case Document():
             return list(books.find(entity, DocNumber=number_of(snapshot.number, policy)))
         case Payment() if role in {"refund", "write_off", "bill_write_off"}:
@@ -57,8 +58,11 @@ def find_keyed(
             memo = _memo(snapshot, policy)
             return [row for row in to_vendor if row.get("PrivateNote") == memo]
         case Payment():
-            of_customer = books.find(entity, CustomerRef=links[snapshot.partner, "customer"])
             number = number_of(snapshot.number, policy)
+            customer = links.get((snapshot.partner, "customer"))
+            if customer is None:  # whoever paid is not in QuickBooks, or nobody knows as whom
+                return list(books.find(entity, PaymentRefNum=number))
+            of_customer = books.find(entity, CustomerRef=customer)
             return [row for row in of_customer if row.get("PaymentRefNum") == number]
 
 
@@ -66,6 +70,16 @@ def _named(books: Books, entity: str, field: str, name: str) -> list[Mapping[str
     """Find by a name, among inactive entries too."""
     equal = f"{field} = {quoted(name)}"
     return [*books.query(entity, equal), *books.query(entity, f"{equal} AND Active = false")]
+
+
+def _of_vendor(
+    rows: Iterable[Mapping[str, Any]],
+    links: Mapping[tuple[OdooRef, Role], str],
+    document: Document,
+) -> list[Mapping[str, Any]]:
+    """Leave out what other vendors have numbered alike, if it is known who this one is."""
+    vendor = links.get((document.partner, "vendor"))
+    return [row for row in rows if vendor in {None, row["VendorRef"]["value"]}]
 
 
 def _of_bill(document: Document, policy: Policy) -> str:

@@ -8,7 +8,7 @@ which it is, for each role.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, get_args
 
@@ -44,6 +44,9 @@ class Kind(Protocol):
 
     def at_once(self, ref: OdooRef, role: Role, times: int) -> list[str]:
         """Have a record exported several times at the same moment; what was refused."""
+
+    def together(self, refs: Sequence[OdooRef], role: Role) -> str:
+        """Have several records exported by one call; what was said of a failure, "" if nothing."""
 
     def during(
         self, trouble: AbstractContextManager[None], change: Callable[[], OdooRef], role: Role
@@ -88,6 +91,10 @@ class Told:
         """Tell it several times at the same moment."""
         told = together(times, lambda: _words_of(lambda: self._connector.sync(ref, role)))
         return [words for words in told if words]
+
+    def together(self, refs: Sequence[OdooRef], role: Role) -> str:
+        """Tell it of all of them at once."""
+        return _words_of(lambda: self._connector.sync_together(refs, role))
 
     def during(
         self, trouble: AbstractContextManager[None], change: Callable[[], OdooRef], role: Role
@@ -144,6 +151,11 @@ class Waiting(Told):
         rows = self.since(ref, role, earlier) if self._connector.keeps_log() else ()
         if rows and rows[-1].status == "failed":
             raise SyncFailed(f"{role} {ref} was not exported: {rows[-1].message}")
+
+    def together(self, refs: Sequence[OdooRef], role: Role) -> str:
+        """Export what waits, as they all do."""
+        self._asked |= {(ref, role): self._read(ref) for ref in refs}
+        return super().together(refs, role)
 
     def during(
         self, trouble: AbstractContextManager[None], change: Callable[[], OdooRef], role: Role

@@ -9,12 +9,15 @@ with the table of differences; a step whose prerequisite is missing raises
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from typing import Literal
 
+from harness.cassette.stable import STAMPED
 from harness.connector.driver import SyncFailed
+from harness.connector.log import LogRow
 from harness.errors import NotProven
 from harness.odoo.fingerprint import TELLING, business_fields, fingerprint, with_parts
 from harness.oracle import not_voided
@@ -32,6 +35,9 @@ EXPORTS_ALL = (
     "\n  A connector that exports all that waits may do so: its profile says"
     " triggers.{role}.everything = true."
 )
+
+AN_HOUR = timedelta(hours=1)
+"""No scenario lasts as long, and no zone is nearer to UTC."""
 
 SAID = {"create": "create", "created": "create", "update": "update", "updated": "update"}
 """A log's words of which one is meant for certain, and what they say was done."""
@@ -69,6 +75,53 @@ class Proof(Mirror):
     def at_once(self, ref: OdooRef, role: Role, times: int) -> list[str]:
         """Have a record exported several times at the same moment; what was refused."""
         return self.kinds[role].at_once(ref, role, times)
+
+    def together(
+        self,
+        *refs: OdooRef,
+        role: Role,
+        refused: OdooRef,
+        along: Sequence[tuple[OdooRef, Role]] = (),
+    ) -> None:
+        """
+        Have several records exported by one call, one of which must be `refused`.
+
+        Each of the others must arrive as if it had been alone, and `along` with them. People
+        must see the failure, and the log must tell of each record what became of it: no row
+        names the cause of another's failure.
+        """
+        words = self.kinds[role].together(refs, role)
+        if not words and not self.kinds[role].others_leave:
+            raise AssertionError(
+                f"Of several records exported at once the connector had to refuse {refused}, but"
+                " the export ended without an error that people see."
+            )
+        self.never_left(refused, role)
+        arrived = [ref for ref in refs if ref != refused]
+        for ref in arrived:
+            qbo_id = self._connector.external_id(ref, role)
+            if qbo_id is None:
+                raise AssertionError(
+                    f"Exported together with others, one of which was refused, {role} {ref} did"
+                    f" not arrive.{self._last_words(ref)}"
+                )
+            self._links[ref, role] = qbo_id
+        for other, its_role in along:
+            self._came_along(other, its_role)
+        for ref in arrived:
+            self.arrived(ref, role)
+        if not self._connector.keeps_log():
+            return
+        self.logged(refused, "failed")
+        causes = {row.message for row in self.attempts(refused)}
+        for ref in arrived:
+            self.logged(ref, "done")
+            for row in self.attempts(ref):
+                if any(cause in row.message for cause in causes):
+                    raise AssertionError(
+                        f"The log row {row.id} of {ref} tells why another record failed,"
+                        f" {refused}: {row.message}"
+                    )
 
     def stays_in_odoo(self, draft: OdooRef, *, customer: OdooRef) -> None:
         """Demand that a draft invoice does not leave Odoo, even when its export is triggered."""
@@ -277,6 +330,7 @@ class Proof(Mirror):
                 f"  found {len(rows)}: {shown or 'nothing'}"
             )
         row = rows[-1]
+        self._demand_hour(row, ref)
         if status == "done" and (not row.external_id or not row.entity):
             raise AssertionError(f"The log row {row.id} of {ref} says done, but not what was made.")
         mirrors = {held for (other, _), held in self._links.items() if other == ref}
@@ -289,6 +343,21 @@ class Proof(Mirror):
             self._read(row.entity, row.external_id, f"{ref} in its log's row {row.id}")
         if status == "failed" and not row.message:
             raise AssertionError(f"The log row {row.id} of {ref} says failed, but not why.")
+
+    def _demand_hour(self, row: LogRow, ref: OdooRef) -> None:
+        """Demand that a row is of this scenario's hours, where it says when it was written."""
+        try:
+            at = datetime.fromisoformat(row.at)
+        except ValueError:
+            return
+        at = at if at.tzinfo else at.replace(tzinfo=UTC)
+        if row.at in STAMPED.values():
+            return  # a recording keeps no hour
+        if ":" in row.at and abs(at - self._since) > AN_HOUR:  # a mere day says no hour
+            raise AssertionError(
+                f"The log row {row.id} of {ref} says {row.at} (Odoo keeps UTC), but it was"
+                f" written after {self._since:%Y-%m-%d %H:%M} UTC."
+            )
 
     def said(self, ref: OdooRef, did: Literal["create", "update"], *, since: int = 0) -> None:
         """

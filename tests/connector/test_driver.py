@@ -109,6 +109,20 @@ def test_a_record_is_triggered_with_its_context() -> None:
     ]
 
 
+def test_several_records_are_triggered_by_one_call() -> None:
+    """As people who choose them in a list do; what they say is of all of them."""
+    made, port = connector("qbo_mirror", {})
+    other = OdooRef(model="res.partner", id=9)
+    made.sync_together([CUSTOMER, other], "customer")
+    assert port.calls == [
+        ("res.partner", "action_qbo_sync", {"ids": [7, 9], "context": {"qbo_role": "customer"}})
+    ]
+    key = ("res.partner", "action_qbo_sync")
+    made, _ = connector("qbo_mirror", {key: [OdooUserError("action_qbo_sync", "UserError", "no")]})
+    with pytest.raises(SyncFailed, match=r"res.partner\(7\), res.partner\(9\) was not exported"):
+        made.sync_together([CUSTOMER, other], "customer")
+
+
 def test_a_bulk_export_is_triggered_on_the_settings() -> None:
     """Then its queue is waited for."""
     made, port = connector(

@@ -19,5 +19,10 @@ from . import (
     c18_company,
     c19_fields,
     c20_edits,
+    c21_batches,
+    c22_likenesses,
+    c23_lines,
+    c24_parties,
+    c25_once_more,
     seeded,
 )

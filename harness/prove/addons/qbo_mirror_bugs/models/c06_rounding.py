@@ -4,6 +4,7 @@ import math
 from decimal import ROUND_DOWN, Decimal
 
 from odoo import models
+from odoo.fields import Date
 
 from .seeded import bug
 
@@ -55,6 +56,14 @@ class AccountMove(models.Model):
                 return {**super()._qbo_foreign(), "ExchangeRate": self.invoice_currency_rate}
             case "rate_left_out":
                 return {"CurrencyRef": {"value": self.currency_id.name}}
+            case "rate_of_today":
+                home, today = self.company_id.currency_id, Date.context_today(self)
+                worth = (self.company_id, today)
+                rate = self.currency_id._get_conversion_rate(self.currency_id, home, *worth)
+                return {**super()._qbo_foreign(), "ExchangeRate": round(rate, 7)}
+            case "rates_cut":
+                made = super()._qbo_foreign()
+                return {**made, "ExchangeRate": round(made["ExchangeRate"], 2)}
         return super()._qbo_foreign()
 
     def _qbo_tax(self):

@@ -58,6 +58,8 @@ class AccountMove(models.Model):
                 return self.date
             case "credits_dated_as_invoices" if self.reversed_entry_id:
                 return self.reversed_entry_id.invoice_date
+            case "future_days_as_today":
+                return min(super()._qbo_day(), Date.context_today(self))
         return super()._qbo_day()
 
     def _qbo_carry(self, entity, session, attempt):

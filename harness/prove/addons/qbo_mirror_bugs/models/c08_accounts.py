@@ -19,6 +19,11 @@ class ProductProduct(models.Model):
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _qbo_entities(self):
+        if bug(self) == "receipts_leave" and self.move_type == "out_receipt":
+            return ["Invoice"]
+        return super()._qbo_entities()
+
     def _qbo_sync_each(self):
         for entry in self.filtered(lambda move: move.move_type == "entry"):
             if bug(entry) == "entries_leave":

@@ -1,8 +1,27 @@
 """C16: logs."""
 
+from datetime import timedelta
+
 from odoo import models
+from odoo.fields import Datetime
 
 from .seeded import bug
+
+
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_required(self, record, entity, session):
+        qbo_id = super()._qbo_required(record, entity, session)
+        if bug(self) == "logged_under_what_needs_it":
+            moved = (self._name, self.id, record._name, record.id, session.started_at)
+            with self.env.registry.cursor() as cr:
+                cr.execute(
+                    "UPDATE qbo_log SET model = %s, res_id = %s "
+                    "WHERE model = %s AND res_id = %s AND created >= %s",
+                    moved,
+                )
+        return qbo_id
 
 
 class QboLog(models.Model):
@@ -24,6 +43,8 @@ class QboLog(models.Model):
                 alike = [(key, "=", values[key]) for key in ("model", "res_id", "message")]
                 if self.sudo().search(alike, limit=1):
                     return
+            case "hours_of_another_zone", _:
+                values = values | {"created": Datetime.now() - timedelta(hours=5)}
             case "updates_logged_as_created", "done" if values["operation"] == "update":
                 values = values | {"operation": "create"}
             case "refusals_logged_as_skipped", "failed":
