@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.abc
 import json
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
@@ -14,7 +16,13 @@ import requests
 
 from harness.cassette.header import Header, read_header
 from harness.cassette.pretty import pretty
-from harness.cassette.recorder import MissingInteraction, listening, recording, replaying
+from harness.cassette.recorder import (
+    CLIENTS,
+    MissingInteraction,
+    listening,
+    recording,
+    replaying,
+)
 from harness.cassette.stable import Stabiliser
 from harness.errors import NotProven
 from harness.proof.together import together
@@ -290,3 +298,24 @@ def test_odoos_own_time_is_kept_where_it_was_asked_for() -> None:
     """Its clock is compared with ours."""
     answer = '[{"id": 7, "create_date": "2026-01-02 03:04:05"}]'
     assert "03:04:05" in Stabiliser({}, Scrubber()).body(answer, answer=True)
+
+
+def test_no_absent_client_is_searched_for_with_every_connection(
+    server: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What vcrpy tries to import is known to be absent, and only while a cassette is played."""
+    searched: list[str] = []
+
+    class Finder(importlib.abc.MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            searched.append(name)
+
+    path = tmp_path / "one.yaml"
+    record(path, server, {"n": 1}, {"n": 2})
+    with replaying(path, "one", stabiliser("http://nowhere")):
+        post("http://odoo.replay/json/2/x/y", {"n": 1})
+        monkeypatch.setattr(sys, "meta_path", [Finder(), *sys.meta_path])
+        post("http://odoo.replay/json/2/x/y", {"n": 2})
+        monkeypatch.undo()
+    assert searched == []
+    assert all(sys.modules.get(name, "absent") is not None for name in CLIENTS)
