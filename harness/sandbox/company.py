@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Any
 
 from harness.sandbox.books import ledger, settle
-from harness.sandbox.core import closing, faults, head, ids, index, shape, wire
+from harness.sandbox.core import closing, faults, gathered, head, ids, index, shape, wire
 from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.memory import MANY, SELDOM
 from harness.sandbox.core.schema import Entity, Record
@@ -114,8 +114,9 @@ class Company(Records):
 
     def create(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Make a record from a client's body."""
-        record = {**entity.defaults, **shape.accept(entity, body), "Id": ""}
-        self._complete(entity, record, None)
+        told: list[faults.Fault] = []
+        record = {**entity.defaults, **shape.accept(entity, body, told), "Id": ""}
+        self._complete(entity, record, None, told)
         record["Id"] = self.store.next(self.realm, entity.ids)
         meta = head.first(record["Id"], self.clock.stamp())
         return self._keep(entity, record, meta, None, "Create")
@@ -127,7 +128,8 @@ class Company(Records):
         A change that changes nothing keeps SyncToken and time (recorded); one that
         names what was renamed changes nothing either (assumed).
         """
-        given = shape.accept(entity, body)  # what can't be read is told before all else
+        told: list[faults.Fault] = []
+        given = shape.accept(entity, body, told)  # what can't be read is told before all else
         before = self.read(entity, str(body["Id"]))
         self._check_token(before, body)
         settle.demand_undeposited(self, entity, before)
@@ -142,7 +144,7 @@ class Company(Records):
             }
             record = {**entity.defaults, **kept, **given}
         record["Id"] = before["Id"]
-        self._complete(entity, record, before)
+        self._complete(entity, record, before, told)
         meta = head.of(before)
         if shape.nameless(_arranged(entity, record, meta)) == shape.nameless(before):
             return before
@@ -260,8 +262,26 @@ class Company(Records):
             {"Name": name, "AccountType": kind, "AccountSubType": subtype},
         )
 
-    def _complete(self, entity: Entity, record: Record, before: Record | None) -> None:
-        """Check what is required, resolve references, run the entity's rules."""
+    def _complete(
+        self, entity: Entity, record: Record, before: Record | None, told: list[faults.Fault]
+    ) -> None:
+        """Check a record and run the rules; raise what is wrong beside what was `told` before."""
+        try:
+            self._check(entity, record, before)
+        except faults.Fault as fault:
+            raise gathered.joined([*told, fault]) from None
+        for rule in entity.rules:
+            try:
+                rule(self, record, before)
+            except faults.Fault as fault:
+                told.append(fault)
+                if not gathered.may_go_on(fault):
+                    break
+        if told:
+            raise gathered.joined(told)
+
+    def _check(self, entity: Entity, record: Record, before: Record | None) -> None:
+        """Check what is required, and resolve references."""
         given = entity.required | record.keys()
         for name in filter(given.__contains__, entity.checked):  # most are not there
             field = entity.checked[name]
@@ -273,8 +293,6 @@ class Company(Records):
                 self.resolve(record, name, field, inactive=_intact(entity, name, record, before))
             if field.required and shape.is_unset(record[name], field):
                 raise faults.required(name)
-        for rule in entity.rules:
-            rule(self, record, before)
 
     def _check_token(self, before: Record, body: Mapping[str, Any]) -> None:
         token = body.get("SyncToken")

@@ -346,11 +346,6 @@ OWN, SIDE, SALE = "DepositLineDetail", "JournalEntryLineDetail", "SalesItemLineD
         ("deposit", {"Amount": 5, "DetailType": OWN, OWN: {"CheckNum": "1"}}, f"{OWN}.AccountRef"),
         ("journalentry", {"DetailType": SIDE, SIDE: {"PostingType": "Debit"}}, "Amount"),
         ("journalentry", {"Amount": 5, "DetailType": SIDE}, SIDE),
-        (
-            "journalentry",
-            {"Amount": 5, "DetailType": SIDE, SIDE: {"PostingType": "Debit"}},
-            f"{SIDE}.AccountRef",
-        ),
         ("invoice", {"Amount": 5, "DetailType": SALE, SALE: {}}, SALE),
     ],
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any
 
 INACTIVE = (
@@ -243,8 +244,21 @@ def too_long(name: str, limit: int, length: int) -> Fault:
 
 def listed_length(fault: Fault) -> Fault:
     """2050 under the name that Intuit's list of codes has for it."""
-    (error,) = fault.errors
-    return Fault(replace(error, message="Invalid String Length")).resting_on(LENGTHS)
+    named = [
+        replace(error, message="Invalid String Length") if error.code == "2050" else error
+        for error in fault.errors
+    ]
+    return Fault(*named).resting_on(LENGTHS)
+
+
+def wrong_product(amount: Decimal) -> Fault:
+    """6070: an amount that is not quantity times price; with thousands set apart (2022, 2026)."""
+    return invalid(
+        "6070",
+        "Amount calculation incorrect in the request.",
+        f"Amount is not equal to UnitPrice * Qty. Supplied value:{amount.normalize():,f}",
+        "Line.Amount",
+    )
 
 
 def invalid_reference(collection: str, record_id: str) -> Fault:

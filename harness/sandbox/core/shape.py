@@ -9,7 +9,8 @@ from decimal import Decimal, InvalidOperation
 from itertools import filterfalse
 from typing import Any
 
-from harness.sandbox.core import faults, wire
+from harness.sandbox.core import faults, gathered, wire
+from harness.sandbox.core.faults import Fault
 from harness.sandbox.core.schema import META, Entity, Field, Form, Kind, Record
 from harness.sandbox.core.unmodelled import UNMODELLED, extension
 
@@ -38,11 +39,12 @@ ENVELOPE: Mapping[str, Field] = {
 """Properties of every entity; none of them is the client's to set."""
 
 
-def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
+def accept(entity: Entity, body: Mapping[str, Any], told: list[Fault]) -> Record:
     """
     Validate a client's body: refuse unknown properties, drop read-only ones, convert the rest.
 
-    Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field.
+    Empty values stay in (`""`, `{}`, `{"value": ""}`): they clear a field. What is too long
+    stays in too, and is `told` beside what else may be wrong.
     """
     accepted: Record = {}
     for name, field in known(entity, body).items():
@@ -51,8 +53,14 @@ def accept(entity: Entity, body: Mapping[str, Any]) -> Record:
             continue
         if field.readonly:
             typed(name, PLAIN[field.kind], value)  # ignored, but readable it must be
-        else:
+            continue
+        try:
             accepted[name] = typed(name, field, value)
+        except Fault as fault:
+            if not gathered.may_go_on(fault):
+                raise gathered.joined([*told, fault]) from None
+            told.append(fault)
+            accepted[name] = value
     return accepted
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.books import exchange, settle
 from harness.sandbox.books.ledger import Entry
-from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core import faults, gathered, shape, wire
 from harness.sandbox.core.schema import META, Entity, Field, Record, computed, flag, ref, text
 from harness.sandbox.parts.buying import purchases
 from harness.sandbox.parts.forms import banking, documents
@@ -41,13 +42,13 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     """Complete the lines: their ids start at 0, they have no numbers (recorded)."""
     held = {line["Id"] for line in (before or {}).get("Line", [])}
     last = max((int(line_id) for line_id in held), default=-1)
-    made: list[Record] = []
-    for line in banking.objects(record, "DescriptionOnly"):
+    ids = count(last + 1)
+
+    def complete(line: Mapping[str, Any]) -> Record:
         line_id = str(line.get("Id") or "")
-        if line_id not in held:
-            last += 1
-            line_id = str(last)
-        made.append({"Id": line_id, **_line(company, line)})
+        return {"Id": line_id if line_id in held else str(next(ids)), **_line(company, line)}
+
+    made = gathered.of_each(complete, banking.objects(record, "DescriptionOnly"))
     posting = [line for line in made if line["DetailType"] == KIND]
     if not made:
         raise faults.required("Line")
@@ -83,7 +84,7 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
         raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
     if not line.get(KIND):
         raise faults.required(f"Line.{KIND}")
-    detail = banking.detail_of(company, line, KIND, DETAIL)
+    detail = banking.detail_of(company, line, KIND, DETAIL, place="")
     if "PostingType" not in detail:
         raise faults.invalid(
             "2260", "PostingType missing", "PostingType must be Debit or Credit", "PostingType"

@@ -44,10 +44,20 @@ def objects(record: Record, *further: str) -> list[Mapping[str, Any]]:
 
 
 def detail_of(
-    company: Company, line: Mapping[str, Any], kind: str, fields: Mapping[str, Field]
+    company: Company,
+    line: Mapping[str, Any],
+    kind: str,
+    fields: Mapping[str, Field],
+    *,
+    place: str | None = None,
 ) -> Record:
-    """Take a line's detail: known properties, typed, in their order, references resolved."""
-    place = f"Line.{kind}" if "DetailType" in line else kind
+    """
+    Take a line's detail: known properties, typed, in their order, references resolved.
+
+    `place` is where a fault finds it, with a dot at the end: on the line, unless told otherwise.
+    """
+    if place is None:
+        place = f"Line.{kind}." if "DetailType" in line else f"{kind}."
     given = line.get(kind)
     if given in (None, ""):
         given = {}
@@ -62,7 +72,7 @@ def detail_of(
         value = given.get(key)
         if value in (None, "", {}):
             if field.required:
-                raise faults.required(f"{place}.{key}")
+                raise faults.required(f"{place}{key}")
             continue
         detail[key] = shape.typed(key, field, value)
         if field.kind == "ref":
@@ -70,7 +80,7 @@ def detail_of(
             if not detail[key].get("value"):
                 del detail[key]
                 if field.required:
-                    raise faults.required(f"{place}.{key}")
+                    raise faults.required(f"{place}{key}")
     demand_tax_code(company, detail)
     return detail
 

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core import faults, gathered, shape, wire
 from harness.sandbox.core.schema import Field, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
 from harness.sandbox.parts.forms import bundlelines
@@ -81,7 +81,9 @@ def complete(
     if not given:
         raise faults.required("Line")
     numbering = Numbering(before)
-    record["Line"] = [_numbered(company, line, kinds, numbering) for line in given]
+    record["Line"] = gathered.of_each(
+        lambda line: _numbered(company, line, kinds, numbering), given
+    )
     if len(leaves(record, groups=True)) > MOST:
         raise faults.business(f"A transaction can have up to {MOST} lines.")
 
@@ -279,11 +281,7 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
         return  # python-quickbooks sends zeros for what it was not given; Intuit takes them
     product = Decimal(quantity) * Decimal(price)
     if product.quantize(CENT, ROUND_HALF_UP) != Decimal(line["Amount"]).quantize(CENT):
-        raise faults.invalid(
-            "6070",
-            "Amount calculation incorrect in the request",
-            f"Amount is not equal to UnitPrice * Qty. Supplied value:{line['Amount']}",
-        )
+        raise faults.wrong_product(Decimal(line["Amount"]))
 
 
 def _check_item(company: Company, detail: Record) -> None:

@@ -121,7 +121,7 @@ def memo(company: Company, record: Record, before: Record | None) -> None:
         if key not in {"value", "id", "Id"}:
             raise faults.unknown_property(key, "MemoRef", ["value"])
     value = shape.typed(
-        "CustomerMemo.value", Field(kind="text", limit=MEMO_LIMIT), held.get("value") or ""
+        "Customer Memo", Field(kind="text", limit=MEMO_LIMIT), held.get("value") or ""
     )
     record["CustomerMemo"] = {"value": value} if value else {}
 

@@ -1,0 +1,62 @@
+"""
+Faults that are told together.
+
+Intuit tells all missing and overlong fields of a request at once, and a taken number with
+them (recorded in 2015, 2022, 2024 and 2025); what is wrong for any other reason is told
+alone, and only when nothing of that kind is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeVar
+
+from harness.sandbox.core.faults import Fault
+
+Given = TypeVar("Given")
+Made = TypeVar("Made")
+
+TOO_LONG, TAKEN = "2050", "6140"
+TOGETHER = frozenset({TOO_LONG, TAKEN, "2020", "6070"})
+"""Codes of what is missing, overlong, taken, or not its quantity times its price."""
+
+
+class OfLines(Fault):
+    """What is wrong with a document's lines, without which nothing more can be looked at."""
+
+
+def is_told_with_others(fault: Fault) -> bool:
+    """Whether all that a fault tells may stand beside others."""
+    return all(error.code in TOGETHER for error in fault.errors)
+
+
+def may_go_on(fault: Fault) -> bool:
+    """Whether what else is wrong can be looked for: a text or a number is at fault, no line."""
+    codes = {error.code for error in fault.errors}
+    return codes <= {TOO_LONG, TAKEN} and not isinstance(fault, OfLines)
+
+
+def of_each(work: Callable[[Given], Made], lines: Iterable[Given]) -> list[Made]:
+    """Do something with each line; raise what is wrong with any of them as one fault."""
+    made: list[Made] = []
+    told: list[Fault] = []
+    for line in lines:
+        try:
+            made.append(work(line))
+        except Fault as fault:
+            told.append(fault)
+            if not is_told_with_others(fault):
+                break
+    if told:
+        raise joined(told, OfLines)
+    return made
+
+
+def joined(told: Sequence[Fault], kind: type[Fault] = Fault) -> Fault:
+    """Return one fault for several, in their order: those that are told together, if any are."""
+    beside = [fault for fault in told if is_told_with_others(fault)]
+    if not beside:
+        return told[0]
+    one = kind(*(error for fault in beside for error in fault.errors))
+    one.assumed = next((fault.assumed for fault in beside if fault.assumed), "")
+    return one
