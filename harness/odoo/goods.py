@@ -104,6 +104,11 @@ def describe(odoo: Seeder, product: OdooRef, *, sold_as: str, cost: Decimal) -> 
     odoo.write(product, description_sale=sold_as, standard_price=cost)
 
 
+def say(odoo: Seeder, product: OdooRef, *, sold: str, bought: str) -> None:
+    """Enter other texts for customers and for vendors; `""` for none."""
+    odoo.write(product, description_sale=sold or False, description_purchase=bought or False)
+
+
 def refile(odoo: Seeder, product: OdooRef, category: str) -> None:
     """Move a product to another category, by its complete name."""
     odoo.write(product, categ_id=odoo.category(category))

@@ -173,6 +173,11 @@ def redate(odoo: Seeder, payment: OdooRef, day: date) -> None:
     odoo.write(payment, date=day.isoformat())
 
 
+def book_as(odoo: Seeder, payment: OdooRef, partner: OdooRef) -> None:
+    """Let a draft be another partner's."""
+    odoo.write(payment, partner_id=partner.id)
+
+
 def take_through(odoo: Seeder, payment: OdooRef, journal: str) -> None:
     """Let a draft come through another journal."""
     odoo.write(payment, journal_id=odoo.journal(journal))

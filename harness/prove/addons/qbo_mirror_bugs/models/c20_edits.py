@@ -90,6 +90,11 @@ class ProductProduct(models.Model):
                 return found
             case "items_stay_taxed":
                 changed = _without(changed, "Taxable")
+            case "emptied_item_texts_stay":
+                texts = ("Description", "PurchaseDesc")
+                changed = _without(changed, *(key for key in texts if not wanted[key]))
+            case "purchase_texts_stay":
+                changed = _without(changed, "PurchaseDesc")
             case "zero_costs_stay":
                 nothing = [key for key in ("PurchaseCost", "UnitPrice") if not wanted[key]]
                 changed = _without(changed, *nothing)
@@ -153,6 +158,9 @@ class AccountPayment(models.Model):
                 ways = ("PayType", "CheckPayment", "CreditCardPayment")
                 changed = _without(changed, "DepositToAccountRef", "PaymentMethodRef", *ways)
                 wanted = _as_found(wanted, found, "PayType")
+            case "payers_stay":
+                changed = _without(changed, "CustomerRef")
+                wanted = _as_found(wanted, found, "CustomerRef")
         if not changed:
             return found
         return super()._qbo_update(entity, session, wanted, found, changed)

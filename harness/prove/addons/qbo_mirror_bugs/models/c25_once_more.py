@@ -8,6 +8,11 @@ from .c20_edits import _without
 from .seeded import bug
 
 
+def _settled(payment):
+    """The ids of what a payment's lines settle."""
+    return {link["TxnId"] for row in payment["Line"] for link in row.get("LinkedTxn", ())}
+
+
 class QboMirrored(models.AbstractModel):
     _inherit = "qbo.mirrored"
 
@@ -32,6 +37,11 @@ class AccountMove(models.Model):
             attempt.qbo_id = gone
             return
         super()._qbo_carry(entity, session, attempt)
+
+    def _qbo_apply_credit(self, session, attempt):
+        used_before = bug(self) == "credits_used_once" and self._qbo_application(session)
+        if not used_before:
+            super()._qbo_apply_credit(session, attempt)
 
     def _qbo_update(self, entity, session, wanted, found, changed):
         match bug(self):
@@ -59,8 +69,17 @@ class AccountPayment(models.Model):
         return super()._qbo_obstacle(entity)
 
     def _qbo_update(self, entity, session, wanted, found, changed):
-        if bug(self) == "voided_payments_stay" and self._qbo_is_voided(found):
-            return found
+        match bug(self):
+            case "earlier_documents_dropped":
+                held = _settled(found)
+                new = [row for row in wanted["Line"] if not _settled({"Line": [row]}) & held]
+                wanted = wanted | {"Line": new or wanted["Line"]}
+            case "later_documents_left_out" if _settled(found):
+                held = _settled(found)
+                old = [row for row in wanted["Line"] if _settled({"Line": [row]}) & held]
+                wanted = wanted | {"Line": old}
+            case "voided_payments_stay" if self._qbo_is_voided(found):
+                return found
         return super()._qbo_update(entity, session, wanted, found, changed)
 
     def _qbo_applied(self, entity):
