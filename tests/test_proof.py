@@ -242,6 +242,21 @@ def test_an_id_that_quickbooks_does_not_have_names_what_it_comes_from() -> None:
         proof._read("Bill", "5", "bill 7")
 
 
+@pytest.mark.parametrize(("total", "told"), [("0", True), ("9", False)])
+def test_a_payment_that_was_taken_off_is_named(total: str, told: bool) -> None:
+    """The document itself was not written; its payment left with the export of all that waits."""
+
+    def record(token: str, links: list[dict[str, str]], total: str) -> dict[str, Any]:
+        return {"SyncToken": token, "LinkedTxn": links, "Balance": "1", "TotalAmt": total}
+
+    proof = Stub(None)
+    proof.__dict__["left"] = lambda _: record("1", [], total)
+    was = replace(MIRRORED, record=record("0", [{"TxnId": "7", "TxnType": "Payment"}], "0"))
+    with pytest.raises(AssertionError, match=r"SyncToken: 0 became 1") as caught:
+        proof.untouched(was, "an accountant decides")
+    assert ("export of another record" in str(caught.value)) is told
+
+
 def test_of_a_change_that_exports_the_last_attempt_counts() -> None:
     """Made, it was exported; renamed, it was refused."""
     told = Stub(None, logs=["done", "failed"], everything=True, by_itself=True)

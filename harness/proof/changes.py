@@ -16,12 +16,25 @@ def told(was: object, now: object) -> str:
     )
 
 
+STAMPS = r"SyncToken|MetaData\.LastUpdatedTime"
+"""What every write changes."""
+
+
 def made_anew(was: object, now: object) -> bool:
     """Say whether nothing but the ids of a record's lines differs, and what follows from that."""
+    return _only(was, now, r"Line\.\d+\.Id", STAMPS)
+
+
+def paid_otherwise(was: object, now: object) -> bool:
+    """Say whether nothing but a document's payments differs, and what follows from that."""
+    return _only(was, now, r"LinkedTxn.*", rf"{STAMPS}|Balance|HomeBalance|Line\.\d+\.LinkedTxn.*")
+
+
+def _only(was: object, now: object, wanted: str, besides: str) -> bool:
+    """Say whether something `wanted` differs, and nothing else but what is `besides` it."""
     paths = [path for path, _, _ in _changes(was, now)]
-    lines = [path for path in paths if re.fullmatch(r"Line\.\d+\.Id", path)]
-    stamps = {"SyncToken", "MetaData.LastUpdatedTime"}
-    return bool(lines) and set(paths) <= stamps | set(lines)
+    found = [path for path in paths if re.fullmatch(wanted, path)]
+    return bool(found) and all(path in found or re.fullmatch(besides, path) for path in paths)
 
 
 def _changes(was: object, now: object, path: str = "") -> Iterator[tuple[str, object, object]]:

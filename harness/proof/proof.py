@@ -21,7 +21,7 @@ from harness.connector.log import LogRow
 from harness.errors import NotProven
 from harness.odoo.fingerprint import TELLING, business_fields, fingerprint, with_parts
 from harness.oracle import not_voided
-from harness.proof.changes import made_anew, told
+from harness.proof.changes import made_anew, paid_otherwise, told
 from harness.proof.keyed import ENTITIES
 from harness.proof.mirror import Mirror, Mirrored, name_of
 from harness.snapshot import OdooRef, Role
@@ -182,6 +182,10 @@ class Proof(Mirror):
         """Demand that a record in QuickBooks is exactly as it was."""
         left = self.left(mirrored)
         changed = " is gone." if left is None else told(mirrored.record, left)
+        if left is not None and paid_otherwise(mirrored.record, left):
+            changed += (
+                "\n  What pays it was taken off it or put on it, by the export of another record."
+            )
         if changed:
             raise AssertionError(
                 f"{mirrored.entity} {mirrored.id} must stay as it was ({why}), but it"
