@@ -15,7 +15,17 @@ from functools import lru_cache
 from typing import Any
 
 from harness.sandbox.books import ledger, settle
-from harness.sandbox.core import closing, faults, gathered, head, ids, index, shape, wire
+from harness.sandbox.core import (
+    closing,
+    faults,
+    gathered,
+    head,
+    ids,
+    index,
+    references,
+    shape,
+    wire,
+)
 from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.memory import MANY, SELDOM
 from harness.sandbox.core.schema import Entity, Record
@@ -94,7 +104,7 @@ class Company(Records):
         if body is None:
             other = entity.stand_in(self, record_id) if entity.stand_in else None
             if other is None:
-                raise faults.not_found()
+                raise references.unread(entity.name, record_id)
             return wire.dumps(_arranged(entity, other))
         hooks = [hook for hook in (entity.reading, entity.single) if hook is not None]
         if self.includes:

@@ -9,25 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping
 from typing import TypeVar, cast
 
-from harness.sandbox.core import assumed, faults, ids, index
+from harness.sandbox.core import assumed, faults, ids, index, references
 from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.memory import MANY, SELDOM
 from harness.sandbox.core.schema import Entity, Field, Record
 from harness.sandbox.core.store import Store
 
 Derived = TypeVar("Derived")
-
-NAMES = "Names"
-PEOPLE = ("Customer", "Vendor", "Employee")
-COLLECTIONS = {
-    "Account": "Accounts",
-    **dict.fromkeys(PEOPLE, NAMES),
-    "Class": "Klasses",
-    "Department": "Depts",
-    "Item": "Items",
-    "Term": "Terms",
-}
-"""What Intuit calls its lists in fault 2500."""
 
 
 class Records:
@@ -171,12 +159,12 @@ class Records:
         if target is None:
             if not target_id.isdecimal() and field.target != "TaxCode":
                 raise faults.invalid_id(target_id, f"{place}{name}.value")
-            collection = COLLECTIONS.get(field.target, f"{field.target}s")
-            if collection == NAMES and any(self.get(kind, target_id) for kind in PEOPLE):
+            people = references.PEOPLE
+            if field.target in people and any(self.get(kind, target_id) for kind in people):
                 raise faults.wrong_kind_of_name()
-            raise faults.invalid_reference(collection, target_id)
+            raise references.unknown(field.target, target_id, name, place)
         if target.get("Active") is False and not inactive:
-            raise faults.inactive_reference()
+            raise references.inactive(field.target, target.get(entity.name_field or "", ""), name)
         record[name] = {"value": target_id}
         if field.named and entity.name_field:
             record[name]["name"] = target[entity.name_field]

@@ -52,7 +52,8 @@ def test_nothing_in_the_closed_period_changes(company: Any, closed: dict[str, An
         ("payment?operation=void", paid),
     ):
         error = company.refused(path, body)
-        assert (error["code"], error["Message"]) == ("6200", "Account Period Closed"), path
+        told = (error["code"], error["Message"], error["Detail"])
+        assert told == ("6200", "Account Period Closed", "The account period has closed."), path
     assert company.read(f"invoice/{held['Id']}") == {**closed["invoice"], "FreeFormAddress": False}
 
 
@@ -62,3 +63,15 @@ def test_the_day_after_is_open(company: Any, closed: dict[str, Any]) -> None:
     moved = {"Id": made["Id"], "SyncToken": "0", "sparse": True, "TxnDate": "2026-01-30"}
     assert company.refused("invoice", moved)["code"] == "6200"
     company.post("invoice?operation=delete", {"Id": made["Id"], "SyncToken": "0"})
+
+
+def test_books_that_are_closed_with_a_password(company: Any, closed: dict[str, Any]) -> None:
+    """6210 in the words of clients' tests and help pages, one of them twice."""
+    choice = {"closed-books": "password"}
+    company.emulator.admin("PATCH", f"realms/{company.realm}/choices", **choice)
+    error = company.refused("invoice", invoice(closed["customer"], "2026-01-31"))
+    assert (error["code"], error["Message"]) == (
+        "6210",
+        "Account Period Closed, Cannot Update Through Services API",
+    )
+    assert "cannot be updated through through the QBO Services API. Please" in error["Detail"]

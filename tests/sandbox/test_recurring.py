@@ -174,7 +174,7 @@ def test_the_next_date_is_the_schedules(sample: Any, plan: dict[str, Any], follo
         (invoice(schedule(Hour=5)), "2010"),
         (invoice({**schedule(), "RecurType": "Magic"}), "2170"),
         (invoice({**schedule(), "Name": "x" * 101}), "2050"),
-        ({"Invoice": {"RecurringInfo": schedule()}}, "2020"),
+        ({"Invoice": {"RecurringInfo": schedule()}}, "6560"),
     ],
 )
 def test_what_is_no_template_is_refused(sample: Any, body: Any, code: str) -> None:

@@ -25,10 +25,18 @@ def demand_open(company: Company, *records: Record | None) -> None:
     dates = [record["TxnDate"] for record in records if record and record.get("TxnDate")]
     if any(date <= closed for date in dates):
         password = company.choice("closed-books") == "password"
-        raise faults.invalid(
-            "6210" if password else "6200",
-            "Account Period Closed",
-            "The account period has closed and the account books cannot be updated through the"
-            " QBO Services API. Please use the QBO website to make these changes.",
-            "",
-        )
+        raise _with_password() if password else _closed()
+
+
+def _closed() -> faults.Fault:
+    return faults.invalid("6200", "Account Period Closed", "The account period has closed.", "")
+
+
+def _with_password() -> faults.Fault:
+    return faults.invalid(
+        "6210",
+        "Account Period Closed, Cannot Update Through Services API",
+        "The account period has closed and the account books cannot be updated through through"
+        " the QBO Services API. Please use the QBO website to make these changes.",
+        "",
+    )

@@ -2,8 +2,9 @@
 Faults that are told together.
 
 Intuit tells all missing and overlong fields of a request at once, and a taken number with
-them (recorded in 2015, 2022, 2024 and 2025); what is wrong for any other reason is told
-alone, and only when nothing of that kind is.
+them (recorded in 2015, 2022, 2024 and 2025), and so it does a missing customer and what is
+no e-mail address (clients of 2026 and a help page); what is wrong for any other reason is
+told alone, and only when nothing of that kind is.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 TOO_LONG, TAKEN = "2050", "6140"
-TOGETHER = frozenset({TOO_LONG, TAKEN, "2020", "6070"})
-"""Codes of what is missing, overlong, taken, or not its quantity times its price."""
+TOGETHER = frozenset({TOO_LONG, TAKEN, "2020", "2210", "6070", "6560"})
+"""Codes of what is missing, overlong, taken, no address, or not its quantity times its price."""
 
 
 class OfLines(Fault):

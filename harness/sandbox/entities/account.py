@@ -30,8 +30,8 @@ def classify(company: Company, record: Record, before: Record | None) -> None:
     if not kind and not subtype:
         raise faults.invalid(
             "6010",
-            "AccountType or AccountSubType required",
-            "AccountType or AccountSubType must be given",
+            "Invalid Account.AccountType && Account.SubType",
+            "Either an Account.AccountType or an Account.AccountSubType must be specified",
         )
     if not kind:
         kind = TYPE_OF.get(str(subtype))

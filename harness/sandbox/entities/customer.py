@@ -50,7 +50,7 @@ def job(company: Company, record: Record, before: Record | None) -> None:
         raise faults.invalid(
             "6150",
             "ParentRef Required Validation Error",
-            "ParentRef is required when Job is true",
+            "ParentRef is either required or not if Job is true or false.",
             "ParentRef",
         )
     if not (record.get("ParentRef") or {}).get("value"):

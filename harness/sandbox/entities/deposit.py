@@ -95,7 +95,7 @@ def _linked(company: Company, record: Record, line: Mapping[str, Any]) -> Record
     given = line["LinkedTxn"]
     link = given[0] if isinstance(given, list) and len(given) == 1 else None
     if not isinstance(link, dict):
-        raise faults.invalid("2120", "Invalid type", "LinkedTxn must hold one link", "LinkedTxn")
+        raise faults.invalid("2120", "Invalid Type", "LinkedTxn must hold one link", "LinkedTxn")
     read = shape.parts("LinkedTxn", "LinkedTxn", link, LINK)
     if not read.get("TxnLineId"):
         raise faults.required("LinkedTxn.TxnLineId")  # two clients met it (2025, 2026)

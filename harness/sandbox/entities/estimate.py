@@ -36,7 +36,7 @@ ESTIMATE = Entity(
     },
     unwritten_false=salesform.UNSAID,
     rules=(
-        salesform.customer_needed,
+        salesform.customer_needed("Estimate"),
         dated,
         offer_numbered,
         *salesform.WHO,

@@ -90,8 +90,9 @@ INVOICE = Entity(
     },
     unwritten_false=salesform.UNSAID,
     rules=(
-        salesform.customer_needed,
+        salesform.customer_needed("Invoice"),
         *salesform.FORM,
+        salesform.counted,
         documents.due,
         estimates.own_links,
         salesform.settled,

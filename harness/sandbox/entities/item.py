@@ -120,12 +120,7 @@ def _check_accounts(company: Company, record: Record) -> None:
     for name, types in ACCOUNTS.items():
         account = company.get("Account", record[name]["value"])
         if account is not None and account["AccountType"] not in types:
-            raise faults.invalid(
-                "6430",
-                "Invalid account type used",
-                f"{name} must be an account of the type {' or '.join(sorted(types))}",
-                name,
-            )
+            raise faults.wrong_account(name)
 
 
 def place(company: Company, record: Record, before: Record | None) -> None:

@@ -58,8 +58,8 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
     if sum(_amount(line) for line in posting):
         raise faults.invalid(
             "2300",
-            "Debits and credits are not equal",
-            "The sum of the debits of a journal entry must equal the sum of its credits",
+            "Amount on debits not equal to credits",
+            "Please balance your debits and credits.",
             "",
         )
     record["TotalAmt"] = 0
@@ -81,13 +81,16 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
         raise faults.required("Line.Amount")
     amount = shape.decimal("Amount", line["Amount"])
     if amount < 0:
-        raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+        raise faults.negative_amount()
     if not line.get(KIND):
         raise faults.required(f"Line.{KIND}")
     detail = banking.detail_of(company, line, KIND, DETAIL, place="")
     if "PostingType" not in detail:
         raise faults.invalid(
-            "2260", "PostingType missing", "PostingType must be Debit or Credit", "PostingType"
+            "2260",
+            "MissingPostingType",
+            "A posting type is required. Valid values are Credit or Debit.",
+            "PostingType",
         )
     _name(company, detail)
     banking.demand_name(

@@ -85,12 +85,7 @@ def accounts(company: Company, record: Record, before: Record | None) -> None:
     receivable = (record.get("ARAccountRef") or {}).get("value")
     account = company.get("Account", receivable or "")
     if account is not None and account["AccountType"] != "Accounts Receivable":
-        raise faults.invalid(
-            "6430",
-            "Invalid account type used",
-            "ARAccountRef must be an account of the type Accounts Receivable",
-            "ARAccountRef",
-        )
+        raise faults.wrong_account("ARAccountRef")
 
 
 def lines(company: Company, record: Record, before: Record | None) -> None:

@@ -57,7 +57,7 @@ REFUND_RECEIPT = Entity(
         **salesform.DELIVERED,
     },
     unwritten_false=salesform.UNSAID,
-    rules=(*salesform.FORM, source),
+    rules=(*salesform.FORM, salesform.counted, source),
     posts=posts,
     void=salesform.void,
 )

@@ -36,7 +36,7 @@ SALES_RECEIPT = Entity(
         **salesform.DELIVERED,
     },
     unwritten_false=salesform.UNSAID,
-    rules=(*salesform.FORM, sales.deposit_account),
+    rules=(*salesform.FORM, salesform.counted, sales.deposit_account),
     posts=posts,
     void=salesform.void,
 )

@@ -18,6 +18,15 @@ LONGEST = 8760
 """Hours; with so many, no minutes (Intuit)."""
 
 MINUTES = 60
+TIMES = {
+    "6340": "InvalidTime",
+    "6350": "MissingTime",
+    "6360": "InvalidStartOrEndTime",
+    "6370": "StartTimeAfterEndTime",
+    "6380": "InvalidDuration",
+    "6390": "InvalidMultipleDurations",
+}
+"""What Intuit's list of codes calls what is wrong with a time."""
 BOUNDS, ELAPSED = ("StartTime", "EndTime"), ("Hours", "Minutes")
 
 
@@ -29,7 +38,7 @@ def worker(company: Company, record: Record, before: Record | None) -> None:
     if not (record.get(name) or {}).get("value") or (record.get(other) or {}).get("value"):
         raise faults.invalid(
             "6290",
-            "Invalid Employee Or Vendor",
+            "InvalidEmployeeOrVendor",
             f"You must specify either an employee or a vendor. NameOf is {record['NameOf']}",
             name,
         )
@@ -94,12 +103,15 @@ def billing(company: Company, record: Record, before: Record | None) -> None:
         record.pop("TimeChargeId", None)
     elif not (record.get("CustomerRef") or {}).get("value"):
         raise faults.invalid(
-            "6310", "Missing Customer", "A customer is required if billable", "CustomerRef"
+            "6310",
+            "MissingCustomer",
+            "A customer is required if the transaction is billable.",
+            "CustomerRef",
         )
     elif record.get("HourlyRate") is None or record["HourlyRate"] < 0:
         raise faults.invalid(
             "6330",
-            "Missing Billing Rate",
+            "MissingBillingRate",
             f"Invalid hourly rate: {record.get('HourlyRate', '')}",
             "HourlyRate",
         )
@@ -168,7 +180,7 @@ def _placed(record: Record, name: str) -> datetime:
 
 
 def _time(code: str, detail: str, element: str | None = None) -> faults.Fault:
-    return faults.invalid(code, "Invalid Time", detail, element)
+    return faults.invalid(code, TIMES[code], detail, element)
 
 
 TIME_ACTIVITY = Entity(

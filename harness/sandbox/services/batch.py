@@ -40,7 +40,7 @@ def answer(company: Company, body: Mapping[str, Any], request_id: str = "") -> s
     if len(items) > LARGEST:
         raise faults.invalid(
             "1040",
-            "Batch size exceeds the limit",
+            "Batch size exceeds allowed limit",
             f"A batch takes at most {LARGEST} items. Supplied value:{len(items)}",
         )
     marks: set[str] = set()
@@ -71,7 +71,7 @@ def _item(company: Company, item: object, marks: set[str], request_id: str) -> s
 def _mark(company: Company, bid: object, marks: set[str], request_id: str) -> None:
     """Look at an item's bId, which tells its answer from the others'."""
     if bid is not None and not isinstance(bid, str):
-        raise faults.invalid("2120", "Invalid type", "bId must be text", "bId")
+        raise faults.invalid("2120", "Invalid Type", "bId must be text", "bId")
     faults.demand_short(request_id, bid or "")
     known = bid in marks
     marks.add(bid or "")
@@ -85,7 +85,7 @@ def _mark(company: Company, bid: object, marks: set[str], request_id: str) -> No
 
 def _run(company: Company, item: object) -> tuple[str, str]:
     if not isinstance(item, dict):
-        raise faults.invalid("2120", "Invalid type", "BatchItemRequest must hold objects")
+        raise faults.invalid("2120", "Invalid Type", "BatchItemRequest must hold objects")
     if isinstance(item.get("Query"), str):
         return "QueryResponse", query.answer(company, item["Query"])
     if isinstance(item.get("CDCQuery"), dict):

@@ -40,7 +40,7 @@ def send(company: Company, entity: Entity, record_id: str, address: str | None) 
     recipient = _checked(address) if address is not None else own
     if not recipient:
         raise faults.invalid(
-            "6420", "Email address required", "The document has no BillEmail, and no sendTo came"
+            "6420", "Email address is required", "The document has no BillEmail, and no sendTo came"
         )
     _count(company)
     changed: Record = {}
@@ -75,12 +75,7 @@ def outbox(company: Company) -> list[dict[str, str]]:
 def _checked(address: str) -> str:
     text: str = typed("sendTo", Field(kind="text", limit=100), address.strip())
     if text and ("@" not in text or "." not in text):
-        raise faults.invalid(
-            "2210",
-            "Invalid Email Address format",
-            f"Email Address does not conform to RFC 822 format. Supplied value:{text}",
-            "sendTo",
-        )
+        raise faults.wrong_email(text, "sendTo")
     return text
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core import faults, references, shape, wire
 from harness.sandbox.core.schema import Field, Record, text
 from harness.sandbox.parts.lists import names
 
@@ -86,7 +86,7 @@ def _share(company: Company, detail: Record) -> Share:
         rate_id = detail["TaxRateId"]
         rate = company.get("TaxRate", rate_id)
         if rate is None:
-            raise faults.invalid_reference("TaxRates", rate_id)
+            raise references.unknown("TaxRate", rate_id)
         return Share(rate, side)
     return Share(_rate(company, detail), side)
 
@@ -106,7 +106,7 @@ def _rate(company: Company, detail: Mapping[str, Any]) -> Record:
     agency_id = detail["TaxAgencyId"]
     agency = company.get("TaxAgency", agency_id)
     if agency is None:
-        raise faults.invalid_reference("TaxAgencies", agency_id)
+        raise references.unknown("TaxAgency", agency_id)
     _payable(company, agency)
     return company.create(
         company.entities["TaxRate"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, settle, stock
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
-from harness.sandbox.core import faults, wire
+from harness.sandbox.core import faults, references, wire
 from harness.sandbox.core.schema import Field, Record, Rule
 from harness.sandbox.parts.forms import documents, lines, tracking
 from harness.sandbox.parts.forms.linetypes import demand_tax_code
@@ -51,18 +51,7 @@ def demand_type(company: Company, account_id: str, *types: str) -> None:
     """Refuse an account that does not belong in its place (6430)."""
     account = company.get("Account", account_id)
     if account is not None and account["AccountType"] not in types:
-        raise wrong_type(account, " or ".join(types))
-
-
-def wrong_type(account: Record, wanted: str) -> faults.Fault:
-    """6430: the place on the form takes other types of account (Intuit's list of codes)."""
-    return faults.invalid(
-        "6430",
-        "Invalid account type used",
-        f"Invalid account type: The account {account['Id']} is of type {account['AccountType']},"
-        f" the transaction needs {wanted}",
-        "",
-    )
+        raise faults.wrong_account()
 
 
 def vendor_address(company: Company, record: Record, before: Record | None) -> None:
@@ -96,16 +85,14 @@ def _check_item(company: Company, detail: Record) -> None:
     item = company.get("Item", (detail.get("ItemRef") or {}).get("value", ""))
     if item is None:
         raise faults.invalid(
-            "6440", "Line must have an item or account", "A line needs an ItemRef", "ItemRef"
+            "6440",
+            "Transaction Detail Information Required",
+            "You must select a product or service or an account for each split line that has an"
+            " amount or a billable customer.",
+            "ItemRef",
         )
     if item["Type"] == "Category":
-        raise faults.invalid(
-            "2500",
-            "Invalid Reference Id",
-            "Invalid Reference Id : An item in this transaction is set up as a category instead of"
-            " a product or service.",
-            "Reference Id",
-        )
+        raise references.category()
     if item["Type"] == "Group":
         raise faults.business("A bundle can't be bought: name the items that are in it.")
 
@@ -117,7 +104,7 @@ def vendor_lines(company: Company, record: Record, before: Record | None) -> Non
         account_id = (line[line["DetailType"]].get("AccountRef") or {}).get("value", "")
         account = company.get("Account", account_id)
         if account is not None and account["AccountType"] in {PAYABLE, RECEIVABLE}:
-            raise wrong_type(account, "an account of costs or of what was bought")
+            raise faults.wrong_account()
 
 
 def open_total(company: Company, record: Record, before: Record | None) -> None:

@@ -96,7 +96,11 @@ def _described(metadata: Part | None, read_xml: Reader) -> dict[str, Any]:
     except (ValueError, RecursionError):
         body = None
     if not isinstance(body, dict):
-        raise faults.invalid("6040", "Invalid metadata", "The metadata must be an Attachable")
+        raise faults.invalid(
+            "6040",
+            "The file metadata must be of Attachable type",
+            "The file metadata submitted must be of Attachable type",
+        )
     return body
 
 
@@ -106,7 +110,7 @@ def _bytes(part: Part) -> bytes:
     try:
         return base64.b64decode(b"".join(part.content.split()), validate=True)
     except (binascii.Error, ValueError):
-        raise faults.invalid("6050", "Invalid file", "The content is not base64") from None
+        raise faults.invalid("6041", "Invalid Uploaded File", "The content is not base64") from None
 
 
 def references(company: Company, given: list[Any]) -> list[Record]:
@@ -121,7 +125,9 @@ def references(company: Company, given: list[Any]) -> list[Record]:
         name = by_name.get(kind.casefold(), "")
         if not name or name in UNATTACHABLE:
             raise faults.invalid(
-                "6050", "Invalid entity type", f"Nothing can be attached to {kind}"
+                "6050",
+                "The entity reference type is unsupported for Attachable",
+                f"The entity reference type {kind} is unsupported for Attachable",
             )
         if company.get(name, target_id) is None:
             raise faults.business(

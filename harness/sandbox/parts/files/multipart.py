@@ -36,7 +36,7 @@ def parts(content_type: str, body: bytes) -> Iterator[Part]:
     boundary = head.get_boundary()
     if head.get_content_type() != "multipart/form-data" or not boundary:
         raise faults.invalid(
-            "1050", "Invalid content type", "An upload is multipart/form-data with a boundary"
+            "1050", "Invalid Content Type", "An upload is multipart/form-data with a boundary"
         )
     mark = b"--" + boundary.encode("utf-8", "replace")
     # A boundary stands at the beginning of a line, never inside of one.

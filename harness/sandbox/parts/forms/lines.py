@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from itertools import filterfalse
 from typing import TYPE_CHECKING, Any
 
-from harness.sandbox.core import faults, gathered, shape, wire
+from harness.sandbox.core import faults, gathered, references, shape, wire
 from harness.sandbox.core.schema import Field, Record
 from harness.sandbox.core.unmodelled import UNMODELLED
 from harness.sandbox.parts.forms import bundlelines
@@ -267,8 +267,8 @@ def _check_amount(line: Record, detail: Record, kind: str) -> None:
         if percent is None and "Amount" not in line:
             raise faults.invalid(
                 "6090",
-                "Invalid discount line",
-                "A discount line needs an amount or a percentage",
+                "Discount Line missing required info.",
+                "Discount amount or percent should be provided.",
             )
         if percent is not None and not 0 <= percent <= 100:  # noqa: PLR2004 - percent
             raise faults.invalid(
@@ -289,13 +289,7 @@ def _check_item(company: Company, detail: Record) -> None:
         _fill(detail, "ItemRef", {"value": "1", "name": "Services"})
     item = company.get("Item", detail["ItemRef"]["value"])
     if item is not None and item["Type"] == "Category":
-        raise faults.invalid(
-            "2500",
-            "Invalid Reference Id",
-            "Invalid Reference Id : An item in this transaction is set up as a category instead of"
-            " a product or service.",
-            "Reference Id",
-        )
+        raise references.category()
     if item is not None and item["Type"] == "Group":
         raise faults.business("A bundle is sold on a line of its own kind, GroupLineDetail.")
     if item is None:

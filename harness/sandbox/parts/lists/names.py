@@ -132,12 +132,7 @@ def email(company: Company, record: Record, before: Record | None) -> None:
         raise faults.unreadable()
     several = str(address).split(",") if address else ()
     if any("@" not in single or "." not in single for single in several):
-        raise faults.invalid(
-            "2210",
-            "Invalid Email Address format",
-            f"Email Address does not conform to RFC 822 format. Supplied value:{address}",
-            "PrimaryEmailAddr",
-        )
+        raise faults.wrong_email(str(address), "PrimaryEmailAddr")
 
 
 def list_name(entity: str, field: str = "Name", forbidden: str = FORBIDDEN) -> Rule:
@@ -169,7 +164,7 @@ def nested(entity: str, leaf: str, mark: str | None = None) -> Rule:
             return
         parent = company.get(entity, parent_id)
         if parent is None:
-            raise faults.invalid("700", "Invalid Parent", f"Parent {parent_id} not found")
+            raise faults.invalid("700", "Parent Reference Invalid", f"Parent {parent_id} not found")
         if before is not None and before["Id"] in _line(company, entity, parent):
             raise faults.invalid(
                 "900", "Parent cannot be child", "An object cannot be its own parent or child"
@@ -235,9 +230,9 @@ def _display(record: Record, before: Record | None) -> None:
         if not built:
             raise faults.invalid(
                 "6080",
-                "No name provided",
-                "At least one of Title, GivenName, MiddleName, FamilyName, DisplayName or Suffix"
-                " must be given",
+                "No Name Provided",
+                "Title, GivenName, MiddleName, FamilyName, DisplayName, Suffix - one of these must"
+                " be non-empty",
             )
         record["DisplayName"] = built
     if any(mark in record["DisplayName"] for mark in FORBIDDEN):

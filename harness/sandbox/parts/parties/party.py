@@ -90,7 +90,7 @@ def mail(company: Company, record: Record, before: Record | None) -> None:
     if record.get("EmailStatus") == "NeedToSend":
         if not record.get("BillEmail"):
             raise faults.invalid(
-                "6420", "Email address required", "BillEmail must be given to send by e-mail"
+                "6420", "Email address is required", "BillEmail must be given to send by e-mail"
             )
         record["DeliveryInfo"] = {"DeliveryType": "Email"}
     elif record.get("EmailStatus") != "EmailSent":
@@ -102,12 +102,7 @@ def check_mail(record: Record, name: str) -> None:
     address = shape.parts(name, "EmailAddress", record[name], MAILS[name]).get("Address", "")
     for single in address.split(","):
         if address and ("@" not in single or "." not in single):
-            raise faults.invalid(
-                "2210",
-                "Invalid Email Address format",
-                f"Email Address does not conform to RFC 822 format. Supplied value:{single}",
-                name,
-            )
+            raise faults.wrong_email(single, name)
     record[name] = {"Address": address} if address else {}
 
 

@@ -12,10 +12,10 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import exchange, settle
-from harness.sandbox.core import faults, shape, wire
+from harness.sandbox.core import faults, gathered, shape, wire
 from harness.sandbox.core.schema import Field, Fields, Record, Rule, flag, ref, text
 from harness.sandbox.parts.forms import documents, lines, tracking
-from harness.sandbox.parts.forms.linetypes import DISCOUNT, GRATUITY, SHIPPING, SOLD
+from harness.sandbox.parts.forms.linetypes import DISCOUNT, EXTRAS, GRATUITY, SHIPPING, SOLD
 from harness.sandbox.parts.parties import party
 from harness.sandbox.parts.selling import sales, salestax
 
@@ -134,11 +134,31 @@ def void(company: Company, record: Record, before: Record | None) -> None:
     exchange.show_home(record, "TotalAmt", "Balance")
 
 
-def customer_needed(company: Company, record: Record, before: Record | None) -> None:
-    """Demand a customer: all forms but receipts have one."""
-    del company, before
-    if not (record.get("CustomerRef") or {}).get("value"):
-        raise faults.required("CustomerRef")
+def customer_needed(kind: str) -> Rule:
+    """Make the rule that demands a customer: all forms but receipts have one."""
+
+    def rule(company: Company, record: Record, before: Record | None) -> None:
+        if (record.get("CustomerRef") or {}).get("value"):
+            return
+        told = [faults.no_customer(kind)]
+        try:
+            party.mail(company, record, before)  # is looked at all the same (a help page)
+        except faults.Fault as fault:
+            told.append(fault)
+        raise gathered.joined(told)
+
+    return rule
+
+
+def counted(company: Company, record: Record, before: Record | None) -> None:
+    """Demand to know how much stock a form moves (6520); an estimate moves none."""
+    del before
+    for line in lines.leaves(record):
+        sold = line.get(SOLD)
+        if sold is None or "Qty" in sold or sold["ItemRef"]["value"] in EXTRAS:
+            continue
+        if (company.get("Item", sold["ItemRef"]["value"]) or {}).get("Type") == "Inventory":
+            raise faults.no_quantity()
 
 
 def _demand_features(company: Company, record: Record, sold: Sequence[Record]) -> None:

@@ -32,7 +32,7 @@ def lines(company: Company, record: Record, entities: frozenset[str], party: str
         if all(link["TxnType"] == UNSIGNED for link in linked):
             amount = abs(amount)
         if amount < 0:
-            raise faults.invalid("2290", "Negative amount", "Amount must not be negative", "Amount")
+            raise faults.negative_amount()
         made.append({"Amount": wire.money(amount), "LinkedTxn": linked})
     if party == "CustomerRef":
         made = _last_of_each(company, made)
