@@ -88,14 +88,41 @@ class Proof(Mirror):
 
         Each of the others must arrive as if it had been alone, and `along` with them. People
         must see the failure, and the log must tell of each record what became of it: no row
-        names the cause of another's failure.
+        names the cause of another's failure. A connector may also refuse them all, if people
+        see that and nothing leaves: then each must arrive when it is exported alone.
         """
         words = self.kinds[role].together(refs, role)
+        if words and all(self._connector.external_id(ref, role) is None for ref in refs):
+            self._one_by_one(refs, role, refused)
+            self._all_arrived(refs, role, refused, along)
+            return
         if not words and not self.kinds[role].others_leave:
             raise AssertionError(
                 f"Of several records exported at once the connector had to refuse {refused}, but"
                 " the export ended without an error that people see."
             )
+        arrived = self._all_arrived(refs, role, refused, along)
+        if not self._connector.keeps_log():
+            return
+        self.logged(refused, "failed")
+        causes = {row.message for row in self.attempts(refused)}
+        for ref in arrived:
+            self.logged(ref, "done")
+            for row in self.attempts(ref):
+                if any(cause in row.message for cause in causes):
+                    raise AssertionError(
+                        f"The log row {row.id} of {ref} tells why another record failed,"
+                        f" {refused}: {row.message}"
+                    )
+
+    def _all_arrived(
+        self,
+        refs: Sequence[OdooRef],
+        role: Role,
+        refused: OdooRef,
+        along: Sequence[tuple[OdooRef, Role]],
+    ) -> list[OdooRef]:
+        """Demand that all but the one that is `refused` are as they must be; which those are."""
         self.never_left(refused, role)
         arrived = [ref for ref in refs if ref != refused]
         for ref in arrived:
@@ -110,18 +137,22 @@ class Proof(Mirror):
             self._came_along(other, its_role)
         for ref in arrived:
             self.arrived(ref, role)
-        if not self._connector.keeps_log():
-            return
-        self.logged(refused, "failed")
-        causes = {row.message for row in self.attempts(refused)}
-        for ref in arrived:
-            self.logged(ref, "done")
-            for row in self.attempts(ref):
-                if any(cause in row.message for cause in causes):
-                    raise AssertionError(
-                        f"The log row {row.id} of {ref} tells why another record failed,"
-                        f" {refused}: {row.message}"
-                    )
+        return arrived
+
+    def _one_by_one(self, refs: Sequence[OdooRef], role: Role, refused: OdooRef) -> None:
+        """Demand that nothing left of what was refused together, and export each alone."""
+        for ref in refs:
+            snapshot = self.snapshot(ref)
+            if found := self.keyed(snapshot, role):
+                raise AssertionError(
+                    f"Exporting {len(refs)} records at once failed, and Odoo holds no QuickBooks"
+                    f" id of any, but {role} {ref} ({name_of(snapshot)}) is in QuickBooks:"
+                    f" {ENTITIES[role]} {found[0]['Id']}"
+                )
+        self.refused(refused, role)
+        for ref in refs:
+            if ref != refused:
+                self.synced(ref, role, or_else=f"Exported alone, {role} {ref} did not arrive:")
 
     def stays_in_odoo(self, draft: OdooRef, *, customer: OdooRef) -> None:
         """Demand that a draft invoice does not leave Odoo, even when its export is triggered."""

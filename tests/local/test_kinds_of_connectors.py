@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import inspect
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from importlib import import_module
 
 import pytest
 
-from harness.connector.driver import SyncFailed
+from harness.connector.driver import Connector, SyncFailed
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile, Trigger
 from harness.errors import NotProven
@@ -27,8 +27,11 @@ from harness.session.opened import Opened
 from harness.session.opening import answered, open_target
 from harness.session.run import Moment, build, fresh_seed
 from harness.settings import Settings
-from harness.snapshot import Role
+from harness.snapshot import OdooRef, Role
 from scenarios.faults.once import Once
+from scenarios.hard.test_together import (
+    test_one_that_is_refused_keeps_no_other_back as one_that_is_refused_keeps_no_other_back,
+)
 from scenarios.ownership.test_what_waits import (
     test_the_other_leaves_as_the_profile_says as the_other_leaves_as_the_profile_says,
 )
@@ -133,3 +136,18 @@ def test_a_seeded_bug_is_told_for_its_reason(bent: Opened, bug: str) -> None:
     with seeded(port, bug):
         found = told_by(bent, scenario)
     assert told in found
+
+
+def test_a_connector_of_single_records_is_no_fault(
+    opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It refuses several at once, openly and before anything leaves."""
+    together = Connector.sync_together
+
+    def of_one(self: Connector, refs: Sequence[OdooRef], role: Role) -> None:
+        if len(refs) > 1:
+            raise SyncFailed(f"{role}: Expected singleton")
+        together(self, refs, role)
+
+    monkeypatch.setattr(Connector, "sync_together", of_one)
+    assert told_by(opened, one_that_is_refused_keeps_no_other_back) == ""

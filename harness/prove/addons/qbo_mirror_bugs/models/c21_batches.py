@@ -24,7 +24,18 @@ class QboMirrored(models.AbstractModel):
                 outcomes = super()._qbo_sync_each()
                 self._qbo_swap_links()
                 return outcomes
+            case "links_lost_with_a_failure" if len(self) > 1:
+                outcomes = super()._qbo_sync_each()
+                if any(attempt.status == "failed" for _, attempt in outcomes):
+                    self._qbo_lose_links()
+                return outcomes
         return super(QboMirrored, several)._qbo_sync_each()
+
+    def _qbo_lose_links(self):
+        """Take the ids back, as a transaction does that fails as a whole."""
+        held = [("model", "=", self._name), ("res_id", "in", self.ids)]
+        with self.env.registry.cursor() as cr:
+            self.with_env(self.env(cr=cr)).env["qbo.link"].sudo().search(held).unlink()
 
     def _qbo_swap_links(self):
         """Give the first two records of one entity each other's mirror."""
