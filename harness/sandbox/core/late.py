@@ -15,7 +15,8 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import chain
+
+from harness.sandbox.core import wire
 
 Row = tuple[object, ...]
 Waiting = defaultdict[str, list[Row]]
@@ -35,10 +36,19 @@ class Table:
     verb: str = "INSERT OR REPLACE"
     more: str = ""
 
-    def statement(self, rows: int = 1) -> str:
-        """Return the statement that writes so many rows."""
-        marks = f"({', '.join('?' * self.columns)})"
-        return f"{self.verb} INTO {self.name} VALUES {', '.join([marks] * rows)} {self.more}"
+    @property
+    def one(self) -> str:
+        """The statement that writes one row."""
+        marks = ", ".join("?" * self.columns)
+        return f"{self.verb} INTO {self.name} VALUES ({marks}) {self.more}"
+
+    @property
+    def all(self) -> str:
+        """The statement that writes all rows of a JSON text."""
+        cells = ", ".join(f"json_extract(value, '$[{number}]')" for number in range(self.columns))
+        # `true`, since SQLite would read `ON` as that of a join
+        source = f"SELECT {cells} FROM json_each(?) WHERE true"  # noqa: S608 - our own numbers
+        return f"{self.verb} INTO {self.name} {source} {self.more}"
 
     def last(self, rows: Collection[Row]) -> Collection[Row]:
         """Return the rows without those that a later one replaces."""
@@ -64,8 +74,6 @@ TABLES: Mapping[str, Table] = {
 }
 MANY = 1000
 """So many rows may wait; writing them takes some milliseconds."""
-AT_ONCE = 128
-"""Rows that one statement of the thread writes."""
 
 
 class Late:
@@ -97,7 +105,7 @@ class Late:
         if sum(map(len, self._ended.values())) >= MANY:
             self.settle()
             waiting, self._ended = self._ended, defaultdict(list)
-            self._beside = self._thread.submit(self._write_beside, waiting)
+            self._beside = self._thread.submit(self._write_at_once, waiting)
 
     def settle(self) -> None:
         """Wait until the thread has written its rows, before which nobody may read."""
@@ -125,15 +133,10 @@ class Late:
     def _write(self, waiting: Waiting) -> None:
         for name, rows in waiting.items():
             table = TABLES[name]
-            self._db.executemany(table.statement(), table.last(rows))
+            self._db.executemany(table.one, table.last(rows))
         waiting.clear()
 
-    def _write_beside(self, waiting: Waiting) -> None:
+    def _write_at_once(self, waiting: Waiting) -> None:
         for name, rows in waiting.items():
             table = TABLES[name]
-            last = list(table.last(rows))
-            whole = len(last) - len(last) % AT_ONCE
-            for start in range(0, whole, AT_ONCE):
-                cells = chain.from_iterable(last[start : start + AT_ONCE])
-                self._db.execute(table.statement(AT_ONCE), tuple(cells))
-            self._db.executemany(table.statement(), last[whole:])
+            self._db.execute(table.all, (wire.dumps(list(table.last(rows))),))
