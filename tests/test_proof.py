@@ -292,7 +292,7 @@ def test_what_must_stay_as_it_was(
         proof.untouched(held, "the rules say so")
 
 
-GOOD, BAD = OdooRef(model="account.move", id=8), OdooRef(model="account.move", id=9)
+GOOD, BAD, LATE = (OdooRef(model="account.move", id=number) for number in (8, 9, 10))
 BEGUN = datetime(2026, 11, 2, 15, 0, tzinfo=UTC)
 
 
@@ -304,16 +304,18 @@ def row(ref: OdooRef, status: str, **change: object) -> SimpleNamespace:
 
 
 def together(
-    *rows: SimpleNamespace, words: str = "BAD: the name is too long", held: str | None = "5"
+    *rows: SimpleNamespace,
+    words: str = "BAD: the name is too long",
+    others: Sequence[OdooRef] = (),
 ) -> None:
-    """Two invoices at once, one of which is to be refused, with these rows in the log."""
+    """Invoices at once, one of which is to be refused and one arrived, with these rows."""
     proof = Stub()
     for number, item in enumerate(rows, start=1):
         item.id = number
     proof._rows = list(rows)
     told: Any = {
         "logs": lambda refs: [item for item in rows if item.ref in refs],
-        "external_id": lambda ref, _: held if ref == GOOD else None,
+        "external_id": lambda ref, _: "5" if ref == GOOD else None,
         "sync_together": lambda *_: proof._sync_once(GOOD, "invoice"),
         "keeps_log": lambda: True,
     }
@@ -321,7 +323,7 @@ def together(
     proof._answers = [words or None]
     proof.__dict__ |= {"_links": {}, "_judged": set(), "_since": BEGUN}
     proof.__dict__ |= {"arrived": lambda *_: None, "_read": lambda *_: {}}
-    proof.together(GOOD, BAD, role="invoice", refused=BAD)
+    proof.together(GOOD, BAD, *others, role="invoice", refused=BAD)
 
 
 def test_one_that_is_refused_keeps_no_other_back() -> None:
@@ -330,7 +332,7 @@ def test_one_that_is_refused_keeps_no_other_back() -> None:
     with pytest.raises(AssertionError, match="without an error that people see"):
         together(row(GOOD, "done"), row(BAD, "failed"), words="")
     with pytest.raises(AssertionError, match=r"did not arrive"):
-        together(row(BAD, "failed"), held=None)
+        together(row(GOOD, "done"), row(BAD, "failed"), others=[LATE])
     with pytest.raises(AssertionError, match=r"one row, done[\s\S]*found 0"):
         together(row(BAD, "failed"))
     with pytest.raises(AssertionError, match="one row, failed"):
