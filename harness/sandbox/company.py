@@ -287,6 +287,10 @@ class Company(Records):
                 told.append(fault)
                 if not gathered.may_go_on(fault):
                     break
+            except Exception:
+                if not told:
+                    raise
+                break  # rules rely on sound fields: what is wrong with these is told already
         if told:
             raise gathered.joined(told)
 

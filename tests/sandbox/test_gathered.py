@@ -91,3 +91,13 @@ def test_a_memo_is_called_as_intuit_calls_it(sample: Any) -> None:
         "Line": [sold(5)],
     }
     assert told(sample, "invoice", body) == [("2050", "Customer Memo")]
+
+
+@pytest.mark.parametrize("number", [10**25, -(10**30)])
+@pytest.mark.parametrize("path", ["invoice", "estimate", "bill", "journalentry"])
+def test_a_number_that_is_too_long_for_a_text_is_told(sample: Any, path: str, number: int) -> None:
+    """It is no text, which the rules after it rely on."""
+    party = "VendorRef" if path == "bill" else "CustomerRef"
+    head = {} if path == "journalentry" else {party: {"value": "30" if path == "bill" else "1"}}
+    body = {**head, "DocNumber": number, "Line": [sold(5)]}
+    assert told(sample, path, body)[0] == ("2050", "DocNumber")
