@@ -82,17 +82,16 @@ class Proof(Logged):
         see that and nothing leaves: then each must arrive when it is exported alone.
         """
         words = self.kinds[role].together(refs, role)
-        if words and all(self._connector.external_id(ref, role) is None for ref in refs):
+        as_a_whole = bool(words) and not any(self._connector.external_id(ref, role) for ref in refs)
+        if as_a_whole:
             self._one_by_one(refs, role, refused)
-            self._all_arrived(refs, role, refused, along)
-            return
-        if not words and not self.kinds[role].others_leave:
+        elif not words and not self.kinds[role].others_leave:
             raise AssertionError(
                 f"Of several records exported at once the connector had to refuse {refused}, but"
                 " the export ended without an error that people see."
             )
         arrived = self._all_arrived(refs, role, refused, along)
-        if not self._connector.keeps_log():
+        if as_a_whole or not self._connector.keeps_log():
             return
         self.logged(refused, "failed")
         causes = {row.message for row in self.attempts(refused)}

@@ -285,12 +285,8 @@ class Company(Records):
                 rule(self, record, before)
             except faults.Fault as fault:
                 told.append(fault)
-                if not gathered.may_go_on(fault):
-                    break
-            except Exception:
-                if not told:
-                    raise
-                break  # rules rely on sound fields: what is wrong with these is told already
+                if not gathered.is_only(fault, gathered.TAKEN):
+                    break  # what follows relies on what this rule did not do
         if told:
             raise gathered.joined(told)
 

@@ -7,36 +7,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import requests
 
 from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
 from harness.connector.loader import load_profile
 from harness.connector.profile import Option, Trigger, Wait
-from harness.connector.queue_job import run_jobs
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooNotFound, OdooUserError
 from harness.snapshot import OdooRef
+from tests.connector.driven import CUSTOMER, PROFILES, connector, installed
 from tests.connector.port import Port
 
-PROFILES = Path(__file__).parent / "profiles"
-CUSTOMER = OdooRef(model="res.partner", id=7)
 CANARY = "canary-0123456789abcdef"
-MODULE = {"id": 1, "state": "installed", "installed_version": "1"}
-
-
-def installed(*modules: str) -> dict[tuple[str, str], Any]:
-    """What Odoo answers where these modules are installed, and need nothing."""
-    return {
-        ("ir.module.module", "search_read"): [[{**MODULE, "name": name} for name in modules]],
-        ("ir.module.module.dependency", "search_read"): [[]],
-    }
-
-
-def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Connector, Port]:
-    """A connector of a test profile, or a packaged one."""
-    file = PROFILES / f"{profile}.toml"
-    port = Port(answers)
-    return Connector(load_profile(str(file) if file.is_file() else profile), port), port
 
 
 @pytest.mark.parametrize(
@@ -179,60 +160,6 @@ def test_a_trigger_has_its_method_and_a_change_none(trigger: dict[str, str]) -> 
         Trigger.model_validate(trigger)
 
 
-def test_a_queue_is_waited_for_and_its_failure_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Pending jobs are polled; a failed one is the connector's own word."""
-    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
-    jobs = [[{"state": "started", "exc_info": ""}], [{"state": "failed", "exc_info": "6240"}]]
-    made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
-    with pytest.raises(SyncFailed, match="6240"):
-        made.sync(CUSTOMER, "customer")
-
-
-def test_a_queue_that_never_ends_is_not_proven(monkeypatch: pytest.MonkeyPatch) -> None:
-    """With what is still waiting."""
-    moments = iter(range(0, 10_000, 50))
-    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
-    monkeypatch.setattr("harness.waiting.time.monotonic", lambda: next(moments))
-    jobs = [[{"state": "pending", "exc_info": ""}]]
-    made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
-    with pytest.raises(NotProven, match="in vain"):
-        made.sync(CUSTOMER, "customer")
-
-
-def test_a_job_that_failed_before_speaks_of_another_export() -> None:
-    """It stays in the queue, and is not looked at again."""
-    made, port = connector(
-        "ventortech", {("queue.job", "search"): [[41]], ("queue.job", "search_read"): [[]]}
-    )
-    made.sync(CUSTOMER, "customer")
-    (looked,) = [call[2]["domain"] for call in port.calls if call[1] == "search_read"]
-    assert ["id", "not in", [41]] in looked
-
-
-def test_a_scheduled_action_takes_up_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Before each look, for a staging runs none; one that is not there is the profile's mistake."""
-    monkeypatch.setattr("harness.waiting.time.sleep", lambda _seconds: None)
-    cron = {"cron": "queue_of_theirs.cron_work"}
-    jobs = [[{"state": "pending", "exc_info": ""}], []]
-    found = [[{"res_id": 9}], [{"res_id": 9}], []]
-    made, port = connector(
-        "ventortech",
-        {
-            ("queue.job", "search"): [[]],
-            ("queue.job", "search_read"): jobs,
-            ("ir.model.data", "search_read"): found,
-            **installed("quickbooks_sync_online"),
-        },
-    )
-    wait = made.profile.wait.model_copy(update=cron)
-    made = Connector(made.profile.model_copy(update={"wait": wait}), port)
-    made.sync(CUSTOMER, "customer")
-    ran = [call[2]["ids"] for call in port.calls if call[1] == "method_direct_trigger"]
-    assert ran == [[9], [9]]
-    with pytest.raises(SettingsError, match=r"wait\.cron = queue_of_theirs\.cron_work"):
-        made.sync(CUSTOMER, "customer")
-
-
 def test_an_id_in_a_mapping_model_is_found() -> None:
     """By record and type."""
     made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
@@ -329,14 +256,6 @@ def test_what_the_connector_refuses_is_its_word() -> None:
         made.sync(CUSTOMER, "customer")
     made, _ = connector("qbo_mirror", {**absent, **installed()})
     with pytest.raises(NotProven, match=r"can't export: qbo_mirror is not on the addons path"):
-        made.sync(CUSTOMER, "customer")
-
-
-def test_a_queue_of_a_connector_that_is_not_there_is_told_so() -> None:
-    """Not by the first model of it that Odoo lacks."""
-    lacking = {("queue.job", "search"): [OdooNotFound("c", "n", "no queue.job")]}
-    made, _ = connector("ventortech", {**lacking, **installed()})
-    with pytest.raises(NotProven, match="quickbooks_sync_online is not on the addons path"):
         made.sync(CUSTOMER, "customer")
 
 
@@ -449,25 +368,6 @@ def test_a_spoiled_access_token_is_put_back_unless_the_connector_renewed_it(
     with pytest.raises(RuntimeError), made.access_token_spoiled():
         raise RuntimeError
     assert [call[2]["vals"]["access_token"] for call in port.calls if call[1] == "write"] == written
-
-
-@pytest.mark.parametrize(("installed", "enqueued"), [(1, 1), (0, 0)])
-def test_only_the_jobs_of_ocas_addon_are_run(installed: int, enqueued: int) -> None:
-    """Another addon's `queue.job` is left to that one."""
-    port = Port(
-        {
-            ("ir.module.module", "search_count"): [installed],
-            ("queue.job", "search_read"): [[{"id": 1, "uuid": "u"}]],
-            ("queue.job", "search_count"): [0],
-        }
-    )
-
-    class Session(requests.Session):
-        def get(self, *_: object, **__: object) -> requests.Response:
-            return requests.Response()
-
-    run_jobs(port, Session())
-    assert len([call for call in port.calls if call[1] == "write"]) == enqueued
 
 
 def test_options_may_be_system_parameters() -> None:

@@ -144,12 +144,15 @@ def duplicate_number(number: str, kind: str, holder: str) -> Fault:
     )
 
 
+MISSING = "Required param missing, need to supply the required value for the API"
+
+
 def required(name: str, *, element: bool = True) -> Fault:
     """2020: a field the operation needs is missing; of one or another no `element` is told."""
     return Fault(
         Error(
             code="2020",
-            message="Required param missing, need to supply the required value for the API",
+            message=MISSING,
             detail=f"Required parameter {name} is missing in the request",
             element=name if element else None,
         )

@@ -18,12 +18,9 @@ Given = TypeVar("Given")
 Made = TypeVar("Made")
 
 TOO_LONG, TAKEN = "2050", "6140"
+"""What is wrong with a field itself, beside which all others can be looked at."""
 TOGETHER = frozenset({TOO_LONG, TAKEN, "2020", "2210", "6070", "6560"})
 """Codes of what is missing, overlong, taken, no address, or not its quantity times its price."""
-
-
-class OfLines(Fault):
-    """What is wrong with a document's lines, without which nothing more can be looked at."""
 
 
 def is_told_with_others(fault: Fault) -> bool:
@@ -31,10 +28,9 @@ def is_told_with_others(fault: Fault) -> bool:
     return all(error.code in TOGETHER for error in fault.errors)
 
 
-def may_go_on(fault: Fault) -> bool:
-    """Whether what else is wrong can be looked for: a text or a number is at fault, no line."""
-    codes = {error.code for error in fault.errors}
-    return codes <= {TOO_LONG, TAKEN} and not isinstance(fault, OfLines)
+def is_only(fault: Fault, code: str) -> bool:
+    """Whether a fault tells of nothing else."""
+    return all(error.code == code for error in fault.errors)
 
 
 def of_each(work: Callable[[Given], Made], lines: Iterable[Given]) -> list[Made]:
@@ -49,15 +45,15 @@ def of_each(work: Callable[[Given], Made], lines: Iterable[Given]) -> list[Made]
             if not is_told_with_others(fault):
                 break
     if told:
-        raise joined(told, OfLines)
+        raise joined(told)
     return made
 
 
-def joined(told: Sequence[Fault], kind: type[Fault] = Fault) -> Fault:
+def joined(told: Sequence[Fault]) -> Fault:
     """Return one fault for several, in their order: those that are told together, if any are."""
     beside = [fault for fault in told if is_told_with_others(fault)]
     if not beside:
         return told[0]
-    one = kind(*(error for fault in beside for error in fault.errors))
+    one = Fault(*(error for fault in beside for error in fault.errors))
     one.assumed = next((fault.assumed for fault in beside if fault.assumed), "")
     return one

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from harness.sandbox.core.faults import INACTIVE, Error, Fault, not_found
+from harness.sandbox.core.faults import INACTIVE, Fault, invalid, not_found
 
 PEOPLE = ("Customer", "Vendor", "Employee")
 COLLECTIONS = {
@@ -72,11 +72,4 @@ def unread(entity: str, record_id: str) -> Fault:
 
 
 def _invalid(detail: str, element: str) -> Fault:
-    return Fault(
-        Error(
-            code="2500",
-            message="Invalid Reference Id",
-            detail=f"Invalid Reference Id : {detail}",
-            element=element,
-        )
-    )
+    return invalid("2500", "Invalid Reference Id", f"Invalid Reference Id : {detail}", element)

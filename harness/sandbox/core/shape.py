@@ -57,10 +57,10 @@ def accept(entity: Entity, body: Mapping[str, Any], told: list[Fault]) -> Record
         try:
             accepted[name] = typed(name, field, value)
         except Fault as fault:
-            if not gathered.may_go_on(fault):
+            if not gathered.is_only(fault, gathered.TOO_LONG):
                 raise gathered.joined([*told, fault]) from None
             told.append(fault)
-            accepted[name] = value
+            accepted[name] = str(value)  # a text, as rules expect, also where a number was sent
     return accepted
 
 

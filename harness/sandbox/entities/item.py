@@ -105,14 +105,12 @@ def complete(company: Company, record: Record, before: Record | None) -> None:
 
 def _no_asset_account() -> faults.Fault:
     """2020 for stock without the account of its worth (Intuit's page of common errors)."""
-    return faults.Fault(
-        faults.Error(
-            code="2020",
-            message="Required param missing, need to supply the required value for the API",
-            detail="Required parameter is missing in the request. An inventory assetaccount is"
-            " required if you are tracking inventory quantities for this product.",
-            element="AssetAccountRef",
-        )
+    return faults.invalid(
+        "2020",
+        faults.MISSING,
+        "Required parameter is missing in the request. An inventory assetaccount is required if"
+        " you are tracking inventory quantities for this product.",
+        "AssetAccountRef",
     )
 
 
