@@ -41,6 +41,11 @@ def rename(odoo: Seeder, partner: OdooRef, name: str) -> None:
     odoo.write(partner, name=name)
 
 
+def become(odoo: Seeder, partner: OdooRef, *, company: bool) -> None:
+    """Say that a partner is a company, or a person, after all."""
+    odoo.write(partner, is_company=company)
+
+
 def enter_email(odoo: Seeder, partner: OdooRef, text: str) -> None:
     """Write any text into the e-mail field, which Odoo does not check."""
     odoo.write(partner, email=text)

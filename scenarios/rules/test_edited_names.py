@@ -1,9 +1,9 @@
-"""A name of which only the capitals were wrong."""
+"""A name of which only the capitals were wrong, and one that turns out to be a company's."""
 
 from __future__ import annotations
 
 from harness.marks import rule
-from harness.odoo.parties import rename
+from harness.odoo.parties import become, rename
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 
@@ -17,3 +17,25 @@ def test_a_name_is_written_in_other_capitals(odoo: Seeder, proof: Proof) -> None
     after = proof.mirrored(customer, "customer")
     assert after.id == before.id
     proof.repeatable(customer, "customer", after)
+
+
+@rule("customers.edited", "update")
+def test_a_person_turns_out_to_be_a_company(odoo: Seeder, proof: Proof) -> None:
+    """A person's names would print beside the company's."""
+    customer = odoo.create_customer(name=f"Della Boardman {odoo.tag}", company=False)
+    before = proof.mirrored(customer, "customer")
+    become(odoo, customer, company=True)
+    after = proof.mirrored(customer, "customer")
+    assert after.id == before.id
+    proof.repeatable(customer, "customer", after)
+
+
+@rule("vendors.edited", "update")
+def test_a_company_turns_out_to_be_a_person(odoo: Seeder, proof: Proof) -> None:
+    """A vendor's 1099 form would be made out to a company that does not exist."""
+    vendor = odoo.create_vendor(name=f"Marvin Teague {odoo.tag}")
+    before = proof.mirrored(vendor, "vendor")
+    become(odoo, vendor, company=False)
+    after = proof.mirrored(vendor, "vendor")
+    assert after.id == before.id
+    proof.repeatable(vendor, "vendor", after)

@@ -117,10 +117,13 @@ class ResPartner(models.Model):
             )
 
     def _qbo_own_name(self):
+        """The name as a company's or a person's; the other is emptied: a person may become one."""
+        name = self.name.strip()
         if self.is_company:
-            return {"CompanyName": self.name.strip()}
-        given, _, family = self.name.strip().rpartition(" ")
-        return {"GivenName": given or family, "FamilyName": family if given else ""}
+            return {"CompanyName": name, "GivenName": "", "FamilyName": ""}
+        given, _, family = name.rpartition(" ")
+        own = {"GivenName": given or family, "FamilyName": family if given else ""}
+        return own | {"CompanyName": ""}
 
     def _qbo_customer(self, attempt):
         position = self.property_account_position_id

@@ -53,6 +53,12 @@ def _detail_of(name):
 class ResPartner(models.Model):
     _inherit = "res.partner"
 
+    def _qbo_own_name(self):
+        own = super()._qbo_own_name()
+        if bug(self) == "earlier_names_stay":
+            return {key: name for key, name in own.items() if name}
+        return own
+
     def _qbo_update(self, entity, session, wanted, found, changed):
         match bug(self):
             case "both_roles_by_halves" if entity == "Vendor" and session.linked(self, "Customer"):
