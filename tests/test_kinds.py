@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import SyncFailed
+from harness.connector.exporting import SyncFailed
 from harness.connector.profile import Trigger
 from harness.marks import cannot_arise
 from harness.proof.kinds import ByItself, Kind, Told, Waiting, exports_of, kinds_of

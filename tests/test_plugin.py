@@ -138,7 +138,7 @@ def test_the_connectors_own_refusal_is_a_no_go(project: pytest.Pytester) -> None
     project.makepyfile(
         CHECKS
         + """
-    from harness.connector.driver import SyncFailed
+    from harness.connector.exporting import SyncFailed
 
     @check("The OAuth connection works")
     def test_oauth():

@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import pytest
 
-from harness.connector.driver import SyncFailed
+from harness.connector.exporting import SyncFailed
 from harness.errors import NotProven
 from harness.proof import Mirrored, Proof
 from harness.proof.kinds import ROLES, ByItself, Told, Waiting

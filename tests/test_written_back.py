@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import SyncFailed
+from harness.connector.exporting import SyncFailed
 from harness.odoo.fingerprint import with_parts
 from harness.proof import Proof
 from harness.proof.kinds import ROLES, Told

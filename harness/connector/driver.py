@@ -15,33 +15,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from harness.connector import profile as profiles
-from harness.connector.fit import MODELS, demand_fit
+from harness.connector.answer import shown_in_red
+from harness.connector.exporting import Exporter, SyncFailed
+from harness.connector.fit import demand_fit
 from harness.connector.installation import Installation, read_installation
+from harness.connector.links import Links
 from harness.connector.log import Log, LogRow, leaks
-from harness.connector.pointers import Pointers, pointed_at
-from harness.connector.profile import MappingKind, Profile, Setting, Trigger
+from harness.connector.mapping import Entry, MappingTable
+from harness.connector.pointers import Pointers
+from harness.connector.profile import MappingKind, Profile, Setting
 from harness.connector.queue import Queue
 from harness.connector.queue_job import RunJobs
 from harness.connector.store import Store
-from harness.errors import HarnessError, NotProven, SettingsError
+from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooNotFound, OdooPort
 from harness.snapshot import OdooRef, Role
 from harness.waiting import Tell, silently
 
-UNCHANGED: Mapping[str, str] = {
-    "res.partner": "name",
-    "product.product": "name",
-    "account.move": "ref",
-}
-"""A field that may be written as it stands, whatever became of the record."""
-
 SPOILED = "spoiled-by-the-harness"
 """An access token that QuickBooks can't know."""
-
-
-class SyncFailed(HarnessError):
-    """The connector itself said that a record was not exported."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,15 +59,6 @@ class Grant:
     refresh_expires_in: timedelta
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """An entry of a QuickBooks list that something in Odoo is mapped to, and the rule says so."""
-
-    id: str
-    name: str
-    rule: str
-
-
 class Connector:
     """A connector on one Odoo database."""
 
@@ -89,10 +72,20 @@ class Connector:
         """Take a profile and a port; `run_jobs` is for a queue that nobody else works on."""
         self.profile = profile
         self._port = port
-        self._queue = Queue(profile, port, tell, run_jobs)
+        pointers = Pointers(port)
         self._store = Store(profile, port)
-        self._pointers = Pointers(port)
-        self._untold: dict[MappingKind, None] = {}
+        self._mapping = MappingTable(profile, port, pointers)
+        self._links = Links(profile, port, pointers)
+        self._log = Log(profile.logs, port, pointers) if profile.logs else None
+        self._exporter = Exporter(
+            profile,
+            port,
+            store=self._store,
+            queue=Queue(profile, port, tell, run_jobs),
+            mapping=self._mapping,
+            pointers=pointers,
+            log=self._log,
+        )
 
     def realm(self) -> str | None:
         """
@@ -148,23 +141,7 @@ class Connector:
 
     def map(self, kind: MappingKind, entries: Mapping[str, Entry]) -> None:
         """Tell the connector what entries of an Odoo list are in QuickBooks."""
-        mapping = self.profile.mappings.get(kind)
-        if mapping is None:
-            if entries:
-                self._untold.setdefault(kind)
-            return
-        for match, entry in entries.items():
-            ids = self._port.call(
-                mapping.model, "search", domain=[[mapping.match, "=", match]], limit=1
-            )
-            if not ids:
-                raise NotProven(
-                    f"The mapping rules name {mapping.model} {match}, which this Odoo lacks.",
-                    where=f"{entry.rule}; database {self._port.database}",
-                    next_step="correct the rule, or the company's set-up in Odoo",
-                )
-            value = {"id": entry.id, "name": entry.name, "true": True}[mapping.value]
-            self._write_mapping(mapping, ids[0], {mapping.field: value})
+        self._mapping.tell(kind, entries)
 
     def name_accounts(self, ids: Mapping[str, str]) -> None:
         """Tell the connector the accounts that rules name by themselves, as far as it asks."""
@@ -272,173 +249,41 @@ class Connector:
         So they leave when people choose them in a list and press the button once. Raises as
         `sync` does, also when some of them were exported.
         """
-        try:
-            self._sync(refs, role)
-        except (OdooNotFound, SettingsError) as error:
-            if problems := self.installation().problems():
-                raise NotProven(
-                    f"The connector can't export: {'; '.join(problems)}.",
-                    where=f"{self.profile.name}: modules",
-                    next_step="correct the profile's modules, or what keeps them from being"
-                    " installed",
-                ) from error
-            raise
+        self._exporter.export(refs, role)
 
-    def _sync(self, refs: Sequence[OdooRef], role: Role) -> None:
-        trigger = self.profile.triggers.get(role)
-        if trigger is None:
-            raise self._unsaid(role, "triggers")
-        if trigger.attach:
-            vals = {trigger.attach: self._store.record()}
-            self._port.call(refs[0].model, "write", ids=[ref.id for ref in refs], vals=vals)
-        what = ", ".join(map(str, refs))
-        failed_before = self._queue.failed()
-        try:
-            self._fire(trigger, refs)
-        except OdooNotFound as error:
-            raise SettingsError(
-                f"The connector profile's trigger does not exist: {error.message}",
-                where=f"{self.profile.name}: triggers.{role}.method = {trigger.method}",
-                next_step="correct the profile, or install the version it was written for",
-            ) from None
-        except OdooError as error:
-            raise self._refused(what, role, error.message) from None
-        self._queue.finish(
-            f"{role} {what}", failed_before, lambda words: self._refused(what, role, words)
-        )
+    def save(self, ref: OdooRef, role: Role) -> None:
+        """Save a record as it stands, as a user does; `SyncFailed` when that is refused."""
+        self._exporter.save(ref, role)
 
     def keeps_log(self) -> bool:
         """Say whether the profile names a log."""
         return self.profile.logs is not None
 
-    def save(self, ref: OdooRef, role: Role) -> None:
-        """Save a record as it stands, as a user does; `SyncFailed` when that is refused."""
-        field = UNCHANGED.get(ref.model)
-        row = self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0] if field else {}
-        vals = {field: row[field]} if field else {}
-        # Odoo would mark a document as changed by hand, which it was not.
-        context = {"skip_is_manually_modified": True}
-        try:
-            self._port.call(ref.model, "write", ids=[ref.id], vals=vals, context=context)
-        except OdooError as error:
-            raise self._refused(str(ref), role, error.message) from None
-
     def mirrored_by(self, role: Role, qbo_id: str) -> tuple[OdooRef, ...]:
         """Find the records of Odoo that hold this QuickBooks id in a role."""
-        ids = self.profile.ids.get(role)
-        if ids is None:
-            return ()
-        model, key = ids.model, ids.field
-        if ids.via:
-            model, key = MODELS[role], f"{ids.via}.{ids.field}"
-        fields = [ids.record] if ids.record else []
-        try:
-            rows = self._port.call(
-                model, "search_read", domain=[[key, "=", qbo_id], *ids.domain], fields=fields
-            )
-        except OdooError:  # a computed id that Odoo can't search for tells nothing
-            return ()
-        held = [pointed_at(row[ids.record or "id"]) for row in rows]
-        return tuple(
-            OdooRef(model=MODELS[role], id=number)
-            for model, number in held
-            if number and model in {"", MODELS[role]}
-        )
+        return self._links.mirrored_by(role, qbo_id)
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""
-        ids = self.profile.ids.get(role)
-        if ids is None:
-            raise self._unsaid(role, "ids")
-        if ids.record is None:
-            record = self._beyond(ref, ids.via) if ids.via else ref.id
-            rows = self._port.call(ids.model, "read", ids=[record], fields=[ids.field])
-        else:
-            pointer = self._pointers.written(ids.model, ids.record, ref)
-            rows = self._port.call(
-                ids.model,
-                "search_read",
-                domain=[[ids.record, "=", pointer], *ids.domain],
-                fields=[ids.field],
-                limit=1,
-            )
-        value = rows[0][ids.field] if rows else None
-        return str(value) if value else None
+        return self._links.external_id(ref, role)
 
     def place(self, role: Role) -> str:
         """Say in which field the profile says that the QuickBooks id of a role is kept."""
-        ids = self.profile.ids.get(role)
-        if ids is None:
-            return "nowhere"
-        narrowed = f", where {ids.domain}" if ids.domain else ""
-        pointed = f" of the row whose {ids.record} is the record{narrowed}" if ids.record else ""
-        return f"{ids.model}.{ids.field}{pointed} (ids.{role} of the profile)"
+        return self._links.place(role)
 
     def logs(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
         """Read the log, oldest first: of the given records, or all of it."""
-        logs = self.profile.logs
-        if logs is None:
+        if self._log is None:
             raise NotProven(
                 f"The connector {self.profile.title} keeps no log that a person could review.",
                 next_step="ask its vendor for one, or review by other means",
             )
-        return Log(logs, self._port, self._pointers).rows(refs)
+        return self._log.rows(refs)
 
     def leaked_secrets(self) -> list[str]:
         """Name the log rows that show a token or the client secret; never the secret itself."""
         stored = self._store.read(("access_token", "refresh_token", "client_secret"))
         return leaks(self.logs(), stored)
-
-    def _write_mapping(
-        self, mapping: profiles.Mapping, entry: int, told: Mapping[str, object]
-    ) -> None:
-        """Write on the entry itself, or on the one row of the mapping model that is about it."""
-        if mapping.row is None:
-            self._port.call(mapping.model, "write", ids=[entry], vals=told)
-            return
-        ref = OdooRef(model=mapping.model, id=entry)
-        pointer = self._pointers.written(mapping.row, str(mapping.record), ref)
-        about = {str(mapping.record): pointer, **mapping.create}
-        domain = [[name, "=", value] for name, value in about.items()]
-        rows = self._port.call(mapping.row, "search", domain=domain, limit=1)
-        if rows:
-            self._port.call(mapping.row, "write", ids=rows, vals=told)
-        else:
-            self._port.call(mapping.row, "create", vals_list=[{**about, **told}])
-
-    def _refused(self, what: str, role: Role, words: str) -> SyncFailed:
-        """Say the connector's own words, and what the profile kept the harness from telling it."""
-        text = f"{role} {what} was not exported: {words}"
-        if self._untold:
-            keys = ", ".join(f"mappings.{kind}" for kind in self._untold)
-            text += (
-                f"\nThe profile {self.profile.name} has no {keys}: the connector was not told"
-                " what these are in QuickBooks. If it must be told, add them to the profile."
-            )
-        return SyncFailed(text)
-
-    def _fire(self, trigger: Trigger, refs: Sequence[OdooRef]) -> None:
-        context = trigger.context or None
-        match trigger.on:
-            case "change":
-                return
-            case "cron":
-                self._queue.run_cron(trigger.method)
-                return
-            case "connection":
-                model, ids = self.profile.connection.model, self._store.ids()
-            case "model":
-                model, ids = trigger.model or "", []
-            case "record":
-                model, via = trigger.model or refs[0].model, trigger.via
-                # Variants of one product lead to one record.
-                ids = [*dict.fromkeys(self._beyond(ref, via) if via else ref.id for ref in refs)]
-        self._port.call(model, trigger.method, ids=ids, context=context, **trigger.arguments)
-
-    def _beyond(self, ref: OdooRef, via: str) -> int:
-        """Follow a field of the record to another one, such as from a product to its template."""
-        row = self._port.call(ref.model, "read", ids=[ref.id], fields=[via])[0]
-        return int(row[via][0])
 
     def _act(self, key: str, method: str | None) -> None:
         if method is None:
@@ -448,7 +293,7 @@ class Connector:
                 next_step=f"add {key} to the profile",
             )
         try:
-            self._port.call(self.profile.connection.model, method, ids=self._store.ids())
+            answer = self._port.call(self.profile.connection.model, method, ids=self._store.ids())
         except OdooNotFound as error:
             raise SettingsError(
                 f"The connector profile names a method that does not exist: {error.message}",
@@ -456,10 +301,5 @@ class Connector:
             ) from None
         except OdooError as error:
             raise SyncFailed(error.message) from None
-
-    def _unsaid(self, role: Role, section: str) -> NotProven:
-        return NotProven(
-            f"The connector profile {self.profile.name} has no {section}.{role}.",
-            next_step="add it to the profile; if the connector has none, this"
-            " can't be proved of it",
-        )
+        if words := shown_in_red(answer):
+            raise SyncFailed(words)

@@ -74,6 +74,9 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     for role, trigger in profile.triggers.items():
         yield f"triggers.{role}.via", MODELS[role], trigger.via
         yield f"triggers.{role}.attach", MODELS[role], trigger.attach
+        yield f"triggers.{role}.wizard", trigger.wizard, "id"
+        for field in trigger.create:
+            yield f"triggers.{role}.create.{field}", trigger.wizard, field
     for role, ids in profile.ids.items():
         yield f"ids.{role}.field", ids.model, ids.field
         yield f"ids.{role}.record", ids.model, ids.record

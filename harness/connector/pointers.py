@@ -41,6 +41,11 @@ class Pointers:
         """Write a pointer at a record as the field holds it."""
         return f"{ref.model},{ref.id}" if self.is_reference(model, field) else ref.id
 
+    def beyond(self, ref: OdooRef, field: str) -> int:
+        """Follow a field of the record to another one, such as from a product to its template."""
+        row = self._port.call(ref.model, "read", ids=[ref.id], fields=[field])[0]
+        return int(row[field][0])
+
 
 def pointed_at(value: object) -> tuple[str, int]:
     """

@@ -14,6 +14,7 @@ from typing import Any, Literal
 import pydantic
 from pydantic import BaseModel, ConfigDict, Field
 
+from harness.errors import NotProven
 from harness.policy.model import RULES
 from harness.snapshot import Role
 
@@ -34,6 +35,9 @@ Setting = Literal[
 ]
 MappingKind = Literal[
     "account",
+    "category_income",
+    "category_expense",
+    "category_asset",
     "general_item",
     "tax",
     "term",
@@ -102,6 +106,10 @@ class Trigger(_Part):
     the record points at, such as a product's template. `attach` names a field of
     the record that must point at the settings record before. `arguments` are
     the method's own.
+
+    `wizard` is the model of a wizard that opens on the record: the method is the
+    wizard's own then, and `create` is what a person fills in. `raises` says whether
+    a refusal is told to whoever asked for the export, and not only in the log.
     """
 
     on: Literal["record", "connection", "model", "cron", "change"]
@@ -112,6 +120,9 @@ class Trigger(_Part):
     attach: str | None = None
     arguments: dict[str, Any] = {}
     context: dict[str, Any] = {}
+    wizard: str | None = None
+    create: dict[str, Any] = {}
+    raises: bool = True
 
     @pydantic.model_validator(mode="after")
     def _fits(self) -> Trigger:
@@ -125,6 +136,12 @@ class Trigger(_Part):
             raise ValueError(f'on = "{self.on}" takes neither model nor via')
         if self.on == "change" and self.everything is False:
             raise ValueError('on = "change" exports every change: everything = false can\'t be')
+        if self.wizard and self.on != "record":
+            raise ValueError('a wizard opens on records: it needs on = "record"')
+        if self.create and not self.wizard:
+            raise ValueError("create is what is filled into a wizard, which wizard names")
+        if not self.raises and self.sends_everything:
+            raise ValueError("what exports all that waits raises nothing anyway: leave raises out")
         return self
 
     @property
@@ -279,6 +296,14 @@ class Profile(_Part):
     redirect: Literal["fields", "discovery", "hosts"] = "fields"
     seeding: list[str] = []
 
+    @pydantic.model_validator(mode="after")
+    def _logged(self) -> Profile:
+        """Demand a log where only a log tells what was refused."""
+        silent = [role for role, trigger in self.triggers.items() if not trigger.raises]
+        if silent and self.logs is None:
+            raise ValueError(f"triggers.{silent[0]}: raises = false needs logs: nothing else tells")
+        return self
+
     @pydantic.field_validator("options")
     @classmethod
     def _asked(cls, options: dict[str, Option]) -> dict[str, Option]:
@@ -296,3 +321,11 @@ class Profile(_Part):
                     f" {' or '.join(map(repr, questions[path]))}"
                 )
         return options
+
+
+def not_said(profile: Profile, key: str) -> NotProven:
+    """Return the error that a profile does not have a key without which nothing can be proved."""
+    return NotProven(
+        f"The connector profile {profile.name} has no {key}.",
+        next_step="add it to the profile; if the connector has none, this can't be proved of it",
+    )

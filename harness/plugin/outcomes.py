@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import SyncFailed
+from harness.connector.exporting import SyncFailed
 from harness.errors import HarnessError
 from harness.marks import demand_of, name_of, proves
 from harness.report import Outcome, Problem

@@ -12,7 +12,8 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from typing import Literal, Protocol, get_args
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.connector.log import LogRow
 from harness.connector.profile import Profile, Trigger
 from harness.proof.together import together

@@ -12,7 +12,7 @@ import contextlib
 from collections.abc import Sequence
 from typing import Literal
 
-from harness.connector.driver import SyncFailed
+from harness.connector.exporting import SyncFailed
 from harness.errors import NotProven
 from harness.odoo.fingerprint import TELLING
 from harness.oracle import not_voided

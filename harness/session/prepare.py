@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 
-from harness.connector.driver import AppSettings, Connector, Entry, Grant
+from harness.connector.driver import AppSettings, Connector, Grant
+from harness.connector.mapping import Entry
 from harness.connector.profile import MappingKind
 from harness.policy import Policy
 from harness.quickbooks.books import Books
@@ -22,6 +23,12 @@ from harness.quickbooks.opening import (
     TermNeeded,
     open_books,
 )
+
+_CATEGORY_ACCOUNTS: Mapping[MappingKind, str] = {
+    "category_income": "income",
+    "category_expense": "expense",
+    "category_asset": "asset",
+}
 
 
 def prepare(
@@ -39,10 +46,10 @@ def prepare(
     connector.connect(grant, now=now)
     connector.obey(policy.answers())
     open_books(books, requirements(policy))
-    _enter_mapping(connector, books, policy)
+    enter_mapping(connector, books, policy)
 
 
-def _enter_mapping(connector: Connector, books: Books, policy: Policy) -> None:
+def enter_mapping(connector: Connector, books: Books, policy: Policy) -> None:
     """Enter what the rules map into the connector's own mapping."""
     directory = books.directory(
         ("Account", "Term", "TaxCode", "PaymentMethod", "Item", "Department", "Class")
@@ -79,6 +86,12 @@ def _enter_mapping(connector: Connector, books: Books, policy: Policy) -> None:
     methods = {code: journal.method for code, journal in journals if journal.method}
     purses = {code: journal.pay_from for code, journal in journals if journal.pay_from}
     enter("account", policy.accounts, "Account", "accounts")
+    for kind, of in _CATEGORY_ACCOUNTS.items():
+        # Most connectors need none: they go by the accounts that the category has in Odoo.
+        if kind in connector.profile.mappings:
+            named = {category: getattr(it, of) for category, it in policy.items.categories.items()}
+            held = {category: name for category, name in named.items() if name}
+            enter(kind, held, "Account", "items.categories", of)
     enter("general_item", policy.invoices.general_items, "Item", "invoices.general_items")
     enter("tax", policy.taxes, "TaxCode", "taxes")
     enter("term", policy.terms, "Term", "terms")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.marks import check
 from harness.quickbooks.books import Books
 

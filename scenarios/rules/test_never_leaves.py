@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 from decimal import Decimal
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.marks import case
 from harness.odoo.orders import sell
 from harness.odoo.purchasing import confirm, order, receive

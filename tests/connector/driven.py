@@ -8,6 +8,7 @@ from typing import Any
 
 from harness.connector.driver import Connector
 from harness.connector.loader import load_profile
+from harness.connector.profile import Trigger, Wait
 from harness.snapshot import OdooRef
 from tests.connector.port import Port
 
@@ -29,3 +30,12 @@ def connector(profile: str, answers: Mapping[tuple[str, str], Any]) -> tuple[Con
     file = PROFILES / f"{profile}.toml"
     port = Port(answers)
     return Connector(load_profile(str(file) if file.is_file() else profile), port), port
+
+
+def bridge(trigger: str, **change: object) -> tuple[Connector, Port]:
+    """A connector whose partners are exported by this trigger, and ids kept in a mapping."""
+    told = load_profile(str(PROFILES / "ventortech.toml"))
+    triggers = {"customer": Trigger.model_validate({"on": trigger, **change})}
+    profile = told.model_copy(update={"triggers": triggers, "wait": Wait()})
+    port = Port({("qbo.map.partner", "search_read"): [[{"partner_id": [7, "Mill"]}]]})
+    return Connector(profile, port), port

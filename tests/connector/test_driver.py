@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from harness.connector.driver import SPOILED, Connector, Entry, SyncFailed
+from harness.connector.driver import SPOILED
 from harness.connector.loader import load_profile
-from harness.connector.profile import Option, Trigger, Wait
+from harness.connector.profile import Option
 from harness.errors import NotProven, SettingsError
-from harness.odoo.port import OdooError, OdooNotFound, OdooUserError
-from harness.snapshot import OdooRef
-from tests.connector.driven import CUSTOMER, PROFILES, connector, installed
-from tests.connector.port import Port
+from harness.odoo.port import OdooError, OdooUserError
+from tests.connector.driven import CUSTOMER, bridge, connector
 
 CANARY = "canary-0123456789abcdef"
 
@@ -81,66 +77,6 @@ def test_an_unknown_profile_names_those_there_are() -> None:
         load_profile("nobody")
 
 
-def test_a_record_is_triggered_with_its_context() -> None:
-    """On the record itself."""
-    made, port = connector("qbo_mirror", {})
-    made.sync(CUSTOMER, "customer")
-    assert port.calls == [
-        ("res.partner", "action_qbo_sync", {"ids": [7], "context": {"qbo_role": "customer"}})
-    ]
-
-
-def test_several_records_are_triggered_by_one_call() -> None:
-    """As people who choose them in a list do; what they say is of all of them."""
-    made, port = connector("qbo_mirror", {})
-    other = OdooRef(model="res.partner", id=9)
-    made.sync_together([CUSTOMER, other], "customer")
-    assert port.calls == [
-        ("res.partner", "action_qbo_sync", {"ids": [7, 9], "context": {"qbo_role": "customer"}})
-    ]
-    key = ("res.partner", "action_qbo_sync")
-    made, _ = connector("qbo_mirror", {key: [OdooUserError("action_qbo_sync", "UserError", "no")]})
-    with pytest.raises(SyncFailed, match=r"res.partner\(7\), res.partner\(9\) was not exported"):
-        made.sync_together([CUSTOMER, other], "customer")
-
-
-def test_a_bulk_export_is_triggered_on_the_settings() -> None:
-    """Then its queue is waited for."""
-    made, port = connector(
-        "cybrosys",
-        {("quickbooks.connector", "search"): [[3]], ("queue.job", "search_read"): [[]]},
-    )
-    made.sync(CUSTOMER, "customer")
-    assert ("quickbooks.connector", "action_export_customer") in [call[:2] for call in port.calls]
-
-
-def bridge(trigger: str, **change: object) -> tuple[Connector, Port]:
-    """A connector whose partners are exported by this trigger, and ids kept in a mapping."""
-    told = load_profile(str(PROFILES / "ventortech.toml"))
-    triggers = {"customer": Trigger.model_validate({"on": trigger, **change})}
-    profile = told.model_copy(update={"triggers": triggers, "wait": Wait()})
-    port = Port({("qbo.map.partner", "search_read"): [[{"partner_id": [7, "Mill"]}]]})
-    return Connector(profile, port), port
-
-
-def test_a_change_exports_by_itself() -> None:
-    """Nothing is called; to try it twice, a field is written as it stands."""
-    made, port = bridge("change")
-    made.sync(CUSTOMER, "customer")
-    assert port.calls == []
-    port.answers["res.partner", "read"] = [[{"name": "Mill"}]]
-    made.save(CUSTOMER, "customer")
-    assert port.calls[-1] == (
-        "res.partner",
-        "write",
-        {
-            "ids": [7],
-            "context": {"skip_is_manually_modified": True},
-            "vals": {"name": "Mill"},
-        },
-    )
-
-
 def test_a_record_is_found_by_its_mirror() -> None:
     """In the mapping model, narrowed to the role; an id that can't be searched tells nothing."""
     made, port = bridge("cron", method="x.export")
@@ -153,110 +89,11 @@ def test_a_record_is_found_by_its_mirror() -> None:
     assert made.mirrored_by("customer", "5") == ()
 
 
-@pytest.mark.parametrize("trigger", [{"on": "change", "method": "x"}, {"on": "cron"}])
-def test_a_trigger_has_its_method_and_a_change_none(trigger: dict[str, str]) -> None:
-    """Each is told."""
-    with pytest.raises(ValueError, match='on = "change" takes none'):
-        Trigger.model_validate(trigger)
-
-
 def test_an_id_in_a_mapping_model_is_found() -> None:
     """By record and type."""
     made, port = connector("ventortech", {("qbo.map.partner", "search_read"): [[{"qbo_id": "58"}]]})
     assert made.external_id(CUSTOMER, "vendor") == "58"
     assert port.calls[-1][2]["domain"] == [["partner_id", "=", 7], ["qbo_lib_type", "=", "vendor"]]
-
-
-def test_a_mapping_table_has_one_row_for_each_entry(tmp_path: Path) -> None:
-    """Made where it is missing, and found again by all that tells it."""
-    made, port = table_of_mappings(
-        tmp_path,
-        {("account.tax", "search"): [[4]], ("their.mapping", "search"): [[], [30]]},
-    )
-    for tax_code in ("2", "3"):
-        made.map("tax", {"FL 7%": Entry(id=tax_code, name="FL 7%", rule="taxes")})
-    asked = [call[2] for call in port.calls if call[1:2] == ("search",)]
-    assert asked[1]["domain"] == [["entry", "=", 4], ["kind", "=", "tax"]]
-    assert [call[2] for call in port.calls if call[1] in {"create", "write"}] == [
-        {"ids": None, "context": None, "vals_list": [{"entry": 4, "kind": "tax", "qbo": "2"}]},
-        {"ids": [30], "context": None, "vals": {"qbo": "3"}},
-    ]
-
-
-def test_a_wrong_mapping_table_is_told(tmp_path: Path) -> None:
-    """Its fields are looked for in the table, not in the entry."""
-    made, _ = table_of_mappings(
-        tmp_path,
-        {
-            ("ir.model.fields", "search_read"): [
-                [
-                    {"model": "account.tax", "name": "name"},
-                    {"model": "their.mapping", "name": "qbo"},
-                    {"model": "their.mapping", "name": "entry"},
-                ]
-            ]
-        },
-    )
-    with pytest.raises(SettingsError, match=r"their\.mapping has no field kind") as told:
-        made.validate()
-    assert "mappings.tax.field" not in str(told.value)
-
-
-def test_a_refusal_names_what_the_profile_could_not_tell(tmp_path: Path) -> None:
-    """The connector's own words alone would not lead to the profile."""
-    made, _ = table_of_mappings(
-        tmp_path, {("res.partner", "sync"): [OdooUserError("c", "UserError", "no term")]}
-    )
-    made.map("term", {"Net 30": Entry(id="3", name="Net 30", rule="terms")})
-    made.map("class", {})
-    with pytest.raises(SyncFailed, match=r"no term\nThe profile theirs has no mappings\.term:"):
-        made.sync(CUSTOMER, "customer")
-
-
-def table_of_mappings(
-    folder: Path, answers: Mapping[tuple[str, str], Any]
-) -> tuple[Connector, Port]:
-    """A connector that keeps what taxes are in QuickBooks in a table of its own."""
-    file = folder / "theirs.toml"
-    file.write_text(
-        """
-name = "theirs"
-title = "Theirs"
-modules = []
-ids = {}
-[connection]
-model = "account.tax"
-fields = {}
-[triggers]
-customer = { on = "record", method = "sync" }
-[mappings.tax]
-model = "account.tax"
-match = "name"
-row = "their.mapping"
-record = "entry"
-field = "qbo"
-create = { kind = "tax" }
-"""
-    )
-    port = Port(answers)
-    return Connector(load_profile(str(file)), port), port
-
-
-def test_what_the_connector_refuses_is_its_word() -> None:
-    """A user error is a failed sync, a missing method a wrong profile."""
-    made, _ = connector(
-        "qbo_mirror",
-        {("res.partner", "action_qbo_sync"): [OdooUserError("c", "UserError", "no name")]},
-    )
-    with pytest.raises(SyncFailed, match="no name"):
-        made.sync(CUSTOMER, "customer")
-    absent = {("res.partner", "action_qbo_sync"): [OdooNotFound("c", "n", "no method")]}
-    made, _ = connector("qbo_mirror", {**absent, **installed("qbo_mirror")})
-    with pytest.raises(SettingsError, match=r"triggers\.customer\.method"):
-        made.sync(CUSTOMER, "customer")
-    made, _ = connector("qbo_mirror", {**absent, **installed()})
-    with pytest.raises(NotProven, match=r"can't export: qbo_mirror is not on the addons path"):
-        made.sync(CUSTOMER, "customer")
 
 
 @pytest.mark.parametrize("word", ["ok", ""])

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from harness.connector.driver import Connector, Entry
+from harness.connector.driver import Connector
 from harness.connector.loader import load_profile
+from harness.connector.mapping import Entry
 from harness.connector.pointers import pointed_at
 from harness.snapshot import OdooRef
 from tests.connector.port import Port

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 import requests
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.connector.queue_job import run_jobs
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooNotFound

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from harness.connector.driver import AppSettings, Connector, Entry
+from harness.connector.driver import AppSettings, Connector
 from harness.connector.loader import load_profile
+from harness.connector.mapping import Entry
 from harness.errors import NotProven, SettingsError
 from harness.snapshot import OdooRef
 from tests.connector.port import Port

@@ -16,7 +16,8 @@ from importlib import import_module
 
 import pytest
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.connector.loader import load_profile
 from harness.connector.profile import Profile, Trigger
 from harness.errors import NotProven

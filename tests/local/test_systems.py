@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from harness.connector.driver import Connector, SyncFailed
+from harness.connector.driver import Connector
+from harness.connector.exporting import SyncFailed
 from harness.connector.profile import Ids
 from harness.errors import NotProven, Refused, SettingsError
 from harness.odoo.connect import connect
