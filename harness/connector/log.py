@@ -70,11 +70,9 @@ class Log:
         return rows
 
     def _pointing(self, refs: Collection[OdooRef]) -> list[int | str]:
-        """Write what `record_id` holds of the records; a model beside it leaves the bare ids."""
+        """Write what `record_id` holds of the records."""
         logs = self._logs
         ordered = sorted(refs, key=lambda ref: (ref.id, ref.model))
-        if logs.record_model:
-            return [ref.id for ref in ordered]
         return [self._pointers.written(logs.model, str(logs.record_id), ref) for ref in ordered]
 
     def _demand_known(self, rows: Collection[LogRow]) -> None:

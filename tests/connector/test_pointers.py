@@ -78,6 +78,20 @@ def test_a_log_row_names_its_record_by_a_reference(tmp_path: Path) -> None:
     assert port.calls[-1][2]["domain"] == [["origin", "in", ["account.move,7", "res.partner,7"]]]
 
 
+def test_a_model_beside_a_reference_does_no_harm(tmp_path: Path) -> None:
+    """The reference is still looked for as it is written."""
+    row = {"id": 1, "origin": "res.partner,7", "kind": "res.partner", "state": "done"}
+    made, port = connector(tmp_path, {("theirs.log", "search_read"): [[row]]})
+    assert made.profile.logs
+    logs = made.profile.logs.model_copy(update={"record_model": "kind"})
+    made = Connector(made.profile.model_copy(update={"logs": logs}), port)
+    assert [row.ref for row in made.logs([CUSTOMER])] == [CUSTOMER]
+    assert port.calls[-1][2]["domain"] == [
+        ["origin", "in", ["res.partner,7"]],
+        ["kind", "in", ["res.partner"]],
+    ]
+
+
 def test_a_mapping_row_points_by_a_reference(tmp_path: Path) -> None:
     """It is looked for, and made, with model and id."""
     made, port = connector(
