@@ -8,7 +8,7 @@ with the table of differences; a step whose prerequisite is missing raises
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -33,6 +33,7 @@ from harness.oracle import (
     tolerated,
 )
 from harness.policy import Policy
+from harness.proof.kept import LISTS, Kept, unmoved
 from harness.proof.keyed import ENTITIES, find_keyed
 from harness.proof.kinds import attempts_of, kinds_of
 from harness.proof.naming import Naming
@@ -60,48 +61,11 @@ WATCHED = (
 )
 """What a connector could put a record into besides its mirror."""
 
-
-LISTS = ("Customer", "Vendor", "Item")
-"""What many documents share, so that the sync of one can spoil it for the others."""
-TOLD_ALONE = frozenset(
-    {"BillRate", "ClientEntityId", "CostRate", "DeferredRevenue", "IsProject", "V4IDPseudonym"}
-)
-"""What QuickBooks tells in some kinds of answers only (recorded 2026), and no rule speaks of."""
-DERIVED = TOLD_ALONE | {
-    "SyncToken",
-    "MetaData",
-    "Balance",
-    "BalanceWithJobs",
-    "QtyOnHand",
-    "domain",
-    "sparse",
-}
-"""What follows from the documents, or says nothing of the business."""
-
-STOCK = "QtyOnHand"
-"""What follows on a product from the documents with it."""
-
 CARRIED_BY: Mapping[Role, str] = {
     "write_off": "payments.write_offs",
     "bill_write_off": "bill_payments.write_offs",
 }
 """By which rule a payment brings another record along, if not since it settles it."""
-
-
-def own_fields(record: Mapping[str, Any]) -> dict[str, Any]:
-    """Leave out what documents change, and the ids of addresses, which each update gives anew."""
-    return {
-        key: {name: item for name, item in value.items() if name != "Id"}
-        if key.endswith("Addr") and isinstance(value, Mapping)
-        else value
-        for key, value in record.items()
-        if key not in DERIVED
-    }
-
-
-def unmoved(found: Iterable[Difference]) -> list[Difference]:
-    """Leave out a product's stock, which follows from more documents than the one that left."""
-    return [item for item in found if item.field != STOCK]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,8 +103,7 @@ class Mirror:
         self.tolerated: list[str] = []
         """What differed and a rule allowed: it is told at the end, whatever passed."""
         self._then: dict[tuple[OdooRef, Role], Expectation] = {}
-        self._held: dict[tuple[str, str], Mapping[str, Any]] = {}
-        """How QuickBooks held a party or item last, by entity and id."""
+        self._kept = Kept()
         self._judged: set[int] = set()
         """The rows of the connector's log that `logged` has looked at."""
 
@@ -169,7 +132,7 @@ class Mirror:
             )
         self._links[ref, role] = qbo_id
         if (entity := ENTITIES[role]) in LISTS:
-            self._held[entity, qbo_id] = self._books.read(entity, qbo_id)
+            self._kept.hold(entity, self._books.read(entity, qbo_id))
         return qbo_id
 
     def synced(self, ref: OdooRef, role: Role, *, or_else: str) -> None:
@@ -208,7 +171,7 @@ class Mirror:
         self._links[ref, role] = qbo_id
         expectation = expect(snapshot, role, self._policy, self._links)
         record = self._read(expectation.entity, qbo_id, f"{role} {ref} ({name_of(snapshot)})")
-        self._held[expectation.entity, qbo_id] = record
+        self._kept.hold(expectation.entity, record)
         found = self._differing(snapshot, expectation, record)
         if (ref, role) in self._then and self.kinds[role].others_leave:
             # A document that waited may have left with it, and moved the stock.
@@ -358,13 +321,11 @@ class Mirror:
 
     def _demand_kept(self, entity: str, row: Mapping[str, Any], what: str) -> None:
         """Demand that a party or item is as it was, or as Odoo says now, after another's sync."""
-        key = entity, str(row["Id"])
-        before = self._held.get(key)
-        if before is None or own_fields(before) == own_fields(row):
+        if not self._kept.is_changed(entity, row):
             return
-        self._held[key] = row
+        self._kept.hold(entity, row)
         for (ref, role), qbo_id in self._links.items():
-            if (ENTITIES[role], qbo_id) == key:
+            if (ENTITIES[role], qbo_id) == (entity, str(row["Id"])):
                 snapshot = self.snapshot(ref)
                 expectation = expect(snapshot, role, self._policy, self._links)
                 # The document has moved the stock, and may not be all that did.
