@@ -139,6 +139,8 @@ class DocumentLine:
     """The account's code."""
     tax_included: bool = False
     """The unit price includes the tax."""
+    counted: Decimal | None = None
+    """The quantity in the product's own unit, where the line has it in another."""
     shares: tuple[AnalyticShare, ...] = ()
 
 

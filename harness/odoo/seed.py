@@ -37,6 +37,7 @@ class Line:
     taxes: tuple[str, ...] | None = None
     account: str | None = None
     location: str | None = None
+    unit: str | None = None
     place: int | None = None
 
 
@@ -68,6 +69,11 @@ def line(
 def at(location: str, item: Line) -> Line:
     """Sell or buy something for one of our locations, an analytic account by its name."""
     return replace(item, location=location)
+
+
+def by(unit: str, item: Line) -> Line:
+    """Sell or buy something in another unit than its own, and priced as that: a `Pack of 6`."""
+    return replace(item, unit=unit)
 
 
 def dragged(*items: Line, order: Sequence[int]) -> list[Line]:
@@ -289,6 +295,8 @@ class Seeder:
             values["discount"] = item.discount
         if item.account:
             values["account_id"] = self.named("account.account", item.account, field="code")
+        if item.unit:
+            values["product_uom_id"] = self.named("uom.uom", item.unit)
         if item.location:
             values |= self.located(item.location)
         if item.taxes is not None:

@@ -142,14 +142,18 @@ def item_of(
     item: Want,
     kind: str,
     section: str,
+    policy: Policy,
     *,
     discounted: bool = True,
 ) -> tuple[Field, ...]:
     """Expect a line's item, quantity and unit price, after its discount or before."""
+    quantity = line.quantity
+    if line.counted is not None and policy.documents.units == "unit of the product":
+        quantity = line.counted
     price: Want = Price(line.unit_price)
-    if line.tax_included or (line.discount and discounted):
+    if line.tax_included or quantity != line.quantity or (line.discount and discounted):
         amount = line.subtotal if discounted else full_amount(line)
-        price = UnitPrice(amount, line.quantity)
+        price = UnitPrice(amount, quantity)
     elif not line.discount and _cents(line.unit_price * line.quantity) != line.subtotal:
         # Odoo moved a cent of this line, so that the sum is right; QuickBooks demands
         # that quantity times price comes to the amount (its fault 6070).
@@ -160,6 +164,6 @@ def item_of(
             rule=f"{section}.line_item",
             want=item,
         ),
-        Field(path=f"{kind}.Qty", rule=f"{section}.line_quantity", want=Amount(line.quantity)),
+        Field(path=f"{kind}.Qty", rule=f"{section}.line_quantity", want=Amount(quantity)),
         Field(path=f"{kind}.UnitPrice", rule=f"{section}.line_price", want=price),
     )

@@ -51,7 +51,7 @@ def _line(line: DocumentLine, policy: Policy, section: str, links: Links) -> Lin
     if line.product is not None:
         kind = "ItemBasedExpenseLineDetail"
         item = linked("Item", line.product, "product", links)
-        return (*line_of(line, kind, section), *item_of(line, item, kind, section))
+        return (*line_of(line, kind, section), *item_of(line, item, kind, section, policy))
     kind = "AccountBasedExpenseLineDetail"
     if line.account not in policy.accounts:
         raise PolicyGap("accounts", f"which QuickBooks account is Odoo's {line.account}?")

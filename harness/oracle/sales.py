@@ -38,7 +38,7 @@ def lines(
         _text(line, section)
         if line.kind != "product"
         else (
-            *_sold(line, _item(line, policy, links), section, discounted=not apart),
+            *_sold(line, _item(line, policy, links), section, policy, discounted=not apart),
             *line_class(line, "SalesItemLineDetail", policy),
         )
         for line in _carried(document, policy)
@@ -172,11 +172,13 @@ def _item(line: DocumentLine, policy: Policy, links: Links) -> Want:
     return Named("Item", policy.invoices.general_items[line.account])
 
 
-def _sold(line: DocumentLine, item: Want, section: str, *, discounted: bool) -> tuple[Field, ...]:
+def _sold(
+    line: DocumentLine, item: Want, section: str, policy: Policy, *, discounted: bool
+) -> tuple[Field, ...]:
     kind = "SalesItemLineDetail"
     code = "TAX" if line.taxes else "NON"
     return (
         *line_of(line, kind, section, None if discounted else full_amount(line)),
-        *item_of(line, item, kind, section, discounted=discounted),
+        *item_of(line, item, kind, section, policy, discounted=discounted),
         Field(path=f"{kind}.TaxCodeRef.value", rule=f"{section}.line_tax", want=Text(code)),
     )

@@ -34,9 +34,10 @@ DOCUMENT = {
     "line_item": "The product's item, or the one that stands for the account.",
     "line_description": "Odoo's words of the line.",
     "line_amount": "Odoo's subtotal of the line without tax, as its books have it.",
-    "line_quantity": "Odoo's quantity.",
+    "line_quantity": "Odoo's quantity, in the unit that `documents.units` says.",
     "line_price": "Odoo's unit price without tax, to seven decimals, not worked back from the"
-    " amount; of a price with tax in it or with a discount, one that makes the line's amount.",
+    " amount; of a price with tax in it, with a discount or for another unit, one that makes the"
+    " line's amount.",
 }
 SALE = {
     "customer": "The customer of the company that is invoiced.",

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from harness.oracle import PolicyGap, differences, expect, table
-from harness.oracle.expectation import Amount, Text
+from harness.oracle.documents import item_of
+from harness.oracle.expectation import Amount, Price, Text, UnitPrice
 from harness.oracle.item import item_name
 from harness.snapshot import Application, Role, Snapshot
 from tests.oracle.records import (
@@ -349,6 +350,31 @@ def test_a_document_without_terms_waits_where_the_rules_demand_them() -> None:
     with pytest.raises(PolicyGap) as caught:
         expect(termless, "invoice", demanding, LINKS)
     assert caught.value.rule == "documents.without_terms"
+
+
+@pytest.mark.parametrize(
+    ("answer", "quantity", "price"),
+    [
+        ("unit of the product", "24", UnitPrice(Decimal("2000.00"), Decimal(24))),
+        ("unit of the line", "2", Price(Decimal("1000.00"))),
+    ],
+)
+def test_a_line_is_counted_in_the_unit_that_the_rules_say(
+    answer: str, quantity: str, price: object
+) -> None:
+    """Two dozen at a thousand each; what is in its product's own unit is counted as it is."""
+    dozens = replace(
+        invoice.lines[0],
+        quantity=Decimal(2),
+        unit_price=Decimal("1000.00"),
+        subtotal=Decimal("2000.00"),
+        counted=Decimal(24),
+    )
+    policy = POLICY.with_answer("documents.units", answer)
+    expected = item_of(dozens, Text("7"), "SalesItemLineDetail", "invoices", policy)
+    wants = {field.path.rpartition(".")[2]: field.want for field in expected}
+    assert wants["Qty"] == Amount(Decimal(quantity))
+    assert wants["UnitPrice"] == price
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from harness.odoo.port import OdooPort
 from harness.odoo.reading.analytic import analytic_shares
 from harness.odoo.reading.rows import tax_names, values
+from harness.odoo.reading.units import counted
 from harness.odoo.values import Row, decimal, record_id, text
 from harness.snapshot import AnalyticShare, DocumentLine, OdooRef
 
@@ -24,7 +26,7 @@ IN_CREDIT = {"out_invoice", "in_refund"}
 
 LINE_FIELDS = (
     "move_id display_type product_id name quantity price_unit discount tax_ids amount_currency"
-    " move_type price_total account_id analytic_distribution"
+    " move_type price_total account_id analytic_distribution product_uom_id"
 )
 
 
@@ -45,9 +47,11 @@ def read_lines(port: OdooPort, documents: Collection[OdooRef]) -> dict[int, list
     ids = (record_id(row["account_id"]) for row in rows)
     accounts = values(port, "account.account", ids, "code")
     shares = analytic_shares(port, rows)
+    pieces = counted(port, rows)
     lines: dict[int, list[DocumentLine]] = defaultdict(list)
     for row in rows:
-        lines[record_id(row["move_id"])].append(_line(row, taxes, accounts, included, shares))
+        line = _line(row, taxes, accounts, included, shares)
+        lines[record_id(row["move_id"])].append(replace(line, counted=pieces.get(row["id"])))
     return lines
 
 

@@ -33,6 +33,19 @@ class Documents(Section):
             },
         ),
     ]
+    units: Annotated[
+        Literal["unit of the product", "unit of the line"],
+        Question(
+            "In which unit does QuickBooks count what a line has in another than its product's,"
+            " such as packs of six?",
+            {
+                "unit of the product": "In the product's: two packs are 12, as Odoo's stock counts"
+                " them, at the price that makes the line's amount.",
+                "unit of the line": "In the line's: two packs are 2, at the price of a pack, and"
+                " QuickBooks' stock is another than Odoo's.",
+            },
+        ),
+    ]
     without_terms: Annotated[
         Literal["due date only", "refuse"],
         Question(

@@ -162,7 +162,7 @@ class AccountMove(models.Model):
         """
         if amount is None:
             amount = self._qbo_posted(line)
-        quantity = trimmed(decimal(line.quantity, 6))
+        quantity = trimmed(decimal(self._qbo_quantity(line), 6))
         price = unit_price(amount=amount, quantity=quantity, listed=decimal(line.price_unit, 7))
         if price is None:
             raise QboError(f"line {line.name!r}: no unit price times {quantity} comes to {amount}")
@@ -171,6 +171,13 @@ class AccountMove(models.Model):
             "Qty": quantity,
             "UnitPrice": price,
         }
+
+    def _qbo_quantity(self, line):
+        """A line's quantity, in its product's unit where the rules want that."""
+        unit, own = line.product_uom_id, line.product_id.uom_id
+        if unit == own or not own or self._qbo_rules().units == "line":
+            return line.quantity
+        return unit._compute_quantity(line.quantity, own)
 
     def _qbo_item(self, line, session):
         return self._qbo_required(line.product_id, "Item", session)

@@ -93,6 +93,12 @@ class QboConnectionSales(models.Model):
         default="document",
         help="The date of invoices, credit notes and bills in QuickBooks.",
     )
+    units = fields.Selection(
+        [("product", "The product's own unit"), ("line", "The unit of the line")],
+        required=True,
+        default="product",
+        help="The unit of lines that have another than their product, such as packs.",
+    )
     termless_documents = fields.Selection(
         [("due_date", "Their due date only"), ("refuse", "Refused")],
         required=True,

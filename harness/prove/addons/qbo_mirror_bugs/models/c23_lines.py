@@ -55,6 +55,16 @@ class ProductProduct(models.Model):
 class AccountMove(models.Model):
     _inherit = "account.move"
 
+    def _qbo_quantity(self, line):
+        match bug(self):
+            case "packs_as_typed":
+                return line.quantity
+            case "packs_bought_as_typed" if self.is_purchase_document():
+                return line.quantity
+            case "packs_always_pieces" if line.product_id:
+                return line.product_uom_id._compute_quantity(line.quantity, line.product_id.uom_id)
+        return super()._qbo_quantity(line)
+
     def _qbo_sale(self, lines, session):
         if bug(self) == "subsections_lost":
             lines = lines.filtered(lambda line: line.display_type != "line_subsection")
