@@ -30,6 +30,12 @@ EXCEPTION = re.compile(r"[\w.]+(?:Error|Exception|Warning): ")
 
 POLL = 0.1
 
+PLAIN_HTTP = {"OAUTHLIB_INSECURE_TRANSPORT": "1"}
+"""Lets `oauthlib`, below Intuit's Python SDKs, send its token to the local emulator.
+
+It refuses addresses without TLS otherwise, before anything is sent (oauthlib's documentation).
+"""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Odoo:
@@ -126,6 +132,7 @@ def prepare(
         output.writelines(f"{key} = {value}\n" for key, value in lines.items())
     env = {key: value for key, value in os.environ.items() if not key.startswith("HARNESS_")}
     env["PYTHONUNBUFFERED"] = "1"
+    env.update(PLAIN_HTTP)
     if source.command:
         return Odoo(command=source.command, env=env, home=home)
     assert python is not None  # noqa: S101 - a source without a command comes with one

@@ -11,8 +11,9 @@ import psutil
 import pytest
 
 from harness.errors import HarnessError, SettingsError
-from harness.staging import apt, environment, source, staging, state
+from harness.staging import apt, environment, odoo_server, source, staging, state
 from harness.staging.home import Home
+from harness.staging.postgres import Postgres
 from harness.staging.processes import Process, start, tail
 from harness.staging.progress import Progress
 
@@ -128,6 +129,21 @@ def test_a_missing_venv_names_the_package(home: Home, monkeypatch: pytest.Monkey
     with pytest.raises(HarnessError, match="ensurepip") as caught:
         environment.python_for(home, (), Progress())
     assert "python3-venv" in str(caught.value)
+
+
+def test_a_connectors_oauth_library_may_speak_to_the_emulator(home: Home) -> None:
+    """Without it, Intuit's Python SDKs refuse plain HTTP before they send anything."""
+    postgres = Postgres(
+        admin="", host="db", port="5432", user="harness", password="", embedded=False
+    )
+    odoo = odoo_server.prepare(
+        home,
+        source=source.OdooSource(version="19.0.0", origin="a test", command=("odoo",)),
+        python=None,
+        postgres=postgres,
+        addons=(),
+    )
+    assert odoo.env["OAUTHLIB_INSECURE_TRANSPORT"] == "1"
 
 
 def test_only_our_own_process_is_ended(tmp_path: Path) -> None:
