@@ -165,7 +165,9 @@ def _at(record: Mapping[str, Json], path: str) -> Json:
 def _meets(want: Want, value: Json, directory: Directory) -> bool:
     match want:
         case Text(expected):
-            return (value or "") == expected
+            # Blanks around a text are in neither system's forms, and may be sent or not.
+            held = value.strip() if isinstance(value, str) else value or ""
+            return bool(held == expected.strip())
         case Amount():
             number = _number(value)
             return number is not None and want.meets(number)

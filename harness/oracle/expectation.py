@@ -31,7 +31,7 @@ class PolicyGap(HarnessError):
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Exactly this text; `""` means that QuickBooks must hold none."""
+    """Exactly this text, but for blanks around it; `""`: QuickBooks must hold none."""
 
     value: str
 

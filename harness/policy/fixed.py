@@ -33,11 +33,12 @@ DOCUMENT = {
     "line_kind": "A product's or an item's line; a purchase without product is its account's.",
     "line_item": "The product's item, or the one that stands for the account.",
     "line_description": "Odoo's words of the line.",
-    "line_amount": "Odoo's subtotal of the line without tax, as its books have it.",
+    "line_amount": "Odoo's amount of the line without tax as its entry has it, its balance. Where"
+    " Odoo rounds a whole document, that can be a cent off the line's subtotal.",
     "line_quantity": "Odoo's quantity, in the unit that `documents.units` says.",
     "line_price": "Odoo's unit price without tax, to seven decimals, not worked back from the"
-    " amount; of a price with tax in it, with a discount or for another unit, one that makes the"
-    " line's amount.",
+    " amount; of a price with tax in it, with a discount, for another unit or of a line whose"
+    " amount Odoo moved by a cent, one that makes the line's amount.",
 }
 SALE = {
     "customer": "The customer of the company that is invoiced.",

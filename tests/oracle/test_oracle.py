@@ -154,6 +154,13 @@ def test_look_alikes_show_the_code_point() -> None:
     assert "U+006F for U+00F6" in difference.found
 
 
+def test_blanks_around_a_text_say_nothing() -> None:
+    """A connector may send Odoo's text as it stands, or without the blanks at its ends."""
+    assert found("product", put("Description", " cut \n")) == []
+    assert found("product", put("Description", "c ut"))
+    assert found("product", put("Description", " "))
+
+
 def test_amounts_are_exact() -> None:
     """Trailing zeros say nothing, the smallest fraction does."""
     assert found("invoice", put("TotalAmt", Decimal("595.0100"))) == []
