@@ -38,6 +38,7 @@ class Line:
     account: str | None = None
     location: str | None = None
     unit: str | None = None
+    job: OdooRef | None = None
     place: int | None = None
 
 
@@ -66,9 +67,13 @@ def line(
     )
 
 
-def at(location: str, item: Line) -> Line:
-    """Sell or buy something for one of our locations, an analytic account by its name."""
-    return replace(item, location=location)
+def at(location: str, item: Line, *, job: OdooRef | None = None) -> Line:
+    """
+    Sell or buy something for one of our locations, an analytic account by its name.
+
+    `job` is another analytic account, of another plan, that it is for as well.
+    """
+    return replace(item, location=location, job=job)
 
 
 def by(unit: str, item: Line) -> Line:
@@ -274,10 +279,15 @@ class Seeder:
             values["currency_id"] = self.currency(currency)
         return self.create("account.move", values)
 
-    def located(self, location: str) -> dict[str, Any]:
-        """Return what puts a line at one of our locations, an analytic account by its name."""
+    def located(self, location: str, *, job: OdooRef | None = None) -> dict[str, Any]:
+        """
+        Return what puts a line at one of our locations, an analytic account by its name.
+
+        With a `job` the line's one share names both accounts, as Odoo's form saves it.
+        """
         account = self.named("account.analytic.account", location)
-        return {"analytic_distribution": {str(account): 100}}
+        share = f"{account},{job.id}" if job else str(account)
+        return {"analytic_distribution": {share: 100}}
 
     def line_values(self, item: Line) -> dict[str, Any]:
         """Return the values of one line of a document."""
@@ -298,7 +308,7 @@ class Seeder:
         if item.unit:
             values["product_uom_id"] = self.named("uom.uom", item.unit)
         if item.location:
-            values |= self.located(item.location)
+            values |= self.located(item.location, job=item.job)
         if item.taxes is not None:
             ids = [self.named("account.tax", tax) for tax in item.taxes]
             values["tax_ids"] = [[6, 0, ids]]

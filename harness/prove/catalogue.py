@@ -51,9 +51,9 @@ class Bug(_Entry):
 
 
 class Group(_Entry):
-    """Bugs of one kind; `group` is `C1` to `C25`."""
+    """Bugs of one kind; `group` is `C1` to `C26`."""
 
-    group: Annotated[str, Field(pattern=r"^C([1-9]|1[0-9]|2[0-5])$")]
+    group: Annotated[str, Field(pattern=r"^C([1-9]|1[0-9]|2[0-6])$")]
     title: Text
     bugs: Annotated[dict[str, Bug], Field(min_length=1)]
 

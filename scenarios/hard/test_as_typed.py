@@ -51,6 +51,24 @@ def test_small_letters_stay_small(odoo: Seeder, proof: Proof) -> None:
     proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
 
 
+@case("Numbers that begin with zeros, and a text of two lines")
+def test_zeros_and_line_breaks_stay(odoo: Seeder, proof: Proof) -> None:
+    """A SKU and our number with a vendor are texts; a bill says on the second line what it was."""
+    work = odoo.create_product(
+        category="Installation",
+        kind="service",
+        price=Decimal(85),
+        cost=Decimal(60),
+        sku=f"00{int(odoo.tag, 36)}",
+    )
+    proof.repeatable(work, "product", proof.mirrored(work, "product"))
+    mill = odoo.create_vendor(ref="000417")
+    proof.repeatable(mill, "vendor", proof.mirrored(mill, "vendor"))
+    blades = expense("Saw blades\n14 in, 100 teeth", account="600100", amount=Decimal("64.20"))
+    bill = odoo.post_bill(mill, lines=[blades])
+    proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
+
+
 @case("Long texts")
 def test_long_texts_are_whole(odoo: Seeder, proof: Proof) -> None:
     """A street, a second one, an e-mail address, a website and what is said of a product."""

@@ -7,6 +7,7 @@ from decimal import Decimal
 from harness.marks import rule
 from harness.odoo.edits import (
     add_line,
+    address_to,
     agree_terms,
     change_last_line,
     change_quantity,
@@ -59,6 +60,22 @@ def test_a_bill_that_was_typed_wrong_is_put_right(odoo: Seeder, proof: Proof) ->
     post(odoo, bill)
     with proof.nothing_written_back(bill):
         after = proof.mirrored(bill, "bill")
+    assert after.id == before.id
+    proof.repeatable(bill, "bill", after)
+
+
+@rule(RULE, "update")
+def test_a_bill_is_of_another_vendor(odoo: Seeder, proof: Proof) -> None:
+    """It was entered for the wrong mill, which is owed nothing."""
+    wrong, beam = mill_and_beam(odoo, proof)
+    right = odoo.create_vendor(terms="Net 30")
+    proof.carry(right, "vendor")
+    bill = odoo.post_bill(wrong, lines=forty(beam))
+    before = proof.mirrored(bill, "bill")
+    reset(odoo, bill)
+    address_to(odoo, bill, right)
+    post(odoo, bill)
+    after = proof.mirrored(bill, "bill")
     assert after.id == before.id
     proof.repeatable(bill, "bill", after)
 

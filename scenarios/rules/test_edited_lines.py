@@ -1,4 +1,4 @@
-"""An exported invoice whose lines change places, tax and yard, and whose number changes."""
+"""An exported invoice whose lines change places, tax, county and yard, and whose number changes."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from functools import partial
 
 from harness.marks import rule
 from harness.odoo.edits import (
+    change_last_line,
     number,
     post,
     put_last_line_first,
@@ -17,7 +18,7 @@ from harness.odoo.edits import (
 )
 from harness.odoo.seed import Seeder, at, line
 from harness.proof import Proof
-from scenarios.rules.sales import customer_and_beam
+from scenarios.rules.sales import customer_and_beam, customer_and_work
 
 RULE = "invoices.edited"
 
@@ -45,6 +46,22 @@ def test_lines_change_places_tax_yard_and_number(odoo: Seeder, proof: Proof) -> 
     for edit in edits:
         reset(odoo, invoice)
         edit(odoo, invoice)
+        post(odoo, invoice)
+        changed = proof.mirrored(invoice, "invoice")
+        assert changed.id == mirrored.id
+    proof.repeatable(invoice, "invoice", changed)
+
+
+@rule(RULE, "update")
+def test_what_is_sold_is_taxed_in_another_county(odoo: Seeder, proof: Proof) -> None:
+    """It was delivered elsewhere; in the end the customer brings a certificate and pays no tax."""
+    customer, work = customer_and_work(odoo, proof, terms="Net 30")
+    hours = partial(line, work, quantity=Decimal(3))
+    invoice = odoo.post_invoice(customer, lines=[hours()])
+    mirrored = proof.mirrored(invoice, "invoice")
+    for taxes in (("FL Orange 6.5%",), ()):
+        reset(odoo, invoice)
+        change_last_line(odoo, invoice, hours(taxes=taxes))
         post(odoo, invoice)
         changed = proof.mirrored(invoice, "invoice")
         assert changed.id == mirrored.id

@@ -1,4 +1,4 @@
-"""A name of which only the capitals were wrong, and one that turns out to be a company's."""
+"""A name in other capitals, one that turns out to be a company's, one that is free again."""
 
 from __future__ import annotations
 
@@ -17,6 +17,20 @@ def test_a_name_is_written_in_other_capitals(odoo: Seeder, proof: Proof) -> None
     after = proof.mirrored(customer, "customer")
     assert after.id == before.id
     proof.repeatable(customer, "customer", after)
+
+
+@rule("customers.edited", "update")
+def test_a_name_that_was_given_up_is_free(odoo: Seeder, proof: Proof) -> None:
+    """The firm was sold and renamed; who bears its old name now is another customer."""
+    name = f"Bayside Screens {odoo.tag}"
+    sold = odoo.create_customer(name=name)
+    before = proof.mirrored(sold, "customer")
+    rename(odoo, sold, f"Bayside Enclosures {odoo.tag}")
+    after = proof.mirrored(sold, "customer")
+    assert after.id == before.id
+    founded = odoo.create_customer(name=name)
+    proof.repeatable(founded, "customer", proof.mirrored(founded, "customer"))
+    proof.untouched(after, "it mirrors another customer of Odoo")
 
 
 @rule("customers.edited", "update")

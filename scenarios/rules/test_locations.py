@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from harness.marks import rule
 from harness.odoo.credits import credit
+from harness.odoo.jobs import create_job
 from harness.odoo.seed import Seeder, at, expense, line
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -55,6 +56,17 @@ def of_both_yards(odoo: Seeder, proof: Proof) -> OdooRef:
 def test_a_document_has_its_location(odoo: Seeder, proof: Proof) -> None:
     """The profit of each yard can be told in QuickBooks."""
     sold_in_tampa_bought_in_orlando(odoo, proof)
+
+
+@rule("locations.recorded_as", "location")
+def test_a_job_hides_no_location(odoo: Seeder, proof: Proof) -> None:
+    """Odoo writes a yard and a job, of two plans, as one share; the yard is told."""
+    customer, mill, beam = yards(odoo, proof)
+    job, two = create_job(odoo), line(beam, quantity=Decimal(2))
+    invoice = odoo.post_invoice(customer, lines=[at("Tampa", two, job=job)])
+    proof.repeatable(invoice, "invoice", proof.mirrored(invoice, "invoice"))
+    bill = odoo.post_bill(mill, lines=[at("Orlando", two, job=job)])
+    proof.repeatable(bill, "bill", proof.mirrored(bill, "bill"))
 
 
 @rule("locations.recorded_as", "location")

@@ -24,5 +24,6 @@ from . import (
     c23_lines,
     c24_parties,
     c25_once_more,
+    c26_before,
     seeded,
 )

@@ -20,6 +20,10 @@ class AccountMove(models.Model):
     def _qbo_located(self, line, field):
         located = super()._qbo_located(line, field)
         match bug(self):
+            case "jobs_hide_locations" if any(
+                "," in key for key in line.analytic_distribution or ()
+            ):
+                return ""
             case "locations_lost":
                 return ""
             case "locations_of_bills_lost" if self.is_purchase_document():
