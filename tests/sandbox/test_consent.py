@@ -122,6 +122,8 @@ def test_a_code_is_bound(emulator: Any, company: Any) -> None:
     ):
         assert refused.status_code == 400
         assert refused.json()["error"] == "invalid_grant"
+    theirs = exchange(emulator, code, auth=("other", "theirs")).json()
+    assert theirs["error_description"] == "Incorrect Token type or clientID"
     assert exchange(emulator, code).ok
     assert exchange(emulator, code).json()["error"] == "invalid_grant"
 

@@ -410,6 +410,23 @@ def unsupported(operation: str) -> Fault:
     )
 
 
+def no_void(entity: str) -> Fault:
+    """
+    500: what can't be voided, as a client was answered in August 2026.
+
+    A bill is refused by a fault of the system in a 200, whose class of Java leaked.
+    """
+    if entity == "Bill":
+        error = Error(
+            code="10000",
+            message="An application error has occurred while processing your request",
+            detail="System Failure Error: java.lang.UnsupportedOperationException",
+            element="SystemFailureError",
+        )
+        return Fault(error, kind="SystemFault", status=200)
+    return invalid("500", "Unsupported Operation", "Operation void is not supported.", "Operation")
+
+
 def no_resource(path: str) -> Fault:
     """500: the path leads nowhere (recorded text)."""
     return unsupported(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, text
@@ -22,11 +23,24 @@ CATEGORIES = (
 )
 
 
+def received(company: Company, body: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Demand a note of what is made without uploading; a name is no file (August 2026)."""
+    del company
+    if not body.get("Id") and not body.get("Note"):
+        raise nothing()
+    return body
+
+
+def nothing() -> faults.Fault:
+    """6000: neither a note nor a file (a client's test of August 2026)."""
+    return faults.business("You must have at least a note string or file attachment")
+
+
 def something(company: Company, record: Record, before: Record | None) -> None:
-    """Demand a note or a file name, and that what it is attached to exists."""
-    del before
-    if not (record.get("Note") or record.get("FileName")):
-        raise faults.required("Note")
+    """Demand a note or a file's name, and that what it is attached to exists."""
+    filed = record.get("FileName") if before is None else "Size" in before
+    if not (record.get("Note") or filed):
+        raise nothing()
     if "AttachableRef" in record:
         record["AttachableRef"] = attachments.references(company, record["AttachableRef"])
 
@@ -56,6 +70,7 @@ ATTACHABLE = Entity(
     ids="attachable",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     tokened=False,
+    received=received,
     fields={
         "FileName": text(1000, query=True),
         "FileAccessUri": Field(kind="text", readonly=True),

@@ -177,7 +177,7 @@ def reading(company: Company, record: Record) -> None:
 def void(company: Company, record: Record, before: Record | None) -> None:
     """Nothing is left of it but whom it paid and from which account (recorded)."""
     del company, before
-    record |= {"Line": [], "TotalAmt": 0, "PrivateNote": "Voided"}
+    record |= {"Line": [], "TotalAmt": 0, "PrivateNote": documents.void_note(record)}
 
 
 BILL_PAYMENT = Entity(

@@ -116,7 +116,12 @@ def totals(company: Company, record: Record, before: Record | None) -> None:
 def void(company: Company, record: Record, before: Record | None) -> None:
     """Nothing is left of it but its number and day (recorded)."""
     del company, before
-    record |= {"Line": [], "TotalAmt": 0, "UnappliedAmt": 0, "PrivateNote": "Voided"}
+    record |= {
+        "Line": [],
+        "TotalAmt": 0,
+        "UnappliedAmt": 0,
+        "PrivateNote": documents.void_note(record),
+    }
 
 
 PAYMENT = Entity(

@@ -117,11 +117,14 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     parts = tail.split("/")
     entity = BY_PATH.get(parts[0])
     if entity is not None and len(parts) == 1 and request.method == "POST":
+        operation = request.query.get("operation", "")
+        if operation == "void" and entity.name == "JournalEntry":
+            return _timed(company, "BatchItemResponse", "[]")  # nothing is done (August 2026)
         written = write(
             company,
             entity,
             _object(request, body),
-            operation=request.query.get("operation", ""),
+            operation=operation,
             void=request.query.get("include") == "void",
         )
         return _timed(company, entity.wrapper, written)

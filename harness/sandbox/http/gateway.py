@@ -23,7 +23,9 @@ from harness.sandbox.tokens.grants import SCOPE
 FORBIDDEN = 403
 ANOTHER = "another-company"
 MALFORMED = "Malformed bearer token: too short or too long"
-"""As a client reports it (2021); that no token at all is told so is assumed."""
+"""As clients report it (2021, August 2026); that no token at all is told so is assumed."""
+SHORTEST, LONGEST = 32, 4096
+"""Lengths of a token; Intuit's oldest had some fifty letters (both are assumed)."""
 LIMIT = "The request limit was reached.  Try again later"
 XML = "text/xml"
 """As a log of 2020 has it."""
@@ -72,7 +74,7 @@ def refusal(service: Service, request: web.Request, realm: str) -> web.Response 
 
 def expired(token: str) -> str:
     """Say which token has ended; its beginning tells nothing, it is the same header in all."""
-    return f"Token expired: {token[:8]}" if token else MALFORMED
+    return f"Token expired: {token[:8]}" if SHORTEST <= len(token) <= LONGEST else MALFORMED
 
 
 def _another(service: Service, request: web.Request, realm: str) -> web.Response:

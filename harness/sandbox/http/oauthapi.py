@@ -14,6 +14,7 @@ from harness.sandbox.tokens.grants import SCOPE, App, OAuthError
 
 HARD_EXPIRY = "x-include-refresh-token-hard-expires-in"
 UNAUTHORIZED = 401
+CHALLENGE = {"WWW-Authenticate": 'Basic realm="Intuit"'}
 
 
 async def discovery(request: web.Request) -> web.Response:
@@ -92,6 +93,8 @@ async def revoke(request: web.Request) -> web.Response:
             app = service.oauth.authenticate(*forms.credentials(request, sent))
             known = isinstance(value, str) and value.isascii() and service.oauth.revoke(app, value)
     except OAuthError as error:
+        if error.status == UNAUTHORIZED:  # without a body too (a client's log, 2020)
+            return web.Response(status=UNAUTHORIZED, headers=CHALLENGE)
         return _refused(error)
     return web.Response(status=200 if known else 400)
 
@@ -129,8 +132,7 @@ def _told(body: Any, **options: Any) -> web.Response:  # noqa: ANN401 - any JSON
 
 
 def _refused(error: OAuthError) -> web.Response:
-    unknown = error.status == UNAUTHORIZED
-    headers = {"WWW-Authenticate": 'Basic realm="Intuit"'} if unknown else {}
+    headers = CHALLENGE if error.status == UNAUTHORIZED else {}
     return _told(error.body, status=error.status, headers=headers)
 
 

@@ -10,6 +10,11 @@ from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Entity
 
 
+def unvoided(entity: Entity, operation: str) -> bool:
+    """Whether an entity is voided by an option of an update only (a client's test of 2026)."""
+    return entity.name == "BillPayment" and operation.lower() == "void"
+
+
 def write(
     company: Company,
     entity: Entity,
@@ -27,6 +32,8 @@ def write(
     if entity.received is not None:
         body = entity.received(company, body)
     asked = "void" if void else operation.lower() or ("update" if body.get("Id") else "create")
+    if asked == "void" and (asked not in entity.operations or unvoided(entity, operation)):
+        raise faults.no_void(entity.name)
     if asked not in entity.operations:
         raise faults.unsupported(asked.capitalize())
     match asked:

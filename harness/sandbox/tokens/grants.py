@@ -37,7 +37,7 @@ class OAuthError(Exception):
         self.status = status
         self.body: dict[str, str] = {"error": error}
         if description:
-            self.body = {"error_description": description, "error": error}
+            self.body["error_description"] = description
 
 
 class Policy(BaseModel):

@@ -17,6 +17,11 @@ from harness.sandbox.core.clock import Clock
 from harness.sandbox.core.store import Store
 from harness.sandbox.tokens.grants import DAY, SCOPE, Access, App, OAuthError, Policy
 
+NOT_YOURS = "Incorrect Token type or clientID"
+"""As clients were told of another app's tokens and codes, and of another kind of token."""
+ENDED = "Incorrect or invalid refresh token"
+"""As clients were told of any other refresh token that is no good (2020 to July 2026)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Held:
@@ -80,10 +85,11 @@ class OAuth:
     def exchange(self, app: App, code: str, redirect: str) -> dict[str, Any]:
         """Trade a code for tokens, once."""
         held = self._held(code)
+        if held is not None and held.kind == "code" and held.client_id != app.client_id:
+            raise OAuthError(400, "invalid_grant", NOT_YOURS)
         if (
             held is None
             or held.kind != "code"
-            or held.client_id != app.client_id
             or held.redirect != redirect
             or held.expires <= self._now()
         ):
@@ -100,9 +106,9 @@ class OAuth:
         """Renew the access token, and the refresh token when it is due."""
         held, now = self._held(token), self._now()
         if held is not None and (held.kind != "refresh" or held.client_id != app.client_id):
-            raise OAuthError(400, "invalid_grant", "Incorrect Token type or clientID")
+            raise OAuthError(400, "invalid_grant", NOT_YOURS)
         if held is None or not self._refreshable(held, now):
-            raise OAuthError(400, "invalid_grant", "Token invalid")
+            raise OAuthError(400, "invalid_grant", ENDED)
         self._forget(held.consent, now)
         if held.replaced is not None:
             return self._issue(held.consent, held.hard_expires, self._newest(held.consent))

@@ -81,7 +81,7 @@ def test_a_lost_credit_opens_what_it_had_paid(desk: Any) -> None:
     held = desk.held(memo, SyncToken="1")
     for spelling in ("operation=void", "operation=update&include=void"):
         refused = desk.company.refused(f"creditmemo?{spelling}", held)
-        assert (refused["code"], refused["Detail"]) == ("500", "Operation Void is not supported.")
+        assert (refused["code"], refused["Detail"]) == ("500", "Operation void is not supported.")
     desk.company.post("creditmemo?operation=delete", held)
     payment = desk.company.read(f"payment/{payment['Id']}")
     assert (payment["UnappliedAmt"], payment["Line"][0]["Amount"]) == (0, 60)

@@ -246,13 +246,22 @@ def party(company: Company, record: Record, name: str, key: str = "type") -> Non
     record[name]["type"] = found
 
 
+CHECKS_DIFFER = "WarnDuplicateCheckNumber"
+"""On in every company whose preferences were seen (Intuit; sandboxes up to August 2026)."""
+CHECKS = ("Purchase", "BillPayment")
+
+
 def numbered(*entities: str) -> Rule:
     """Make the rule for a number used once among `entities`, where the company asks for that."""
 
     def rule(company: Company, record: Record, before: Record | None) -> None:
         number = record.get("DocNumber")
-        if number and number != (before or {}).get("DocNumber") and warned(company):
+        if not number or number == (before or {}).get("DocNumber"):
+            return
+        if warned(company):
             documents.check_number(company, record, entities)
+        elif documents.is_check(record) and switched(company.preferences(), CHECKS_DIFFER):
+            documents.check_number(company, record, CHECKS, "Check")
 
     return rule
 

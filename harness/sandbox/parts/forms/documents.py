@@ -19,6 +19,7 @@ SALES_FORMS = ("Invoice", "SalesReceipt", "CreditMemo", "RefundReceipt")
 """Forms of which each number is used once, and which draw theirs from one sequence."""
 
 NUMBER_LIMIT = 21
+LONGEST_NOTE = 4000
 CURRENCY = Field(kind="ref", keep=True, filter=True)
 """Without a target: what there is, and which belongs to whom, is not a list's matter."""
 HEAD: Fields = {
@@ -27,7 +28,7 @@ HEAD: Fields = {
     "DepartmentRef": ref("Department"),
     "CurrencyRef": CURRENCY,
     "ExchangeRate": Field(kind="number"),
-    "PrivateNote": text(4000),
+    "PrivateNote": text(LONGEST_NOTE),
 }
 """What purchase forms, deposits and movements of stock have in common, in printed order."""
 PRINTED = ("NotSet", "NeedToPrint", "PrintComplete")
@@ -130,11 +131,33 @@ def _number(
             company.store.reach(company.realm, sequence, int(number))
 
 
-def check_number(company: Company, record: Record, entities: Iterable[str]) -> None:
-    """Refuse a number that another document of these entities has."""
+VOIDED = "Voided"
+
+
+def void_note(record: Record) -> str:
+    """Say that a transaction was voided, before what its note said (Intuit; seen in 2026)."""
+    note = str(record.get("PrivateNote") or "")
+    if not note or note == VOIDED or note.startswith(f"{VOIDED} - "):
+        return note or VOIDED
+    return f"{VOIDED} - {note}"[:LONGEST_NOTE]
+
+
+def check_number(
+    company: Company, record: Record, entities: Iterable[str], label: str = ""
+) -> None:
+    """Refuse a number that another document of these entities has; of checks only, by a label."""
     number = record["DocNumber"]
     for name in entities:
         for other in company.lookup(name, "DocNumber", number):
-            if other["Id"] != record["Id"] and other["DocNumber"] == number:
-                label = company.entities[name].label
-                raise faults.duplicate_number(number, label, other["Id"])
+            if other["Id"] == record["Id"] or other["DocNumber"] != number:
+                continue
+            if label and not is_check(other):
+                continue
+            raise faults.duplicate_number(
+                number, label or company.entities[name].label, other["Id"]
+            )
+
+
+def is_check(record: Record) -> bool:
+    """Whether money leaves a bank by a check, for an expense or for bills."""
+    return "Check" in {record.get("PaymentType"), record.get("PayType")}

@@ -125,7 +125,11 @@ def void(company: Company, record: Record, before: Record | None) -> None:
         for key in ("Qty", "UnitPrice"):
             if key in detail:
                 detail[key] = 0
-    record |= {"TotalAmt": 0, "TxnTaxDetail": {"TotalTax": 0}, "PrivateNote": "Voided"}
+    record |= {
+        "TotalAmt": 0,
+        "TxnTaxDetail": {"TotalTax": 0},
+        "PrivateNote": documents.void_note(record),
+    }
     for name in ("Balance", "Deposit", "RemainingCredit"):
         if name in record:
             record[name] = 0
