@@ -268,7 +268,7 @@ def _shown(want: Want) -> str:
         case Nothing():
             return NOTHING
         case Usual(values):
-            return f"{NOTHING} or {' or '.join(values)}"
+            return " or ".join((NOTHING, *dict.fromkeys(values)))
         case Either(values):
             return " or ".join(values) or NOTHING
         case Addressed(parts):
@@ -289,6 +289,10 @@ def _found(want: Want, value: Json, directory: Directory) -> str:
             return _written(value) or NOTHING
         case Text(expected) if isinstance(value, str) and _look_alike(expected, value):
             return f"{value} ({_first_difference(expected, value)})"
+        case _ if isinstance(value, bool):
+            return str(value).lower()
+        case _ if isinstance(value, Mapping) and value.get("name") and value.get("value"):
+            return f"{value['name']} ({value['value']})"
         case _:
             return str(value)
 

@@ -154,6 +154,16 @@ def test_look_alikes_show_the_code_point() -> None:
     assert "U+006F for U+00F6" in difference.found
 
 
+def test_what_is_found_is_told_as_people_read_it() -> None:
+    """A reference by its name and id, a flag as it is expected, each choice once."""
+    location = found("invoice", put("DepartmentRef", {"value": "1", "name": "Tampa"}))
+    assert [(item.expected, item.found) for item in location] == [("nothing", "Tampa (1)")]
+    untaxed = found("customer", put("Taxable", False))
+    assert [(item.expected, item.found) for item in untaxed] == [("true", "false")]
+    check = found("customer", put("PrintOnCheckName", "Somebody"))
+    assert [item.expected for item in check] == ["nothing or O'Brien & Söhne 中文"]
+
+
 def test_blanks_around_a_text_say_nothing() -> None:
     """A connector may send Odoo's text as it stands, or without the blanks at its ends."""
     assert found("product", put("Description", " cut \n")) == []
