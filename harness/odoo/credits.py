@@ -71,10 +71,14 @@ def apply_credit(odoo: Seeder, note: OdooRef, invoice: OdooRef) -> None:
     odoo.press(invoice, "js_assign_outstanding_line", line_id=line[0])
 
 
-def unapply_credit(odoo: Seeder, note: OdooRef) -> None:
-    """Take a credit note off the invoices it was applied to, as the button *Unreconcile* does."""
+def unapply_credit(odoo: Seeder, note: OdooRef, side: str = "credit") -> None:
+    """
+    Take a credit note off what it was applied to, as the button *Unreconcile* does.
+
+    A customer's stands on the `credit` side of what was reconciled, a vendor's on `debit`.
+    """
     partials = odoo.port.call(
-        "account.partial.reconcile", "search", domain=[["credit_move_id.move_id", "=", note.id]]
+        "account.partial.reconcile", "search", domain=[[f"{side}_move_id.move_id", "=", note.id]]
     )
     for partial in partials:
         odoo.press(note, "js_remove_outstanding_partial", partial_id=partial)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from harness.marks import rule
-from harness.odoo.credits import credit
+from harness.odoo.credits import credit, unapply_credit
 from harness.odoo.seed import Seeder
 from harness.proof import Proof
 from harness.snapshot import OdooRef
@@ -41,6 +41,17 @@ def test_a_vendor_credit_is_applied_to_its_bill(odoo: Seeder, proof: Proof) -> N
     """A part of the goods went back: the bill is open for the rest, in both systems."""
     bill = billed(odoo, proof)
     note = credit(odoo, bill, quantity=Decimal(1))
+    proof.repeatable(note, "vendor_credit", proof.mirrored(note, "vendor_credit"))
+    proof.mirrored(bill, "bill")
+
+
+@rule("vendor_credits.application", "applied")
+def test_a_vendor_credit_that_is_taken_back_is_open_again(odoo: Seeder, proof: Proof) -> None:
+    """Unreconciled in Odoo, QuickBooks lowers the bill with it no longer either."""
+    bill = billed(odoo, proof)
+    note = credit(odoo, bill, quantity=Decimal(1))
+    proof.mirrored(note, "vendor_credit")
+    unapply_credit(odoo, note, "debit")
     proof.repeatable(note, "vendor_credit", proof.mirrored(note, "vendor_credit"))
     proof.mirrored(bill, "bill")
 

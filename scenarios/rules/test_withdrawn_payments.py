@@ -106,6 +106,23 @@ def test_the_discount_of_a_cancelled_payment_is_gone(odoo: Seeder, proof: Proof)
     proof.mirrored(invoice, "invoice")
 
 
+@rule(CANCELLED, "void")
+def test_a_vendors_discount_is_gone_with_its_payment(odoo: Seeder, proof: Proof) -> None:
+    """Without the payment the vendor granted nothing: the whole bill is owed."""
+    vendor = odoo.create_vendor()
+    proof.carry(vendor, "vendor")
+    bought = expense("Saw blades", account="600100", amount=Decimal("400.00"))
+    bill = odoo.post_bill(vendor, lines=[bought], terms="2/10 Net 30")
+    proof.carry(bill, "bill")
+    payment = odoo.register_payment(bill, journal="Bank")
+    mirrored = proof.mirrored(payment, "bill_payment", along=[(payment, "bill_write_off")])
+    rebate = proof.mirrored(payment, "bill_write_off")
+    cancel_payment(odoo, payment)
+    proof.withdrawn(payment, mirrored, "void", CANCELLED, role="bill_payment")
+    proof.withdrawn(payment, rebate, "delete", CANCELLED, role="bill_payment")
+    proof.mirrored(bill, "bill")
+
+
 @rule(RESET, "stays")
 def test_quickbooks_keeps_what_was_paid(odoo: Seeder, proof: Proof) -> None:
     """Nothing of the draft leaves Odoo; confirmed again, it is the same record."""
