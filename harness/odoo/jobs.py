@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from harness.errors import NotProven
 from harness.odoo.seed import Seeder
 from harness.snapshot import OdooRef
 
@@ -14,6 +15,12 @@ def create_job(odoo: Seeder) -> OdooRef:
     `analytic.project_plan` (addons/analytic/data/analytic_data.xml of Odoo 19).
     """
     plan = odoo.port.call("ir.config_parameter", "get_param", key="analytic.project_plan")
+    if not plan:
+        raise NotProven(
+            "Odoo names no plan for projects, which a job belongs to.",
+            where=f"system parameter analytic.project_plan; {odoo.port.database}",
+            next_step="install Odoo's analytic accounting, which sets it",
+        )
     return odoo.create(
         "account.analytic.account", {"name": f"Pier {odoo.tag}", "plan_id": int(plan)}
     )
