@@ -354,3 +354,24 @@ def test_a_row_of_another_zones_hour_is_told(at: str) -> None:
     """Nobody would find what happened when."""
     with pytest.raises(AssertionError, match="written after 2026-11-02 15:00 UTC"):
         together(row(GOOD, "done", at=at), row(BAD, "failed"))
+
+
+def test_an_id_of_another_role_is_told_from_an_export_that_nobody_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Where QuickBooks has nothing of it, the profile's `ids` are the first to be looked at."""
+    proof = Stub()
+    proof._connector.external_id = lambda *_: "5"
+    proof._connector.place = lambda role: f"qb.link.qb_id (ids.{role} of the profile)"
+    monkeypatch.setattr(Stub, "snapshot", lambda *_: invoice)
+    monkeypatch.setattr(Stub, "keyed", lambda *_: [])
+    with pytest.raises(AssertionError, match=r"ids\.payment of the profile.*from other roles\?"):
+        Proof.never_left(proof, PAYMENT, "payment")
+
+
+def test_the_logs_last_words_name_what_was_made() -> None:
+    """A vendor that was made a customer is seen at once."""
+    proof = Stub()
+    row = {"status": "done", "entity": "Customer", "external_id": "5", "message": ""}
+    proof._rows.append(SimpleNamespace(**row, ref=PAYMENT))
+    assert proof._last_words(PAYMENT).endswith("the connector's log says: done Customer 5")

@@ -208,7 +208,7 @@ class Mirror:
             raise AssertionError(
                 f"Odoo holds the id {qbo_id} of {what}, but QuickBooks has no such {entity}.\n"
                 "  It was deleted; or its create repeats a requestid, which QuickBooks answers with"
-                " the record that it made then."
+                " the record that it made then; or `ids` of the profile leads to another role's id."
             ) from error
 
     def _differing(
@@ -266,7 +266,9 @@ class Mirror:
             return ""
         if not rows:
             return "\n  the connector's log says nothing of it"
-        return f"\n  the connector's log says: {rows[-1].status} {rows[-1].message}".rstrip()
+        last = rows[-1]
+        words = (last.status, last.entity, last.external_id, last.message)
+        return f"\n  the connector's log says: {' '.join(filter(None, words))}"
 
     def snapshot(self, ref: OdooRef) -> Snapshot:
         """Read one record from Odoo as it stands now."""

@@ -287,7 +287,14 @@ class Proof(Logged):
         entity = ENTITIES[role]
         found = self.keyed(snapshot, role)
         stored = self._connector.external_id(ref, role)
-        if found or stored is not None:
+        if stored is not None and not found:
+            raise AssertionError(
+                f"Nobody exported {ref} ({name_of(snapshot)}) as a {role}, and QuickBooks holds no"
+                f" {entity} of that name, but Odoo holds the id {stored} of one.\n"
+                f"  looked at: {self._connector.place(role)}; does that tell {role} from other"
+                f" roles?{hint}"
+            )
+        if found:
             raise AssertionError(
                 f"Nobody exported {ref} ({name_of(snapshot)}) as a {role}, but QuickBooks holds"
                 f" {len(found)} {entity} of that name (stored in Odoo: {stored}).{hint}"
