@@ -362,10 +362,11 @@ def test_a_detail_by_account_may_be_one_list(sample: Any) -> None:
 
 @pytest.mark.parametrize("name", ["GeneralLedger", "TransactionList", "JournalReport"])
 def test_a_list_has_the_columns_that_intuit_documents(sample: Any, name: str) -> None:
-    """In the order asked, as extractors ask for all; a party stands in its own column."""
+    """As asked, but for the ledger's own order; a party stands in its own column."""
     body = report(sample, f"{name}?{ALL}&columns={DOCUMENTED}").json()
     keys = [column["MetaData"][0]["Value"] for column in body["Columns"]["Column"]]
-    assert keys == DOCUMENTED.split(",")
+    asked = DOCUMENTED.split(",")
+    assert (sorted(keys), keys == asked) == (sorted(asked), name != "GeneralLedger")
     rows = list(data_rows(body["Rows"]))
     at = {key: number for number, key in enumerate(keys)}
     kinds = {row[at["txn_type"]]["value"] for row in rows if row[at["cust_name"]]["value"]}

@@ -247,18 +247,18 @@ def show_balance(company: Company, account: Record) -> None:
     """
     Fill an account's balances as it is answered.
 
-    Payables, loans and equity were seen negative when credited (a dump of a
-    sandbox), cards positive; income and expense accounts show none.
+    All are negative when credited (recorded, 2026); in an older dump of a sandbox
+    cards alone were positive. Income and expense accounts show none.
     """
     own = below = 0
     if account["Classification"] not in {"Revenue", "Expense"}:
         own = balance(company, "account", account["Id"])
         below = sum(balance(company, "account", child) for child in _below(company, account["Id"]))
-    natural = account["AccountType"] == "Credit Card" or (
-        company.choice("account-balance-sign") == "natural"
-        and account["Classification"] in NATURAL_CREDIT
-    )
-    sign = -1 if natural else 1
+    turned = {
+        "cards": account["AccountType"] == "Credit Card",
+        "natural": account["Classification"] in NATURAL_CREDIT,
+    }
+    sign = -1 if turned.get(company.choice("account-balance-sign")) else 1
     account["CurrentBalance"] = wire.of_cents(sign * own)
     account["CurrentBalanceWithSubAccounts"] = wire.of_cents(sign * (own + below))
 

@@ -174,8 +174,8 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("rate", "total"),
     ),
     "account-balance-sign": Assumption(
-        question="With which sign does an account show a credit balance (cards apart)?",
-        choices=("ledger", "natural"),
+        question="With which sign does an account show a credit balance?",
+        choices=("ledger", "cards", "natural"),
     ),
     "form-features": Assumption(
         question="What becomes of a discount, shipping, tip or deposit whose preference is off?",

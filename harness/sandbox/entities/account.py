@@ -108,7 +108,7 @@ ACCOUNT = Entity(
     ids="account",
     operations=LIST,
     name_field="FullyQualifiedName",
-    order=lambda record: record["FullyQualifiedName"].casefold(),
+    order=lambda record: record["Name"].casefold(),
     reading=ledger.show_balance,
     fields={
         "Name": text(100, query=True, index=True, required=True),

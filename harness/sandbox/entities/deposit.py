@@ -234,6 +234,7 @@ def _brought(company: Company, line: Record) -> Lying:
 
 
 def _entries(company: Company, record: Record) -> Iterator[Entry]:
+    """Write the note at the bank, and each line's own at the line; a linked one has no name."""
     common = {
         "department": (record.get("DepartmentRef") or {}).get("value", ""),
         "memo": record.get("PrivateNote", ""),
@@ -242,13 +243,14 @@ def _entries(company: Company, record: Record) -> Iterator[Entry]:
     yield Entry(account=bank, amount=Decimal(record["TotalAmt"]), **common)
     back = record.get("CashBack")
     if back:
-        yield Entry(account=back["AccountRef"]["value"], amount=Decimal(back["Amount"]), **common)
+        kept = {**common, "memo": back.get("Memo", "")}
+        yield Entry(account=back["AccountRef"]["value"], amount=Decimal(back["Amount"]), **kept)
+    common["memo"] = ""
     for line in record["Line"]:
         amount = -Decimal(line["Amount"])
         if "LinkedTxn" in line:
             lying = _brought(company, line)
-            entry = Entry(account=lying.account, amount=amount, **common)
-            yield replace(entry, name_type=lying.name_type, name=lying.name)
+            yield Entry(account=lying.account, amount=amount, **common)
             continue
         detail = line[KIND]
         whose = detail.get("Entity") or {}
@@ -259,7 +261,7 @@ def _entries(company: Company, record: Record) -> Iterator[Entry]:
             name=whose.get("value", ""),
             klass=(detail.get("ClassRef") or {}).get("value", ""),
             department=common["department"],
-            memo=line.get("Description") or common["memo"],
+            memo=line.get("Description", ""),
         )
 
 

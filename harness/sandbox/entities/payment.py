@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -70,6 +71,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
     money = exchange.at_home(total, rate)
     whose = Entry(account="", amount=money, own=total, name_type="Customer", name=payer, memo=memo)
     yield sales.at(whose, record["DepositToAccountRef"]["value"])
+    whose = replace(whose, memo="")  # the note is the money's alone (recorded, 2026)
     for side, amount in owned.items():
         customer, held = side
         yield sales.at(whose, held, worth[side], amount, customer)

@@ -159,7 +159,8 @@ class Book:
         found: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for txn, seq, account in self.company.store.rows(
             f"SELECT txn, seq, account FROM {self.table} AS entry"  # noqa: S608 - our own text
-            " WHERE realm = ? AND date >= ? AND date <= ? AND cents <> 0 ORDER BY txn, seq",
+            " WHERE realm = ? AND date >= ? AND date <= ?"
+            " AND (cents <> 0 OR entity = 'Payment') ORDER BY txn, seq",
             self.company.realm,
             start.isoformat(),
             end.isoformat(),

@@ -13,13 +13,23 @@ from harness.sandbox.reports.book import Book, Line
 from harness.sandbox.reports.layout import Cell, Column, cell, detailed, named
 from harness.sandbox.reports.unposted import NON_POSTING
 
-PURCHASES = {"Check": "Check", "Cash": "Cash Expense", "CreditCard": "Credit Card Expense"}
+PURCHASES = {
+    "1": "Credit Card Expense",
+    "3": "Check",
+    "11": "Credit Card Credit",
+    "31": "Cash Expense",
+}
+"""By the number of their kind; all others are called expenses (recorded, 2026)."""
+SPLIT = "-Split-"
+MAKER = "Sam Sandbox"
+"""Who made and changed everything: whom the OpenID endpoint tells of (the name is ours)."""
 LABELS = {
     "RefundReceipt": "Refund",
     "InventoryAdjustment": "Inventory Qty Adjust",
     "InventoryStartingValue": "Inventory Starting Value",
     "CreditCardPayment": "Credit Card Payment",
 }
+SPLIT_ALWAYS = frozenset({"JournalEntry", "SalesTaxPayment"})
 NO_DATE = "0-00-00"
 """What stands where there is no date (recorded)."""
 OPEN = {
@@ -104,6 +114,8 @@ class Cells:
             "home_tax_amount": lambda _, record: cell(_written(record, _tax(record), home=True)),
             "net_amount": lambda _, record: cell(_written(record, _net(record))),
             "home_net_amount": lambda _, record: cell(_written(record, _net(record), home=True)),
+            "create_by": lambda *_: cell(MAKER),
+            "last_mod_by": lambda *_: cell(MAKER),
             "create_date": lambda _, record: cell(_stamp(record, "CreateTime")),
             "last_mod_date": lambda _, record: cell(_stamp(record, "LastUpdatedTime")),
         }
@@ -152,26 +164,31 @@ class Cells:
         return str(((held or {}).get("PrimaryEmailAddr") or {}).get("Address", ""))
 
     def split(self, line: Line) -> Cell:
-        """The account on the other side, or that there are several (recorded)."""
+        """
+        The account on the other side, or that there are several entries (recorded).
+
+        Entries on one account count too, and a journal is split always; so is what a
+        payment without money settles, whose own side is on no account.
+        """
         sides = self.sides.get(line.txn)
         if not sides:
             return cell("", "")
-        first, account = sides[0]
+        if line.entity in SPLIT_ALWAYS:
+            return cell(SPLIT, "")
+        (first, account), *others = sides
         if line.seq != first:
-            return self.account(account)
-        others = {account for _, account in sides[1:]}
+            linking = line.entity == "Payment" and not line.cents
+            return cell(SPLIT, "") if linking else self.account(account)
         if len(others) == 1:
-            return self.account(others.pop())
-        return cell("-Split-" if others else "", "")
+            return self.account(others[0][1])
+        return cell(SPLIT if others else "", "")
 
 
 def label(entity: str, record: Record) -> str:
     """Return what a transaction is called in lists."""
     if entity == "Purchase":
-        if record.get("Credit"):
-            return "Credit Card Credit"
-        kind = str(record.get("PaymentType", ""))
-        return "Expense" if kind == "Cash" else PURCHASES.get(kind, "Expense")
+        told = (record.get("PurchaseEx") or {}).get("any") or [{"value": {}}]
+        return PURCHASES.get(str(told[0]["value"].get("Value")), "Expense")
     if entity == "BillPayment":
         paid = "Credit Card" if record.get("PayType") == "CreditCard" else "Check"
         return f"Bill Payment ({paid})"

@@ -26,16 +26,28 @@ from harness.sandbox.reports.layout import (
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import BALANCE, MOVED, moved, nested
+from harness.sandbox.reports.sections import BALANCE, MOVED, Sums, heading, moved, nested
 
 DEFAULT = "this month-to-date"
+FIRST = """
+    tx_date txn_type doc_num is_adj create_date create_by last_mod_date last_mod_by name cust_name
+    vend_name emp_name item_name dept_name klass_name quantity rate debt_amt credit_amt
+    debt_home_amt credit_home_amt memo account_name account_num split_acc
+    """.split()  # noqa: SIM905 - a list of words reads better as text
+LAST = ("subt_nat_amount", "subt_nat_home_amount", "rbal_nat_amount", "rbal_nat_home_amount")
+"""
+The order in which a ledger answers columns, however they were asked for (recorded, 2026).
+
+That recording has the date, type, number, who made it when, name, both sides, memo
+and split; those with it are placed by kind, and all others before the amounts, as asked.
+"""
 COLUMNS = "tx_date txn_type doc_num name memo split_acc subt_nat_amount rbal_nat_amount"
 
 
 def general_ledger(request: Request) -> Row:
     """One section for each account with entries or a balance to begin with (recorded)."""
     basis, period = request.basis(), request.period(DEFAULT)
-    columns = chosen(request, COLUMNS, tracked=LEDGERS)
+    columns = sorted(chosen(request, COLUMNS, tracked=LEDGERS), key=_place)
     with opened(request, basis) as book:
         if not book.fits(period, columns):
             rows, empty = too_large(), False
@@ -44,6 +56,13 @@ def general_ledger(request: Request) -> Row:
             empty = not rows
     header = request.header(period=period, basis=basis, options=no_data(empty=empty))
     return shown(request, header, columns, rows)
+
+
+def _place(column: Column) -> int:
+    """Return where a column is answered."""
+    if column.key in FIRST:
+        return FIRST.index(column.key)
+    return len(FIRST) + (1 + LAST.index(column.key) if column.key in LAST else 0)
 
 
 def shown(request: Request, header: Row, columns: list[Column], rows: list[Row]) -> Row:
@@ -81,21 +100,38 @@ class _Ledger:
         self.lines: dict[str, list[Line]] = defaultdict(list)
         book.narrow(*_sources(book))
         wanted = listing.accounts(book)
+        self.nowhere: list[Line] = []
         for line in book.lines(period.start, period.end):
             if line.account in wanted:
-                self.lines[line.account].append(line)
+                linking = not line.cents and line.seq == 0 and line.entity == "Payment"
+                (self.nowhere if linking else self.lines[line.account]).append(line)
         opening = _opening(book, period)
         self.opening = {key: cents for key, cents in opening.items() if key in wanted}
 
     def rows(self) -> list[Row]:
         """Lay out all accounts, by type and name."""
         lay = self.older if older(self.request) else self.account
-        return [
+        rows = [
             row
             for kind in ORDER
             for account in self.chart.of(kind)
             if (row := lay(account)) is not None
         ]
+        return [*rows, *self.unspecified()]
+
+    def unspecified(self) -> list[Row]:
+        """Lay out payments that brought no money, which are on no account (recorded)."""
+        if not self.nowhere:
+            return []
+        title, _ = listing.UNSPECIFIED
+        laid = (
+            self.cells.of(line, self.columns, dict.fromkeys((*MOVED, *BALANCE), 0))
+            for line in self.nowhere
+        )
+        made = [data(cells[0], cells[1:]) for cells in laid]
+        rows = listing.ordered(self.request, self.columns, made)
+        sums = moved(self.columns, f"Total for {title}", Sums(0, 0))
+        return [section(heading(self.columns, title), rows, sums)]
 
     def account(self, account: Account) -> Row | None:
         """Lay out an account, those below it as sections inside."""
@@ -140,14 +176,12 @@ class _Ledger:
         made = list(running(account, lines, self.columns, self.cells, balance))
         return [*rows, *listing.ordered(self.request, self.columns, made)]
 
-    def _own(self, account: Account) -> int | None:
-        lines = self.lines.get(account.id)
-        return account.sign * sum(line.cents for line in lines) if lines else None
+    def _own(self, account: Account) -> Sums:
+        return Sums.of((line.cents for line in self.lines.get(account.id, ())), account.sign)
 
-    def _moved(self, account: Account) -> int | None:
-        below = [self._moved(child) for child in account.children]
-        found = [value for value in (self._own(account), *below) if value is not None]
-        return sum(found) if found else None
+    def _moved(self, account: Account) -> Sums:
+        below = (self._moved(child) for child in account.children)
+        return Sums.joined((self._own(account), *below))
 
     def _blank(self) -> list[Cell]:
         return [cell("") for _ in self.columns]

@@ -21,11 +21,9 @@ from harness.sandbox.reports.layout import (
 )
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import MOVED, gap, heading, totals
+from harness.sandbox.reports.sections import CREDITS, DEBITS, MOVED, gap, heading, totals
 
 JOURNAL = "tx_date txn_type doc_num name memo account_name debt_amt credit_amt"
-DEBITS = ("debt_amt", "debt_home_amt")
-CREDITS = ("credit_amt", "credit_home_amt")
 SPLITS = "tx_date txn_type doc_num is_no_post name memo account_name nat_amount"
 BLANK = {
     "tx_date": cell(NO_DATE),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from harness.sandbox.reports.chart import Account
 from harness.sandbox.reports.layout import Cell, Column, Row, cell, data, detailed, named, section
@@ -12,6 +13,39 @@ MOVED = frozenset(
 )
 BALANCE = frozenset({"rbal_nat_amount", "rbal_nat_home_amount"})
 """Columns of what an entry moves, and of what it leads to."""
+DEBITS, CREDITS = ("debt_amt", "debt_home_amt"), ("credit_amt", "credit_home_amt")
+"""Columns of either side."""
+
+
+class Sums(NamedTuple):
+    """What entries come to, in cents: the balance, and each side, None where there is no entry."""
+
+    balance: int | None = None
+    debit: int | None = None
+    credit: int | None = None
+
+    @classmethod
+    def of(cls, cents: Iterable[int], sign: int) -> Sums:
+        """Sum entries, of which debits are positive; one over nothing is a debit (recorded)."""
+        found = list(cents)
+        debits = [each for each in found if each >= 0]
+        credits_ = [-each for each in found if each < 0]
+        return cls(
+            sign * sum(found) if found else None,
+            sum(debits) if debits else None,
+            sum(credits_) if credits_ else None,
+        )
+
+    @classmethod
+    def joined(cls, several: Iterable[Sums]) -> Sums:
+        """Sum sums; what is in none of them is in none."""
+        parts = zip(*several, strict=True)
+        return cls(*(_whole(part) for part in parts))
+
+
+def _whole(values: Iterable[int | None]) -> int | None:
+    found = [value for value in values if value is not None]
+    return sum(found) if found else None
 
 
 def heading(columns: Sequence[Column], title: str, identifier: str = "") -> list[Cell]:
@@ -24,9 +58,11 @@ def totals(columns: Sequence[Column], title: str, sums: Mapping[str, int | None]
     return [cell(title), *(cell(detailed(sums.get(column.key))) for column in columns[1:])]
 
 
-def moved(columns: Sequence[Column], title: str, cents: int | None) -> list[Cell]:
-    """A line of what moved, in each column of amounts."""
-    return totals(columns, title, dict.fromkeys(MOVED, cents))
+def moved(columns: Sequence[Column], title: str, sums: Sums | int | None) -> list[Cell]:
+    """A line of what moved, in each column of amounts, and of both sides where they are told."""
+    told = sums if isinstance(sums, Sums) else Sums(sums)
+    cents = dict.fromkeys(MOVED, told.balance) | dict.fromkeys(DEBITS, told.debit)
+    return totals(columns, title, cents | dict.fromkeys(CREDITS, told.credit))
 
 
 def gap(columns: Sequence[Column]) -> Row:
@@ -39,7 +75,7 @@ def nested(
     columns: Sequence[Column],
     own: list[Row],
     below: list[Row],
-    sums: tuple[int | None, int | None],
+    sums: tuple[Sums | int | None, Sums | int | None],
 ) -> Row:
     """
     Lay out an account with those below it; `sums` are its own and those of all.

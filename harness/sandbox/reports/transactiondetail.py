@@ -20,7 +20,7 @@ from harness.sandbox.reports.layout import (
 )
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import heading, moved
+from harness.sandbox.reports.sections import Sums, heading, moved
 
 
 def transaction_detail_by_account(request: Request) -> Row:
@@ -51,8 +51,8 @@ def _rows(book: Book, period: Period, columns: list[Column]) -> list[Row]:
         every += made
         if made and not alone:
             name, shown = book.chart.label(account.id)
-            cents = account.sign * sum(line.cents for line in own)
-            total = moved(columns, f"Total for {name}", cents)
+            sums = Sums.of((line.cents for line in own), account.sign)
+            total = moved(columns, f"Total for {name}", sums)
             below = listing.ordered(request, columns, made)
             rows.append(section(heading(columns, name, shown), below, total))
     return listing.ordered(request, columns, every) if alone else rows

@@ -73,8 +73,7 @@ class Lists(Measures):
             sums[entry.account] += entry.cents
         for account in self.office.accounts():
             if account["Classification"] not in {"Revenue", "Expense"}:
-                sign = -1 if account["AccountType"] == "Credit Card" else 1
-                held = Decimal(str(account["CurrentBalance"])) * 100 * sign
+                held = Decimal(str(account["CurrentBalance"])) * 100
                 assert held == sums[account["Id"]], (account, sums[account["Id"]])
 
     def ledger(self, basis: str, start: str, end: str) -> None:

@@ -65,6 +65,7 @@ def _entries(company: Company, record: Record, account: str, sign: int) -> Itera
             amount=-sign * amount,
             rate=rate,
             base=sign * base,
+            memo="",
         )
 
 
@@ -90,7 +91,7 @@ def _line(company: Company, line: Record, common: Entry, sign: int) -> Entry:
         item=item,
         department=common.department,
         klass=(detail.get("ClassRef") or {}).get("value", common.klass),
-        memo=line.get("Description", ""),
+        memo=line.get("Description") or ("Discount" if kind == DISCOUNT else ""),
     )
 
 
