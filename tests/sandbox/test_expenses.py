@@ -92,11 +92,11 @@ def test_a_card_gives_money_back(company: Any, bank: str, card: str) -> None:
     """Credit turns the sides of a card's expense; a full update that omits it loses it."""
     tools = the(company, "Tools")
     refund = company.post("purchase", expense("CreditCard", card, cost(30, tools), Credit=True))
-    assert (refund["Credit"], holds(company, card)) == (True, -30)
+    assert (refund["Credit"], holds(company, card)) == (True, 30)
     assert refund["PurchaseEx"]["any"][0]["value"] == {"Name": "TxnType", "Value": "11"}
     body = {**expense("CreditCard", card, cost(30, tools)), "Id": refund["Id"], "SyncToken": "0"}
     assert company.post("purchase", body)["Credit"] is False
-    assert holds(company, card) == 30
+    assert holds(company, card) == -30
     paid = company.post("purchase", expense("Cash", bank, cost(30, tools), Credit=True))
     assert "Credit" not in paid
     assert holds(company, bank) == -30
@@ -166,7 +166,7 @@ def test_a_card_is_paid_from_the_bank(company: Any, bank: str, card: str) -> Non
     assert list(made)[:4] == ["CreditCardAccountRef", "BankAccountRef", "Amount", "domain"]
     found = company.query("select * from creditcardpayment")
     assert [row["Id"] for row in found["CreditCardPaymentTxn"]] == [made["Id"]]
-    assert (holds(company, bank), holds(company, card)) == (-25, -25)
+    assert (holds(company, bank), holds(company, card)) == (-25, 25)
     moved = company.read(f"transfer/{made['Id']}")
     assert (moved["FromAccountRef"]["value"], moved["ToAccountRef"]["value"]) == (bank, card)
     assert (moved["Amount"], moved["SyncToken"]) == (25, "0")

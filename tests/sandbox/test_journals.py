@@ -52,6 +52,7 @@ def test_a_journal_has_the_recorded_shape(company: Any, tools: str, bank: str) -
             "PostingType": "Credit",
             "AccountRef": {"value": bank, "name": "Checking"},
         },
+        "CustomExtensions": [],
     }
     assert holds(company, bank) == -20
     lines = [side("Debit", 5, tools), {**side("Credit", 5, bank), "Id": "1"}]

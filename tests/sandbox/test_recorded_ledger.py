@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -174,3 +175,107 @@ def test_a_card_that_is_owed_is_negative(emulator: Any, company: Company) -> Non
     emulator.admin("PATCH", f"realms/{other.realm}/choices", **choice)
     assert other.read("account/41")["CurrentBalance"] == 157.72
     assert other.read("account/33")["CurrentBalance"] == -1602.67
+
+
+def test_tax_is_paid_by_a_transaction_of_its_own(company: Company, ledger: Ledger) -> None:
+    """That no query finds: both of its sides are splits and have the note."""
+    paid = [ledger.one("Checking", number) for number in ("123", "124")]
+    paid.append(ledger.one("Board of Equalization Payable", "124"))
+    for row in paid:
+        assert (row["txn_type"]["value"], row["memo"]["value"]) == (
+            "Sales Tax Payment",
+            "Q1 Payment",
+        )
+        assert (row["split_acc"], row["tx_date"]["value"]) == (SPLIT, "2014-09-09")
+    found = company.query("select * from JournalEntry")["JournalEntry"]
+    assert {each["Id"] for each in found} == {"6", "7", "8"}
+    assert company.call("GET", "query?query=select * from SalesTaxPayment").status_code == 400
+
+
+def test_journals_of_balances_are_as_recorded(company: Company) -> None:
+    """One for each account, a line on it and one on equity."""
+    found = company.query("select * from JournalEntry")["JournalEntry"]
+    journal = next(each for each in found if each["Id"] == "6")
+    assert (journal["TxnDate"], journal["PrivateNote"]) == ("2014-10-07", "Opening Balance")
+    assert journal["Line"] == [
+        {
+            "Id": number,
+            "Description": "Opening Balance",
+            "Amount": 13495,
+            "DetailType": "JournalEntryLineDetail",
+            "JournalEntryLineDetail": {
+                "PostingType": side,
+                "AccountRef": {"value": account, "name": name},
+            },
+            "CustomExtensions": [],
+        }
+        for number, side, account, name in (
+            ("0", "Debit", "38", "Truck:Original Cost"),
+            ("1", "Credit", "34", "Opening Balance Equity"),
+        )
+    ]
+
+
+def test_stock_begins_with_an_adjustment(ledger: Ledger) -> None:
+    """Of the sample company's four: an entry and one over nothing on either account."""
+    asset, empty = ledger.of("Inventory Asset", "110")
+    for row in (asset, empty):
+        assert row["txn_type"]["value"] == "Inventory Qty Adjust"
+        assert row["doc_num"]["value"] == "START"
+        assert row["memo"]["value"] == "Opening inventory for Pump"
+        assert row["split_acc"]["id"] == "34"
+    assert (asset["debt_amt"]["value"], empty["debt_amt"]["value"]) == ("160.00", "")
+    equity, nothing = ledger.of("Opening Balance Equity", "110")
+    assert (equity["credit_amt"]["value"], equity["split_acc"]["id"]) == ("160.00", "34")
+    assert (nothing["debt_amt"]["value"], nothing["credit_amt"]["value"]) == ("", "")
+    assert nothing["split_acc"] == {"value": "Inventory Asset", "id": "81"}
+    worth = {number: ledger.of("Inventory Asset", number)[0] for number in ("111", "112", "113")}
+    assert [row["debt_amt"]["value"] for row in worth.values()] == ["7.50", "25.00", "375.00"]
+
+
+def test_documents_have_the_recorded_numbers_and_texts(company: Company, ledger: Ledger) -> None:
+    """Payments of bills, what bills and services were for, two days, and an invoice's lines."""
+    numbers = {"22": "1", "37": "3", "77": "6", "79": "7", "82": "45", "104": "11", "118": "1"}
+    payables = {
+        row["txn_type"]["id"]: row
+        for title, row in ledger.rows
+        if title == "Accounts Payable (A/P)" and "id" in row["txn_type"]
+    }
+    assert {number: payables[number]["doc_num"]["value"] for number in numbers} == numbers
+    texts = {("Rent or Lease", "24"): "Building Lease", ("Telephone", "21"): "Monthly Phone Bill"}
+    texts |= {("Miscellaneous", "2"): "", ("Accounts Payable (A/P)", "2"): "Opening Balance"}
+    texts |= {("Services", "12"): "Installation Hours", ("Services", "27"): "Lumber"}
+    texts |= {("Pest Control Services", "66"): "Refund - Pest control was ineffective"}
+    assert {place: ledger.one(*place)["memo"]["value"] for place in texts} == texts
+    days = {"66": "2014-10-21", "17": "2014-09-28"}
+    assert {number: ledger.one("Checking", number)["tx_date"]["value"] for number in days} == days
+    sold = [line.get("Description") for line in company.read("invoice/129")["Line"]]
+    assert sold[:3] == ["Sod", "2 cubic ft. bag", "Weekly Gardening Service"]
+    assert company.read("purchaseorder/125")["DocNumber"] == "1004"
+    assert "PrivateNote" not in company.read("salesreceipt/11")
+
+
+def test_accounts_are_as_recorded(company: Company) -> None:
+    """One is deleted, one was changed; some subtypes."""
+    asked = "select * from Account where Active in (true, false) maxresults 1000"
+    found = {each["Id"]: each for each in company.query(asked)["Account"]}
+    assert len(found) == 90
+    assert (found["18"]["Name"], found["18"]["Active"]) == ("Repair & Maintenance (deleted)", False)
+    assert {number for number, each in found.items() if each["SyncToken"] != "0"} == {"18", "41"}
+    other = ("58", "59", "60", "61", "68")
+    assert {found[each]["AccountSubType"] for each in other} == {"OtherMiscellaneousServiceCost"}
+    assert found["70"]["AccountSubType"] == "LegalProfessionalFees"
+
+
+def test_recent_stamps_lie_apart_as_recorded(emulator: Any) -> None:
+    """Lists five days before bill 25, documents over eight days, a bank feed's later."""
+    recent = emulator.company("sample", choices={"sample-days": "recent"})
+    first = date.fromisoformat(recent.read("bill/25")["TxnDate"])
+
+    def made(path: str) -> int:
+        stamp = recent.read(path)["MetaData"]["CreateTime"]
+        return (date.fromisoformat(stamp[:10]) - first).days
+
+    paths = ("account/1", "bill/1", "deposit/5", "bill/25", "invoice/49", "payment/94")
+    assert [made(path) for path in paths] == [-5, -4, -1, 0, 1, 2]
+    assert [made(path) for path in ("invoice/129", "purchase/131", "purchase/144")] == [3, 17, 28]

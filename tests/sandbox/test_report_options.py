@@ -42,7 +42,7 @@ def listed(company: Any, options: str) -> list[dict[str, str]]:
         ("bothamount=274.50", {"1012"}),
         ("arpaid=Paid&customer=26", {"1009", "1013"}),
         ("arpaid=Unpaid&customer=26", {"1032"}),
-        ("memo=private", {"1003"}),
+        ("memo=FRONT", {"1001"}),
         ("payment_method=Check&customer=26", {"2064"}),
         ("payment_method=1", {"1011"}),
         ("transaction_type=SalesReceipt&source_account_type=Bank", {"1003", "1008"}),

@@ -174,7 +174,7 @@ def test_its_estimates_and_receipts_are_as_recorded(sample: Any) -> None:
     assert receipts[1]["BillAddr"]["Line3"] == "Menlo Park, CA  94304 USA"
     assert [each["BillAddr"]["Id"] for each in receipts] == ["49", "54", "57", "66"]
     assert [each["BillAddr"]["Id"] for each in found] == ["59", "65", "67", "86"]
-    assert [each["SyncToken"] for each in receipts] == ["1", "0", "0", "0"]
+    assert {each["SyncToken"] for each in receipts} == {"0"}
     assert sample.read("invoice/75")["CustomerRef"]["name"] == "Bill's Windsurf Shop"
 
 

@@ -197,7 +197,7 @@ def test_expenses_bring_in_stock_too(company: Any) -> None:
         "Line": [bought(item, 4, 2.5), cost(1, the(company, "Tools"))],
     }
     company.post("purchase", body)
-    assert (asset(company), on_hand(company, item), holds(company, card)) == (10, 4, 11)
+    assert (asset(company), on_hand(company, item), holds(company, card)) == (10, 4, -11)
     company.post("purchase", {**body, "Credit": True})
     assert (asset(company), on_hand(company, item), holds(company, card)) == (0, 0, 0)
     audited(company)

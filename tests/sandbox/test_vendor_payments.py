@@ -81,7 +81,7 @@ def test_a_card_pays_a_bill(company: Any, vendor: Any, bank: str, bill: Any) -> 
     company.post("billpayment", {**body, "CreditCardPayment": {"CCAccountRef": {"value": card}}})
     now = company.read(f"bill/{bill['Id']}")
     assert (now["Balance"], now["LinkedTxn"][0]["TxnType"]) == (0, "BillPaymentCheck")
-    assert holds(company, card) == 100
+    assert holds(company, card) == -100
     audited(company)
 
 

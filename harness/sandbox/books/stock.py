@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 NOTHING = Decimal(0)
+START = "START"
+"""The number of what an item begins with (recorded, 2026)."""
 
 
 def sold(company: Company, line: Record, common: Entry, sign: int) -> Iterator[Entry]:
@@ -98,6 +100,7 @@ def kept_count(company: Company, record: Record, before: Record | None) -> None:
             company.create(
                 company.entities["InventoryStartingValue"],
                 {
+                    "DocNumber": START,
                     "TxnDate": record["InvStartDate"],
                     "ItemRef": {"value": record["Id"]},
                     "Qty": counted,

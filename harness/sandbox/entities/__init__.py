@@ -36,6 +36,7 @@ from harness.sandbox.entities.recurringtransaction import KINDS, RECURRING_TRANS
 from harness.sandbox.entities.refundreceipt import REFUND_RECEIPT
 from harness.sandbox.entities.reimbursecharge import REIMBURSE_CHARGE
 from harness.sandbox.entities.salesreceipt import SALES_RECEIPT
+from harness.sandbox.entities.salestaxpayment import SALES_TAX_PAYMENT
 from harness.sandbox.entities.taxagency import TAX_AGENCY
 from harness.sandbox.entities.taxclassification import TAX_CLASSIFICATION
 from harness.sandbox.entities.taxcode import TAX_CODE
@@ -94,6 +95,7 @@ ENTITIES: Mapping[str, Entity] = {
         PURCHASE,
         PURCHASE_ORDER,
         RECURRING_TRANSACTION,
+        SALES_TAX_PAYMENT,
         TAX_AGENCY,
         TAX_CLASSIFICATION,
         TAX_CODE,

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import costing, stock
 from harness.sandbox.books.ledger import Entry
 from harness.sandbox.core import faults
-from harness.sandbox.core.schema import META, Entity, Field, Record, ref
+from harness.sandbox.core.schema import META, Entity, Field, Record, flag, ref
 from harness.sandbox.parts.forms import banking, documents
 from harness.sandbox.parts.settling import opening
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
 KIND = "ItemAdjustmentLineDetail"
+STARTING = "Opening inventory for"
 DETAIL: Mapping[str, Field] = {
     "ItemRef": ref("Item", required=True),
     "SalesPrice": Field(kind="number"),
@@ -78,8 +79,9 @@ def brought(item: Record, moved: Decimal, against: Entry) -> Iterator[Entry]:
 
 def started(company: Company, record: Record) -> Iterator[Entry]:
     """What was there when the item began to be counted, against Opening Balance Equity."""
-    item = company.get("Item", record["ItemRef"]["value"]) or {}
-    common = Entry(account=opening.equity(company), amount=Decimal(0), memo=opening.NOTE)
+    item = company.get("Item", record["ItemRef"]["value"]) or {"Name": ""}
+    memo = f"{STARTING} {item['Name']}"
+    common = Entry(account=opening.equity(company), amount=Decimal(0), memo=memo)
     yield from brought(item, Decimal(record["Qty"]), common)
 
 
@@ -105,10 +107,12 @@ INVENTORY_STARTING_VALUE = Entity(
     operations=frozenset(),
     fields={
         META: None,
+        "DocNumber": Field(kind="text"),
+        "Adjusts": flag(),
         "TxnDate": Field(kind="date", query=True, index=True),
         "ItemRef": ref("Item", required=True),
         "Qty": Field(kind="number"),
     },
     posts=started,
 )
-"""Made with the item; the API does not show it."""
+"""Made with the item; the API does not show it. The sample company's are called adjustments."""

@@ -96,7 +96,8 @@ def _line(company: Company, line: Mapping[str, Any]) -> Record:
     banking.demand_name(
         company, detail["AccountRef"]["value"], (detail.get("Entity") or {}).get("Type", "")
     )
-    return {**made, "Amount": wire.money(amount), "DetailType": KIND, KIND: detail}
+    made |= {"Amount": wire.money(amount), "DetailType": KIND, KIND: detail}
+    return {**made, "CustomExtensions": []}  # recorded in 2026
 
 
 def _name(company: Company, detail: Record) -> None:

@@ -16,7 +16,7 @@ from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets import sample_documents, sample_stock
 from harness.sandbox.presets.clean import info, later, lists
 from harness.sandbox.presets.put import put, rows
-from harness.sandbox.presets.sample_days import HIRED, LISTS, day
+from harness.sandbox.presets.sample_days import HIRED, begin, day
 from harness.sandbox.presets.switches import preferences
 from harness.sandbox.services import taxservice
 
@@ -40,6 +40,7 @@ BUDGET = {"1": "500.00", "45": "2000.00", "7": "75.00", "17": "900.00"}
 """What an account is to earn or cost in a month; the amounts are ours."""
 
 MONTHS = 12
+CHANGED: dict[str, dict[str, Any]] = {"18": {"Active": False}, "41": {}}
 
 
 def fill(company: Company, name: str) -> None:
@@ -48,7 +49,7 @@ def fill(company: Company, name: str) -> None:
     preferences(company, name or NAME, sample=True, message=MESSAGE)
     info(company, name or NAME)
     now, company.clock = company.clock, company.clock.stopped()
-    company.clock.advance(-LISTS.total_seconds())
+    begin(company)
     for row in rows("accounts"):
         parent = {"ParentRef": {"value": row["parent"]}} if row["parent"] else {}
         put(
@@ -60,6 +61,7 @@ def fill(company: Company, name: str) -> None:
             AccountSubType=row["subtype"],
             **parent,
         )
+    _deactivated(company)
     lists(company)
     _terms(company)
     _tax(company)
@@ -72,6 +74,18 @@ def fill(company: Company, name: str) -> None:
     company.clock = now
     _budget(company)
     later(company)
+
+
+def _deactivated(company: Company) -> None:
+    """One account was deleted, and the card changed once (recorded, 2026)."""
+    accounts = company.entities["Account"]
+    for number, change in CHANGED.items():
+        held = company.get("Account", number)
+        assert held is not None, number  # noqa: S101 - made before
+        if change:
+            company.update(accounts, {"Id": number, "SyncToken": "0", "sparse": True, **change})
+        else:
+            company.advance(accounts, held)
 
 
 def _terms(company: Company) -> None:

@@ -2,10 +2,9 @@
 The sample company's documents: its open balances, and the books of its first year.
 
 Estimates, sales receipts, deposits, invoices with what they sell and their
-payments are recorded, with ids, days and how often they were changed (1036 alone
-is only known voided, but for its sum); so are the open balances and the balance
-sheet of 2014-11-18. What lies between them is ours: documents whose sums come to
-the recorded figures. They are made in the order of their ids.
+payments are recorded, with ids, days and how often they were changed; so are the
+journals and payments of tax, the open balances and the balance sheet of 2014-11-18.
+They are made in the order of their ids.
 """
 
 from __future__ import annotations
@@ -20,7 +19,7 @@ from harness.sandbox.presets import sample_forms as forms
 from harness.sandbox.presets import sample_purchases, sample_stock, sample_time
 from harness.sandbox.presets.clean import LAST_TRANSACTION
 from harness.sandbox.presets.put import put
-from harness.sandbox.presets.sample_days import NEW_YEAR, day
+from harness.sandbox.presets.sample_days import arrive, day
 from harness.sandbox.presets.sample_purchases import ref
 from harness.sandbox.presets.sample_sales import (
     CHECKING,
@@ -39,6 +38,7 @@ from harness.sandbox.presets.sample_sales import (
     PEST,
     REDUCED,
     SAVINGS,
+    SERVED,
     UNPRINTED,
     UNTAXED,
     Paid,
@@ -57,9 +57,14 @@ MESSAGE = {"value": "Thank you for your business and have a great day!"}
 ADDRESSED = {9: 47, 46: 65, 119: 91, 129: 94}
 """Documents and the ids of their addresses; those between follow from them, as recorded."""
 
-OPENED = (("38", "Debit", "13495.00"), ("44", "Credit", "25000.00"), ("43", "Credit", "4000.00"))
-OWED = "15505.00"
-TAX_PAID = ((82, "89", "38.40"), (125, "90", "38.50"))
+OPENED = (
+    (6, -13, "38", ("Debit", "Credit"), "13495.00"),
+    (7, 0, "43", ("Credit", "Debit"), "4000.00"),
+    (8, 0, "44", ("Credit", "Debit"), "25000.00"),
+)
+"""Journals that are balances to begin with: id, day, account, its side and equity's, amount."""
+TAX_PAID = ((123, "89", "38.40"), (124, "90", "38.50"))
+TAX_DAY = -41
 DEPOSITED: tuple[tuple[int, int, str, tuple[str, ...], Record], ...] = (
     (62, 1, "SalesReceipt", ("47", "38"), {}),
     (102, 2, "Payment", ("31", "32"), {}),
@@ -79,8 +84,8 @@ DEPOSITED: tuple[tuple[int, int, str, tuple[str, ...], Record], ...] = (
 )
 """Deposits: id, day, what they bring to the bank, and what was kept of it."""
 
-SOLD_ON = {11: -2, 17: 0, 38: 1, 47: -1}
-"""On which day a receipt is; that of 17 is ours."""
+SOLD_ON = {11: -2, 17: -22, 38: 1, 47: -1}
+"""On which day a receipt is."""
 
 REFUNDED = 66
 
@@ -88,6 +93,7 @@ REFUNDED = 66
 def fill(company: Company) -> None:
     """Make the documents, in the order of their ids."""
     for number, make in sorted(_steps(), key=lambda step: step[0]):
+        arrive(company, number)
         sample_stock.before(company, number)
         if number in ADDRESSED:
             company.store.reach(company.realm, "address", ADDRESSED[number] - 1)
@@ -110,7 +116,8 @@ def _changed(company: Company, kind: str, number: str) -> None:
 def _steps() -> Iterable[Step]:
     yield 4, lambda company, number: _opened(company, number, CHECKING, -133, "5000.00")
     yield 5, lambda company, number: _opened(company, number, SAVINGS, -1, "600.00")
-    yield 8, _opening_journal
+    for number, offset, account, sides, amount in OPENED:
+        yield number, _opening_journal(offset, account, sides, amount)
     for number, document, customer, lines, other in forms.RECEIPTS:
         yield number, _receipt(document, customer, lines, other)
     for number, offset, kind, ids, other in DEPOSITED:
@@ -125,7 +132,11 @@ def _steps() -> Iterable[Step]:
     for number, customer, code, sold in ESTIMATES:
         yield number, _estimate(customer, code, sold)
     for number, document, customer, code, sold in INVOICES:
-        yield number, _invoice(document, customer, code, forms.lines(sold, code))
+        lines = forms.lines(sold, code)
+        for line in lines:
+            if number in SERVED and line["Description"] == "":
+                line["Description"] = SERVED[number]
+        yield number, _invoice(document, customer, code, lines)
     for number, document, estimate, code in OF_ESTIMATES:
         yield number, _converted(document, estimate, code)
     for number, paid in PAYMENTS:
@@ -138,18 +149,23 @@ def _opened(company: Company, number: int, account: str, offset: int, amount: st
     return put(company, "Deposit", number, TxnDate=day(company, offset), Line=[line], **whose)
 
 
-def _opening_journal(company: Company, number: int) -> Record:
-    lines = [forms.posted(*each) for each in (*OPENED, (EQUITY, "Debit", OWED))]
+def _opening_journal(
+    offset: int, account: str, sides: tuple[str, str], amount: str
+) -> Callable[[Company, int], object]:
     note = "Opening Balance"
-    opened = day(company, NEW_YEAR)
-    return put(company, "JournalEntry", number, TxnDate=opened, PrivateNote=note, Line=lines)
+    posted = zip((account, EQUITY), sides, strict=True)
+    lines = [{**forms.posted(*each, amount), "Description": note} for each in posted]
+    values: Record = {"PrivateNote": note, "Line": lines}
+    return lambda company, number: put(
+        company, "JournalEntry", number, TxnDate=day(company, offset), **values
+    )
 
 
 def _receipt(
     document: str, customer: str, lines: list[Record], other: Record
 ) -> Callable[[Company, int], object]:
     def make(company: Company, number: int) -> object:
-        made = put(
+        return put(
             company,
             "SalesReceipt",
             number,
@@ -163,9 +179,6 @@ def _receipt(
                 **other,
             },
         )
-        if "PrivateNote" in other:  # which came with a change (recorded)
-            company.advance(company.entities["SalesReceipt"], made)
-        return made
 
     return make
 
@@ -197,12 +210,12 @@ def _refunded(company: Company, number: int) -> Record:
         company,
         "RefundReceipt",
         number,
-        TxnDate=day(company, 24),
+        TxnDate=day(company, 1),
         DocNumber="1020",
         CustomerMemo=MESSAGE,
         PrintStatus="NotSet",
         BillEmail={"Address": "pyescakes@intuit.com"},
-        Line=[{**sold, "Description": "Refund- Pest control was ineffective"}],
+        Line=[{**sold, "Description": "Refund - Pest control was ineffective"}],
         **forms.to(company, "15"),
         **ref("PaymentMethodRef", "2"),
         **ref("DepositToAccountRef", CHECKING),
@@ -210,9 +223,14 @@ def _refunded(company: Company, number: int) -> Record:
 
 
 def _tax_paid(account: str, amount: str) -> Callable[[Company, int], object]:
-    lines = [forms.posted(account, "Debit", amount), forms.posted(CHECKING, "Credit", amount)]
+    values: Record = {
+        "Amount": Decimal(amount),
+        "PrivateNote": "Q1 Payment",
+        **ref("AccountRef", CHECKING),
+        **ref("PayableRef", account),
+    }
     return lambda company, number: put(
-        company, "JournalEntry", number, TxnDate=day(company, 25), Line=lines
+        company, "SalesTaxPayment", number, TxnDate=day(company, TAX_DAY), **values
     )
 
 
@@ -276,7 +294,7 @@ def _invoice(
         lines = [*lines, forms.line("DiscountLineDetail", less, detail)]
 
     def make(company: Company, number: int) -> object:
-        crew = {"DefinitionId": "1", "StringValue": "102"} if number in CREW else {}
+        crew = {"DefinitionId": "1", "StringValue": CREW[number]} if number in CREW else {}
         made = put(
             company,
             "Invoice",

@@ -84,7 +84,6 @@ RECEIPTS: tuple[tuple[int, str, str, list[Record], Record], ...] = (
         "6",
         [sale(DESIGN, "4.5", "75", UNTAXED)],
         {
-            "PrivateNote": "A private note.",
             "PaymentMethodRef": {"value": "2"},
             "PaymentRefNum": "10264",
             "DepositToAccountRef": {"value": CHECKING},

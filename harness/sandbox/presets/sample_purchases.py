@@ -5,8 +5,8 @@ Its 35 expenses are recorded (a client's dump of 2016) with ids, numbers, days a
 lines, as far as that client had not changed their sums; so are bill 25, its payment 118,
 the ids of all bills (2026), the numbers and lines of the orders. The other bills and
 payments are known from lists of transactions (2017), with their vendors, days and sums,
-and from the recorded profit and loss (2023) with their accounts; the ids of eight
-payments are ours, between those of what was made before and after them.
+from the recorded profit and loss (2023) with their accounts, and from a recorded ledger
+(2026) with ids, numbers and texts, but for bill 90 and payment 91.
 """
 
 from __future__ import annotations
@@ -33,33 +33,35 @@ BILLS: tuple[tuple[int, str, int, str, str, str], ...] = (
     (2, HICKS, -34, MISCELLANEOUS, "250.00", "Opening Balance"),
     (3, TIM, -12, MISCELLANEOUS, "666.00", "Opening Balance"),
     (90, "49", -121, LAWYER, "300.00", "Lawyer fees related to Startup"),
-    (24, "40", -13, RENT, "900.00", ""),
+    (24, "40", -13, RENT, "900.00", "Building Lease"),
     (78, "48", -42, POWER, "86.44", ""),
     (35, "48", -13, POWER, "114.09", ""),
     (19, "31", -4, INSURANCE, "241.23", ""),
     (18, "30", -11, ACCOUNTING, "75.00", ""),
     (LUMBER, NORTON, 0, "64", "103.55", "Lumber"),
     (105, "32", -43, TELEPHONE, "56.50", ""),
-    (21, "32", -13, TELEPHONE, "74.36", ""),
+    (21, "32", -13, TELEPHONE, "74.36", "Monthly Phone Bill"),
     (44, "36", 1, REPAIRS, "755.00", "Repairs on the truck"),
     (108, "49", 3, ACCOUNTING, "315.00", ""),
 )
 """Id, the vendor, the day, the account of the cost, the amount, what it was for."""
+OPENED = frozenset({1, 2, 3})
+"""Bills that are balances to begin with: what they were for is the note (recorded)."""
 
 BILLED_TO = "26"
-PAID: tuple[tuple[int, int, int, str], ...] = (
-    (22, 1, 0, CHECKING),
-    (37, 18, 1, CHECKING),
-    (50, 21, 1, CARD),
-    (45, 3, 2, CHECKING),
-    (77, 35, 2, CHECKING),
-    (79, 2, -18, CHECKING),
-    (91, 90, -91, CHECKING),
-    (104, 24, -4, CHECKING),
-    (117, 105, 3, CARD),
-    (118, LUMBER, 3, CARD),
+PAID: tuple[tuple[int, int, int, str, str], ...] = (
+    (22, 1, 0, CHECKING, "1"),
+    (37, 18, 1, CHECKING, "3"),
+    (50, 21, 1, CARD, "1"),
+    (77, 35, 2, CHECKING, "6"),
+    (79, 2, -18, CHECKING, "7"),
+    (82, 3, 2, CHECKING, "45"),
+    (91, 90, -91, CHECKING, ""),
+    (104, 24, -4, CHECKING, "11"),
+    (117, 105, 3, CARD, "1"),
+    (118, LUMBER, 3, CARD, "1"),
 )
-"""Id, the bill, the day, and what it was paid from."""
+"""Id, the bill, the day, what it was paid from, and the number of the payment."""
 
 Stocked = tuple[str, str, str]
 """An item, how many, the price of one."""
@@ -74,11 +76,11 @@ OF_NORTON: tuple[Stocked, ...] = ((PUMP, "8", "10"), (FOUNTAIN, "1", "125"))
 ORDERS: tuple[tuple[int, str, str, int, tuple[Stocked, ...]], ...] = (
     (53, "1002", TIM, 1, ((FOUNTAIN, "1", "125"),)),
     (114, "1003", HICKS, LATER, OF_HICKS),
-    (123, "1004", NORTON, LATER, OF_NORTON),
+    (125, "1004", NORTON, LATER, OF_NORTON),
 )
 """Id, number, vendor, day and what was ordered."""
 
-STOCK_CHECK, STOCK_BILL, FILLED = 115, 126, "123"
+STOCK_CHECK, STOCK_BILL, FILLED = 115, 126, "125"
 CREW = (81, "20")
 """The expense that was for a customer, and who that is."""
 
@@ -91,15 +93,16 @@ def steps() -> Iterable[Step]:
     for row in rows("expenses"):
         yield int(row["id"]), _expense(row)
     for number, vendor, offset, account, amount, text in BILLS:
-        line = cost(amount, account, text)
+        note = {"PrivateNote": text} if number in OPENED else {}
+        line = cost(amount, account, "" if note else text)
         if number == LUMBER:
             line["AccountBasedExpenseLineDetail"] |= {
                 **ref("CustomerRef", BILLED_TO),
                 "BillableStatus": "Billable",
             }
-        yield number, _form("Bill", vendor, offset, [line])
-    for number, bill, offset, source in PAID:
-        yield number, _bill_paid(str(bill), offset, source)
+        yield number, _form("Bill", vendor, offset, [line], **note)
+    for number, bill, offset, source, document in PAID:
+        yield number, _bill_paid(str(bill), offset, source, document)
     for number, document, vendor, offset, lines in ORDERS:
         ordered = [_stocked(*each) for each in lines]
         other = {"DocNumber": document, **ref("APAccountRef", PAYABLES)}
@@ -141,7 +144,9 @@ def _form(
     )
 
 
-def _bill_paid(bill: str, offset: int, source: str) -> Callable[[Company, int], object]:
+def _bill_paid(
+    bill: str, offset: int, source: str, document: str
+) -> Callable[[Company, int], object]:
     way, block, account = ("Check", "CheckPayment", "BankAccountRef")
     if source == CARD:
         way, block, account = ("CreditCard", "CreditCardPayment", "CCAccountRef")
@@ -152,6 +157,7 @@ def _bill_paid(bill: str, offset: int, source: str) -> Callable[[Company, int], 
         links = [{"TxnId": bill, "TxnType": "Bill"}]
         values: Record = {
             "TxnDate": day(company, offset),
+            "DocNumber": document,
             "PayType": way,
             block: ref(account, source),
             "TotalAmt": owed["TotalAmt"],

@@ -1,8 +1,8 @@
 """
 What the sample company sold, and who paid: its invoices, estimates and payments, by their ids.
 
-Recorded, but for what invoice 1036 has of soil (its other lines are those of a
-recorded profit and loss in detail). Days are told from that of invoice 9.
+Recorded; the quantities of sod and soil of invoice 1036 are those of a client's copy
+(2015), its other lines those of Intuit's sample. Days are told from that of invoice 9.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ PUMP, ROCKS, CONCRETE, GARDENING = "11", "13", "3", "6"
 SERVICES, LIGHTING, REPAIR, SOD, SOIL, TRIMMING = "1", "8", "9", "14", "15", "18"
 HEADS, PIPES = "16", "17"
 
-THIRTY_SIX = ((FOUNTAIN, "1", "275"), (PUMP, "1", "15"), (GARDENING, "3.5", "25"))
+THIRTY_SIX: tuple[Sold, ...] = (
+    (SOD, "5", "10"),
+    (SOIL, "5", "10"),
+    (GARDENING, "3.5", "25"),
+    (FOUNTAIN, "1", "275"),
+    (PUMP, "1", "15"),
+)
 INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
     (9, "1001", "1", CALIFORNIA, ((GARDENING, "4", "25"),)),
     (10, "1002", "2", UNTAXED, ((GARDENING, "4", "35"), (PEST, "1", "35"))),
@@ -64,7 +70,7 @@ INVOICES: tuple[tuple[int, str, str, str, tuple[Sold, ...]], ...] = (
         "1036",
         "8",
         UNTAXED,
-        (*THIRTY_SIX, (SOIL, "10", "10")),
+        THIRTY_SIX,
     ),
 )
 """Id, number, customer, tax code and what was sold."""
@@ -105,8 +111,10 @@ DAYS = {number: day for day, numbers in BY_DAY.items() for number in numbers}
 UNPRINTED = frozenset({9, 10, 12, 34, 49, 60, 67, 70})
 TO_SEND = frozenset({34, 39, 48, 60, 70})
 NOTES = {9: "Front yard, hedges, and sidewalks"}
-CREW = frozenset({71, 130})
-"""Which invoices are not to be printed, which forms are to be sent, and whose crew is 102."""
+CREW = {71: "102", 129: "105", 130: "102"}
+"""Which invoices are not to be printed, which forms are to be sent, and whose crew is known."""
+SERVED = {12: "Installation Hours", 27: "Lumber"}
+"""What services an invoice says that it was for (recorded)."""
 
 EDITED = frozenset({9, 10, 12, 14, 42, 67, 103})
 """Invoices that were changed once, when they were made."""

@@ -19,7 +19,9 @@ from harness.sandbox.presets.sample_purchases import LATER, Step, ref
 from harness.sandbox.presets.sample_sales import FOUNTAIN, HEADS, PIPES, PUMP
 
 FIRST = 110
-"""The first id of the four transactions that their starting values are; it is ours."""
+"""The first id of the four transactions that their starting values are."""
+BEGUN = (PUMP, HEADS, PIPES, FOUNTAIN)
+"""In which order they became inventory (recorded, 2026)."""
 
 INCOME, ASSET, COSTS = "79", "81", "80"
 EARLIER = {FOUNTAIN: "48", PUMP: "48", HEADS: INCOME, PIPES: INCOME}
@@ -33,9 +35,9 @@ CHANGES = {FOUNTAIN: 1, PUMP: 2}
 
 def steps() -> Iterable[Step]:
     """Say what makes each item inventory."""
-    stocked = [row for row in rows("items") if row["type"] == "Inventory"]
-    for number, row in enumerate(stocked, start=FIRST):
-        yield number, _kept(row)
+    stocked = {row["id"]: row for row in rows("items") if row["type"] == "Inventory"}
+    for number, item in enumerate(BEGUN, start=FIRST):
+        yield number, _kept(stocked[item])
 
 
 def before(company: Company, number: int) -> None:
@@ -75,6 +77,9 @@ def _kept(row: dict[str, str]) -> Callable[[Company, int], object]:
         for _ in range(CHANGES.get(row["id"], 0)):
             company.advance(declared, made)
             made = company.get("Item", row["id"]) or made
-        return {"Id": str(number)}
+        begun = company.get("InventoryStartingValue", str(number))
+        assert begun is not None, row  # noqa: S101 - made with the item
+        company.touch(company.entities["InventoryStartingValue"], {**begun, "Adjusts": True})
+        return begun
 
     return make

@@ -20,6 +20,7 @@ PURCHASES = {
     "31": "Cash Expense",
 }
 """By the number of their kind; all others are called expenses (recorded, 2026)."""
+START = "InventoryStartingValue"
 SPLIT = "-Split-"
 MAKER = "Sam Sandbox"
 """Who made and changed everything: whom the OpenID endpoint tells of (the name is ours)."""
@@ -167,14 +168,17 @@ class Cells:
         """
         The account on the other side, or that there are several entries (recorded).
 
-        Entries on one account count too, and a journal is split always; so is what a
-        payment without money settles, whose own side is on no account.
+        What stock begins with stands against itself. Entries on one account count too,
+        and a journal is split always; so is what a payment without money settles, whose
+        own side is on no account.
         """
         sides = self.sides.get(line.txn)
         if not sides:
             return cell("", "")
         if line.entity in SPLIT_ALWAYS:
             return cell(SPLIT, "")
+        if line.entity == START and line.seq and line.cents:
+            return self.account(line.account)
         (first, account), *others = sides
         if line.seq != first:
             linking = line.entity == "Payment" and not line.cents
@@ -192,6 +196,8 @@ def label(entity: str, record: Record) -> str:
     if entity == "BillPayment":
         paid = "Credit Card" if record.get("PayType") == "CreditCard" else "Check"
         return f"Bill Payment ({paid})"
+    if entity == START and record.get("Adjusts"):
+        return LABELS["InventoryAdjustment"]
     return LABELS.get(entity) or _spaced(entity)
 
 

@@ -10,7 +10,7 @@ from harness.sandbox.reports import period as periods
 from harness.sandbox.reports.book import Book, Line, opened
 from harness.sandbox.reports.chart import ORDER, Account
 from harness.sandbox.reports.detailcolumns import LEDGERS, chosen
-from harness.sandbox.reports.details import Cells
+from harness.sandbox.reports.details import START, Cells
 from harness.sandbox.reports.layout import (
     Cell,
     Column,
@@ -26,7 +26,16 @@ from harness.sandbox.reports.layout import (
 from harness.sandbox.reports.period import Period
 from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import Request, no_data
-from harness.sandbox.reports.sections import BALANCE, MOVED, Sums, heading, moved, nested
+from harness.sandbox.reports.sections import (
+    BALANCE,
+    CREDITS,
+    DEBITS,
+    MOVED,
+    Sums,
+    heading,
+    moved,
+    nested,
+)
 
 DEFAULT = "this month-to-date"
 FIRST = """
@@ -90,6 +99,16 @@ def running(
         amounts = dict.fromkeys(MOVED, cents) | dict.fromkeys(BALANCE, balance)
         found = cells.of(line, columns, amounts)
         yield data(found[0], found[1:])
+        if line.entity == START:
+            yield _blank(line, columns, cells, balance)
+
+
+def _blank(line: Line, columns: list[Column], cells: Cells, balance: int) -> Row:
+    """Lay out the entry over nothing that what stock begins with has on each account (recorded)."""
+    amounts: dict[str, int | str] = dict.fromkeys((*MOVED, *DEBITS, *CREDITS), "")
+    blank = line._replace(cents=0, quantity="")
+    found = cells.of(blank, columns, amounts | dict.fromkeys(BALANCE, balance))
+    return data(found[0], found[1:])
 
 
 class _Ledger:

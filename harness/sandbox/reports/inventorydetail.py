@@ -37,7 +37,6 @@ OWN = {
     )
 }
 """Columns that only this report has (Intuit's sample of 2024)."""
-START = "InventoryStartingValue"
 
 Stock = tuple[Decimal, int]
 """How many there are, and what they cost in cents."""
@@ -107,11 +106,6 @@ def _rows(
             moved, cost = moved + quantity, cost + line.cents
             held, worth = held + quantity, worth + line.cents
             made = cells.of(line, columns, _amounts(quantity, line.cents, held, worth, sku))
-            if line.entity == START:
-                made = [
-                    cell("START") if column.key == "doc_num" else each
-                    for column, each in zip(columns, made, strict=True)
-                ]
             inside.append(data(made[0], made[1:]))
         totals = {**_amounts(moved, cost, held, worth, ""), "rate": ""}
         summary = [cell(_text(totals.get(column.key, ""))) for column in columns[1:]]

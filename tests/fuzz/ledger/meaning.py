@@ -222,15 +222,12 @@ class Meaning:
                 )
         elif document.entity == "Deposit":
             brought = [self._lying(txn) for txn in document.brings]
-            total = sum(cents for cents, _ in brought) + sum(line.amount for line in document.lines)
+            total = sum(brought) + sum(line.amount for line in document.lines)
             yield replace(common, account=document.account, cents=total - document.back)
             if document.back:
                 yield replace(common, account=document.party, cents=document.back)
-            for cents, name in brought:
-                kind = "Customer" if name else ""
-                yield replace(
-                    common, account=self.named["funds"], cents=-cents, kind=kind, name=name
-                )
+            for cents in brought:  # whoever paid it
+                yield replace(common, account=self.named["funds"], cents=-cents)
             for line in document.lines:
                 kind, name = _whose(line.customer)
                 yield replace(
@@ -261,11 +258,11 @@ class Meaning:
             yield replace(common, account=source, cents=-document.total)
             yield replace(common, account=target, cents=document.total)
 
-    def _lying(self, txn: str) -> tuple[int, str]:
-        """What a payment or receipt put into undeposited funds, and whose it is."""
+    def _lying(self, txn: str) -> int:
+        """What a payment or receipt put into undeposited funds."""
         funds = self.named["funds"]
         entries = [each for each in self.of(self.documents[txn]) if each.account == funds]
-        return sum(entry.cents for entry in entries), entries[0].name
+        return sum(entry.cents for entry in entries)
 
 
 def _whose(name: str) -> tuple[str, str]:
