@@ -279,3 +279,25 @@ def test_recent_stamps_lie_apart_as_recorded(emulator: Any) -> None:
     paths = ("account/1", "bill/1", "deposit/5", "bill/25", "invoice/49", "payment/94")
     assert [made(path) for path in paths] == [-5, -4, -1, 0, 1, 2]
     assert [made(path) for path in ("invoice/129", "purchase/131", "purchase/144")] == [3, 17, 28]
+
+
+def test_a_new_account_below_another_gives_it_its_time(emulator: Any) -> None:
+    """And the one above that keeps its own; no SyncToken changes."""
+    company = emulator.company()
+
+    def make(name: str, **values: Any) -> Any:
+        emulator.admin("POST", "clock", seconds=2)
+        return company.post("account", {"Name": name, "AccountType": "Expense", **values})
+
+    def below(above: Any) -> dict[str, Any]:
+        return {"SubAccount": True, "ParentRef": {"value": above["Id"]}}
+
+    top = make("Top")
+    middle = make("Middle", **below(top))
+    last = make("Last", **below(middle))
+    told = [company.read(f"account/{each['Id']}") for each in (top, middle)]
+    assert [each["MetaData"]["LastUpdatedTime"] for each in told] == [
+        middle["MetaData"]["CreateTime"],
+        last["MetaData"]["CreateTime"],
+    ]
+    assert {each["SyncToken"] for each in told} == {"0"}

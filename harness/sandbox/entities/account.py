@@ -94,6 +94,15 @@ def needed(company: Company, record: Record, before: Record | None) -> None:
         ).resting_on("account-rules")
 
 
+def grown(company: Company, record: Record, before: Record | None) -> None:
+    """A new account below another gives that one its time, but no SyncToken (recorded, 2026)."""
+    if before is not None:
+        return
+    parent = company.get("Account", (record.get("ParentRef") or {}).get("value", ""))
+    if parent is not None:
+        company.touch(company.entities["Account"], parent)
+
+
 def _mismatch() -> faults.Fault:
     """2170: a subtype that is none, or is not of the type (text from a client's report)."""
     return faults.invalid(
@@ -139,5 +148,5 @@ ACCOUNT = Entity(
         names.frozen("Account"),
         opening.keep_account,
     ),
-    after=(names.rename_children("Account", "Name"), opening.of_account),
+    after=(names.rename_children("Account", "Name"), opening.of_account, grown),
 )

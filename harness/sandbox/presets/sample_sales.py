@@ -116,7 +116,7 @@ CREW = {71: "102", 129: "105", 130: "102"}
 SERVED = {12: "Installation Hours", 27: "Lumber"}
 """What services an invoice says that it was for (recorded)."""
 
-EDITED = frozenset({9, 10, 12, 14, 42, 67, 103})
+EDITED = frozenset({9, 10, 14, 103})
 """Invoices that were changed once, when they were made."""
 LATER_EDITED: dict[int, tuple[tuple[str, str], ...]] = {
     66: (("Invoice", "65"),),
@@ -126,10 +126,13 @@ LATER_EDITED: dict[int, tuple[tuple[str, str], ...]] = {
         ("Invoice", "14"),
         ("Payment", "33"),
         ("Invoice", "13"),
+        ("Invoice", "67"),
         ("Payment", "31"),
         ("Invoice", "9"),
         ("Invoice", "68"),
     ),
+    97: (("Invoice", "42"),),
+    119: (("Invoice", "12"),),
 }
 """After which document others were changed once more."""
 
