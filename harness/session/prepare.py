@@ -86,9 +86,9 @@ def enter_mapping(connector: Connector, books: Books, policy: Policy) -> None:
     methods = {code: journal.method for code, journal in journals if journal.method}
     purses = {code: journal.pay_from for code, journal in journals if journal.pay_from}
     enter("account", policy.accounts, "Account", "accounts")
-    for kind, of in _CATEGORY_ACCOUNTS.items():
-        # Most connectors need none: they go by the accounts that the category has in Odoo.
-        if kind in connector.profile.mappings:
+    # Most connectors need none: they go by the accounts that the category has in Odoo.
+    if connector.profile.mappings.keys() & _CATEGORY_ACCOUNTS.keys():
+        for kind, of in _CATEGORY_ACCOUNTS.items():
             named = {category: getattr(it, of) for category, it in policy.items.categories.items()}
             held = {category: name for category, name in named.items() if name}
             enter(kind, held, "Account", "items.categories", of)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from harness.connector.exporting import SyncFailed
 from harness.connector.loader import load_profile
 from harness.connector.profile import Mapping, MappingKind, Profile, Trigger
 from harness.odoo.goods import create_service
@@ -74,8 +74,9 @@ def installed(harness_settings: Settings) -> Iterator[Opened]:
 @pytest.fixture(params=[SHOWN, LOGGED], ids=["shown in red", "logged alone"])
 def line(request: pytest.FixtureRequest, installed: Opened, moment: Moment) -> Parts:
     """The line with a connector of either kind."""
-    opened = replace(installed, profile=profile_of(request.param))
-    return build(opened.target, moment, opened.profile, opened.policy)
+    parts = build(installed.target, moment, profile_of(request.param), installed.policy)
+    enter_mapping(parts.connector, parts.quickbooks, parts.policy)
+    return parts
 
 
 def test_what_is_refused_is_seen(line: Parts) -> None:
@@ -104,7 +105,6 @@ def test_a_failure_that_is_told_to_nobody_is_a_fault(line: Parts) -> None:
 
 def test_a_table_of_categories_is_filled_as_the_rules_say(line: Parts) -> None:
     """And what it says is what arrives: another account in it is told by its rule."""
-    enter_mapping(line.connector, line.quickbooks, line.policy)
     line.proof.mirrored(create_service(line.odoo), "product")
     port = line.port
     ids = port.call("product.category", "search", domain=[["qbo_income_account_id", "!=", False]])
@@ -118,3 +118,15 @@ def test_a_table_of_categories_is_filled_as_the_rules_say(line: Parts) -> None:
         )
     with pytest.raises(AssertionError, match=r"items\.income_account"):
         line.proof.mirrored(create_service(line.odoo), "product")
+
+
+def test_an_account_that_the_profile_leaves_out_is_named(installed: Opened, moment: Moment) -> None:
+    """The connector's own words speak of a field of QuickBooks, which would lead nobody there."""
+    whole = profile_of(SHOWN)
+    mappings = {kind: it for kind, it in whole.mappings.items() if kind != "category_expense"}
+    profile = whole.model_copy(update={"mappings": mappings})
+    parts = build(installed.target, moment, profile, installed.policy)
+    enter_mapping(parts.connector, parts.quickbooks, parts.policy)
+    refused = parts.odoo.create_customer(name=f"{'z' * 94} {parts.odoo.tag}")
+    with pytest.raises(SyncFailed, match=r"has no mappings\.category_expense:"):
+        parts.connector.sync(refused, "customer")
