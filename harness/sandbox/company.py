@@ -127,7 +127,8 @@ class Company(Records):
         told: list[faults.Fault] = []
         record = {**entity.defaults, **shape.accept(entity, body, told), "Id": ""}
         self._complete(entity, record, None, told)
-        record["Id"] = self.store.next(self.realm, entity.ids)
+        sequence = entity.ids if entity.ids_of is None else entity.ids_of(record)
+        record["Id"] = self.store.next(self.realm, sequence)
         meta = head.first(record["Id"], self.clock.stamp())
         return self._keep(entity, record, meta, None, "Create")
 

@@ -164,7 +164,7 @@ def test_a_check_keeps_what_is_said_of_it(company: Any, form: Any, vendor: Any) 
     paid = company.post("billpayment", by_check(bill, vendor, check))["CheckPayment"]
     assert paid["CheckDetail"] == said
     assert paid["PayeeAddr"]["Line1"] == "Yard"
-    assert paid["PrintStatus"] == "NotSet"
+    assert paid["PrintStatus"] == "NeedToPrint"
 
 
 def test_orders_show_the_custom_fields_of_orders(company: Any, order: Any) -> None:

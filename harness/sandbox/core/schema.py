@@ -115,6 +115,8 @@ class Entity:
     name: str
     ids: str
     """The sequence that ids come from; transactions share one, customers and vendors another."""
+    ids_of: Callable[[Record], str] | None = None
+    """The sequence of a record's id, where not all of them draw from one."""
     fields: Fields
     operations: frozenset[str]
     label: str = ""
@@ -142,6 +144,8 @@ class Entity:
     """Complete an answer where the client asked by `include=`."""
     received: Receiving | None = None
     """Translates a client's body, where its form on the wire is not the entity's own."""
+    made: Showing | None = None
+    """Changes the answer to a create."""
     shown: Showing | None = None
     """Translates an answer likewise."""
     gone: Showing | None = None
@@ -170,6 +174,8 @@ class Entity:
     """One of these fields must be sent with every update."""
     totalled: bool = False
     """Lists say how many records they hold, `totalCount` (recorded of queries and changes)."""
+    placed: bool = True
+    """Lists say where they start."""
     signed: bool = False
     """`MetaData` tells who made the last change."""
     unread: frozenset[str] = frozenset()
@@ -189,15 +195,13 @@ class Entity:
         """The key that the entity is wrapped in."""
         return self.key or self.name
 
-    def listed(self, texts: Sequence[str], start: int = 1) -> str:
-        """Write records as a query answers them, `{}` when there are none."""
+    def listed(self, texts: Sequence[str], start: int = 1, *, total: bool = False) -> str:
+        """Write records as a query answers them, `{}` when there are none; a total if asked."""
         if not texts:
             return "{}"
-        total = f',"totalCount":{len(texts)}' if self.totalled else ""
-        return (
-            f'{{"{self.wrapper}":[{",".join(texts)}],"startPosition":{start},'
-            f'"maxResults":{len(texts)}{total}}}'
-        )
+        count = f',"totalCount":{len(texts)}' if total or self.totalled else ""
+        place = f'"startPosition":{start},' if self.placed else ""
+        return f'{{"{self.wrapper}":[{",".join(texts)}],{place}"maxResults":{len(texts)}{count}}}'
 
     @cached_property
     def defaults(self) -> Mapping[str, Any]:

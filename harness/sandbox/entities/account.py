@@ -112,6 +112,12 @@ def _mismatch() -> faults.Fault:
     ).resting_on("account-rules")
 
 
+def as_made(record: Record) -> Record:
+    """Tell of a new account when it was made only; reads tell the change too (recorded 2026)."""
+    made = {"CreateTime": record["MetaData"]["CreateTime"]}
+    return {**record, "MetaData": made}
+
+
 ACCOUNT = Entity(
     name="Account",
     ids="account",
@@ -119,6 +125,7 @@ ACCOUNT = Entity(
     name_field="FullyQualifiedName",
     order=lambda record: record["Name"].casefold(),
     reading=ledger.show_balance,
+    made=as_made,
     fields={
         "Name": text(100, query=True, index=True, required=True),
         "SubAccount": flag(default=False, query=True),

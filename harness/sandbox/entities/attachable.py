@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, text
@@ -23,12 +24,20 @@ CATEGORIES = (
 )
 
 
+NOTES = "note"
+"""The sequence of the ids of notes, which have ten digits (recorded in August 2026)."""
+FIRST_NOTE = 1_000_000_010
+OF_FILES = frozenset({"FileName", "ContentType"})
+
+
 def received(company: Company, body: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Demand a note of what is made without uploading; a name is no file (August 2026)."""
+    """What is made without uploading is a note and no file, whose name goes (August 2026)."""
     del company
-    if not body.get("Id") and not body.get("Note"):
+    if body.get("Id"):
+        return body
+    if not body.get("Note"):
         raise nothing()
-    return body
+    return {key: value for key, value in body.items() if key not in OF_FILES}
 
 
 def nothing() -> faults.Fault:
@@ -41,6 +50,8 @@ def something(company: Company, record: Record, before: Record | None) -> None:
     filed = record.get("FileName") if before is None else "Size" in before
     if not (record.get("Note") or filed):
         raise nothing()
+    if before is None and not filed:
+        record["documentId"] = str(uuid4())
     if "AttachableRef" in record:
         record["AttachableRef"] = attachments.references(company, record["AttachableRef"])
 
@@ -68,6 +79,7 @@ def advance_documents(company: Company, record: Record, before: Record | None) -
 ATTACHABLE = Entity(
     name="Attachable",
     ids="attachable",
+    ids_of=lambda record: NOTES if "documentId" in record else "attachable",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     tokened=False,
     received=received,
@@ -82,6 +94,7 @@ ATTACHABLE = Entity(
         "Long": text(30),
         "PlaceName": text(2000),
         "Note": text(2000, query=True),
+        "documentId": Field(kind="text", readonly=True),
         "Tag": text(2000, query=True),
         "ThumbnailFileAccessUri": Field(kind="text", readonly=True),
         "ThumbnailTempDownloadUri": Field(kind="text", readonly=True),

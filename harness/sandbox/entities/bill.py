@@ -56,7 +56,7 @@ BILL = Entity(
         "HomeBalance": Field(kind="money", readonly=True),
         META: None,
         **documents.HEAD,
-        "LinkedTxn": Field(kind="list", lean=True),
+        "LinkedTxn": Field(kind="list"),
         "Line": Field(kind="list"),
         "VendorRef": ref("Vendor", query=True, index=True, required=True, again=True),
         "APAccountRef": ref("Account", query=True),

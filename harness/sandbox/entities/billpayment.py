@@ -110,7 +110,7 @@ def paid(company: Company, record: Record, before: Record | None) -> None:
                 raise faults.business("Select a bank account for this payment.")
             raise faults.required(f"{block}.{account}")
     if block == "CheckPayment":
-        made.setdefault("PrintStatus", "NotSet")
+        made.setdefault("PrintStatus", "NeedToPrint")  # recorded in August 2026
     record[block] = made
 
 

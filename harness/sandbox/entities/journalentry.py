@@ -46,7 +46,8 @@ def lines(company: Company, record: Record, before: Record | None) -> None:
 
     def complete(line: Mapping[str, Any]) -> Record:
         line_id = str(line.get("Id") or "")
-        return {"Id": line_id if line_id in held else str(next(ids)), **_line(company, line)}
+        number = line_id if line_id in held else str(next(ids))
+        return {"Id": number, **_line(company, line)}
 
     made = gathered.of_each(complete, banking.objects(record, "DescriptionOnly"))
     posting = [line for line in made if line["DetailType"] == KIND]

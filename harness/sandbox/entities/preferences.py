@@ -53,8 +53,11 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
         "ForPurchase": flag(),
         "QuantityWithPriceAndRate": flag(),
         "QuantityOnHand": flag(),
+        "RevenueRecognition": _fixed(),
+        "RevenueRecognitionFrequency": _fixed("text"),
     },
     "SalesFormsPrefs": {
+        "UsingProgressInvoicing": _fixed(),
         "CustomField": Field(kind="list"),
         "CustomTxnNumbers": flag(),
         "EmailCopyToCompany": flag(),
@@ -73,7 +76,6 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
         "AutoApplyCredit": flag(),
         "AutoApplyPayments": flag(),
         "UsingPriceLevels": _fixed(),
-        "UsingProgressInvoicing": _fixed(),
         "DefaultCustomerMessage": text(1000),
         "SalesEmailCc": MESSAGE,
         "SalesEmailBcc": MESSAGE,
@@ -96,6 +98,7 @@ GROUPS: Mapping[str, Mapping[str, Field]] = {
     },
     "TimeTrackingPrefs": {
         "UseServices": flag(),
+        "DefaultTimeItem": Field(kind="ref", readonly=True),
         "BillCustomers": flag(),
         "ShowBillRateToAll": flag(),
         "WorkWeekStartDate": Field(kind="text", choices=DAYS),
@@ -232,4 +235,5 @@ PREFERENCES = Entity(
     rules=(merge, named_values, custom_fields, several_currencies),
     after=(first_currencies,),
     alone=alone,
+    placed=False,
 )

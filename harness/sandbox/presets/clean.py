@@ -8,6 +8,7 @@ Accounts and their ids as a US sandbox had them right after its data was cleared
 from __future__ import annotations
 
 from harness.sandbox.company import Company
+from harness.sandbox.entities import attachable
 from harness.sandbox.parts.files import attachments
 from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets.put import pseudo_code, put
@@ -87,21 +88,21 @@ MAIL = "noreply@quickbooks.com"
 ADDRESS = {
     "Line1": "123 Sierra Way",
     "City": "San Pablo",
-    "Country": "USA",
     "CountrySubDivisionCode": "CA",
     "PostalCode": "87999",
 }
 FEATURES = {
-    "IndustryType": "",
-    "IndustryCode": "",
-    "SubscriptionStatus": "PAID",
+    "NonTracking": "false",
+    "IsQbdtMigrated": "false",
+    "CompanyType": "Other",
+    "SubscriptionStatus": "SUBSCRIBED",
     "OfferingSku": "QuickBooks Online Plus",
     "PayrollFeature": "false",
     "AccountantFeature": "false",
-    "IsQbdtMigrated": "false",
+    "QBOIndustryType": "Landscaping Services",
     "ItemCategoriesFeature": "true",
-    "AssignedTime": "",
 }
+"""As the sample company told them in August and September 2026."""
 
 
 def fill(company: Company, name: str) -> None:
@@ -135,6 +136,7 @@ def later(company: Company) -> None:
 def lists(company: Company) -> None:
     """Make terms, payment methods and the tax codes that every US company has."""
     company.store.reach(company.realm, "attachable", attachments.FIRST)
+    company.store.reach(company.realm, attachable.NOTES, attachable.FIRST_NOTE)
     missing = UNSEEN if company.chosen("first-lists") == "missing" else frozenset()
     for number, (term, days) in enumerate(TERMS, start=1):
         if term in missing:
@@ -164,7 +166,10 @@ def info(company: Company, name: str) -> None:
         Email={"Address": MAIL},
         SupportedLanguages="en",
         DefaultTimeZone="America/Los_Angeles",
-        NameValue=[{"Name": key, "Value": value} for key, value in FEATURES.items()],
+        NameValue=[
+            {"Name": key, "Value": value}
+            for key, value in (*FEATURES.items(), ("AssignedTime", company.clock.stamp()))
+        ],
     )
     company.touch(
         company.entities["CompanyInfo"],

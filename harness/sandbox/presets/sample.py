@@ -17,7 +17,7 @@ from harness.sandbox.presets import sample_documents, sample_stock
 from harness.sandbox.presets.clean import info, later, lists
 from harness.sandbox.presets.put import put, rows
 from harness.sandbox.presets.sample_days import HIRED, begin, day
-from harness.sandbox.presets.switches import preferences
+from harness.sandbox.presets.switches import in_order, preferences
 from harness.sandbox.services import taxservice
 
 NAME = "Craig's Design and Landscaping Services"
@@ -72,6 +72,7 @@ def fill(company: Company, name: str) -> None:
     _others(company)
     sample_documents.fill(company)
     company.clock = now
+    company.touch(company.entities["Preferences"], company.preferences())
     _budget(company)
     later(company)
 
@@ -91,7 +92,7 @@ def _deactivated(company: Company) -> None:
 def _terms(company: Company) -> None:
     """Net 30 is what sales are due by."""
     record = company.preferences()
-    sales = {**record["SalesFormsPrefs"], "DefaultTerms": {"value": "3"}}
+    sales = in_order({**record["SalesFormsPrefs"], "DefaultTerms": {"value": "3"}})
     company.touch(company.entities["Preferences"], {**record, "SalesFormsPrefs": sales})
 
 

@@ -1,19 +1,28 @@
-"""The preferences of a new company, as US sandboxes answered them (2017, 2019)."""
+"""The preferences of a new company, as US sandboxes answered them (2017, 2019, August 2026)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from harness.sandbox.company import Company
+from harness.sandbox.entities.preferences import GROUPS
 from harness.sandbox.parts.parties import customfields
 from harness.sandbox.presets.put import put
 
+REMIT = "Please remit payment at your earliest convenience.\n"
+THANKS = "Thank you for your business - we appreciate it very much."
+ASK = "Feel free to contact us if you have any questions.\n"
 MESSAGES = {
-    "InvoiceMessage": ("Invoice", "Your invoice is attached."),
-    "EstimateMessage": ("Estimate", "Please review the estimate below."),
-    "SalesReceiptMessage": ("Sales Receipt", "Please review the sales receipt below."),
-    "StatementMessage": ("Statement", "Your statement is attached."),
+    "InvoiceMessage": ("Invoice", f"Your invoice is attached.  {REMIT}{THANKS}"),
+    "EstimateMessage": (
+        "Estimate",
+        f"Please review the estimate below.  {ASK}We look forward to working with you.",
+    ),
+    "SalesReceiptMessage": ("Sales Receipt", f"Your sales receipt is attached.\n{THANKS}"),
+    "StatementMessage": ("Statement", f"Your statement is attached.  {REMIT}{THANKS}"),
 }
+SIGNED = "Craig's Design and Landscaping Services"
+"""Who signs the sample company's messages, whatever its own name is (recorded)."""
 
 
 def preferences(
@@ -23,7 +32,9 @@ def preferences(
     sales_fields, order_fields = customfields.declared(
         {1: "Crew #"} if sample else {}, {1: "Crew #", 2: "Sales Rep"} if sample else {}
     )
+    signed = SIGNED if sample else name
     sales: dict[str, Any] = {
+        "UsingProgressInvoicing": False,
         "CustomField": sales_fields,
         "CustomTxnNumbers": False,
         "EmailCopyToCompany": False,
@@ -44,6 +55,7 @@ def preferences(
         sales |= {"DefaultDiscountAccount": "86", "DefaultCustomerMessage": message}
     if default_terms:
         sales["DefaultTerms"] = {"value": default_terms}
+    sales = in_order(sales)
     put(
         company,
         "Preferences",
@@ -63,10 +75,15 @@ def preferences(
             "ForPurchase": True,
             "QuantityWithPriceAndRate": True,
             "QuantityOnHand": True,
+            "RevenueRecognition": False,
+            "RevenueRecognitionFrequency": "MONTHLY",
         },
         SalesFormsPrefs=sales,
         EmailMessagesPrefs={
-            key: {"Subject": f"{subject} from {name}", "Message": text}
+            key: {
+                "Subject": f"{subject} from {signed}",
+                "Message": f"{text}\n\nSincerely,\n{signed}",
+            }
             for key, (subject, text) in MESSAGES.items()
         },
         VendorAndPurchasesPrefs={
@@ -76,6 +93,7 @@ def preferences(
         },
         TimeTrackingPrefs={
             "UseServices": sample,
+            **({"DefaultTimeItem": {"value": "2"}} if sample else {}),
             "BillCustomers": sample,
             "ShowBillRateToAll": False,
             "WorkWeekStartDate": "Monday",
@@ -88,31 +106,38 @@ def preferences(
     )
 
 
+def in_order(sales: dict[str, Any]) -> dict[str, Any]:
+    """Arrange the preferences of sales forms as Intuit tells them."""
+    return {key: sales[key] for key in GROUPS["SalesFormsPrefs"] if key in sales}
+
+
 def _named(*, sample: bool, message: str) -> list[dict[str, str]]:
     values = {
         "SalesFormsPrefs.DefaultCustomerMessage": message,
         "SalesFormsPrefs.DefaultItem": "1",
-        "DTXCopyMemo": "true",
+        "DTXCopyMemo": "false",
         "UncategorizedAssetAccountId": "32" if sample else "134",
         "UncategorizedIncomeAccountId": "30" if sample else "132",
         "UncategorizedExpenseAccountId": "31" if sample else "133",
         "SFCEnabled": "true",
-        "Language": "en",
-        "DateFormat": "Month Date Year separated by a slash",
-        "DateFormatMnemonic": "MMDDYYYY_SEP_SLASH",
-        "NumberFormat": "US Number Format",
-        "NumberFormatMnemonic": "US_NB",
         "DataPartner": "false",
         "Vendor1099Enabled": "true",
         "TimeTrackingFeatureEnabled": "true",
         "FDPEnabled": "false",
-        "ProjectsEnabled": "false",
         "isDTXOnStage": "false",
+        "ProjectsEnabled": "false",
         "VendorAndPurchasesPrefs.UseCustomTxnNumbers": "false",
+        "DateFormat": "Month Date Year separated by a slash",
+        "DateFormatMnemonic": "MMDDYYYY_SEP_SLASH",
+        "NumberFormat": "US Number Format",
+        "NumberFormatMnemonic": "US_NB",
         "WarnDuplicateCheckNumber": "true",
         "WarnDuplicateBillNumber": "false",
         "WarnDuplicateJournalNumber": "false",
         "SignoutInactiveMinutes": "60",
         "AccountingInfoPrefs.ShowAccountNumbers": "false",
+        "VendorAndPurchasesPrefs.PurchaseOrderEnabled": "true",
+        "VendorAndPurchasesPrefs.MarkupOnBillableExpenseEnabled": "false",
+        "SalesFormsPrefs.AllowGratuity": "false",
     }
     return [{"Name": name, "Value": value} for name, value in values.items() if value]

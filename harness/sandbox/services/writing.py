@@ -39,6 +39,9 @@ def write(
     match asked:
         case "create":
             record = company.create(entity, body)
+            if entity.made is not None:
+                text = company.text(entity, record["Id"], written=True)
+                return wire.dumps(entity.made(wire.loads(text)))
         case "update":
             if not body.get("Id"):
                 raise faults.required("Id")

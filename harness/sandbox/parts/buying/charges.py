@@ -79,14 +79,23 @@ def _tell(company: Company, kind: str, number: str) -> None:
         links = [link for link in line.get("LinkedTxn", ()) if link["TxnType"] != CHARGE]
         if line["Id"] in made:
             links.append({"TxnId": made[line["Id"]], "TxnType": CHARGE})
-        kept = {key: value for key, value in line.items() if key != "LinkedTxn"}
-        if links:
-            ahead = list(kept).index("DetailType")  # where Intuit tells links
-            told = list(kept.items())
-            kept = dict([*told[:ahead], ("LinkedTxn", links), *told[ahead:]])
-        lines.append(kept)
+        if links or kind == "Bill":
+            lines.append(with_links(line, links))
+        else:
+            lines.append({key: value for key, value in line.items() if key != "LinkedTxn"})
     if lines != held["Line"]:
         company.touch(company.entities[kind], {**held, "Line": lines})
+
+
+def with_links(line: Record, links: list[Record]) -> Record:
+    """Tell the links of a bill's line where Intuit does, none of them too (recorded, 2026)."""
+    told: Record = {}
+    for key, value in line.items():
+        if key == "DetailType":
+            told["LinkedTxn"] = links
+        if key != "LinkedTxn":
+            told[key] = value
+    return told
 
 
 def _account(detail: Record) -> Record:

@@ -10,6 +10,7 @@ from harness.sandbox.books import exchange, settle, stock
 from harness.sandbox.books.ledger import PAYABLE, RECEIVABLE, Entry
 from harness.sandbox.core import faults, references, wire
 from harness.sandbox.core.schema import Field, Record, Rule
+from harness.sandbox.parts.buying import charges
 from harness.sandbox.parts.forms import documents, lines, tracking
 from harness.sandbox.parts.forms.linetypes import demand_tax_code
 
@@ -139,11 +140,10 @@ def order_links(company: Company, record: Record, before: Record | None) -> None
     whole follows from its lines (a client's run on Intuit's sandbox, 2026).
     """
     lines.links(record.pop("LinkedTxn", None) or [])
-    for line in record["Line"]:
+    for place, line in enumerate(record["Line"]):
         given = lines.links(line.pop("LinkedTxn", None) or [])
         held = [link for link in given if _fits(company, record, link)]
-        if held:
-            line["LinkedTxn"] = held
+        record["Line"][place] = charges.with_links(line, held)
     sources = {source for _, source in settle.sources(company, before["Id"])} if before else set()
     record["LinkedTxn"] = [
         *({"TxnId": target, "TxnType": ORDER} for target in sorted(_by_lines(record), key=int)),
@@ -257,6 +257,8 @@ def numbered(*entities: str) -> Rule:
     def rule(company: Company, record: Record, before: Record | None) -> None:
         number = record.get("DocNumber")
         if not number or number == (before or {}).get("DocNumber"):
+            return
+        if "allowduplicatedocnum" in company.includes:
             return
         if warned(company):
             documents.check_number(company, record, entities)

@@ -80,13 +80,14 @@ TYPES: Mapping[str, AccountType] = {
     ),
     "Expense": _type(
         "Expense",
-        "OfficeGeneralAdministrativeExpenses AdvertisingPromotional Auto BadDebts BankCharges"
-        " CharitableContributions CommissionsAndFees CostOfLabor DuesSubscriptions Entertainment"
-        " EntertainmentMeals EquipmentRental FinanceCosts GlobalTaxExpense Insurance InterestPaid"
-        " LegalProfessionalFees OtherBusinessExpenses OtherMiscellaneousServiceCost"
-        " PayrollExpenses PayrollTaxExpenses PayrollWageExpenses PromotionalMeals"
-        " RentOrLeaseOfBuildings RepairMaintenance ShippingFreightDelivery SuppliesMaterials"
-        " TaxesPaid Travel TravelMeals UnappliedCashBillPaymentExpense Utilities",
+        "Travel OfficeGeneralAdministrativeExpenses AdvertisingPromotional Auto BadDebts"
+        " BankCharges CharitableContributions CommissionsAndFees CostOfLabor"
+        " DuesSubscriptions Entertainment EntertainmentMeals EquipmentRental FinanceCosts"
+        " GlobalTaxExpense Insurance InterestPaid LegalProfessionalFees OtherBusinessExpenses"
+        " OtherMiscellaneousServiceCost PayrollExpenses PayrollTaxExpenses"
+        " PayrollWageExpenses PromotionalMeals RentOrLeaseOfBuildings RepairMaintenance"
+        " ShippingFreightDelivery SuppliesMaterials TaxesPaid TravelMeals"
+        " UnappliedCashBillPaymentExpense Utilities",
     ),
     "Other Expense": _type(
         "Expense",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from harness.sandbox.books import exchange, ledger, settle
 from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Record
+from harness.sandbox.parts.buying import charges
 from harness.sandbox.parts.forms.linetypes import KNOWN, LINK, objects
 
 if TYPE_CHECKING:
@@ -135,7 +136,7 @@ def release(company: Company, record: Record, before: Record | None) -> None:
         if held is None:
             continue
         entity = company.entities[name]
-        freed = {**held, "Line": list(_freed(held["Line"], record["Id"]))}
+        freed = {**held, "Line": list(_freed(held["Line"], record["Id"], shown=name == "Bill"))}
         if held.get("LinkedTxn"):
             freed["LinkedTxn"] = [
                 link for link in held["LinkedTxn"] if link["TxnId"] != record["Id"]
@@ -176,15 +177,22 @@ def _level(company: Company, payment: Record) -> list[Record]:
     return kept
 
 
-def _freed(held: list[Record], target: str) -> Iterator[Mapping[str, object]]:
-    """Drop a payment's line with what it settled, but only the link of a document's line."""
+def _freed(held: list[Record], target: str, *, shown: bool) -> Iterator[Mapping[str, object]]:
+    """
+    Drop a payment's line with what it settled, but only the link of a document's line.
+
+    Where no links are `shown`, they are an empty list.
+    """
     for line in held:
         kept = [link for link in line.get("LinkedTxn", []) if link["TxnId"] != target]
         if len(kept) == len(line.get("LinkedTxn", [])):
             yield line
         elif "DetailType" in line:
             rest = {key: value for key, value in line.items() if key != "LinkedTxn"}
-            yield {**rest, "LinkedTxn": kept} if kept else rest
+            if shown:
+                yield charges.with_links(line, kept)
+            else:
+                yield {**rest, "LinkedTxn": kept} if kept else rest
 
 
 def _linked(link: Record, entities: frozenset[str]) -> Record:
