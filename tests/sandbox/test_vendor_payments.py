@@ -71,6 +71,17 @@ def test_a_check_pays_a_bill(company: Any, vendor: Any, bank: str, bill: Any) ->
     audited(company)
 
 
+def test_payments_by_check_may_share_a_number(
+    company: Any, vendor: Any, bank: str, bill: Any
+) -> None:
+    """Checks must differ in a company as it comes; that payments of bills need not is assumed."""
+    half = {**check(vendor, bank, 50, settles(50, "Bill", bill["Id"])), "DocNumber": "501"}
+    made = [company.post("billpayment", half) for _ in range(2)]
+    expense = {"AccountRef": {"value": bank}, "DocNumber": "501", "PaymentType": "Check"}
+    written = company.post("purchase", {**expense, "Line": [cost(9, the(company, "Tools"))]})
+    assert {one["DocNumber"] for one in (*made, written)} == {"501"}
+
+
 def test_a_card_pays_a_bill(company: Any, vendor: Any, bank: str, bill: Any) -> None:
     """The bill calls it a check all the same (recorded); the account must be a card."""
     card = account(company, "Visa", "Credit Card")

@@ -247,8 +247,11 @@ def party(company: Company, record: Record, name: str, key: str = "type") -> Non
 
 
 CHECKS_DIFFER = "WarnDuplicateCheckNumber"
-"""On in every company whose preferences were seen (Intuit; sandboxes up to August 2026)."""
-CHECKS = ("Purchase", "BillPayment")
+"""
+On in every company whose preferences were seen (Intuit; sandboxes up to August 2026).
+
+A sandbox refused checks by it; that it lets payments of bills share a number is assumed.
+"""
 
 
 def numbered(*entities: str) -> Rule:
@@ -263,7 +266,7 @@ def numbered(*entities: str) -> Rule:
         if warned(company):
             documents.check_number(company, record, entities)
         elif documents.is_check(record) and switched(company.preferences(), CHECKS_DIFFER):
-            documents.check_number(company, record, CHECKS, "Check")
+            documents.check_number(company, record, ("Purchase",), "Check")
 
     return rule
 

@@ -159,5 +159,5 @@ def check_number(
 
 
 def is_check(record: Record) -> bool:
-    """Whether money leaves a bank by a check, for an expense or for bills."""
-    return "Check" in {record.get("PaymentType"), record.get("PayType")}
+    """Whether an expense is a check."""
+    return record.get("PaymentType") == "Check"
