@@ -246,7 +246,6 @@ class TestSummaries:
     def test_headers_are_those_of_intuits_samples(self, spender: Company) -> None:
         trial = get(spender, "TrialBalance")["Header"]
         assert trial["DateMacro"] == "this month-to-date"
-        assert "SummarizeColumnsBy" not in trial
         by = {**YEAR, "summarize_column_by": "Month"}
         assert get(spender, "TrialBalance", **by)["Header"]["SummarizeColumnsBy"] == "Month"
         assert "SummarizeColumnsBy" not in get(spender, "CustomerIncome")["Header"]
@@ -287,6 +286,26 @@ class TestSummaries:
                 {"Name": "StartDate", "Value": "2014-09-01"},
                 {"Name": "EndDate", "Value": "2014-09-30"},
             ]
+
+    def test_costs_without_income_leave_a_gross_profit_of_zero(self, spender: Company) -> None:
+        """The income itself is nothing (recorded in August 2026)."""
+        rows = get(spender, "ProfitAndLoss", **YEAR)["Rows"]["Row"]
+        found = {row["group"]: texts(row["Summary"])[1] for row in rows}
+        assert (found["Income"], found["GrossProfit"]) == ("", "0.00")
+        assert found["NetIncome"].startswith("-")
+
+    def test_a_trial_balance_is_that_of_2026(self, sample: Company) -> None:
+        """Columns without keys; nothing that is owed stands in credit (recorded in August 2026)."""
+        body = get(sample, "TrialBalance", start_date="2014-01-01", end_date="2014-12-31")
+        assert list(body["Header"])[5:7] == ["SummarizeColumnsBy", "Currency"]
+        assert body["Header"]["SummarizeColumnsBy"] == "Total"
+        assert body["Columns"]["Column"] == [
+            {"ColTitle": "", "ColType": "Account"},
+            {"ColTitle": "Debit", "ColType": "Money"},
+            {"ColTitle": "Credit", "ColType": "Money"},
+        ]
+        found = {texts(row)[0]: texts(row)[1:] for row in body["Rows"]["Row"][:-1]}
+        assert found["Arizona Dept. of Revenue Payable"] == ["", "0.00"]
 
     def test_a_trial_balance_has_both_sides_of_each_span(self, spender: Company) -> None:
         months = {"start_date": "2024-01-01", "end_date": "2024-02-29"}

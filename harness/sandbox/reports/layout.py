@@ -15,7 +15,7 @@ TOO_LARGE = "Unable to display more data. Please reduce the date range."
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column; `start` and `end` are told of those that are a period."""
+    """One column, with or without a key; `start` and `end` are told of those that are a period."""
 
     title: str
     key: str
@@ -32,8 +32,11 @@ class Column:
                 {"Name": "StartDate", "Value": self.start},
                 {"Name": "EndDate", "Value": self.end},
             ]
-        meta.append({"Name": "ColKey", "Value": self.key})
-        shown: Row = {"ColTitle": self.title, "ColType": self.type, "MetaData": meta}
+        if self.key:
+            meta.append({"Name": "ColKey", "Value": self.key})
+        shown: Row = {"ColTitle": self.title, "ColType": self.type}
+        if meta:
+            shown["MetaData"] = meta
         if self.columns:
             shown["Columns"] = {"Column": [column.shown() for column in self.columns]}
         return shown

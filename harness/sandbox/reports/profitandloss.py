@@ -35,8 +35,14 @@ def profit_and_loss(request: Request) -> Row:
         income = group("Income", "Income", "Income", -1, always=True)
         cost = group("Cost of Goods Sold", "COGS", "Cost of Goods Sold", 1)
         gross = less(income, cost)
-        rows.append(statement.summary("Gross Profit", "GrossProfit", gross))
+        place = len(rows)
         net = less(gross, group("Expenses", "Expenses", "Expense", 1, always=True))
+        # Beside costs, no profit at all is a zero (recorded in August 2026).
+        gross = tuple(
+            0 if own is None and rest is not None else own
+            for own, rest in zip(gross, net, strict=True)
+        )
+        rows.insert(place, statement.summary("Gross Profit", "GrossProfit", gross))
         rows.append(statement.summary("Net Operating Income", "NetOperatingIncome", net))
         others = len(rows)
         extra = group("Other Income", "OtherIncome", "Other Income", -1)

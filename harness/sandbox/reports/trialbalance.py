@@ -22,15 +22,30 @@ from harness.sandbox.reports.profitandloss import RESULT
 from harness.sandbox.reports.request import SPANS, Request, no_data
 from harness.sandbox.reports.sales import MONTH
 
-DEBIT = Column(title="Debit", key="debit")
-CREDIT = Column(title="Credit", key="credit")
+ACCOUNT = Column(title="", key="", type="Account")
+DEBIT = Column(title="Debit", key="")
+CREDIT = Column(title="Credit", key="")
+"""Without a key (recorded in August 2026); below spans they have theirs (assumed)."""
+IN_CREDIT = frozenset(
+    {
+        "Accounts Payable",
+        "Credit Card",
+        "Other Current Liability",
+        "Long Term Liability",
+        "Equity",
+        "Income",
+        "Other Income",
+    }
+)
+"""Types whose accounts are in credit; so is their nothing (recorded of a liability)."""
+SPANNED = (replace(DEBIT, key="debit"), replace(CREDIT, key="credit"))
 
 
 def trial_balance(request: Request) -> Row:
     """
     Flat rows without a type (recorded); income and costs are those of the fiscal year.
 
-    The month so far by default; how the columns are made is told only if it was asked (sample).
+    The month so far by default.
     """
     basis, period = request.basis(), request.standing(request.period(MONTH))
     spans = columns.spans(request, period) if request.summarize() in SPANS else []
@@ -42,7 +57,11 @@ def trial_balance(request: Request) -> Row:
         def lay(accounts: list[Account]) -> None:
             for account in accounts:
                 if any(account.id in held for held in ends):
-                    values = [side for held in ends for side in _sides(held.get(account.id))]
+                    values = [
+                        side
+                        for held in ends
+                        for side in _sides(held.get(account.id), in_credit=kind in IN_CREDIT)
+                    ]
                     for at, value in enumerate(values):
                         sides[at] += value or 0
                     first = named(book.chart.qualified(account), account.shown_id)
@@ -55,10 +74,12 @@ def trial_balance(request: Request) -> Row:
     if rows:
         rows.append(grand_total(cells(sides)))
     header = request.header(
-        period=period, basis=basis, summarized=bool(spans), options=no_data(empty=empty)
+        period=period, basis=basis, summarized=True, options=no_data(empty=empty)
     )
-    shown = [replace(column, columns=(DEBIT, CREDIT)) for _, column in spans]
-    return report(header, (columns.ACCOUNT, *(shown or (DEBIT, CREDIT))), rows)
+    if not spans:
+        return report(header, (ACCOUNT, DEBIT, CREDIT), rows)
+    shown = [replace(column, columns=SPANNED) for _, column in spans]
+    return report(header, (columns.ACCOUNT, *shown), rows)
 
 
 def _held(book: Book, end: date) -> dict[str, int]:
@@ -67,8 +88,8 @@ def _held(book: Book, end: date) -> dict[str, int]:
     return {account: sum(keyed.values()) for account, keyed in balances.items()}
 
 
-def _sides(cents: int | None) -> tuple[int | None, int | None]:
-    """Return a balance as debit or as credit; what never moved is neither."""
+def _sides(cents: int | None, *, in_credit: bool) -> tuple[int | None, int | None]:
+    """Return a balance as debit or as credit, nothing on its account's own side (recorded)."""
     if cents is None:
         return None, None
-    return (cents, None) if cents >= 0 else (None, -cents)
+    return (None, -cents) if cents < 0 or (in_credit and not cents) else (cents, None)
