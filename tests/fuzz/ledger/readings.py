@@ -35,12 +35,14 @@ class Summary:
 
 def keys(report: Any) -> list[str]:
     """The keys of a report's columns; amounts at home are named as in a company of one currency."""
-    return [
-        next(meta["Value"] for meta in column["MetaData"] if meta["Name"] == "ColKey").replace(
-            "_home_", "_"
-        )
-        for column in report["Columns"]["Column"]
-    ]
+    return [_named(column) for column in report["Columns"]["Column"]]
+
+
+def _named(column: dict[str, Any]) -> str:
+    """A column's key, the home currency's too; of a trial balance, which has none, its title."""
+    named = (meta["Value"] for meta in column.get("MetaData", ()) if meta["Name"] == "ColKey")
+    key: str = next(named, column["ColTitle"].lower())
+    return key.replace("_home_", "_")
 
 
 def summary(report: Any) -> Summary:
