@@ -45,9 +45,12 @@ class AccountPayment(models.Model):
         return wanted
 
     def _qbo_only_created(self, entity, session):
-        if bug(self) in ("never_printed", "card_as_check"):
+        if bug(self) == "card_as_check":
             return {}
-        return super()._qbo_only_created(entity, session)
+        only = super()._qbo_only_created(entity, session)
+        if bug(self) == "never_printed" and "CheckPayment" in only:
+            return {"CheckPayment": only["CheckPayment"] | {"PrintStatus": "NotSet"}}
+        return only
 
     def _qbo_carry(self, entity, session, attempt):
         if bug(self) == "prepaid_as_expense" and not self._qbo_applied(entity):
