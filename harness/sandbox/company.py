@@ -193,7 +193,7 @@ class Company(Records):
     def void(self, entity: Entity, body: Mapping[str, Any]) -> Record:
         """Void a transaction: it stays, with nothing in it."""
         if entity.void is None:
-            raise faults.no_void(entity.name)
+            raise entity.unvoided()
         before = self.read(entity, str(body.get("Id", "")))
         self._check_token(before, body)
         settle.demand_undeposited(self, entity, before)

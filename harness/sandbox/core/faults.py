@@ -410,21 +410,20 @@ def unsupported(operation: str) -> Fault:
     )
 
 
-def no_void(entity: str) -> Fault:
-    """
-    500: what can't be voided, as a client was answered in August 2026.
-
-    A bill is refused by a fault of the system in a 200, whose class of Java leaked.
-    """
-    if entity == "Bill":
-        error = Error(
-            code="10000",
-            message="An application error has occurred while processing your request",
-            detail="System Failure Error: java.lang.UnsupportedOperationException",
-            element="SystemFailureError",
-        )
-        return Fault(error, kind="SystemFault", status=200)
+def no_void() -> Fault:
+    """500: what can't be voided, as a client was answered in August 2026."""
     return invalid("500", "Unsupported Operation", "Operation void is not supported.", "Operation")
+
+
+def failed_void() -> Fault:
+    """10000 in a 200: a fault of the system, whose class of Java leaks (August 2026)."""
+    error = Error(
+        code="10000",
+        message="An application error has occurred while processing your request",
+        detail="System Failure Error: java.lang.UnsupportedOperationException",
+        element="SystemFailureError",
+    )
+    return Fault(error, kind="SystemFault", status=200)
 
 
 def no_resource(path: str) -> Fault:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Literal
 
+from harness.sandbox.core import faults
+
 if TYPE_CHECKING:
     from harness.sandbox.books.ledger import Entry
     from harness.sandbox.books.settle import Link
@@ -144,6 +146,14 @@ class Entity:
     """Complete an answer where the client asked by `include=`."""
     received: Receiving | None = None
     """Translates a client's body, where its form on the wire is not the entity's own."""
+    void_operation: bool = True
+    """Whether `operation=void` voids it, not only the option of an update."""
+    void_unheard: bool = False
+    """`operation=void` is answered by nothing, and nothing is done."""
+    unvoided: Callable[[], faults.Fault] = faults.no_void
+    """What refuses to void it."""
+    links_shown: bool = False
+    """Its lines tell what they are linked to, and that it is nothing."""
     made: Showing | None = None
     """Changes the answer to a create."""
     shown: Showing | None = None
@@ -174,6 +184,8 @@ class Entity:
     """One of these fields must be sent with every update."""
     totalled: bool = False
     """Lists say how many records they hold, `totalCount` (recorded of queries and changes)."""
+    changes_totalled: bool = False
+    """Lists of changes say so, though queries do not."""
     placed: bool = True
     """Lists say where they start."""
     signed: bool = False
@@ -195,11 +207,12 @@ class Entity:
         """The key that the entity is wrapped in."""
         return self.key or self.name
 
-    def listed(self, texts: Sequence[str], start: int = 1, *, total: bool = False) -> str:
-        """Write records as a query answers them, `{}` when there are none; a total if asked."""
+    def listed(self, texts: Sequence[str], start: int = 1, *, changes: bool = False) -> str:
+        """Write records as a query answers them, or `changes`; `{}` when there are none."""
         if not texts:
             return "{}"
-        count = f',"totalCount":{len(texts)}' if total or self.totalled else ""
+        total = self.totalled or (changes and self.changes_totalled)
+        count = f',"totalCount":{len(texts)}' if total else ""
         place = f'"startPosition":{start},' if self.placed else ""
         return f'{{"{self.wrapper}":[{",".join(texts)}],{place}"maxResults":{len(texts)}{count}}}'
 

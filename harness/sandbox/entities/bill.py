@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from harness.sandbox.books import settle
 from harness.sandbox.books.ledger import Entry
+from harness.sandbox.core import faults
 from harness.sandbox.core.schema import META, Entity, Field, Record, ref
 from harness.sandbox.parts.buying import charges, purchases
 from harness.sandbox.parts.forms import documents
@@ -80,5 +81,7 @@ BILL = Entity(
     links=links,
     opens=opens,
     totalled=True,
+    unvoided=faults.failed_void,
+    links_shown=True,  # recorded in August 2026
     signed=True,
 )

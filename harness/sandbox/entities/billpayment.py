@@ -210,4 +210,5 @@ BILL_PAYMENT = Entity(
     posts=posts,
     links=settled_links,
     totalled=True,
+    void_operation=False,  # a client's test of August 2026
 )

@@ -187,4 +187,5 @@ JOURNAL_ENTRY = Entity(
     remove=(payments.release,),
     posts=posts,
     totalled=True,
+    void_unheard=True,  # a client's test of August 2026
 )

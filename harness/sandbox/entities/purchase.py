@@ -131,4 +131,5 @@ PURCHASE = Entity(
     remove=(charges.drop, payments.release),
     posts=posts,
     single=empty_custom_fields,
+    changes_totalled=True,  # recorded in August 2026
 )

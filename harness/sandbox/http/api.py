@@ -118,8 +118,8 @@ def _operate(company: Company, request: web.Request, body: bytes) -> str:
     entity = BY_PATH.get(parts[0])
     if entity is not None and len(parts) == 1 and request.method == "POST":
         operation = request.query.get("operation", "")
-        if operation == "void" and entity.name == "JournalEntry":
-            return _timed(company, "BatchItemResponse", "[]")  # nothing is done (August 2026)
+        if operation == "void" and entity.void_unheard:
+            return _timed(company, "BatchItemResponse", "[]")
         written = write(
             company,
             entity,

@@ -26,18 +26,6 @@ ACCOUNT = Column(title="", key="", type="Account")
 DEBIT = Column(title="Debit", key="")
 CREDIT = Column(title="Credit", key="")
 """Without a key (recorded in August 2026); below spans they have theirs (assumed)."""
-IN_CREDIT = frozenset(
-    {
-        "Accounts Payable",
-        "Credit Card",
-        "Other Current Liability",
-        "Long Term Liability",
-        "Equity",
-        "Income",
-        "Other Income",
-    }
-)
-"""Types whose accounts are in credit; so is their nothing (recorded of a liability)."""
 SPANNED = (replace(DEBIT, key="debit"), replace(CREDIT, key="credit"))
 
 
@@ -57,11 +45,8 @@ def trial_balance(request: Request) -> Row:
         def lay(accounts: list[Account]) -> None:
             for account in accounts:
                 if any(account.id in held for held in ends):
-                    values = [
-                        side
-                        for held in ends
-                        for side in _sides(held.get(account.id), in_credit=kind in IN_CREDIT)
-                    ]
+                    balances = (held.get(account.id) for held in ends)
+                    values = [side for cents in balances for side in _sides(cents, account.sign)]
                     for at, value in enumerate(values):
                         sides[at] += value or 0
                     first = named(book.chart.qualified(account), account.shown_id)
@@ -88,8 +73,12 @@ def _held(book: Book, end: date) -> dict[str, int]:
     return {account: sum(keyed.values()) for account, keyed in balances.items()}
 
 
-def _sides(cents: int | None, *, in_credit: bool) -> tuple[int | None, int | None]:
-    """Return a balance as debit or as credit, nothing on its account's own side (recorded)."""
+def _sides(cents: int | None, sign: int) -> tuple[int | None, int | None]:
+    """
+    Return a balance as debit or as credit; nothing at all is on its account's own side.
+
+    That side is recorded of a liability, and assumed of others. What never moved is neither.
+    """
     if cents is None:
         return None, None
-    return (None, -cents) if cents < 0 or (in_credit and not cents) else (cents, None)
+    return (None, -cents) if cents < 0 or (not cents and sign < 0) else (cents, None)

@@ -29,10 +29,6 @@ SILENT = frozenset({"TimeActivity", "TaxCode", "TaxRate", "ExchangeRate"})
 """Not captured either (Intuit), but asking for them is answered (a client's live suite)."""
 
 
-TOTALLED = frozenset({"Purchase"})
-"""What is counted in changes, though not in queries (recorded in August 2026)."""
-
-
 def answer(company: Company, entities: str, since: str) -> str:
     """Answer for the named entities; the JSON of `CDCResponse`'s list."""
     if not entities.strip():
@@ -59,7 +55,7 @@ def answer(company: Company, entities: str, since: str) -> str:
             continue
         texts = _changed(company, entity, moment, room)
         room -= len(texts)
-        parts.append(entity.listed(texts, total=entity.name in TOTALLED))
+        parts.append(entity.listed(texts, changes=True))
     return f'[{{"QueryResponse":[{",".join(parts)}]}}]'
 
 

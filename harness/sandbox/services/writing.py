@@ -10,11 +10,6 @@ from harness.sandbox.core import faults, shape, wire
 from harness.sandbox.core.schema import Entity
 
 
-def unvoided(entity: Entity, operation: str) -> bool:
-    """Whether an entity is voided by an option of an update only (a client's test of 2026)."""
-    return entity.name == "BillPayment" and operation.lower() == "void"
-
-
 def write(
     company: Company,
     entity: Entity,
@@ -32,10 +27,10 @@ def write(
     if entity.received is not None:
         body = entity.received(company, body)
     asked = "void" if void else operation.lower() or ("update" if body.get("Id") else "create")
-    if asked == "void" and (asked not in entity.operations or unvoided(entity, operation)):
-        raise faults.no_void(entity.name)
+    if asked == "void" and not (void or entity.void_operation):
+        raise entity.unvoided()
     if asked not in entity.operations:
-        raise faults.unsupported(asked.capitalize())
+        raise entity.unvoided() if asked == "void" else faults.unsupported(asked.capitalize())
     match asked:
         case "create":
             record = company.create(entity, body)

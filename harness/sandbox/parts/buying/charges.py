@@ -73,18 +73,19 @@ def _tell(company: Company, kind: str, number: str) -> None:
     held = company.get(kind, number)
     if held is None:
         return
+    entity = company.entities[kind]
     made = {each["LinkedTxn"][0]["TxnLineId"]: each["Id"] for each in _charges(company, number)}
     lines = []
     for line in held["Line"]:
         links = [link for link in line.get("LinkedTxn", ()) if link["TxnType"] != CHARGE]
         if line["Id"] in made:
             links.append({"TxnId": made[line["Id"]], "TxnType": CHARGE})
-        if links or kind == "Bill":
+        if links or entity.links_shown:
             lines.append(with_links(line, links))
         else:
             lines.append({key: value for key, value in line.items() if key != "LinkedTxn"})
     if lines != held["Line"]:
-        company.touch(company.entities[kind], {**held, "Line": lines})
+        company.touch(entity, {**held, "Line": lines})
 
 
 def with_links(line: Record, links: list[Record]) -> Record:

@@ -136,7 +136,7 @@ def release(company: Company, record: Record, before: Record | None) -> None:
         if held is None:
             continue
         entity = company.entities[name]
-        freed = {**held, "Line": list(_freed(held["Line"], record["Id"], shown=name == "Bill"))}
+        freed = {**held, "Line": list(_freed(held["Line"], record["Id"], shown=entity.links_shown))}
         if held.get("LinkedTxn"):
             freed["LinkedTxn"] = [
                 link for link in held["LinkedTxn"] if link["TxnId"] != record["Id"]
