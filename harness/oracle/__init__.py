@@ -2,7 +2,7 @@
 
 from harness.oracle.bill import bill_number
 from harness.oracle.compare import compared, differences, tolerated
-from harness.oracle.difference import Difference, table
+from harness.oracle.difference import Difference, Differs
 from harness.oracle.documents import number_of
 from harness.oracle.drift import Drift, Known, drifts
 from harness.oracle.expect import expect
@@ -16,6 +16,7 @@ from harness.oracle.voided import not_voided
 
 __all__ = [
     "Difference",
+    "Differs",
     "Drift",
     "Expectation",
     "Known",
@@ -35,6 +36,5 @@ __all__ = [
     "reconcile",
     "references",
     "strays",
-    "table",
     "tolerated",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,6 +13,7 @@ from rich.table import Table
 from harness.snapshot import OdooRef
 
 WIDTH = 80
+LINE = re.compile(r"\[\d+\]")
 RULE_WIDTH = 30
 """No rule's name is longer, so none is ever broken over lines."""
 
@@ -29,6 +31,21 @@ class Difference:
     expected: str
     found: str
     agrees: bool = False
+
+    @property
+    def place(self) -> str:
+        """The rule and the field, whichever line of a document it is in."""
+        return f"{self.rule} ({LINE.sub('', self.field)})"
+
+
+class Differs(AssertionError):
+    """A record in QuickBooks that is not as the rules say; its message is the table."""
+
+    def __init__(
+        self, differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title: str
+    ) -> None:
+        super().__init__(table(differences, ref=ref, qbo_id=qbo_id, title=title))
+        self.differences = tuple(differences)
 
 
 def table(differences: Sequence[Difference], *, ref: OdooRef, qbo_id: str, title: str) -> str:

@@ -19,6 +19,7 @@ import pytest
 from harness.connector.exporting import SyncFailed
 from harness.errors import HarnessError
 from harness.marks import demand_of, name_of, proves
+from harness.oracle import Difference, Differs
 from harness.report import Outcome, Problem
 from harness.report.terminal import WIDTH
 from harness.report.verdict import NotAsked, Status
@@ -81,6 +82,7 @@ def annotate(
                 "duration": report.duration,
                 "scenario": name_of(item),
                 "tolerated": _tolerated(item),
+                "differing": [difference.place for difference in _differences(error)],
             },
         )
     if error is not None and reason and _is_for_people(error):
@@ -88,6 +90,11 @@ def annotate(
         demanded = fill(demand_of(item), WIDTH) if status == "failed" else ""
         heading = f"{status.upper()}  {name_of(item)}"
         report.longrepr = "\n".join(part for part in (heading, demanded, told) if part)
+
+
+def _differences(error: BaseException | None) -> tuple[Difference, ...]:
+    """The fields that a scenario failed by, if it failed by fields."""
+    return error.differences if isinstance(error, Differs) else ()
 
 
 def _tolerated(item: pytest.Item) -> list[str]:
@@ -151,6 +158,7 @@ class Outcomes:
                     evidence=data["scenario"],
                     duration=data["duration"],
                     tolerated=tuple(data["tolerated"]),
+                    differing=tuple(data["differing"]),
                 )
             )
         elif report.failed and report.when == CRASHED:

@@ -21,6 +21,7 @@ from harness.odoo.port import OdooPort
 from harness.odoo.reading import read_snapshot
 from harness.oracle import (
     Difference,
+    Differs,
     Drift,
     Expectation,
     Known,
@@ -29,7 +30,6 @@ from harness.oracle import (
     drifts,
     expect,
     strays,
-    table,
     tolerated,
 )
 from harness.policy import Policy
@@ -177,9 +177,8 @@ class Mirror:
             # A document that waited may have left with it, and moved the stock.
             found = unmoved(found)
         if found:
-            raise AssertionError(
-                table(found, ref=ref, qbo_id=qbo_id, title=f"{role} {name_of(snapshot)}")
-            )
+            title = f"{role} {name_of(snapshot)}"
+            raise Differs(found, ref=ref, qbo_id=qbo_id, title=title)
         keyed = self.keyed(snapshot, role)
         ids = [record["Id"] for record in keyed]
         if ids != [qbo_id]:
@@ -333,7 +332,7 @@ class Mirror:
                 # The document has moved the stock, and may not be all that did.
                 if found := unmoved(self._differing(snapshot, expectation, row)):
                     title = f"{role} {name_of(snapshot)}, changed by the sync of {what}"
-                    raise AssertionError(table(found, ref=ref, qbo_id=qbo_id, title=title))
+                    raise Differs(found, ref=ref, qbo_id=qbo_id, title=title)
 
     def keyed(self, snapshot: Snapshot, role: Role) -> list[Mapping[str, Any]]:
         """Find what QuickBooks holds under a record's business key."""

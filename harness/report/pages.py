@@ -9,7 +9,7 @@ from jinja2 import Environment, PackageLoader
 
 from harness.policy.page import TITLES
 from harness.report.result import Obstacle, Proved, ProvedCheck, ProvedRule, Result
-from harness.report.terminal import NOT_ASKED, words_of
+from harness.report.terminal import CAUSES, NOT_ASKED, words_of
 
 MEANINGS = {
     "replay": "Recorded exchanges were replayed; no system was contacted. It proves that the"
@@ -44,6 +44,7 @@ def milestone(result: Result) -> str:
         left_out=NOT_ASKED,
         meaning=MEANINGS.get(result.run.get("target", ""), ""),
         counts=_counts(result),
+        causes=CAUSES,
         obstacles=list(_obstacles(result)),
         sections=_sections([rule for rule in result.rules if rule.ours]),
         others=[rule for rule in result.rules if not rule.ours],
@@ -59,6 +60,7 @@ def pull_request(result: Result) -> str:
         left_out=NOT_ASKED,
         meaning=MEANINGS.get(result.run.get("target", ""), ""),
         counts=_counts(result),
+        causes=CAUSES,
         obstacles=obstacles,
         steps=list(dict.fromkeys(item["next_step"] for item in obstacles if item["next_step"])),
         short=SHORT,

@@ -74,6 +74,14 @@ class LeftOut(_Part):
     scenario: str
 
 
+class Common(_Part):
+    """What at least three failed scenarios failed by: one fault may be behind them."""
+
+    fields: tuple[str, ...] = Field(description="rules, each with the field that differs")
+    said: str = Field(description="the same as a sentence")
+    scenarios: tuple[str, ...]
+
+
 class Result(_Part):
     """The result of a run of the scenarios."""
 
@@ -93,6 +101,9 @@ class Result(_Part):
     )
     not_asked: tuple[LeftOut, ...] = Field(
         default=(), description="scenarios whose question can't arise with this kind of connector"
+    )
+    shared: tuple[Common, ...] = Field(
+        default=(), description="differences that many failed scenarios share, the most first"
     )
 
     def to_json(self) -> str:
@@ -138,6 +149,14 @@ def result_of(verdict: Verdict, facts: Mapping[str, str], at: datetime) -> Resul
             "not_asked": [
                 {"what": named(item), "because": item.why, "scenario": item.evidence}
                 for item in verdict.not_asked
+            ],
+            "shared": [
+                {
+                    "fields": item.fields,
+                    "said": item.said(verdict.failed),
+                    "scenarios": item.scenarios,
+                }
+                for item in verdict.shared
             ],
         }
     )

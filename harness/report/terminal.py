@@ -24,6 +24,8 @@ WIDTH = 80
 HANGING = 4
 SHOWN = len(CHECKS)
 """How many names stand before one reason; the report has them all."""
+CAUSES = 3
+"""How many differences that scenarios share are told; of more, no one is the cause."""
 STYLES = {"passed": "green", "failed": "red", "not proven": "yellow"}
 COLOURS: dict[Decision, str] = {"go": "green", "no-go": "red", "not proven": "yellow"}
 WORDS: dict[Decision, str] = {
@@ -61,6 +63,8 @@ def print_verdict(verdict: Verdict, facts: Mapping[str, str], console: Console) 
     console.print(table)
     _print_reasons([(str(item.check.number), item) for item in verdict.results], console)
     _print_rules(verdict, console)
+    for item in verdict.shared[:CAUSES]:
+        _say(console, f"  {item.said(verdict.failed)}")
     for why, names in not_asked_by_reason(verdict).items():
         _say(console, f"  {', '.join(names)}: {NOT_ASKED}, because {why}")
     for text in verdict.tolerated:

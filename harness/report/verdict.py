@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from harness.report.checks import CHECKS, Check
+from harness.report.shared import Shared, shared_of
 
 Status = Literal["passed", "failed", "not proven"]
 Decision = Literal["go", "no-go", "not proven"]
@@ -22,7 +23,8 @@ class Outcome:
 
     It is about a check of the loop (`number`), about one answer to a question
     of the mapping rules (`rule`, `answer`), or about a case (`rule` alone).
-    `tolerated` is what differed, and a rule allowed.
+    `tolerated` is what differed, and a rule allowed; `differing` the rules and
+    fields by which it failed.
     """
 
     number: int
@@ -34,6 +36,7 @@ class Outcome:
     evidence: str
     duration: float
     tolerated: tuple[str, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +100,10 @@ class Verdict:
     """Every difference that a rule allowed."""
     not_asked: tuple[NotAsked, ...] = ()
     """They decide nothing, and whoever reads the verdict is told of them."""
+    failed: int = 0
+    """How many scenarios failed."""
+    shared: tuple[Shared, ...] = ()
+    """What many of them failed by."""
 
     @property
     def decision(self) -> Decision:
@@ -148,6 +155,8 @@ def judge(
         problems=tuple(problems),
         tolerated=tuple(dict.fromkeys(text for item in gathered for text in item.tolerated)),
         not_asked=left,
+        failed=len({item.evidence for item in gathered if item.status == "failed"}),
+        shared=shared_of((item.evidence, item.differing) for item in gathered),
     )
 
 

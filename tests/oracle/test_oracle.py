@@ -13,7 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from harness.oracle import PolicyGap, differences, expect, table
+from harness.oracle import PolicyGap, differences, expect
+from harness.oracle.difference import table
 from harness.oracle.documents import item_of
 from harness.oracle.expectation import Amount, Price, Text, UnitPrice
 from harness.oracle.item import item_name
