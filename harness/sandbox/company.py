@@ -215,6 +215,12 @@ class Company(Records):
         """Store a side effect with a new time but the same SyncToken (recorded)."""
         self.restamp(entity, _arranged(entity, record))
 
+    def keep(self, entity: Entity, record: Record) -> None:
+        """Store a side effect with the same SyncToken and the same time."""
+        kept = _arranged(entity, record)
+        self._write(entity, kept, kept["MetaData"]["LastUpdatedTime"])
+        self._loaded[entity.name, kept["Id"]] = kept
+
     def restamp(self, entity: Entity, record: Record) -> None:
         """Store a side effect on a record that is in its printed form, as loaded ones are."""
         stamp = self.clock.stamp()

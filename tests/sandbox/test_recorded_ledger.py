@@ -281,8 +281,9 @@ def test_recent_stamps_lie_apart_as_recorded(emulator: Any) -> None:
     assert [made(path) for path in ("invoice/129", "purchase/131", "purchase/144")] == [3, 17, 28]
 
 
-def test_a_new_account_below_another_gives_it_its_time(company: Any, turn: Any) -> None:
+def test_a_new_account_below_another_gives_it_its_time(emulator: Any, turn: Any) -> None:
     """And the one above that keeps its own; no SyncToken changes."""
+    company = emulator.company("sample")
 
     def make(name: str, **values: Any) -> Any:
         turn(seconds=2)

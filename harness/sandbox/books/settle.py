@@ -25,6 +25,8 @@ CREDITS = frozenset({"CreditMemo", "VendorCredit"})
 """What pays along with the money of a payment, instead of being paid by it."""
 SIDES = frozenset({"JournalEntry", "Deposit", "Purchase"})
 """What may be owed by several parties at once, by the lines that name them."""
+QUIET = frozenset({"Deposit"})
+"""What leaves the time of what it is linked to as it was (recorded of payments, 2026)."""
 PURCHASES = frozenset({"Expense", "Check", "CreditCardCredit"})
 """What links call purchases, by how they were paid (Intuit)."""
 
@@ -72,7 +74,7 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
     """Replace the links of a transaction, and derive the balance of every target again."""
     if entity.links is None:
         return
-    source = record["Id"]
+    source, quiet = record["Id"], entity.name in QUIET
     new = merged(entity.links(company, record) if len(record) > 1 else ())
     old = _outgoing(company, source) if before is not None else {}
     for target, (target_entity, cents) in old.items():
@@ -84,11 +86,12 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
                 source,
                 target,
             )
-            refresh(company, target_entity, _id(target))
+            refresh(company, target_entity, _id(target), quiet=quiet)
         elif wire.cents(kept.amount) == cents:
             del new[target]
             if not cents:
-                refresh(company, target_entity, _id(target))  # another line of it may be linked now
+                # another line of it may be linked now
+                refresh(company, target_entity, _id(target), quiet=quiet)
     for link in new.values():
         company.store.rows(
             "INSERT INTO link VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
@@ -102,12 +105,12 @@ def relink(company: Company, entity: Entity, record: Record, before: Record | No
             wire.cents(link.amount),
             int(company.store.next(company.realm, "link")),
         )
-        refresh(company, link.entity, link.target)
+        refresh(company, link.entity, link.target, quiet=quiet)
 
 
-def refresh(company: Company, entity_name: str, record_id: str) -> None:
+def refresh(company: Company, entity_name: str, record_id: str, *, quiet: bool = False) -> None:
     """
-    Derive a target's Balance and LinkedTxn; its time moves if they do.
+    Derive a target's Balance and LinkedTxn; its time moves if they do, unless all is quiet.
 
     What is paid or used has another SyncToken from then on (recorded of invoices),
     what is only linked to keeps its own (recorded of estimates).
@@ -119,6 +122,8 @@ def refresh(company: Company, entity_name: str, record_id: str) -> None:
     derive(company, entity, record)
     if entity.opens is not None and record["Balance"] != held.get("Balance"):
         company.advance(entity, record)
+    elif record != held and quiet:
+        company.keep(entity, record)
     elif record != held:
         company.touch(entity, record)
 
@@ -138,7 +143,10 @@ def derive(company: Company, entity: Entity, record: Record) -> None:
                 for link in record.get("LinkedTxn", [])
                 if place(link["TxnType"], link["TxnId"]) in own
             ),
-            *({"TxnId": source, "TxnType": shown} for source, shown, _ in incoming),
+            *(
+                {"TxnId": source, "TxnType": shown}
+                for source, shown, _ in (incoming if _tells(company, entity) else ())
+            ),
         ]
     if entity.opens is not None:
         settled_amount = Decimal(sum(cents for _, _, cents in incoming)) / 100
@@ -147,6 +155,11 @@ def derive(company: Company, entity: Entity, record: Record) -> None:
             exchange.show_home(record, "Balance")
     if entity.linked is not None:
         entity.linked(company, record)
+
+
+def _tells(company: Company, entity: Entity) -> bool:
+    """Whether a transaction lists what others link to it; of credit memos it is a question."""
+    return entity.name != "CreditMemo" or company.choice("credit-links") == "told"
 
 
 def settled(company: Company, record: Record | None) -> Decimal:

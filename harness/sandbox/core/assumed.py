@@ -141,6 +141,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Which of a payment's lines for one invoice count: the last, or all?",
         choices=("last", "all"),
     ),
+    "credit-links": Assumption(
+        question="Does a credit memo tell which payments apply it?",
+        choices=("told", "untold"),
+    ),
     "length-text": Assumption(
         question="Which words has 2050: those that clients report, or those of Intuit's list?",
         choices=("reported", "listed"),

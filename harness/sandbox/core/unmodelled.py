@@ -104,7 +104,7 @@ UNMODELLED: Mapping[str, frozenset[str]] = {
             "TxnTaxDetail "
         ),
         "Invoice": (
-            "ARAccountRef AllowOnlineAffirmPayment AllowOnlinePayPalPayment AttachableRef "
+            "ARAccountRef AttachableRef "
             "AutoDocNumber AutoPayEligible CfdiUse CheckPayment ConvenienceFeeDetail "
             "CreditCardPayment DiscountAmt DiscountRate "
             "ECloudStatusTimeStamp EInvoiceStatus Exportation FOB FinanceCharge "

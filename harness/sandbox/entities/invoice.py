@@ -72,6 +72,8 @@ INVOICE = Entity(
         "AllowOnlinePayment": flag(default=False),
         "AllowOnlineCreditCardPayment": flag(default=False),
         "AllowOnlineACHPayment": flag(default=False),
+        "AllowOnlinePayPalPayment": flag(default=False),
+        "AllowOnlineAffirmPayment": flag(default=False),
         META: None,
         **salesform.HEAD,
         "LinkedTxn": Field(kind="list"),

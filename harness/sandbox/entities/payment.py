@@ -27,6 +27,8 @@ LINKS = frozenset(
 
 
 NUMBER_LENGTH = 21
+NOWHERE = {"value": ""}
+"""Where the nothing goes that a payment between credits and invoices brings."""
 
 
 def number(company: Company, record: Record, before: Record | None) -> None:
@@ -70,7 +72,7 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
         worth[payer, account] += exchange.at_home(rest, rate)
     money = exchange.at_home(total, rate)
     whose = Entry(account="", amount=money, own=total, name_type="Customer", name=payer, memo=memo)
-    yield sales.at(whose, record["DepositToAccountRef"]["value"])
+    yield sales.at(whose, (record.get("DepositToAccountRef") or NOWHERE)["value"])
     whose = replace(whose, memo="")  # the note is the money's alone (recorded, 2026)
     for side, amount in owned.items():
         customer, held = side
@@ -82,8 +84,9 @@ def posts(company: Company, record: Record) -> Iterable[Entry]:
 
 def accounts(company: Company, record: Record, before: Record | None) -> None:
     """The money's account is answered without its name (client tests)."""
-    sales.deposit_account(company, record, before)
-    record["DepositToAccountRef"] = {"value": record["DepositToAccountRef"]["value"]}
+    if not autoapply.is_linking(record, before):
+        sales.deposit_account(company, record, before)
+        record["DepositToAccountRef"] = {"value": record["DepositToAccountRef"]["value"]}
     receivable = (record.get("ARAccountRef") or {}).get("value")
     account = company.get("Account", receivable or "")
     if account is not None and account["AccountType"] != "Accounts Receivable":

@@ -12,10 +12,14 @@ from harness.sandbox.company import Company
 
 def put(company: Company, entity: str, number: int | None, **values: object) -> dict[str, Any]:
     """Make one record, with the given id where Intuit's is known."""
-    declared = company.entities[entity]
     if number is not None:
-        company.store.reach(company.realm, declared.ids, number - 1)
-    return company.create(declared, values)
+        reach(company, entity, number)
+    return company.create(company.entities[entity], values)
+
+
+def reach(company: Company, entity: str, number: int) -> None:
+    """Let the next record of an entity have a certain id."""
+    company.store.reach(company.realm, company.entities[entity].ids, number - 1)
 
 
 def pseudo_code(company: Company, code: str) -> None:

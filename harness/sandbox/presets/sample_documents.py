@@ -16,9 +16,9 @@ from typing import Any
 from harness.sandbox.company import Company
 from harness.sandbox.parts.settling import autoapply
 from harness.sandbox.presets import sample_forms as forms
-from harness.sandbox.presets import sample_purchases, sample_stock, sample_time
+from harness.sandbox.presets import sample_purchases, sample_stock, sample_time, sample_told
 from harness.sandbox.presets.clean import LAST_TRANSACTION
-from harness.sandbox.presets.put import put
+from harness.sandbox.presets.put import put, reach
 from harness.sandbox.presets.sample_days import arrive, day
 from harness.sandbox.presets.sample_purchases import ref
 from harness.sandbox.presets.sample_sales import (
@@ -39,6 +39,7 @@ from harness.sandbox.presets.sample_sales import (
     REDUCED,
     SAVINGS,
     SERVED,
+    SHIPPED,
     UNPRINTED,
     UNTAXED,
     Paid,
@@ -101,9 +102,11 @@ def fill(company: Company) -> None:
         assert isinstance(made, dict)  # noqa: S101 - every step makes one
         assert made["Id"] == str(number), (number, made["Id"])  # noqa: S101 - ids are taken once
         for kind, other in LATER_EDITED.get(number, ()):
+            company.clock.advance(1)
             _changed(company, kind, other)
         company.clock.advance(BETWEEN)
     sample_time.fill(company)
+    sample_told.worked(company)
     company.store.reach(company.realm, "transaction", LAST_TRANSACTION)
 
 
@@ -253,19 +256,13 @@ def _credit_applied(company: Company, number: int) -> Record:
     """Apply the credit memo as QuickBooks does; the payment was changed once (recorded)."""
     amount = Decimal("100.00")
     sides = (("Invoice", CREDITED), ("CreditMemo", "73"))
-    made = put(
-        company,
-        "Payment",
-        number,
-        TxnDate=day(company, -14),
-        TotalAmt=Decimal(0),
-        PrivateNote=autoapply.LINKING,
-        Line=[
-            {"Amount": amount, "LinkedTxn": [{"TxnId": linked, "TxnType": kind}]}
-            for kind, linked in sides
-        ],
-        **ref("CustomerRef", "1"),
-    )
+    reach(company, "Payment", number)
+    lines = [
+        {"Amount": amount, "LinkedTxn": [{"TxnId": linked, "TxnType": kind}]}
+        for kind, linked in sides
+    ]
+    told = {"TxnDate": day(company, -14), "Line": lines, **ref("CustomerRef", "1")}
+    made = autoapply.linking(company, told)
     company.advance(company.entities["Payment"], made)
     return made
 
@@ -309,11 +306,12 @@ def _invoice(
                 "Line": lines,
                 **ref("SalesTermRef", MONTH),
                 **forms.tax(code),
-                **forms.to(company, customer),
+                **forms.to(company, customer, shipped=number in SHIPPED),
                 **forms.mail(company, customer, number),
                 **other,
             },
         )
+        sample_told.lines(company, number)
         if number in EDITED:
             _changed(company, "Invoice", str(number))
         return made

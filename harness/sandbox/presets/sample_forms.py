@@ -24,14 +24,14 @@ Record = dict[str, Any]
 TEXTS = {row["id"]: row["description"] for row in rows("items")}
 
 
-def to(company: Company, customer: str) -> Record:
-    """Whom a form is for, with the address as lines (recorded)."""
+def to(company: Company, customer: str, *, shipped: bool = False) -> Record:
+    """Whom a form is for, with the address as lines (recorded), and where it is shipped."""
     held = company.get("Customer", customer)
     assert held is not None, customer  # noqa: S101 - made before
     address = {key: value for key, value in held.get("BillAddr", {}).items() if key != "Id"}
     lines = party.reflowed(address, held)
     to = {**ref("CustomerRef", customer), "BillAddr": lines, "ShipFromAddr": {}}
-    return to if "ShipAddr" in held else {**to, "ShipAddr": {}}
+    return to if shipped or "ShipAddr" in held else {**to, "ShipAddr": {}}
 
 
 def mail(company: Company, customer: str, number: int = 0) -> Record:

@@ -116,16 +116,27 @@ CREW = {71: "102", 129: "105", 130: "102"}
 SERVED = {12: "Installation Hours", 27: "Lumber"}
 """What services an invoice says that it was for (recorded)."""
 
+MARKED = {65: ("TAX",), 103: ("TAX", NON, "TAX"), 129: ("TAX", "TAX", NON, "TAX", "TAX")}
+"""
+What lines say of their tax, whatever the form's is: two forms have no code, and of the
+third all is taxed (recorded, 2026)."""
+SHIPPED = frozenset({130})
+"""What is shipped to the address that is billed, though the customer has no other (recorded)."""
+CHARGED = {27: "26"}
+"""An invoice whose only line is a cost that is charged on, as it was entered by hand."""
+WORKED = {106: ("4", "5")}
+"""An invoice whose lines are times that were worked, on the day before."""
+
 EDITED = frozenset({9, 10, 14, 103})
 """Invoices that were changed once, when they were made."""
 LATER_EDITED: dict[int, tuple[tuple[str, str], ...]] = {
-    66: (("Invoice", "65"),),
+    67: (("Invoice", "65"),),
     92: (
         ("Invoice", "92"),
         ("Payment", "15"),
         ("Invoice", "14"),
-        ("Payment", "33"),
         ("Invoice", "13"),
+        ("Payment", "33"),
         ("Invoice", "67"),
         ("Payment", "31"),
         ("Invoice", "9"),

@@ -29,6 +29,8 @@ def test_a_created_invoice_prints_its_keys_as_recorded(sample: Any) -> None:
         "AllowOnlinePayment",
         "AllowOnlineCreditCardPayment",
         "AllowOnlineACHPayment",
+        "AllowOnlinePayPalPayment",
+        "AllowOnlineAffirmPayment",
         "domain",
         "sparse",
         "Id",

@@ -27,6 +27,17 @@ def test_a_credit_memo_is_applied_by_a_payment_without_money(desk: Any) -> None:
     assert desk.company.read(f"invoice/{invoice['Id']}")["Balance"] == 100
 
 
+def test_a_credit_memo_may_not_tell_who_applies_it(desk: Any) -> None:
+    """As Intuit's sandbox does not (recorded, September 2026): by a switch, and the answer says."""
+    desk.choose(credit_links="untold")
+    memo, invoice = desk.make("creditmemo", desk.sale(40)), desk.make("invoice")
+    payment = desk.pay(0, desk.link(40, ("Invoice", invoice)), desk.link(40, ("CreditMemo", memo)))
+    held = desk.company.read(f"creditmemo/{memo['Id']}")
+    assert (held["RemainingCredit"], "LinkedTxn" in held) == (0, False)
+    paid = desk.company.read(f"invoice/{invoice['Id']}")
+    assert paid["LinkedTxn"] == [{"TxnId": payment["Id"], "TxnType": "Payment"}]
+
+
 def test_the_last_of_two_lines_for_one_invoice_counts(desk: Any) -> None:
     """As a client saw of a payment (2026); both by a switch, and the answer says so."""
     company, invoice = desk.company, desk.make("invoice")

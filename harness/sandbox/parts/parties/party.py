@@ -27,6 +27,7 @@ MAILS: Mapping[str, Mapping[str, Field]] = {
 MEMO_LIMIT = 1000
 VALUE_LIMIT = 31
 LAST_LINE = 5
+NAMES = ("GivenName", "MiddleName", "FamilyName")
 CUSTOM_FIELD: Mapping[str, Field] = {
     **customfields.FIELDS,
     "Type": Field(kind="text", choices=customfields.KINDS),
@@ -58,9 +59,9 @@ def addresses(company: Company, record: Record, before: Record | None) -> None:
 
 
 def free_form(company: Company, record: Record, before: Record | None) -> None:
-    """A form without an address to bill to has none in free form (recorded 2021, 2024, 2026)."""
+    """What is shipped nowhere has no address in free form, whoever it is billed to (recorded)."""
     del company, before
-    record["FreeFormAddress"] = bool(record.get("BillAddr"))
+    record["FreeFormAddress"] = bool(record.get("ShipAddr"))
 
 
 def ship_from(company: Company, record: Record, before: Record | None) -> None:
@@ -168,7 +169,7 @@ ENDING = ("City", "CountrySubDivisionCode", "PostalCode", "Country")
 
 def reflowed(given: Mapping[str, object], customer: Mapping[str, str]) -> Record:
     """Write an address as lines: who, of what company, street, `City, ST  ZIP Country`."""
-    person = " ".join(customer[key] for key in ("GivenName", "FamilyName") if customer.get(key))
+    person = " ".join(customer[key] for key in NAMES if customer.get(key))
     who = [person or customer.get("DisplayName", ""), customer.get("CompanyName", "")]
     place, region, postal, country = (str(given.get(key) or "") for key in ENDING)
     ending = "  ".join(

@@ -21,6 +21,29 @@ LINKING = "Created by QB Online to link credits to charges."
 """What QuickBooks notes on such a payment of its own (recorded)."""
 
 
+def linking(company: Company, values: Record) -> Record:
+    """Make such a payment, which brings nothing anywhere: it names no account (recorded, 2026)."""
+    entity = company.entities["Payment"]
+    made = company.create(entity, {**values, "TotalAmt": 0, "PrivateNote": LINKING})
+    company.keep(entity, without_account(made))
+    return without_account(made)
+
+
+def without_account(payment: Record) -> Record:
+    """Leave out where a payment's money went."""
+    return {key: value for key, value in payment.items() if key != "DepositToAccountRef"}
+
+
+def is_linking(record: Record, before: Record | None) -> bool:
+    """Whether a payment named no account before, names none now and is still over nothing."""
+    return (
+        before is not None
+        and "DepositToAccountRef" not in before
+        and not record.get("DepositToAccountRef")
+        and not record.get("TotalAmt")
+    )
+
+
 def credits_to_invoice(company: Company, record: Record, before: Record | None) -> None:
     """A new invoice takes the customer's open credit memos, oldest first."""
     if before is None and record and _wanted(company, "AutoApplyCredit"):
@@ -78,13 +101,11 @@ def _apply(company: Company, invoices: Iterable[Record], memos: Iterable[Record]
                 left -= amount
         if made:
             total = sum((Decimal(line["Amount"]) for line in made), start=Decimal(0))
-            company.create(
-                company.entities["Payment"],
+            linking(
+                company,
                 {
                     "CustomerRef": invoice["CustomerRef"],
                     "TxnDate": invoice["TxnDate"],
-                    "TotalAmt": 0,
-                    "PrivateNote": LINKING,
                     "Line": [_line(total, "Invoice", invoice["Id"]), *made],
                 },
             )
