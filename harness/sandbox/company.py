@@ -127,8 +127,7 @@ class Company(Records):
         told: list[faults.Fault] = []
         record = {**entity.defaults, **shape.accept(entity, body, told), "Id": ""}
         self._complete(entity, record, None, told)
-        sequence = entity.ids if entity.ids_of is None else entity.ids_of(record)
-        record["Id"] = self.store.next(self.realm, sequence)
+        record["Id"] = self.store.next(self.realm, entity.ids)
         meta = head.first(record["Id"], self.clock.stamp())
         return self._keep(entity, record, meta, None, "Create")
 

@@ -67,7 +67,7 @@ def pair(number: str, described: dict[str, Any], content: bytes) -> list[Any]:
 
 
 def test_an_uploaded_file_has_the_recorded_shape_and_its_bytes(company: Any, invoice: str) -> None:
-    """Keys in their order, a nineteen-digit id, and every byte as it was."""
+    """Keys in their order, an id of ten digits, and every byte as it was."""
     [answered] = upload(company, *pair("01", metadata(invoice), EVERY_BYTE))
     made = answered["Attachable"]
     assert list(made) == [
@@ -76,6 +76,7 @@ def test_an_uploaded_file_has_the_recorded_shape_and_its_bytes(company: Any, inv
         "TempDownloadUri",
         "Size",
         "ContentType",
+        "documentId",
         "domain",
         "sparse",
         "Id",
@@ -83,7 +84,9 @@ def test_an_uploaded_file_has_the_recorded_shape_and_its_bytes(company: Any, inv
         "MetaData",
         "AttachableRef",
     ]
-    assert len(made["Id"]) == 19
+    assert (made["Id"], len(made["documentId"])) == ("1000000011", 36)
+    [answered] = upload(company, *pair("01", metadata(invoice), EVERY_BYTE))
+    assert answered["Attachable"]["Id"] == "1000000021"
     assert made["Size"] == len(EVERY_BYTE)
     assert made["FileAccessUri"] == f"/v3/company/{company.realm}/download/{made['Id']}"
     assert made["AttachableRef"] == [

@@ -75,6 +75,16 @@ def test_a_check_has_the_recorded_shape(company: Any, bank: str) -> None:
     audited(company)
 
 
+def test_the_way_of_paying_is_told_without_its_name(company: Any, card: str) -> None:
+    """As a company's own expenses of October 2026 have it, between account and kind."""
+    paid = {"PaymentMethodRef": {"value": "3"}}
+    made = company.post(
+        "purchase", expense("CreditCard", card, cost(1, the(company, "Utilities")), **paid)
+    )
+    assert list(made)[:3] == ["AccountRef", "PaymentMethodRef", "PaymentType"]
+    assert made["PaymentMethodRef"] == {"value": "3"}
+
+
 def test_what_was_read_is_refused(company: Any, bank: str) -> None:
     """PurchaseEx comes back as what JSON can't say, on updates and on deletes (live test)."""
     made = company.post("purchase", expense("Cash", bank, cost(5, the(company, "Tools"))))

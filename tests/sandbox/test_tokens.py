@@ -313,12 +313,25 @@ def test_a_call_without_a_token(company: Any) -> None:
 
 @pytest.mark.parametrize("token", ["x", "t" * 31, "t" * 4097])
 def test_a_token_that_is_too_short_or_too_long(company: Any, token: str) -> None:
-    """As a client was told of its own malformed one in August 2026; another has expired."""
+    """As a client was told of its own malformed one in August 2026; another is nobody's."""
     for sent, detail in ((token, "Malformed bearer token: too short or too long"), ("t" * 40, "")):
         answer = company.call("GET", "preferences", headers={"Authorization": f"Bearer {sent}"})
         assert answer.status_code == 401
         told = answer.json()["fault"]["error"][0]["detail"]
-        assert told == (detail or "Token expired: tttttttt")
+        assert told == (detail or "Could not decrypt JWT.")
+
+
+def test_a_token_that_nobody_was_given(company: Any) -> None:
+    """One letter is another (recorded, June 2025); marks that the door alone sets."""
+    token = company.grant["access_token"]
+    other = f"{token[:-1]}{'a' if token[-1] != 'a' else 'b'}"
+    answer = company.call("GET", "preferences", headers={"Authorization": f"Bearer {other}"})
+    assert answer.status_code == 401
+    assert answer.json()["fault"]["error"][0]["detail"] == "Could not decrypt JWT."
+    headers = answer.headers
+    assert headers["X-Request-Id"] == headers["intuit_tid"]
+    assert {"X-Envoy-Upstream-Service-Time", "WWW-Authenticate"} <= set(headers)
+    assert not {"X-Spanid", "X-Amzn-Trace-Id"} & set(headers)
 
 
 def test_access_tokens_look_like_intuits(company: Any) -> None:

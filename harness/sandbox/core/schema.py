@@ -117,8 +117,6 @@ class Entity:
     name: str
     ids: str
     """The sequence that ids come from; transactions share one, customers and vendors another."""
-    ids_of: Callable[[Record], str] | None = None
-    """The sequence of a record's id, where not all of them draw from one."""
     fields: Fields
     operations: frozenset[str]
     label: str = ""

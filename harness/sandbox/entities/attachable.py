@@ -24,9 +24,8 @@ CATEGORIES = (
 )
 
 
-NOTES = "note"
-"""The sequence of the ids of notes, which have ten digits (recorded in August 2026)."""
-FIRST_NOTE = 1_000_000_010
+FIRST, STEP = 1_000_000_010, 10
+"""Ids have ten digits and end in one (recorded, August and October 2026)."""
 OF_FILES = frozenset({"FileName", "ContentType"})
 
 
@@ -50,10 +49,16 @@ def something(company: Company, record: Record, before: Record | None) -> None:
     filed = record.get("FileName") if before is None else "Size" in before
     if not (record.get("Note") or filed):
         raise nothing()
-    if before is None and not filed:
+    if before is None:
         record["documentId"] = str(uuid4())
     if "AttachableRef" in record:
         record["AttachableRef"] = attachments.references(company, record["AttachableRef"])
+
+
+def leap(company: Company, record: Record, before: Record | None) -> None:
+    """The next attachment's id lies ten further on."""
+    if record and before is None:
+        company.store.reach(company.realm, "attachable", int(record["Id"]) + STEP - 1)
 
 
 def forget_file(company: Company, record: Record, before: Record | None) -> None:
@@ -79,7 +84,6 @@ def advance_documents(company: Company, record: Record, before: Record | None) -
 ATTACHABLE = Entity(
     name="Attachable",
     ids="attachable",
-    ids_of=lambda record: NOTES if "documentId" in record else "attachable",
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     tokened=False,
     received=received,
@@ -102,6 +106,6 @@ ATTACHABLE = Entity(
         "AttachableRef": Field(kind="list", filter=True, lean=True),
     },
     rules=(something,),
-    after=(forget_file, advance_documents),
+    after=(leap, forget_file, advance_documents),
     reading=attachments.show_addresses,
 )

@@ -100,7 +100,7 @@ PURCHASE = Entity(
     operations=frozenset({"create", "read", "update", "delete", "query"}),
     fields={
         "AccountRef": ref("Account", filter=True, required=True),
-        "PaymentMethodRef": ref("PaymentMethod"),
+        "PaymentMethodRef": ref("PaymentMethod", named=False),
         "PaymentRefNum": text(21),
         "PaymentType": Field(
             kind="text", query=True, required=True, again=True, choices=tuple(PAID_FROM)

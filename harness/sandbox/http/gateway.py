@@ -24,6 +24,7 @@ FORBIDDEN = 403
 ANOTHER = "another-company"
 MALFORMED = "Malformed bearer token: too short or too long"
 """As clients report it (2021, August 2026); that no token at all is told so is assumed."""
+FOREIGN = "Could not decrypt JWT."
 SHORTEST, LONGEST = 32, 4096
 """Lengths of a token; Intuit's oldest had some fifty letters (both are assumed)."""
 LIMIT = "The request limit was reached.  Try again later"
@@ -63,7 +64,8 @@ def refusal(service: Service, request: web.Request, realm: str) -> web.Response 
     if access is None:
         if service.oauth.policy.ended == FORBIDDEN and service.oauth.ended(token):
             return forbidden(request)
-        return refused(request, 401, expired(token))
+        known = service.oauth.issued(token) or service.oauth.ended(token)
+        return refused(request, 401, expired(token) if known else unreadable(token))
     if access.realm != realm:
         return _another(service, request, realm)
     if SCOPE not in access.scopes:
@@ -75,6 +77,11 @@ def refusal(service: Service, request: web.Request, realm: str) -> web.Response 
 def expired(token: str) -> str:
     """Say which token has ended; its beginning tells nothing, it is the same header in all."""
     return f"Token expired: {token[:8]}" if SHORTEST <= len(token) <= LONGEST else MALFORMED
+
+
+def unreadable(token: str) -> str:
+    """Say that nobody was given such a token (recorded, 2025)."""
+    return FOREIGN if SHORTEST <= len(token) <= LONGEST else MALFORMED
 
 
 def _another(service: Service, request: web.Request, realm: str) -> web.Response:

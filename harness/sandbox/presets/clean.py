@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from harness.sandbox.company import Company
 from harness.sandbox.entities import attachable
-from harness.sandbox.parts.files import attachments
 from harness.sandbox.parts.forms import documents
 from harness.sandbox.presets.put import pseudo_code, put
 from harness.sandbox.presets.switches import preferences
@@ -135,8 +134,7 @@ def later(company: Company) -> None:
 
 def lists(company: Company) -> None:
     """Make terms, payment methods and the tax codes that every US company has."""
-    company.store.reach(company.realm, "attachable", attachments.FIRST)
-    company.store.reach(company.realm, attachable.NOTES, attachable.FIRST_NOTE)
+    company.store.reach(company.realm, "attachable", attachable.FIRST)
     missing = UNSEEN if company.chosen("first-lists") == "missing" else frozenset()
     for number, (term, days) in enumerate(TERMS, start=1):
         if term in missing:

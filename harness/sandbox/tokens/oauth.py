@@ -148,6 +148,11 @@ class OAuth:
             self._known[value] = known
         return known if known.expires > self._now() else None
 
+    def issued(self, value: str) -> bool:
+        """Whether an access token was given out and is kept, be it live or not."""
+        held = self._held(value)
+        return held is not None and held.kind == "access"
+
     def ended(self, value: str) -> bool:
         """Whether an access token's consent was ended since the emulator started."""
         return value in self._ended

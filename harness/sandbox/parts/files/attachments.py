@@ -17,8 +17,6 @@ from harness.sandbox.parts.files.multipart import Part, parts
 if TYPE_CHECKING:
     from harness.sandbox.company import Company
 
-FIRST = 5_000_000_000_000_000_000
-"""Intuit's ids of attachments have nineteen digits (recorded)."""
 
 LIFE = 900
 """Seconds that a temporary address lives (recorded: X-Amz-Expires=900)."""
