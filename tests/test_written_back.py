@@ -21,7 +21,7 @@ PAYMENT, ENTRY = OdooRef(model="account.payment", id=5), OdooRef(model="account.
 PRODUCT = OdooRef(model="product.product", id=3)
 TEMPLATE = OdooRef(model="product.template", id=2)
 FIELDS = {
-    "account.move": ("invoice_line_ids", "message_ids", "narration"),
+    "account.move": ("invoice_line_ids", "is_manually_modified", "message_ids", "narration"),
     "account.move.line": ("name",),
 }
 
@@ -98,6 +98,14 @@ def test_a_changed_line_is_told() -> None:
     change = pytest.raises(AssertionError, match=r"line\(72\) name: 'Beam' became 'Beam \[QB\]'")
     with change, told.nothing_written_back(INVOICE):
         odoo.records[LINES[1]]["name"] = "Beam [QB]"
+
+
+def test_what_odoo_marks_by_itself_is_no_change() -> None:
+    """Odoo marks a document as modified when a connector writes its own id into it."""
+    odoo = Odoo()
+    odoo.records[INVOICE]["is_manually_modified"] = False
+    with Stub(odoo, lambda: None).nothing_written_back(INVOICE):
+        odoo.records[INVOICE]["is_manually_modified"] = True
 
 
 def test_a_failure_that_is_written_into_the_record_is_told() -> None:

@@ -12,6 +12,13 @@ from harness.snapshot import OdooRef
 HOUSEKEEPING = frozenset({"write_date", "write_uid", "__last_update"})
 """Odoo stamps these on every write, the connector's own fields included."""
 
+MARKED = frozenset({"is_manually_modified"})
+"""
+Odoo sets it on any write to a document, such as of the connector's own id (`account.move.write`).
+
+All that reads it is the offer to post a vendor's imported bills automatically.
+"""
+
 PARTS = {
     "account.move": ("invoice_line_ids", "account.move.line"),
     "account.payment": ("move_id", "account.move"),

@@ -10,7 +10,7 @@ from typing import Literal
 
 from harness.cassette.stable import STAMPED
 from harness.connector.log import LogRow
-from harness.odoo.fingerprint import business_fields, fingerprint, with_parts
+from harness.odoo.fingerprint import MARKED, business_fields, fingerprint, with_parts
 from harness.proof.mirror import Mirror
 from harness.snapshot import OdooRef
 
@@ -93,7 +93,7 @@ class Logged(Mirror):
         Demand that the block changes no business field of the given records in Odoo.
 
         Nor of what belongs to them: a document's lines, a payment's entry, a product's
-        template. `but` are fields that it may change.
+        template. `but` are fields that it may change; what Odoo marks by itself doesn't count.
         """
         refs = with_parts(self._port, refs)
         fields = business_fields(
@@ -107,7 +107,7 @@ class Logged(Mirror):
         changed = [
             f"  {ref} {field}: {before[ref].get(field)!r} became {after[ref].get(field)!r}"
             for ref in refs
-            for field in sorted({*before[ref], *after[ref]} - but)
+            for field in sorted({*before[ref], *after[ref]} - but - MARKED)
             if before[ref].get(field) != after[ref].get(field)
         ]
         if changed:
