@@ -17,7 +17,7 @@ from typing import Any
 
 from harness.connector.answer import shown_in_red
 from harness.connector.exporting import Exporter, SyncFailed
-from harness.connector.fit import demand_fit
+from harness.connector.fit import MODELS, demand_fit
 from harness.connector.installation import Installation, read_installation
 from harness.connector.links import Links
 from harness.connector.log import Log, LogRow, leaks
@@ -76,7 +76,12 @@ class Connector:
         self._store = Store(profile, port)
         self._mapping = MappingTable(profile, port, pointers)
         self._links = Links(profile, port, pointers)
-        self._log = Log(profile.logs, port, pointers) if profile.logs else None
+        leads = {
+            MODELS[role]: (trigger.via, trigger.model)
+            for role, trigger in profile.triggers.items()
+            if trigger.via and trigger.model
+        }
+        self._log = Log(profile.logs, port, pointers, leads) if profile.logs else None
         self._exporter = Exporter(
             profile,
             port,

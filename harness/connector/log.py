@@ -40,10 +40,23 @@ class LogRow:
 class Log:
     """Reads the log of a profile."""
 
-    def __init__(self, logs: Logs, port: OdooPort, pointers: Pointers) -> None:
+    def __init__(
+        self,
+        logs: Logs,
+        port: OdooPort,
+        pointers: Pointers,
+        leads: Mapping[str, tuple[str, str]] | None = None,
+    ) -> None:
+        """
+        Take a log and, by Odoo's model, the field and the model that exports are called on.
+
+        What is exported as another record, such as a variant as its template, may be logged
+        as that one.
+        """
         self._logs = logs
         self._port = port
         self._pointers = pointers
+        self._leads = leads or {}
 
     def rows(self, refs: Collection[OdooRef] | None = None) -> tuple[LogRow, ...]:
         """
@@ -55,7 +68,13 @@ class Log:
         logs = self._logs
         domain: list[Any] = list(logs.domain)
         names: dict[str, list[OdooRef]] = {}
+        instead: dict[OdooRef, list[OdooRef]] = {}
         if refs is not None:
+            instead = self._instead(refs)
+            called = {ref for meant in instead.values() for ref in meant}
+            told = bool(logs.record_model or logs.record_name) or self._tells_model()
+            # A mere number is of the record whose method was called.
+            refs = [ref for ref in refs if told or ref not in called] + list(instead)
             if logs.record_id:
                 domain.append([logs.record_id, "in", self._pointing(refs)])
             else:
@@ -64,10 +83,25 @@ class Log:
             if logs.record_model:
                 domain.append([logs.record_model, "in", sorted({ref.model for ref in refs})])
         found = self._port.call(logs.model, "search_read", domain=domain, fields=[], order="id")
-        rows = tuple(self._row(row, refs or (), names) for row in found)
+        rows = tuple(self._row(row, refs or (), names, instead) for row in found)
         if refs is not None:
             self._demand_known(rows)
         return rows
+
+    def _instead(self, refs: Collection[OdooRef]) -> dict[OdooRef, list[OdooRef]]:
+        """Find the records as which the given ones are exported, and whom each stands for."""
+        found: dict[OdooRef, list[OdooRef]] = {}
+        for ref in refs:
+            if ref.model in self._leads:
+                field, model = self._leads[ref.model]
+                other = OdooRef(model=model, id=self._pointers.beyond(ref, field))
+                found.setdefault(other, []).append(ref)
+        return found
+
+    def _tells_model(self) -> bool:
+        """Say whether the pointer itself tells the record's model, as a reference field does."""
+        logs = self._logs
+        return self._pointers.is_reference(logs.model, str(logs.record_id))
 
     def _pointing(self, refs: Collection[OdooRef]) -> list[int | str]:
         """Write what `record_id` holds of the records."""
@@ -98,7 +132,11 @@ class Log:
         return named
 
     def _row(
-        self, row: Mapping[str, Any], refs: Collection[OdooRef], names: Mapping[str, list[OdooRef]]
+        self,
+        row: Mapping[str, Any],
+        refs: Collection[OdooRef],
+        names: Mapping[str, list[OdooRef]],
+        instead: Mapping[OdooRef, list[OdooRef]],
     ) -> LogRow:
         logs = self._logs
 
@@ -110,7 +148,7 @@ class Log:
         status = str(value).lower() if isinstance(value, bool) else str(value or "")
         return LogRow(
             id=row["id"],
-            ref=self._ref(row, refs, names),
+            ref=_alone(self._meant(row, refs, names), instead),
             entity=text(logs.entity),
             external_id=text(logs.external_id),
             operation=text(logs.operation),
@@ -120,22 +158,31 @@ class Log:
             text="\n".join(f"{key}: {value}" for key, value in sorted(row.items())),
         )
 
-    def _ref(
+    def _meant(
         self, row: Mapping[str, Any], refs: Collection[OdooRef], names: Mapping[str, list[OdooRef]]
-    ) -> OdooRef | None:
-        """Say which record a row is about; None where the row leaves that open."""
+    ) -> list[OdooRef]:
+        """Name the records that a row may be about; none where it leaves that open."""
         logs = self._logs
         model = str(row[logs.record_model] or "") if logs.record_model else ""
         if logs.record_id:
             within, number = pointed_at(row[logs.record_id])
             model = model or within
             if number and model:
-                return OdooRef(model=model, id=number)
-            meant = [ref for ref in refs if ref.id == number]
-        else:
-            meant = names.get(str(row[logs.record_name or ""]), [])
-            meant = [ref for ref in meant if model in {"", ref.model}]
-        return meant[0] if len(meant) == 1 else None
+                return [OdooRef(model=model, id=number)]
+            return [ref for ref in refs if ref.id == number]
+        meant = names.get(str(row[logs.record_name or ""]), [])
+        return [ref for ref in meant if model in {"", ref.model}]
+
+
+def _alone(meant: Collection[OdooRef], instead: Mapping[OdooRef, list[OdooRef]]) -> OdooRef | None:
+    """
+    Return the one record that a row can only be about.
+
+    A record that was exported in the place of a single one that is asked for is that one.
+    """
+    whom = {ref: instead.get(ref, []) for ref in meant}
+    found = {of[0] if len(of) == 1 else ref for ref, of in whom.items()}
+    return found.pop() if len(found) == 1 else None
 
 
 def leaks(rows: Collection[LogRow], secrets: Mapping[str, Any]) -> list[str]:
