@@ -285,6 +285,10 @@ class Connector:
             )
         return self._log.rows(refs)
 
+    def log_place(self) -> str:
+        """Say where the profile says that rows about a record are; "nowhere" without a log."""
+        return self._log.place() if self._log else "nowhere"
+
     def leaked_secrets(self) -> list[str]:
         """Name the log rows that show a token or the client secret; never the secret itself."""
         stored = self._store.read(("access_token", "refresh_token", "client_secret"))

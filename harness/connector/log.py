@@ -88,6 +88,14 @@ class Log:
             self._demand_known(rows)
         return rows
 
+    def place(self) -> str:
+        """Say where the rows about a record are looked for."""
+        logs = self._logs
+        by = f"{logs.record_id} is its id" if logs.record_id else f"{logs.record_name} is its name"
+        model = f" and {logs.record_model} its model" if logs.record_model else ""
+        narrowed = f", among {logs.domain}" if logs.domain else ""
+        return f"rows of {logs.model} whose {by}{model}{narrowed} (logs of the profile)"
+
     def _instead(self, refs: Collection[OdooRef]) -> dict[OdooRef, list[OdooRef]]:
         """Find the records as which the given ones are exported, and whom each stands for."""
         found: dict[OdooRef, list[OdooRef]] = {}

@@ -41,7 +41,7 @@ class Logged(Mirror):
             shown = "; ".join(f"{row.status} ({row.message})" for row in rows)
             raise AssertionError(
                 f"One attempt was made for {ref}, so its log must hold one row, {status}.\n"
-                f"  found {len(rows)}: {shown or 'nothing'}"
+                f"  found {len(rows)}: {shown or 'nothing'}{'' if rows else self._looked_at()}"
             )
         row = rows[-1]
         self._demand_hour(row, ref)

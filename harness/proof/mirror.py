@@ -264,10 +264,14 @@ class Mirror:
         except NotProven:
             return ""
         if not rows:
-            return "\n  the connector's log says nothing of it"
+            return f"\n  the connector's log says nothing of it{self._looked_at()}"
         last = rows[-1]
         words = (last.status, last.entity, last.external_id, last.message)
         return f"\n  the connector's log says: {' '.join(filter(None, words))}"
+
+    def _looked_at(self) -> str:
+        """Say where a log's row was missed: a wrong profile looks like a connector without one."""
+        return f"\n    looked at: {self._connector.log_place()}"
 
     def snapshot(self, ref: OdooRef) -> Snapshot:
         """Read one record from Odoo as it stands now."""

@@ -233,7 +233,7 @@ class Proof(Logged):
         if states != ["failed"]:
             raise AssertionError(
                 f"The connector refused {role} {ref}, but its log does not say so: it says"
-                f" {shown}.{words}"
+                f" {shown}.{words}{'' if states else self._looked_at()}"
             )
 
     def declined(
@@ -258,6 +258,7 @@ class Proof(Logged):
             shown = ", ".join(row.status for row in rows) or "nothing"
             raise AssertionError(
                 f"The {role} {ref} stays in Odoo ({why}), but the log says {shown}."
+                f"{'' if rows else self._looked_at()}"
             )
 
     def waits(self, ref: OdooRef, role: Role, why: str) -> None:

@@ -6,12 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from harness.connector.driver import SPOILED
+from harness.connector.driver import SPOILED, Connector
 from harness.connector.loader import load_profile
 from harness.connector.profile import Option
 from harness.errors import NotProven, SettingsError
 from harness.odoo.port import OdooError, OdooUserError
 from tests.connector.driven import CUSTOMER, bridge, connector
+from tests.connector.port import Port
 
 CANARY = "canary-0123456789abcdef"
 
@@ -245,3 +246,23 @@ def test_a_value_that_the_settings_do_not_take_names_its_option() -> None:
         made.obey({"items.variants": "sku", "customers.edited": "left"})
     assert "qbo_mirror: options.items.variants" in str(told.value)
     assert "options.customers.edited" not in str(told.value)
+
+
+def test_the_place_of_the_log_is_told() -> None:
+    """A profile that looks for the wrong rows, and a connector that writes none, look alike."""
+    told = load_profile("qbo_mirror")
+    assert Connector(told, Port({})).log_place() == (
+        "rows of qbo.log whose res_id is its id and model its model (logs of the profile)"
+    )
+    assert told.logs
+    named = {
+        "record_id": None,
+        "record_model": None,
+        "record_name": "name",
+        "domain": [["a", "=", 1]],
+    }
+    logs = told.logs.model_copy(update=named)
+    assert Connector(told.model_copy(update={"logs": logs}), Port({})).log_place() == (
+        "rows of qbo.log whose name is its name, among [['a', '=', 1]] (logs of the profile)"
+    )
+    assert Connector(told.model_copy(update={"logs": None}), Port({})).log_place() == "nowhere"
