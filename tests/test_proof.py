@@ -188,8 +188,25 @@ def test_what_waited_is_no_stray_unless_it_is_a_draft(
     )
     proof.__dict__["snapshot"] = lambda _: replace(invoice, state=state)
     ours: dict[str, set[str]] = {}
-    proof._allow_what_waited({"Invoice": [{"Id": "4"}, {"Id": "6"}]}, ours)
+    proof._allow_what_came_too({"Invoice": [{"Id": "4"}, {"Id": "6"}]}, ours)
     assert ours["Invoice"] == (set() if told else {"4"})
+
+
+def test_the_other_variants_are_no_strays_where_their_template_is_exported() -> None:
+    """A button of the template exports all its variants, and none of another product."""
+    beams = {number: OdooRef(model="product.product", id=number) for number in (40, 41, 50)}
+    proof = Stub()
+    proof._links = {(beams[40], "product"): "7"}
+    proof._connector.mirrored_by = lambda role, qbo_id: (
+        (beams[int(qbo_id) + 33],) if role == "product" and qbo_id != "9" else ()
+    )
+    proof._connector.called_on = lambda ref, role: (
+        OdooRef(model="product.template", id=ref.id // 10) if role == "product" else None
+    )
+    ours: dict[str, set[str]] = {"Item": {"7"}}
+    changed = {"Item": [{"Id": number} for number in ("7", "8", "9", "17")]}
+    assert proof._allow_what_came_too(changed, ours)
+    assert ours["Item"] == {"7", "8"}
 
 
 def test_a_second_export_that_fails_in_its_log_only_is_told() -> None:

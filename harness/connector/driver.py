@@ -72,7 +72,7 @@ class Connector:
         """Take a profile and a port; `run_jobs` is for a queue that nobody else works on."""
         self.profile = profile
         self._port = port
-        pointers = Pointers(port)
+        self._pointers = pointers = Pointers(port)
         self._store = Store(profile, port)
         self._mapping = MappingTable(profile, port, pointers)
         self._links = Links(profile, port, pointers)
@@ -267,6 +267,13 @@ class Connector:
     def mirrored_by(self, role: Role, qbo_id: str) -> tuple[OdooRef, ...]:
         """Find the records of Odoo that hold this QuickBooks id in a role."""
         return self._links.mirrored_by(role, qbo_id)
+
+    def called_on(self, ref: OdooRef, role: Role) -> OdooRef | None:
+        """Return the other record whose method exports this one, such as its template."""
+        trigger = self.profile.triggers.get(role)
+        if not trigger or not trigger.via or not trigger.model:
+            return None
+        return OdooRef(model=trigger.model, id=self._pointers.beyond(ref, trigger.via))
 
     def external_id(self, ref: OdooRef, role: Role) -> str | None:
         """Read the QuickBooks id that Odoo holds of a record; None when there is none."""

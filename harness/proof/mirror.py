@@ -299,7 +299,7 @@ class Mirror:
             ours.setdefault(ENTITIES[role], set()).add(qbo_id)
         changed = self._books.changed(WATCHED, self._since)
         found = strays(changed, ours, self._names)
-        if found and self._allow_what_waited(changed, ours):
+        if found and self._allow_what_came_too(changed, ours):
             found = strays(changed, ours, self._names)
         if found:
             raise AssertionError(
@@ -310,19 +310,35 @@ class Mirror:
             for row in changed.get(entity, ()):
                 self._demand_kept(entity, row, what)
 
-    def _allow_what_waited(
+    def _allow_what_came_too(
         self, changed: Mapping[str, Sequence[Mapping[str, Any]]], ours: dict[str, set[str]]
     ) -> bool:
-        """Add to `ours` the mirrors of what a connector that exports all that waits may take."""
-        roles = [role for role in ENTITIES if self.kinds[role].others_leave]
-        for role in roles:
-            held = ours.setdefault(ENTITIES[role], set())
-            for row in changed.get(ENTITIES[role], ()):
+        """
+        Add to `ours` the mirrors of what an export may take beside the record asked for.
+
+        That is what waited, where it exports all of that; and where a method of another record
+        exports this one, such as of its template, all that belongs to the other one.
+        """
+        found = False
+        for role, entity in ENTITIES.items():
+            held = ours.setdefault(entity, set())
+            for row in changed.get(entity, ()):
                 qbo_id = str(row["Id"])
                 refs = () if qbo_id in held else self._connector.mirrored_by(role, qbo_id)
-                if len(refs) == 1 and may_leave(self.snapshot(refs[0])):
+                if len(refs) == 1 and self._may_come(refs[0], role):
                     held.add(qbo_id)
-        return bool(roles)
+                    found = True
+        return found
+
+    def _may_come(self, ref: OdooRef, role: Role) -> bool:
+        """Say whether a record may leave though another one was asked for."""
+        if self.kinds[role].others_leave:
+            return may_leave(self.snapshot(ref))
+        called = self._connector.called_on(ref, role)
+        return called is not None and any(
+            its_role == role and self._connector.called_on(other, role) == called
+            for other, its_role in self._links
+        )
 
     def _demand_kept(self, entity: str, row: Mapping[str, Any], what: str) -> None:
         """Demand that a party or item is as it was, or as Odoo says now, after another's sync."""
