@@ -51,9 +51,9 @@ class Bug(_Entry):
 
 
 class Group(_Entry):
-    """Bugs of one kind; `group` is `C1` to `C26`."""
+    """Bugs of one kind; `group` is `C1` to `C27`."""
 
-    group: Annotated[str, Field(pattern=r"^C([1-9]|1[0-9]|2[0-6])$")]
+    group: Annotated[str, Field(pattern=r"^C([1-9]|1[0-9]|2[0-7])$")]
     title: Text
     bugs: Annotated[dict[str, Bug], Field(min_length=1)]
 

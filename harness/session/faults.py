@@ -23,6 +23,8 @@ class Failing:
     """
     Which of the connector's requests fail: the first of an `operation` on an `entity`, or all.
 
+    Without an operation, it is the first that has to do with the entity, be it a look at it.
+
     Without either, any request of the connector counts.
     """
 
@@ -95,5 +97,7 @@ def rules_of(failing: Failing, realm: str) -> list[dict[str, Any]]:
     match = {"realm": realm}
     if not failing.entity:
         return [{"match": match, **rule}]
-    single = {"entity": failing.entity, "operation": failing.operation}
+    single = {"entity": failing.entity}
+    if failing.operation:
+        single["operation"] = failing.operation
     return [{"match": match | kind, **rule} for kind in (single, {"operation": "batch"})]

@@ -25,5 +25,6 @@ from . import (
     c24_parties,
     c25_once_more,
     c26_before,
+    c27_siblings,
     seeded,
 )
