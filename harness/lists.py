@@ -60,3 +60,5 @@ class BookLists:
     """The last day of the closed books; None when they are open."""
     automated_tax: bool = False
     """QuickBooks finds the sales tax by itself."""
+    applies_by_itself: bool = False
+    """QuickBooks settles a customer's invoices with open credits and payments by itself."""

@@ -43,6 +43,7 @@ def disagreements(policy: Policy, sides: Sides) -> list[Disagreement]:
         *_contradictions(policy),
         *_closed(policy, sides),
         *_automated(policy, sides),
+        *_applied(policy, sides),
     ]
 
 
@@ -238,4 +239,20 @@ def _automated(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         yield Disagreement(
             where=policy.where("invoices", "tax_code"),
             problem=f"QuickBooks' automated sales tax is {state}",
+        )
+
+
+def _applied(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
+    """
+    Credits that QuickBooks applies by itself.
+
+    It is on in a new company. What is open in Odoo would be settled in QuickBooks, the
+    oldest invoice instead of the one that Odoo says.
+    """
+    if sides.quickbooks.applies_by_itself:
+        yield Disagreement(
+            where=policy.where("payments", "unapplied"),
+            problem="QuickBooks applies open credits and payments by itself, to invoices that"
+            " Odoo leaves open; switch off 'Automatically apply credits' (Account and settings,"
+            " Advanced, Automation)",
         )

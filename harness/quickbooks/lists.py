@@ -11,6 +11,8 @@ from harness.quickbooks.closing import closing_date
 
 def read_lists(books: Books) -> BookLists:
     """Read the lists, one query each."""
+    preferences = books.preferences()
+    sales = preferences["SalesFormsPrefs"]
     rates = {row["Id"]: Decimal(row["RateValue"]) for row in books.query("TaxRate")}
     return BookLists(
         accounts={
@@ -37,5 +39,6 @@ def read_lists(books: Books) -> BookLists:
             for row in books.query("Account", "Active = false")
         ),
         closed=closing_date(books),
-        automated_tax=bool(books.preferences()["TaxPrefs"].get("PartnerTaxEnabled")),
+        automated_tax=bool(preferences["TaxPrefs"].get("PartnerTaxEnabled")),
+        applies_by_itself=bool(sales.get("AutoApplyCredit") or sales.get("AutoApplyPayments")),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from datetime import date
@@ -36,6 +37,27 @@ def test_books_that_only_one_system_closed_are_found(live: Parts) -> None:
         "Odoo's books are locked at no day, QuickBooks' are closed until 2026-01-31"
     ]
     assert disagreements(live.policy, sides_of(live)) == []
+
+
+@pytest.mark.parametrize("preference", ["AutoApplyCredit", "AutoApplyPayments"])
+def test_a_company_that_applies_credits_by_itself_is_found(live: Parts, preference: str) -> None:
+    """It is on in Intuit's new companies, and settles what Odoo leaves open."""
+    prefer(live, preference, on=True)
+    try:
+        found = [str(item) for item in disagreements(live.policy, sides_of(live))]
+    finally:
+        prefer(live, preference, on=False)
+    assert len(found) == 1
+    assert "payments.unapplied in " in found[0]
+    assert "QuickBooks applies open credits and payments by itself" in found[0]
+
+
+def prefer(live: Parts, preference: str, *, on: bool) -> None:
+    """Switch one of the preferences of sales forms."""
+    held = live.quickbooks.preferences()
+    changed = {"SalesFormsPrefs": {preference: on}, "sparse": True}
+    body = {"Id": held["Id"], "SyncToken": held["SyncToken"], **changed}
+    live.quickbooks.session.write("preferences", json.dumps(body))
 
 
 def test_a_tax_rate_that_changed_in_odoo_is_found(live: Parts) -> None:

@@ -160,6 +160,11 @@ DISAGREEMENTS = [
         "QuickBooks' automated sales tax is on",
     ),
     (
+        books(applies_by_itself=True),
+        "payments.unapplied",
+        "switch off 'Automatically apply credits' (Account and settings, Advanced, Automation)",
+    ),
+    (
         books(items=()),
         "invoices.general_items.400300",
         "QuickBooks does not have the item 'Installation in general'",

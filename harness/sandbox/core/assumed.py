@@ -202,8 +202,8 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         choices=("table",),
     ),
     "auto-apply": Assumption(
-        question="Do the preferences AutoApplyCredit and AutoApplyPayments act on API calls?",
-        choices=("yes", "no"),
+        question="What do the preferences AutoApplyCredit and AutoApplyPayments apply?",
+        choices=("what is open", "payments too", "nothing"),
     ),
     "closed-books": Assumption(
         question="How are the books closed: with a password or without (6210 or 6200)?",

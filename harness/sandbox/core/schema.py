@@ -91,6 +91,8 @@ Rule = Callable[["Company", Record, Record | None], None]
 """Checks or completes a record in place: the company, the new record, the one before."""
 Reading = Callable[["Company", Record], None]
 """Completes a record in place while it is answered, with what is not kept in it."""
+Effect = Callable[["Company", Record], None]
+"""Does something of its own because of a new record."""
 Posting = Callable[["Company", Record], Iterable["Entry"]]
 """Says what a transaction means in the ledger: entries that sum to zero."""
 Receiving = Callable[["Company", Mapping[str, Any]], Mapping[str, Any]]
@@ -132,6 +134,8 @@ class Entity:
     """Check and complete a record before it is kept."""
     after: tuple[Rule, ...] = ()
     """Update what else depends on a record, after it was kept or deleted."""
+    behind: tuple[Effect, ...] = ()
+    """What QuickBooks does by itself right behind the answer to a create, as far as it can."""
     remove: tuple[Rule, ...] = ()
     """Run before a record is deleted."""
     void: Rule | None = None

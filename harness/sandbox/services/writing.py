@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -34,9 +35,9 @@ def write(
     match asked:
         case "create":
             record = company.create(entity, body)
-            if entity.made is not None:
-                text = company.text(entity, record["Id"], written=True)
-                return wire.dumps(entity.made(wire.loads(text)))
+            text = company.text(entity, record["Id"], written=True)
+            _follow(company, entity, record["Id"])
+            return wire.dumps(entity.made(wire.loads(text))) if entity.made else text
         case "update":
             if not body.get("Id"):
                 raise faults.required("Id")
@@ -48,3 +49,12 @@ def write(
             shape.known(entity, body)
             record = company.void(entity, body)
     return company.text(entity, record["Id"], written=True)
+
+
+def _follow(company: Company, entity: Entity, record_id: str) -> None:
+    """Do what follows by itself; what is refused, as by closed books, is left undone (assumed)."""
+    for effect in entity.behind:
+        record = company.get(entity.name, record_id)
+        if record is not None:
+            with contextlib.suppress(faults.Fault), company.savepoint():
+                effect(company, record)

@@ -331,28 +331,56 @@ def test_a_deposit_on_an_invoice_is_paid_at_once(desk: Any) -> None:
 
 
 def test_credits_and_payments_apply_themselves_where_preferred(desk: Any) -> None:
-    """Oldest first, by payments without money; a company may say that the API does not."""
+    """Oldest first, by payments without money, right behind an answer that shows none of it."""
     desk.prefer(SalesFormsPrefs={"AutoApplyCredit": True, "AutoApplyPayments": True})
     memo = desk.make("creditmemo", desk.sale(150), TxnDate="2026-01-01")
-    first = desk.make("invoice", TxnDate="2026-01-02")
-    second = desk.make("invoice", TxnDate="2026-01-03")
+    made = [desk.make("invoice", TxnDate=f"2026-01-0{day}") for day in (2, 3)]
+    assert [each["Balance"] for each in made] == [100, 100]
+    first, second = (desk.company.read(f"invoice/{each['Id']}") for each in made)
     assert (first["Balance"], second["Balance"]) == (0, 50)
     assert desk.company.read(f"creditmemo/{memo['Id']}")["RemainingCredit"] == 0
     linking = desk.company.read(f"payment/{first['LinkedTxn'][0]['TxnId']}")
     assert linking["PrivateNote"] == "Created by QB Online to link credits to charges."
-    payment = desk.pay(80)
-    assert payment["UnappliedAmt"] == 30
-    assert payment["Line"][0]["LinkedTxn"] == [{"TxnId": second["Id"], "TxnType": "Invoice"}]
-    third = desk.make("invoice", desk.sale(10))
-    memo = desk.make("creditmemo", desk.sale(15))
-    assert memo["Balance"] == 5
-    assert desk.company.read(f"invoice/{third['Id']}")["Balance"] == 0
+    third = desk.make("invoice", desk.sale(10), TxnDate="2026-01-01")
+    memo = desk.make("creditmemo", desk.sale(65))
+    assert (memo["Balance"], desk.company.read(f"creditmemo/{memo['Id']}")["Balance"]) == (65, 5)
+    for each in (second, third):
+        assert desk.company.read(f"invoice/{each['Id']}")["Balance"] == 0
+    desk.make("invoice", desk.sale(5))
     new, old = (desk.make("invoice", TxnDate=f"2026-01-0{day}") for day in (9, 8))
     memo = desk.make("creditmemo")
     assert desk.company.read(f"invoice/{old['Id']}")["Balance"] == 0
-    assert desk.company.read(f"invoice/{new['Id']}")["Balance"] == 95
-    desk.choose(auto_apply="no")
-    assert desk.make("invoice")["Balance"] == 100
+    assert desk.company.read(f"invoice/{new['Id']}")["Balance"] == 100
+    desk.choose(auto_apply="nothing")
+    memo = desk.make("creditmemo")
+    assert desk.company.read(f"creditmemo/{memo['Id']}")["Balance"] == 100
+
+
+def test_money_that_is_open_pays_the_next_invoice_where_preferred(desk: Any) -> None:
+    """A payment without an invoice stays open until one comes, or takes those there are."""
+    desk.prefer(SalesFormsPrefs={"AutoApplyPayments": True})
+    old = desk.make("invoice", desk.sale(20))
+    payment = desk.pay(50)
+    assert (payment["UnappliedAmt"], payment["Line"]) == (50, [])
+    invoice = desk.make("invoice", desk.sale(30))
+    held = desk.company.read(f"payment/{payment['Id']}")
+    assert (held["UnappliedAmt"], held["SyncToken"]) == (20, "1")
+    assert held["Line"][0]["LinkedTxn"] == [{"TxnId": invoice["Id"], "TxnType": "Invoice"}]
+    assert desk.company.read(f"invoice/{invoice['Id']}")["Balance"] == 0
+    assert desk.company.read(f"invoice/{old['Id']}")["Balance"] == 20
+    desk.choose(auto_apply="payments too")
+    desk.pay(5)
+    assert desk.company.read(f"invoice/{old['Id']}")["Balance"] == 15
+
+
+def test_what_the_books_forbid_is_not_applied(desk: Any) -> None:
+    """An invoice of a closed year can't be settled then, and the credit is made all the same."""
+    desk.prefer(SalesFormsPrefs={"AutoApplyCredit": True})
+    old = desk.make("invoice", TxnDate="2025-12-01")
+    desk.prefer(AccountingInfoPrefs={"BookCloseDate": "2025-12-31"})
+    memo = desk.make("creditmemo", TxnDate="2026-01-02")
+    assert desk.company.read(f"creditmemo/{memo['Id']}")["Balance"] == 100
+    assert desk.company.read(f"invoice/{old['Id']}")["Balance"] == 100
 
 
 @pytest.mark.parametrize(
