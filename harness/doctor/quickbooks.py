@@ -16,6 +16,7 @@ from harness.odoo.port import OdooPort
 from harness.quickbooks.books import Books
 from harness.quickbooks.clean import inspect
 from harness.quickbooks.discovery import TIMEOUT, discover
+from harness.quickbooks.lists import applies_by_itself
 from harness.quickbooks.tokens import TokenFile
 from harness.session.target import Target
 from harness.wire import pinned, road
@@ -52,6 +53,7 @@ class QuickBooksSide:
         yield Check(name="QuickBooks company", look=self._company, needs=quota)
         yield Check(name="QuickBooks clock", look=self._clock, needs=quota)
         yield Check(name="company is clean", look=self._clean, needs=quota)
+        yield Check(name="credits stay open", look=self._automation, needs=quota)
         yield Check(
             name="redirect URI", look=self._redirect, needs=("QuickBooks address", "API key")
         )
@@ -105,6 +107,16 @@ class QuickBooksSide:
                 " harness (harness clean lets them go)"
             )
         return "nothing in it but its defaults"
+
+    def _automation(self) -> str:
+        """Check that nobody but the connector settles invoices; new companies do so themselves."""
+        if applies_by_itself(self.books.preferences()):
+            raise Wrong(
+                "QuickBooks applies open credits and payments by itself",
+                "switch off 'Automatically apply credits': Account and settings, Advanced,"
+                " Automation",
+            )
+        return "until somebody applies them"
 
     def _redirect(self) -> str:
         """Check the redirect URI, whose base address changes with every new build of Odoo."""

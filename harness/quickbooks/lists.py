@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from harness.lists import BookLists
 from harness.quickbooks.books import Books
 from harness.quickbooks.closing import closing_date
 
 
+def applies_by_itself(preferences: Mapping[str, Any]) -> bool:
+    """Say whether a company settles invoices with open credits and payments by itself."""
+    sales = preferences["SalesFormsPrefs"]
+    return bool(sales.get("AutoApplyCredit") or sales.get("AutoApplyPayments"))
+
+
 def read_lists(books: Books) -> BookLists:
     """Read the lists, one query each."""
     preferences = books.preferences()
-    sales = preferences["SalesFormsPrefs"]
     rates = {row["Id"]: Decimal(row["RateValue"]) for row in books.query("TaxRate")}
     return BookLists(
         accounts={
@@ -40,5 +47,5 @@ def read_lists(books: Books) -> BookLists:
         ),
         closed=closing_date(books),
         automated_tax=bool(preferences["TaxPrefs"].get("PartnerTaxEnabled")),
-        applies_by_itself=bool(sales.get("AutoApplyCredit") or sales.get("AutoApplyPayments")),
+        applies_by_itself=applies_by_itself(preferences),
     )

@@ -55,7 +55,7 @@ def test_all_is_well_and_nothing_was_written(clouds: Cloud) -> None:
         command, cwd=ROOT, env=clouds.process_env, capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    for check in ("Odoo build awake", "neutralised copy", "commit", "consent", "redirect URI"):
+    for check in ("Odoo build awake", "neutralised copy", "commit", "consent", "credits stay open"):
         assert check in done.stdout
     assert "canary" not in done.stdout + done.stderr
     assert _state(clouds) == before
@@ -233,6 +233,13 @@ def skewed_intuit(clouds: Cloud) -> None:
 def company_in_use(clouds: Cloud) -> None:
     """Somebody tries things there."""
     _customer(clouds, "Somebody's own")
+
+
+@breaks("credits stay open", "applies open credits", "switch off 'Automatically apply credits'")
+def company_as_intuit_makes_it(clouds: Cloud) -> None:
+    """Nobody has looked at its automation yet."""
+    automation = {"SalesFormsPrefs": {"AutoApplyCredit": True}}
+    clouds.emulator.admin("PATCH", f"realms/{clouds.realm}/preferences", **automation)
 
 
 @breaks("redirect URI", "Odoo calls itself https://acme-stage-4241", "set web.base.url")
