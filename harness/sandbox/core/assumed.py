@@ -285,6 +285,10 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
         question="Are the sample company's documents of 2014, or of the weeks before it was made?",
         choices=("2014", "recent"),
     ),
+    "sample-fields": Assumption(
+        question="Does the sample company use custom fields, as it did before August 2026?",
+        choices=("none", "known"),
+    ),
     "mail-limit": Assumption(
         question="Is a sandbox held to its forty messages a day, and how does it refuse more?",
         choices=("no limit", "forty a day"),
@@ -300,7 +304,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
 }
 
 
-AT_THE_BEGINNING = frozenset({"first-lists", "sample-days"})
+AT_THE_BEGINNING = frozenset({"first-lists", "sample-days", "sample-fields"})
 """Questions that are answered when a company is made: a reset asks them anew."""
 
 

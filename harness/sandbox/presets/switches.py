@@ -29,8 +29,9 @@ def preferences(
     company: Company, name: str, *, sample: bool, default_terms: str = "", message: str = ""
 ) -> None:
     """Make the preferences; the sample company's show more in use than an empty company's."""
+    known = sample and company.chosen("sample-fields") == "known"
     sales_fields, order_fields = customfields.declared(
-        {1: "Crew #"} if sample else {}, {1: "Crew #", 2: "Sales Rep"} if sample else {}
+        {1: "Crew #"} if known else {}, {1: "Crew #", 2: "Sales Rep"} if known else {}
     )
     signed = SIGNED if sample else name
     sales: dict[str, Any] = {
