@@ -135,7 +135,7 @@ class Entity:
     after: tuple[Rule, ...] = ()
     """Update what else depends on a record, after it was kept or deleted."""
     behind: tuple[Effect, ...] = ()
-    """What QuickBooks does by itself right behind the answer to a create, as far as it can."""
+    """What QuickBooks does by itself right behind the answer to a create; it raises no fault."""
     remove: tuple[Rule, ...] = ()
     """Run before a record is deleted."""
     void: Rule | None = None

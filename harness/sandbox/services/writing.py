@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -36,7 +35,8 @@ def write(
         case "create":
             record = company.create(entity, body)
             text = company.text(entity, record["Id"], written=True)
-            _follow(company, entity, record["Id"])
+            for effect in entity.behind:
+                effect(company, record)
             return wire.dumps(entity.made(wire.loads(text))) if entity.made else text
         case "update":
             if not body.get("Id"):
@@ -49,12 +49,3 @@ def write(
             shape.known(entity, body)
             record = company.void(entity, body)
     return company.text(entity, record["Id"], written=True)
-
-
-def _follow(company: Company, entity: Entity, record_id: str) -> None:
-    """Do what follows by itself; what is refused, as by closed books, is left undone (assumed)."""
-    for effect in entity.behind:
-        record = company.get(entity.name, record_id)
-        if record is not None:
-            with contextlib.suppress(faults.Fault), company.savepoint():
-                effect(company, record)

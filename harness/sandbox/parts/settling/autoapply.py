@@ -12,12 +12,13 @@ company chose otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import ledger, settle
-from harness.sandbox.core import head, wire
+from harness.sandbox.core import faults, head, wire
 from harness.sandbox.core.schema import Record
 
 if TYPE_CHECKING:
@@ -55,11 +56,13 @@ def credits_to_invoice(company: Company, record: Record) -> None:
     if _on(company, "AutoApplyCredit"):
         memos = _open(company, "CreditMemo", record)
         if memos and _acts(company):
-            _apply(company, [record], memos)
+            with _if_possible(company):
+                _apply(company, [record], memos)
     if _on(company, "AutoApplyPayments"):
         payments = _open(company, "Payment", record, "UnappliedAmt")
         if payments and _acts(company):
-            _use(company, record["Id"], payments)
+            with _if_possible(company):
+                _use(company, record["Id"], payments)
 
 
 def credit_to_invoices(company: Company, record: Record) -> None:
@@ -67,7 +70,8 @@ def credit_to_invoices(company: Company, record: Record) -> None:
     if _on(company, "AutoApplyCredit"):
         invoices = _open(company, "Invoice", record)
         if invoices and _acts(company):
-            _apply(company, invoices, [record])
+            with _if_possible(company):
+                _apply(company, invoices, [record])
 
 
 def payment_lines(company: Company, record: Record, before: Record | None) -> None:
@@ -95,6 +99,13 @@ def _on(company: Company, preference: str) -> bool:
 
 def _acts(company: Company) -> bool:
     return company.choice("auto-apply") != "nothing"
+
+
+@contextmanager
+def _if_possible(company: Company) -> Iterator[None]:
+    """What is refused, as by closed books, is left undone (assumed)."""
+    with suppress(faults.Fault), company.savepoint():
+        yield
 
 
 def _open(company: Company, entity: str, record: Record, left: str = "Balance") -> list[Record]:
