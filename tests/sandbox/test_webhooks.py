@@ -95,7 +95,7 @@ def state(company: Any, client_id: str) -> Any:
 
 
 def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> None:
-    """An array of CloudEvents, one for each thing that happened."""
+    """An array of CloudEvents without data, one for each thing that happened."""
     listening()
     made = company.post("vendor", {"DisplayName": "Mill"})
     headers, [event] = receiver.next()
@@ -107,12 +107,12 @@ def test_the_newer_form(company: Any, receiver: Receiver, listening: Any) -> Non
         "id",
         "source",
         "type",
-        "datacontenttype",
         "time",
         "intuitentityid",
         "intuitaccountid",
-        "data",
     ]
+    unique, separator, named = event["id"].rpartition(f"Vendor-{made['Id']}")
+    assert (len(unique), separator, named) == (37, f"Vendor-{made['Id']}", "")
     assert event["type"] == "qbo.vendor.created.v1"
     assert (event["intuitentityid"], event["intuitaccountid"]) == (made["Id"], company.realm)
     assert event["time"].endswith("Z")
@@ -155,7 +155,15 @@ def test_verbs_follow_what_was_done(company: Any, receiver: Receiver, listening:
     types: list[str] = []
     while len(types) < 3:
         types += [event["type"] for event in receiver.next()[1]]
-    assert types == [f"qbo.invoice.{verb}.v1" for verb in ("updated", "voided", "deleted")]
+    assert types == [f"qbo.invoice.{verb}.v1" for verb in ("updated", "void", "deleted")]
+
+
+def test_an_agency_is_told(company: Any, receiver: Receiver, listening: Any) -> None:
+    """Of the sales tax too."""
+    listening(entities=["TaxAgency"])
+    company.post("taxagency", {"DisplayName": "County of Webhooks"})
+    _, [event] = receiver.next()
+    assert event["type"] == "qbo.taxagency.created.v1"
 
 
 def test_a_failed_notification_is_sent_again_as_the_same(

@@ -40,6 +40,7 @@ ANNOUNCED = frozenset(
         "PurchaseOrder",
         "RefundReceipt",
         "SalesReceipt",
+        "TaxAgency",
         "Term",
         "TimeActivity",
         "Transfer",

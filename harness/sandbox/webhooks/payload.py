@@ -18,11 +18,11 @@ VERBS = {
     "Create": "created",
     "Update": "updated",
     "Delete": "deleted",
-    "Void": "voided",
+    "Void": "void",
     "Merge": "merged",
     "Emailed": "emailed",
 }
-"""Operations in the words of the newer form (Intuit, November 2025)."""
+"""Operations in the words of the newer form, as Intuit's page lets an app choose them (2026)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +72,18 @@ def _cloudevents(realm: str, events: Sequence[Event]) -> object:
     return [
         {
             "specversion": "1.0",
-            # The same event keeps its id when it is sent again; no other has it (CloudEvents).
-            "id": str(uuid5(NAMESPACE_URL, f"{source}/{event.number}/{event.stamp}")),
+            "id": _id(source, event),
             "source": source,
             "type": f"qbo.{event.entity.lower()}.{VERBS[event.operation]}.v1",
-            "datacontenttype": "application/json",
             "time": _utc(event.stamp, "%Y-%m-%dT%H:%M:%SZ"),
             "intuitentityid": event.id,
             "intuitaccountid": realm,
-            "data": {},
         }
         for event in events
     ]
+
+
+def _id(source: str, event: Event) -> str:
+    """Name an event: it keeps its id when it is sent again, and no other has it (CloudEvents)."""
+    unique = uuid5(NAMESPACE_URL, f"{source}/{event.number}/{event.stamp}")
+    return f"{unique}-{event.entity}-{event.id}"
