@@ -65,8 +65,8 @@ def test_the_window_slides(world: Any) -> None:
     assert refused(company.call("GET", "preferences"))
 
 
-def test_a_company_and_an_app_count_for_themselves(world: Any) -> None:
-    """Another company, and another app on the same company, have their own limit."""
+def test_a_company_counts_over_all_its_apps(world: Any) -> None:
+    """Another company has its own limit; another app on the same company has not."""
     company, other = world.company(), world.company()
     world.admin("POST", "apps", client_id="second", client_secret="x")
     world.admin("POST", "clock", frozen=True)
@@ -74,7 +74,13 @@ def test_a_company_and_an_app_count_for_themselves(world: Any) -> None:
     assert not refused(company.call("GET", "preferences"))
     assert refused(company.call("GET", "preferences"))
     assert not refused(other.call("GET", "preferences"))
+    first = company.grant
     company.grant = world.admin("POST", "grants", client_id="second", realm=company.realm)
+    assert refused(company.call("GET", "preferences"))
+    world.admin("PATCH", "throttle", per_minute=None, per_second=1)
+    assert not refused(company.call("GET", "preferences"))
+    assert refused(company.call("GET", "preferences"))
+    company.grant = first
     assert not refused(company.call("GET", "preferences"))
 
 

@@ -18,9 +18,9 @@ class Limits(BaseModel):
     """
     What is allowed; None is no limit.
 
-    The published numbers: 500 calls a minute and 10 at once for a company and
-    an app, 40 batches a minute for the two and 120 for a company over all its
-    apps. In 2025 Intuit restated "10 at once" as 10 a second; `per_second` is
+    The published numbers: 500 calls a minute for a company over all its apps
+    and 10 at once for the company and an app, 40 batches a minute for the two
+    and 120 for a company. In 2025 Intuit restated "10 at once" as 10 a second; `per_second` is
     for those who read it so. Whether a real 429 says `Retry-After` is not
     known: it does when `retry_after` is set.
     """
@@ -54,7 +54,7 @@ class Throttle:
         """Count a call in; False when it is one too many. Every call let in must `leave`."""
         limits, caller = self.limits, (realm, client_id)
         windows: list[Window] = [
-            (("call", *caller), limits.per_minute, MINUTE),
+            (("call", realm), limits.per_minute, MINUTE),
             (("second", *caller), limits.per_second, 1.0),
         ]
         if batch:
