@@ -357,3 +357,30 @@ def test_events_come_mixed_and_twice(world: Any, receiver: Receiver) -> None:
     assert sorted(told) != told
     assert len(set(told)) == 12
     world.admin("DELETE", "webhooks/tests")
+
+
+@pytest.mark.parametrize("form", ["cloudevents", "classic"])
+def test_a_notification_may_be_of_several_companies(
+    world: Any, receiver: Receiver, form: str
+) -> None:
+    """Where companies are told together; both events say whose they are."""
+    world.admin("PATCH", "webhooks/delivery", companies="together")
+    company, other = hooked(world, receiver), world.company()
+    hook = {"client_id": "tests", "url": receiver.url, "verifier": VERIFIER, "form": form}
+    world.admin("POST", "webhooks", **hook)
+    receiver.status[0] = 503
+    for each in (company, other):
+        each.post("vendor", {"DisplayName": "Mill"})
+        receiver.next()
+    world.admin("POST", "webhooks/deliver")
+    receiver.next()
+    receiver.status[0] = 200
+    [told] = world.admin("POST", "webhooks/deliver")["delivered"]
+    assert told["realms"] == sorted([company.realm, other.realm])
+    _, body = receiver.next()
+    if form == "classic":
+        realms = [each["realmId"] for each in body["eventNotifications"]]
+    else:
+        realms = [each["intuitaccountid"] for each in body]
+    assert realms == [company.realm, other.realm]
+    world.admin("DELETE", "webhooks/tests")

@@ -97,7 +97,7 @@ def delivery(ask: Ask) -> Mapping[str, Any]:
 
 
 def set_delivery(ask: Ask) -> Mapping[str, Any]:
-    """Change it: pauses (seconds), gives_up, order (kept, shuffled), seed, twice."""
+    """Change it: pauses (seconds), gives_up, order (kept, shuffled), seed, twice, companies."""
     ask.service.webhooks.outbox.delivery = ask.merge(ask.service.webhooks.outbox.delivery)
     return delivery(ask)
 

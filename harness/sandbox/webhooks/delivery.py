@@ -76,7 +76,7 @@ class Deliverer:
 
     async def _send(self, session: ClientSession, notification: Notification) -> dict[str, object]:
         hook = notification.hook
-        content = body(hook.form, notification.realm, notification.events)
+        content = body(hook.form, notification.events)
         created = self._clock.now().astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         headers = {
             "Content-Type": "application/json; charset=utf-8",
@@ -103,7 +103,7 @@ class Deliverer:
                 self.outbox.done(notification)
         return {
             "client_id": hook.client_id,
-            "realm": notification.realm,
+            "realms": sorted({event.realm for event in notification.events}),
             "events": len(notification.events),
             "status": status or None,
         }

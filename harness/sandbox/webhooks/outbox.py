@@ -66,7 +66,9 @@ class Delivery(BaseModel):
     and 50 minutes: with `gives_up` a notification is dropped after the last pause
     and its app blocked, and an answer that is no failure of the endpoint, such as
     401, is not repeated. Intuit promises neither an order nor that an event comes
-    once: `shuffled` mixes them by the `seed`, `twice` repeats each.
+    once: `shuffled` mixes them by the `seed`, `twice` repeats each. A notification
+    is of one company (its best practices) or, `together`, of several (its news of
+    the newer form).
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -80,6 +82,7 @@ class Delivery(BaseModel):
     order: Literal["kept", "shuffled"] = "kept"
     seed: int = 0
     twice: bool = False
+    companies: Literal["apart", "together"] = "apart"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,10 +99,9 @@ class Hook:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notification:
-    """What one app is to be told of one company at once."""
+    """What one app is to be told at once."""
 
     hook: Hook
-    realm: str
     events: Sequence[Event]
     attempts: int
 
@@ -208,9 +210,15 @@ class Outbox:
             now,
         ):
             event = Event(
-                number=number, entity=entity, id=record_id, operation=operation, stamp=stamp
+                number=number,
+                realm=realm,
+                entity=entity,
+                id=record_id,
+                operation=operation,
+                stamp=stamp,
             )
-            gathered.setdefault((client_id, realm, attempts), []).append(event)
+            whose = realm if self.delivery.companies == "apart" else ""
+            gathered.setdefault((client_id, whose, attempts), []).append(event)
         if self.delivery.order == "shuffled":
             for (client_id, _, _), events in gathered.items():
                 random.Random(f"{self.delivery.seed} {client_id}").shuffle(events)  # noqa: S311
@@ -218,11 +226,10 @@ class Outbox:
         return [
             Notification(
                 hook=by_client[client_id],
-                realm=realm,
                 events=events[first : first + MOST_EVENTS],
                 attempts=attempts,
             )
-            for (client_id, realm, attempts), events in gathered.items()
+            for (client_id, _, attempts), events in gathered.items()
             if client_id in by_client
             for first in range(0, len(events), MOST_EVENTS)
         ]

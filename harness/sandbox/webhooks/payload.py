@@ -30,15 +30,16 @@ class Event:
     """One thing that happened; `number` is its place in the outbox."""
 
     number: int
+    realm: str
     entity: str
     id: str
     operation: str
     stamp: str
 
 
-def body(form: Form, realm: str, events: Sequence[Event]) -> bytes:
-    """Write a notification about one company."""
-    notification = _classic(realm, events) if form == "classic" else _cloudevents(realm, events)
+def body(form: Form, events: Sequence[Event]) -> bytes:
+    """Write a notification."""
+    notification = _classic(events) if form == "classic" else _cloudevents(events)
     return json.dumps(notification, separators=(",", ":")).encode()
 
 
@@ -52,38 +53,47 @@ def _utc(stamp: str, form: str) -> str:
     return datetime.fromisoformat(stamp).astimezone(UTC).strftime(form)
 
 
-def _classic(realm: str, events: Sequence[Event]) -> object:
-    entities = [
-        {
+def _classic(events: Sequence[Event]) -> object:
+    by_realm: dict[str, list[object]] = {}
+    for event in events:
+        entity = {
             "name": event.entity,
             "id": event.id,
             "operation": event.operation,
             # Unlike Intuit's page, which has an offset without a colon (recorded, 2017 to 2020).
             "lastUpdated": _utc(event.stamp, "%Y-%m-%dT%H:%M:%S.000Z"),
         }
-        for event in events
-    ]
-    return {"eventNotifications": [{"realmId": realm, "dataChangeEvent": {"entities": entities}}]}
+        by_realm.setdefault(event.realm, []).append(entity)
+    return {
+        "eventNotifications": [
+            {"realmId": realm, "dataChangeEvent": {"entities": entities}}
+            for realm, entities in by_realm.items()
+        ]
+    }
 
 
-def _cloudevents(realm: str, events: Sequence[Event]) -> object:
-    opaque = base64.b64encode(hashlib.sha256(realm.encode()).digest()).decode()
-    source = f"intuit.{opaque}"  # base64 of 32 bytes, of which Intuit does not say what they are
+def _cloudevents(events: Sequence[Event]) -> object:
     return [
         {
             "specversion": "1.0",
-            "id": _id(source, event),
-            "source": source,
+            "id": _id(event),
+            "source": _source(event.realm),
             "type": f"qbo.{event.entity.lower()}.{VERBS[event.operation]}.v1",
             "time": _utc(event.stamp, "%Y-%m-%dT%H:%M:%SZ"),
             "intuitentityid": event.id,
-            "intuitaccountid": realm,
+            "intuitaccountid": event.realm,
         }
         for event in events
     ]
 
 
-def _id(source: str, event: Event) -> str:
+def _source(realm: str) -> str:
+    """Name a company: base64 of 32 bytes, of which Intuit does not say what they are."""
+    opaque = base64.b64encode(hashlib.sha256(realm.encode()).digest()).decode()
+    return f"intuit.{opaque}"
+
+
+def _id(event: Event) -> str:
     """Name an event: it keeps its id when it is sent again, and no other has it (CloudEvents)."""
-    unique = uuid5(NAMESPACE_URL, f"{source}/{event.number}/{event.stamp}")
+    unique = uuid5(NAMESPACE_URL, f"{_source(event.realm)}/{event.number}/{event.stamp}")
     return f"{unique}-{event.entity}-{event.id}"
