@@ -17,9 +17,8 @@ def ask(company: Any, **headers: str) -> requests.Response:
 
 
 @pytest.mark.parametrize("accept", ["application/xml", "application/json", "*/*"])
-def test_a_company_has_its_entitlements(emulator: Any, accept: str) -> None:
+def test_a_company_has_its_entitlements(sample: Any, accept: str) -> None:
     """In the form of Intuit's page, whatever is accepted; what there is of each is counted."""
-    sample = emulator.company("sample", choices={"sample-fields": "known"})
     answer = ask(sample, Accept=accept)
     assert (answer.status_code, answer.headers["Content-Type"]) == (
         200,

@@ -13,9 +13,8 @@ def change(company: Any, **groups: Any) -> dict[str, Any]:
     return {"Id": "1", "SyncToken": token, "sparse": True, **groups}
 
 
-def test_the_sample_companys_preferences_have_the_recorded_groups(emulator: Any) -> None:
-    """In the recorded order, with its custom field where it was chosen."""
-    sample = emulator.company("sample", choices={"sample-fields": "known"})
+def test_the_sample_companys_preferences_have_the_recorded_groups(sample: Any) -> None:
+    """In the recorded order, with its custom field."""
     preferences = sample.read("preferences")
     assert list(preferences) == [
         "AccountingInfoPrefs",

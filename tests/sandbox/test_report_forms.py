@@ -269,8 +269,7 @@ class TestLists:
             {"value": "", "id": ""},
         ]
 
-    def test_what_is_open_and_taxed_has_columns(self, emulator: Any) -> None:
-        sample = emulator.company("sample", choices={"sample-fields": "known"})
+    def test_what_is_open_and_taxed_has_columns(self, sample: Company) -> None:
         asked = "txn_type,doc_num,sales_cust1,nat_open_bal,tax_amount,net_amount"
         body = get(sample, "TransactionList", date_macro="all", columns=asked)
         assert body["Columns"]["Column"][2]["ColTitle"] == "Crew #"

@@ -126,19 +126,19 @@ def test_its_bills_and_orders_are_as_recorded(sample: Any) -> None:
     assert [each["TotalAmt"] for each in deposits] == [5000, 600, 218.75, 408, 868.15]
 
 
-def test_it_may_have_the_fields_of_older_ones(emulator: Any, sample: Any) -> None:
-    """By choice: one of sales, two of orders; companies of 2026 have none."""
+def test_it_has_the_well_known_fields_or_none(emulator: Any, sample: Any) -> None:
+    """One of sales, two of orders; by choice none, as companies of August 2026 on."""
+    newer = emulator.company("sample", choices={"sample-fields": "none"})
     for entity in ("Invoice", "PurchaseOrder", "Estimate"):
         statement = "select * from X".replace("X", entity)
-        assert not any(each.get("CustomField") for each in sample.query(statement)[entity])
-    older = emulator.company("sample", choices={"sample-fields": "known"})
-    assert older.read("invoice/129")["CustomField"][0]["StringValue"] == "105"
-    orders = older.query("select * from PurchaseOrder orderby Id")["PurchaseOrder"]
+        assert not any(each.get("CustomField") for each in newer.query(statement)[entity])
+    assert sample.read("invoice/129")["CustomField"][0]["StringValue"] == "105"
+    orders = sample.query("select * from PurchaseOrder orderby Id")["PurchaseOrder"]
     assert orders[0]["CustomField"] == [
         {"DefinitionId": "1", "Name": "Crew #", "Type": "StringType"},
         {"DefinitionId": "2", "Name": "Sales Rep", "Type": "StringType"},
     ]
-    switches, names = older.read("preferences")["VendorAndPurchasesPrefs"]["POCustomField"]
+    switches, names = sample.read("preferences")["VendorAndPurchasesPrefs"]["POCustomField"]
     assert {each["Name"]: each["BooleanValue"] for each in switches["CustomField"]} == {
         "PurchasePrefs.UsePurchaseCustom1": True,
         "PurchasePrefs.UsePurchaseCustom2": True,

@@ -287,7 +287,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
     ),
     "sample-fields": Assumption(
         question="Does the sample company use custom fields, as it did before August 2026?",
-        choices=("none", "known"),
+        choices=("known", "none"),
     ),
     "mail-limit": Assumption(
         question="Is a sandbox held to its forty messages a day, and how does it refuse more?",

@@ -16,7 +16,7 @@ ADDRESS = {
 
 
 def test_a_created_invoice_prints_its_keys_as_recorded(sample: Any) -> None:
-    """Order and defaults of the recorded creation, copied address included."""
+    """Order and defaults of the recorded creation, custom field and copied address included."""
     customer = sample.post("customer", {"DisplayName": "Bird Feeders", "BillAddr": ADDRESS})
     line = {
         "Amount": 100.0,
@@ -55,7 +55,7 @@ def test_a_created_invoice_prints_its_keys_as_recorded(sample: Any) -> None:
         "EmailStatus",
         "Balance",
     ]
-    assert invoice["CustomField"] == []
+    assert invoice["CustomField"] == [{"DefinitionId": "1", "Name": "Crew #", "Type": "StringType"}]
     assert invoice["BillAddr"] == invoice["ShipAddr"] == customer["BillAddr"]
     assert invoice["BillAddr"]["Id"]
 
@@ -111,9 +111,8 @@ def test_a_company_without_custom_fields_has_an_empty_list(desk: Any, kind: str)
     assert found["CustomField"] == []
 
 
-def test_a_custom_field_keeps_its_value(emulator: Any) -> None:
+def test_a_custom_field_keeps_its_value(sample: Any) -> None:
     """By definition; one that the company has not defined is dropped, and the answer says so."""
-    sample = emulator.company("sample", choices={"sample-fields": "known"})
     line = {
         "Amount": 1,
         "DetailType": "SalesItemLineDetail",
