@@ -135,6 +135,8 @@ class AccountMove(models.Model):
             case "parents_invoiced", "Invoice" if self.partner_id.parent_id:
                 parent = self._qbo_required(self.partner_id.parent_id, "Customer", session)
                 return wanted | {"CustomerRef": {"value": parent}}
+            case "messages_of_credits_lost", "CreditMemo":
+                return {key: value for key, value in wanted.items() if key != "CustomerMemo"}
             case "late_credits_dated_by_document", "VendorCredit":
                 return wanted | {"TxnDate": self.invoice_date.isoformat()}
         return wanted
@@ -143,6 +145,11 @@ class AccountMove(models.Model):
         if bug(self) == "packs_credited_as_typed" and "refund" in self.move_type:
             return line.quantity
         return super()._qbo_quantity(line)
+
+    def _qbo_item(self, line, session):
+        if bug(self) == "names_in_the_customers_language":
+            line = line.with_context(lang=self.partner_id.lang)
+        return super()._qbo_item(line, session)
 
     def _qbo_foreign(self):
         made = super()._qbo_foreign()
@@ -203,7 +210,7 @@ class AccountPayment(models.Model):
 
     def _qbo_update(self, entity, session, wanted, found, changed):
         match bug(self), entity:
-            case "days_of_checks_stay", "BillPayment":
+            case ("days_of_checks_stay", "BillPayment") | ("days_of_refunds_stay", "RefundReceipt"):
                 changed = _without(changed, "TxnDate")
             case "moved_payments_stay", _ if "Line" in changed:
                 if len(wanted["Line"]) == len(found["Line"]):
