@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sys
 import webbrowser
+from importlib.metadata import version as version_of
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -61,6 +62,22 @@ Addons = Annotated[
 Profile = Annotated[
     str | None, typer.Option("--profile", help="The connector to try: a profile's name or path.")
 ]
+
+
+def _version(wanted: bool) -> None:  # noqa: FBT001 - typer's callback
+    if wanted:
+        typer.echo(f"odoo-qbo-harness {version_of('odoo-qbo-harness')}")
+        raise typer.Exit
+
+
+@app.callback()
+def harness(
+    version: Annotated[  # noqa: FBT002 - typer's flag
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Show it and exit."),
+    ] = False,
+) -> None:
+    """Prove that a connector mirrors Odoo 19 into QuickBooks Online, on a staging."""
 
 
 @app.command()

@@ -21,6 +21,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from harness.errors import Refused, SettingsError
+from harness.wrong_keys import wrong_keys
 
 TargetName = Literal["replay", "local", "staging"]
 Transport = Literal["json2", "odoorpc"]
@@ -131,7 +132,7 @@ def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
         raise SettingsError(
             f"The settings file {file} does not exist.",
             where="HARNESS_SETTINGS",
-            next_step="create it from harness.example.toml, or unset HARNESS_SETTINGS",
+            next_step="name a file that is there, or unset HARNESS_SETTINGS",
         )
     try:
         settings = Settings(**(options or {}))
@@ -140,7 +141,8 @@ def load_settings(options: Mapping[str, Any] | None = None) -> Settings:
             "The settings are wrong:\n" + _explain(error),
             where=f"{file if file.is_file() else 'no settings file'}, {PREFIX}... variables"
             " and options",
-            next_step="compare with harness.example.toml",
+            next_step="correct the keys named above; where there is no word for it, harness init"
+            " writes all settings into a new folder",
         ) from None
     except ValueError as error:  # tomllib's own message has the line
         raise SettingsError(
@@ -187,8 +189,7 @@ def _settings_file() -> Path:
 
 def _explain(error: pydantic.ValidationError) -> str:
     return "\n".join(
-        f"  {'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
-        for item in error.errors(include_input=False, include_url=False)
+        f"  {'.'.join(place)}: {said}" for place, said in wrong_keys(error, Settings, echo=False)
     )
 
 

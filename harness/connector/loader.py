@@ -10,6 +10,7 @@ import pydantic
 from harness.connector.profile import Profile
 from harness.errors import SettingsError
 from harness.textfile import read_text
+from harness.wrong_keys import wrong_keys
 
 PACKAGED = Path(__file__).parent / "profiles"
 
@@ -37,11 +38,10 @@ def load_profile(name_or_path: str) -> Profile:
         return Profile.model_validate(content)
     except pydantic.ValidationError as error:
         findings = "\n".join(
-            f"  {'.'.join(str(part) for part in item['loc'])}: {item['msg']}"
-            for item in error.errors(include_input=False, include_url=False)
+            f"  {'.'.join(place)}: {said}" for place, said in wrong_keys(error, Profile, echo=False)
         )
         raise SettingsError(
             f"The connector profile is wrong:\n{findings}",
             where=str(path),
-            next_step="correct the keys named above; harness/connector/profile.py lists all",
+            next_step="correct the keys named above; docs/connectors.md explains all of them",
         ) from None

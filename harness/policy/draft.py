@@ -17,15 +17,22 @@ _PAGES = Environment(
     keep_trailing_newline=True,
     undefined=StrictUndefined,
 )
+NOBODY_ASKED = OdooLists(company="?", currency="?")
+"""Stands for the lists of an Odoo where none was looked at."""
+
 # A TOML basic string is written as a JSON string is.
 _PAGES.filters["quoted"] = lambda text: json.dumps(text, ensure_ascii=False)
 
 
 def policy_draft(odoo: OdooLists) -> str:
     """Write the file with a question mark wherever somebody must decide."""
+    asked = odoo != NOBODY_ASKED
+    unasked = () if asked else ("?",)
     return _PAGES.get_template("draft.toml").render(
         odoo=odoo,
-        categories=odoo.categories or odoo.every_category,
+        asked=asked,
+        unasked=unasked,
+        categories=odoo.categories or odoo.every_category or unasked,
         sections=list(Decided.model_fields),
         rules=RULES,
     )

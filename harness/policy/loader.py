@@ -17,6 +17,10 @@ from harness.policy.question import open_places
 from harness.policy.sections.books import Books
 from harness.policy.uses import unfit
 from harness.textfile import read_text
+from harness.wrong_keys import wrong_keys
+
+UNDEPOSITED = "UndepositedFunds"
+"""The subtype of the account that QuickBooks makes by itself for money before its deposit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,13 +74,9 @@ def load_policy(path: Path) -> Policy:
     try:
         policy = Policy.model_validate(content)
     except pydantic.ValidationError as error:
-        wrong = [
-            ([str(part) for part in item["loc"]], item["msg"])
-            for item in error.errors(include_url=False)
-        ]
         findings += [
-            _finding(text, place, _unsigned(place) or problem)
-            for place, problem in wrong
+            _finding(text, place, _unsigned(place) or _unanswered(place, problem))
+            for place, problem in wrong_keys(error, Policy, echo=True)
             if place not in left_open
         ]
     if findings:
@@ -96,6 +96,16 @@ def _left_open(place: Sequence[str]) -> str:
         return "left open: nobody has decided it yet"
     answers = ", ".join(repr(answer) for answer in question.answers)
     return f"left open: {question.text} ({answers})"
+
+
+def _unanswered(place: Sequence[str], problem: str) -> str:
+    """Add the question and its answers to a rule that is missing."""
+    try:
+        question = rule_of(".".join(place)).question
+    except KeyError:
+        return problem
+    answers = ", ".join(repr(answer) for answer in question.answers)
+    return f"is missing: {question.text} ({answers})" if problem == "is missing" else problem
 
 
 def _unsigned(place: Sequence[str]) -> str:
@@ -125,6 +135,7 @@ def _contradictions(policy: Policy, text: str) -> list[Finding]:
         *(_finding(text, place, problem) for place, problem in unfit(policy)),
         *_rates_of_two_values(policy, text),
         *_shared_income(policy, text),
+        *_nowhere_to_wait(policy, text),
     ]
 
 
@@ -159,6 +170,15 @@ def _shared_income(policy: Policy, text: str) -> list[Finding]:
     return findings
 
 
+def _nowhere_to_wait(policy: Policy, text: str) -> list[Finding]:
+    """Find money that goes among the undeposited funds, for which no account is signed."""
+    of = {account.subtype for account in policy.books.accounts.values()}
+    if policy.payments.deposit_to != "undeposited funds" or UNDEPOSITED in of:
+        return []
+    problem = f"no account among [books.accounts] has the subtype {UNDEPOSITED!r}"
+    return [_finding(text, ("payments", "deposit_to"), problem)]
+
+
 def _finding(text: str, location: Sequence[str], problem: str) -> Finding:
     return Finding(rule=".".join(location), line=_line_of(text, location), problem=problem)
 
@@ -184,6 +204,8 @@ def _line_of(text: str, location: Sequence[str]) -> int:
             return best
     if location:
         top = _find(lines, 0, _key(location[0]), stop=r"^\s*\[")
+        if top is None:  # a table that only its own tables speak of, such as [journals.BNK1]
+            top = _find(lines, 0, _header(location[:1]).removesuffix(r"\]") + r"\.")
         best = top + 1 if top is not None else 0
     return best
 

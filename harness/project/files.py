@@ -12,9 +12,8 @@ from urllib.parse import unquote, urlparse
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from harness.lists import OdooLists
 from harness.packaged_files import CASSETTES, EXAMPLE_POLICY, EXAMPLE_SETTINGS
-from harness.policy.draft import policy_draft
+from harness.policy.draft import NOBODY_ASKED, policy_draft
 
 CI = Literal["github", "gitlab", "none"]
 DISTRIBUTION = "odoo-qbo-harness"
@@ -99,6 +98,11 @@ def _settings() -> str:
     text = EXAMPLE_SETTINGS.read_text("utf-8")
     for old, new in (
         ("# Copy to harness.toml and fill in", "# Fill in"),
+        (
+            "# `pytest` (replay) or `make validate` (local).",
+            "# `pytest` (replay) or --target=local.",
+        ),
+        ('["../our-odoo-sh-repository"]', '[".."]'),
         ('target = "staging"', 'target = "replay"'),
         (f'policy = "scenarios/policy/{EXAMPLE_POLICY.name}"', 'policy = "policy.toml"'),
     ):
@@ -112,7 +116,7 @@ def _policy(*, example: bool) -> str:
     """The rules of the worked example, or a draft with every question open."""
     if example:
         return EXAMPLE_POLICY.read_text("utf-8")
-    return policy_draft(OdooLists(company="?", currency="?"))
+    return policy_draft(NOBODY_ASKED)
 
 
 def _render(name: str, **values: str) -> str:

@@ -32,7 +32,7 @@ def make(results: Path, folder: Path, cache: Path) -> Path:
         raise HarnessError(
             "There are no results to make an Allure page from.",
             expected=f"files in {results}",
-            next_step="make validate",
+            next_step="harness validate (or make validate)",
         )
     if shutil.which("npm") is None:
         raise HarnessError(

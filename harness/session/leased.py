@@ -22,10 +22,11 @@ from harness.errors import HarnessError, NotProven, Unreachable
 from harness.guard import Guard, Vouched
 from harness.policy import Policy
 from harness.quickbooks.discovery import discover
+from harness.quickbooks.opening import open_books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.session.faults import Failing, InForce, rules_of
 from harness.session.opened import InCompany, Opened, Preferences
-from harness.session.prepare import prepare
+from harness.session.prepare import prepare, requirements
 from harness.session.run import Moment, build
 from harness.session.target import DISCOVERY, OdooEndpoint, QuickBooksEndpoint, Target
 from harness.session.watching import watch_over
@@ -70,7 +71,7 @@ def leased(
 
     spec = spec_of(settings, profile)
     running = staging.current(spec.home) or staging.up(spec, Progress())
-    lease = leases.take(spec, running, worker, profile.connection.callback)
+    lease = leases.take(spec, running, worker, profile.connection.callback, _owned(policy))
     try:
         with tempfile.TemporaryDirectory() as folder:
             tokens = _kept_tokens(Path(folder) / "tokens.json", lease)
@@ -108,6 +109,13 @@ def kept(settings: Settings, profile: Profile) -> Iterator[Target]:
     lease = leases.kept(spec, running)
     with tempfile.TemporaryDirectory() as folder:
         yield _target(settings, running, lease, _kept_tokens(Path(folder) / "tokens.json", lease))
+
+
+def _owned(policy: Policy) -> Preferences:
+    """Return what the rules expect of the company that only its owner switches."""
+    if policy.invoices.tax_code == "automated":
+        return {"TaxPrefs": {"PartnerTaxEnabled": True}}
+    return {}
 
 
 def _target(settings: Settings, running: Running, lease: leases.Lease, tokens: Path) -> Target:
@@ -152,7 +160,9 @@ def _connect(
     now = datetime.now(UTC)
     parts = build(target, Moment(seed=0, now=now), profile, policy)
     if parts.connector.installation().problems():
-        # There is nothing to connect. Check 3 says why, from the list as it stands now.
+        # There is nothing to connect. Check 3 says why, from the list as it stands now; the
+        # books are opened all the same, or they would seem to contradict the rules.
+        open_books(parts.quickbooks, requirements(policy))
         parts.port.call("ir.module.module", "update_list")
         return
     grant = lease.connector

@@ -81,6 +81,20 @@ class Target:
         }
 
 
+SECRETS = frozenset({"odoo.api_key", "quickbooks.client_secret"})
+"""Settings that belong into the environment."""
+
+
+def _to_give(missing: Sequence[str]) -> str:
+    """Say where each missing setting is given; and what asks for none."""
+    unset = [name for name in missing if name in SECRETS]
+    variables = [f"HARNESS_{name.replace('.', '__').upper()}" for name in unset]
+    told = [f"export {', '.join(variables)}"] if variables else []
+    if rest := [name for name in missing if name not in SECRETS]:
+        told.append(f"write {', '.join(rest)} into harness.toml")
+    return f"{'; '.join(told)}. With --target=local none of them is needed"
+
+
 def staging_target(settings: Settings) -> Target:
     """Build the endpoints from the settings; raise `SettingsError` that lists what is missing."""
     odoo, books = settings.odoo, settings.quickbooks
@@ -100,7 +114,7 @@ def staging_target(settings: Settings) -> Target:
             expected=", ".join(wanted),
             found=f"missing: {', '.join(missing)}",
             where="harness.toml and HARNESS_... variables",
-            next_step="copy harness.example.toml to harness.toml and fill it in",
+            next_step=_to_give(missing),
         )
     return Target(
         name="staging",

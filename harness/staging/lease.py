@@ -53,16 +53,25 @@ NAMES = ("name", "database", "realm", "company", "client_id", "client_secret")
 """What is kept of a lease: all but its tokens, which are given anew."""
 
 
-def take(spec: Spec, running: Running, name: str, callback: str | None) -> Lease:
+def take(
+    spec: Spec,
+    running: Running,
+    name: str,
+    callback: str | None,
+    preferences: Mapping[str, Mapping[str, Any]],
+) -> Lease:
     """
     Clone the template, make a clean company, and give the connector and the harness consent.
 
-    `callback` is the path of the connector's OAuth redirect URI on Odoo.
+    `callback` is the path of the connector's OAuth redirect URI on Odoo, `preferences` are what
+    the company's owner switched.
     """
     database = f"{LEASE}{name}"
     _databases(spec).clone(running.template, database)
     admin = _Admin(running)
-    realm = admin.post("realms", preset="clean", company_name=COMPANY)["realm"]
+    realm = admin.post(
+        "realms", preset="clean", company_name=COMPANY, preferences=dict(preferences)
+    )["realm"]
     secret = secrets.token_urlsafe(24)
     client_id = f"staging-{name}"
     admin.post(

@@ -48,15 +48,29 @@ def harness(project: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_what_was_never_recorded_proves_nothing(project: Path) -> None:
-    """Both transports are named, and the commands that record them."""
+    """The command that records it is told; both transports, once something of both is there."""
     done = harness(project, "status")
     assert done.returncode == 2, done.stdout + done.stderr
+    assert "not recorded:\n  json2    test_own.py::test_customer\n" in done.stdout
+    assert "odoorpc" not in done.stdout
+    assert "next: pytest --target=local --record test_own.py" in done.stdout
+    (project / "cassettes/odoorpc/own").mkdir(parents=True)
+    (project / "cassettes/odoorpc/own/gone.yaml").write_text("---\n", "utf-8")
+    done = harness(project, "status")
     assert (
         "not recorded:\n  json2    test_own.py::test_customer\n  odoorpc  test_own.py"
         in done.stdout
     )
-    assert "next: pytest --target=local --record test_own.py" in done.stdout
     assert "next: pytest --target=local --record --transport=odoorpc test_own.py" in done.stdout
+
+
+def test_many_that_were_never_recorded_are_recorded_by_one_command(project: Path) -> None:
+    """A new project has hundreds; a screen of commands helps nobody."""
+    for number in range(12):
+        (project / f"test_{number}.py").write_text((project / "test_own.py").read_text("utf-8"))
+    done = harness(project, "status")
+    told = [line.strip() for line in done.stdout.splitlines() if "next:" in line]
+    assert told == ["next: pytest --target=local --record"]
 
 
 def test_a_recording_without_a_scenario_is_named(project: Path) -> None:

@@ -243,3 +243,12 @@ def test_what_is_one_in_quickbooks_is_told_and_may_be_meant(tmp_path: Path) -> N
     [told] = shared(load_policy(file))
     assert "Tampa, Orlando are one in QuickBooks: 'Tampa'" in str(told)
     assert "locations.names.Orlando" in str(told)
+
+
+def test_a_table_of_tables_has_the_line_of_its_first() -> None:
+    """`[journals.BNK1]` stands there and `[journals]` does not: no disagreement is in line 0."""
+    told = [str(item) for item in disagreements(POLICY, odoo(journals=("BNK9", *POLICY.journals)))]
+    first = SHIPPED.read_text("utf-8").splitlines().index("[journals.BNK1]") + 1
+    assert told == [
+        f"journals in {SHIPPED}, line {first}: Odoo's money journal 'BNK9' is mapped to nothing"
+    ]

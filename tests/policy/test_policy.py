@@ -76,7 +76,7 @@ def test_a_missing_answer_is_a_finding(tmp_path: Path) -> None:
     """Shown at the section that lacks it."""
     file = tmp_path / "policy.toml"
     file.write_text(TEXT.replace("inventory_start = 2026-01-01\n", ""), "utf-8")
-    with pytest.raises(PolicyError, match=r"items\.inventory_start: Field required"):
+    with pytest.raises(PolicyError, match=r"items\.inventory_start: is missing"):
         load_policy(file)
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from harness.lists import OdooLists
 from harness.policy import RULES, PolicyError, load_policy
-from harness.policy.draft import policy_draft
+from harness.policy.draft import NOBODY_ASKED, policy_draft
 from harness.policy.model import Decided
 from harness.policy.page import policy_page
 from harness.policy.sections.items import Items
@@ -48,6 +48,21 @@ def test_every_rule_that_a_difference_names_stands_on_the_page() -> None:
     built |= set(re.findall(r'\("[\w.]+", "([a-z_]+)", ', source))
     assert built
     assert not {ending for ending in built if ending not in endings}
+
+
+def test_a_draft_without_an_odoo_claims_nothing_of_one(tmp_path: Path) -> None:
+    """Whatever must be filled in stands there as a question; nothing is said to be in Odoo."""
+    text = policy_draft(NOBODY_ASKED)
+    assert "Odoo has" not in text
+    assert "rules of our company:" in text
+    file = tmp_path / "draft.toml"
+    file.write_text(text, "utf-8")
+    with pytest.raises(PolicyError) as caught:
+        load_policy(file)
+    assert all("left open" in item.problem for item in caught.value.findings)
+    named = {item.rule for item in caught.value.findings}
+    wanted = {"items.categories.?.income", "journals.?.deposit_to", "taxes.?", "terms.?"}
+    assert wanted <= named
 
 
 def test_the_draft_leaves_every_question_open(tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def dead() -> Running:
 def test_a_dead_postgresql_is_told_and_not_started(spec: Spec, dead: Running) -> None:
     """A lease is taken of what runs; booting is another command's."""
     with pytest.raises(Unreachable, match="PostgreSQL does not answer"):
-        lease.take(spec, dead, "worker", None)
+        lease.take(spec, dead, "worker", None, {})
     assert not spec.home.postgres.exists()
 
 
