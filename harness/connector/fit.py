@@ -92,6 +92,7 @@ def _keys(profile: Profile) -> Iterator[tuple[str, str | None, str | None]]:
     yield "wait.state", wait.model, wait.state
     yield "wait.message", wait.model, wait.message
     yield from _domain_keys("wait.domain", wait.model, wait.domain)
+    yield from _domain_keys("wait.later", wait.model, wait.later)
     if profile.logs:
         yield from _domain_keys("logs.domain", profile.logs.model, profile.logs.domain)
         for key in LOG_FIELDS:

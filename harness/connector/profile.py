@@ -157,7 +157,8 @@ class Wait(_Part):
     How the end of an export is seen: at once, or in a queue's jobs.
 
     `cron` is the xmlid of the scheduled action that takes up what waits; staging
-    runs none by itself.
+    runs none by itself. `later` finds the jobs among those pending that were tried
+    and failed, and wait for their next attempt.
     """
 
     kind: Literal["inline", "queue"] = "inline"
@@ -167,6 +168,7 @@ class Wait(_Part):
     failed: list[str] = []
     message: str | None = None
     domain: Domain = []
+    later: Domain = []
     cron: str | None = None
     timeout: int = 120
 
@@ -174,6 +176,8 @@ class Wait(_Part):
     def _complete(self) -> Wait:
         if self.kind == "queue" and not (self.model and self.pending):
             raise ValueError("a queue needs its model and its pending states")
+        if self.later and self.kind != "queue":
+            raise ValueError('later finds jobs: it needs kind = "queue"')
         return self
 
 

@@ -31,13 +31,15 @@ class Queue:
         self._run_jobs = run_jobs
 
     def failed(self) -> list[int]:
-        """Find the jobs that failed already: they speak of other exports."""
+        """Find the jobs that failed already, if only for now: they speak of other exports."""
         wait = self._wait
-        if wait.kind == "inline" or not wait.failed:
+        if wait.kind == "inline":
             return []
-        domain = [[wait.state, "in", wait.failed], *wait.domain]
-        found: list[int] = self._port.call(str(wait.model), "search", domain=domain)
-        return found
+        found: list[int] = []
+        if wait.failed:
+            domain = [[wait.state, "in", wait.failed], *wait.domain]
+            found = self._port.call(str(wait.model), "search", domain=domain)
+        return [*found, *self._later()] if wait.later else found
 
     def finish(self, what: str, before: Sequence[int], refused: Refused) -> None:
         """Wait until `what` is exported; raise `refused` if a job failed that had not `before`."""
@@ -49,7 +51,8 @@ class Queue:
             lambda: self._look(before, refused),
             patience=Patience(limit=self._wait.timeout, every=POLL),
             tell=self._tell,
-            next_step="check that the queue's workers run: harness doctor",
+            next_step="check that the queue's workers run: harness doctor; where a job that"
+            " failed stays pending until its next attempt, say by which domain: wait.later",
         )
 
     def run_cron(self, xmlid: str) -> None:
@@ -88,9 +91,19 @@ class Queue:
             ],
             fields=[wait.state, *([wait.message] if wait.message else [])],
         )
-        failed = [row for row in rows if row[wait.state] in wait.failed]
+        later = set(self._later()) if rows else set()
+        failed = [row for row in rows if row[wait.state] in wait.failed or row.get("id") in later]
         if failed:
             raise refused(str(failed[0][wait.message]) if wait.message else "its job failed")
         if not rows:
             return True, ""
         return None, f"{len(rows)} job(s) of {wait.model} still {rows[0][wait.state]}"
+
+    def _later(self) -> list[int]:
+        """Find the jobs that were tried, and wait for their next attempt."""
+        wait = self._wait
+        if not wait.later:
+            return []
+        domain = [[wait.state, "in", wait.pending], *wait.domain, *wait.later]
+        found: list[int] = self._port.call(str(wait.model), "search", domain=domain)
+        return found

@@ -23,6 +23,7 @@ CANARY = "canary-0123456789abcdef"
         ('titel = "x"\n', "titel"),
         ("modules = 1\n", "modules"),
         ('[wait]\nkind = "queue"\n', "a queue needs its model"),
+        ('[wait]\nlater = [["retry", ">", 0]]\n', "later finds jobs"),
         ("modules = [\n", "not valid TOML"),
         (
             '[connection]\nkind = "parameters"\nmodel = "m"\nfields = {}\ncreate = { a = 1 }\n',

@@ -30,7 +30,7 @@ def test_a_queue_that_never_ends_is_not_proven(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr("harness.waiting.time.monotonic", lambda: next(moments))
     jobs = [[{"state": "pending", "exc_info": ""}]]
     made, _ = connector("ventortech", {("queue.job", "search_read"): jobs})
-    with pytest.raises(NotProven, match="in vain"):
+    with pytest.raises(NotProven, match=r"in vain[\s\S]*wait\.later"):
         made.sync(CUSTOMER, "customer")
 
 
@@ -42,6 +42,25 @@ def test_a_job_that_failed_before_speaks_of_another_export() -> None:
     made.sync(CUSTOMER, "customer")
     (looked,) = [call[2]["domain"] for call in port.calls if call[1] == "search_read"]
     assert ["id", "not in", [41]] in looked
+
+
+def test_a_job_that_waits_for_its_next_attempt_has_failed_for_now() -> None:
+    """It stays pending, with the cause of its failure: nobody waits until QuickBooks is back."""
+    pending = [[{"id": 42, "state": "pending", "exc_info": "HTTP 503"}], []]
+    tried: list[list[int]] = [[], [], [42], [], [42]]
+    answers = {("queue.job", "search_read"): pending, ("queue.job", "search"): tried}
+    made, port = connector("ventortech", answers)
+    later = {"later": [["retry", ">", 0]]}
+    wait = made.profile.wait.model_copy(update=later)
+    made = Connector(made.profile.model_copy(update={"wait": wait}), port)
+    with pytest.raises(SyncFailed, match="HTTP 503"):
+        made.sync(CUSTOMER, "customer")
+    assert [["state", "in", wait.pending], ["retry", ">", 0]] in [
+        call[2]["domain"] for call in port.calls if call[1] == "search"
+    ]
+    # The next export is another one's, and is not held up by it.
+    made.sync(CUSTOMER, "customer")
+    assert ["id", "not in", [42]] in port.calls[-1][2]["domain"]
 
 
 def test_a_scheduled_action_takes_up_what_waits(monkeypatch: pytest.MonkeyPatch) -> None:
