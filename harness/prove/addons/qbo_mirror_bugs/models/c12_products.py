@@ -153,6 +153,10 @@ class AccountMove(models.Model):
     def _qbo_item(self, line, session):
         if bug(self) == "productless_as_services" and not line.product_id:
             return session.client.query("Item", "Name = 'Services'")[0]["Id"]
+        if bug(self) == "first_variant_sold":
+            item = super()._qbo_item(line, session)
+            first = line.product_id.product_tmpl_id.product_variant_ids[:1]
+            return self._qbo_required(first, "Item", session) if first else item
         return super()._qbo_item(line, session)
 
 
