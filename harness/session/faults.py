@@ -76,6 +76,17 @@ class Faults:
         failing = Failing(fault="out of service", entity=entity, operation=operation, once=False)
         return self._kinds[role].during(self._in_force(failing), change, role)
 
+    def unanswered(
+        self, change: Callable[[], OdooRef], role: Role, *, entity: str
+    ) -> tuple[OdooRef, str]:
+        """
+        Make a change whose export creates an `entity`, and never hears so, however often it tries.
+
+        Returns the same as `met`.
+        """
+        failing = Failing(fault="answer lost", entity=entity, operation="create", once=False)
+        return self._kinds[role].during(self._in_force(failing), change, role)
+
 
 ACTS: Mapping[Fault, Mapping[str, Any]] = {
     "answer lost": {"kind": "drop", "when": "after"},

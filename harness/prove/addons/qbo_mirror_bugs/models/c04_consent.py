@@ -9,6 +9,8 @@ from odoo.addons.qbo_mirror.services.faults import Unreachable
 from .seeded import TOKENS, bug
 
 _REFUSED = 401
+_replaced = {}
+"""The tokens that the last refresh replaced, by the connection's id."""
 
 
 class _Careless(StoredTokens):
@@ -28,6 +30,9 @@ class _Careless(StoredTokens):
         match self._seeded:
             case "refresh_unsaved":
                 return
+            case "tokens_rolled_back":
+                connection = parameters.env["qbo.connection"].browse(self._id)
+                _replaced[self._id] = connection.read(["access_token", "refresh_token"])[0]
             case "tokens_swapped":
                 access, refresh = grant.access_token, grant.refresh_token
                 grant = replace(grant, access_token=refresh, refresh_token=access)
@@ -38,7 +43,12 @@ class QboConnection(models.Model):
     _inherit = "qbo.connection"
 
     def _tokens(self):
-        if bug(self) in ("never_renewed", "refresh_unsaved", "tokens_swapped"):
+        if bug(self) in (
+            "never_renewed",
+            "refresh_unsaved",
+            "tokens_rolled_back",
+            "tokens_swapped",
+        ):
             return _Careless(self.env.registry, self.id, bug(self))
         return super()._tokens()
 
@@ -76,3 +86,16 @@ class QboConnection(models.Model):
         if bug(self) == "check_pretended":
             return True
         return super().action_check()
+
+
+class QboMirrored(models.AbstractModel):
+    _inherit = "qbo.mirrored"
+
+    def _qbo_sync_one(self, entity, session):
+        attempt = super()._qbo_sync_one(entity, session)
+        replaced = _replaced.pop(session.connection.id, None)
+        if bug(self) == "tokens_rolled_back" and replaced and attempt.status == "failed":
+            with self.env.registry.cursor() as cr:
+                connection = session.connection.with_env(self.env(cr=cr)).sudo()
+                connection.write({key: replaced[key] for key in ("access_token", "refresh_token")})
+        return attempt

@@ -9,6 +9,8 @@ from odoo.addons.qbo_mirror.services.faults import Unreachable
 from .seeded import bug
 
 _OUT_OF_SERVICE = 503
+_late = {}
+"""What edits would have sent that met an outage, by the record's model and id."""
 _NEW_KEYS = {
     "new_key_to_credit": ("creditmemo", "vendorcredit", "refundreceipt"),
     "new_key_to_pay": ("billpayment",),
@@ -30,6 +32,13 @@ class QboConnection(models.Model):
                 query = {**query, "requestid": uuid4().hex}
             return send(method, path, body, query, token)
 
+        salt = uuid4().hex
+
+        def with_a_key_of_this_export(method, path, body, query, token):
+            if "requestid" in query and path == "payment":
+                query = {**query, "requestid": f"{query['requestid'][:18]}{salt}"}
+            return send(method, path, body, query, token)
+
         def only_once(method, path, body, query, token):
             answer = send(method, path, body, query, token)
             if answer.status_code == _OUT_OF_SERVICE:
@@ -38,6 +47,8 @@ class QboConnection(models.Model):
 
         if bug(self) in (*_NEW_KEYS, "new_key_each_time", "removed_twice", "rolled_back"):
             client._send = with_a_fresh_key
+        if bug(self) == "new_key_each_export":
+            client._send = with_a_key_of_this_export
         if bug(self) == "edits_forgotten":
             client._attempts = only_once
         return client
@@ -62,8 +73,14 @@ class QboMirrored(models.AbstractModel):
         try:
             self._qbo_carry_or_forget(entity, session, attempt, linked)
         except Unreachable:
+            if bug(self) == "late_edits_win" and linked:
+                _late[self._name, self.id] = self._qbo_wanted(entity, session, attempt)
             if bug(self) != "outages_silent":
                 raise
+        else:
+            if late := _late.pop((self._name, self.id), None):
+                found = session.client.read(entity, linked)
+                self._qbo_update(entity, session, late, found, list(late))
         if bug(self) == "written_every_time" and linked:
             found = session.client.read(entity, linked)
             wanted = self._qbo_wanted(entity, session, attempt)
@@ -114,6 +131,8 @@ class AccountPayment(models.Model):
 
     def _qbo_found(self, entity, session, wanted):
         if bug(self) == "new_key_to_pay" and entity == "BillPayment":
+            return None
+        if bug(self) == "new_key_each_export" and entity == "Payment":
             return None
         return super()._qbo_found(entity, session, wanted)
 
