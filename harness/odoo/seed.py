@@ -136,13 +136,22 @@ class NewDocument(TypedDict, total=False):
 class Seeder:
     """Makes records on one Odoo; every name carries `tag`, every date counts from `today`."""
 
-    def __init__(self, port: OdooPort, *, seed: int, tag: str, today: date) -> None:
+    def __init__(
+        self,
+        port: OdooPort,
+        *,
+        seed: int,
+        tag: str,
+        today: date,
+        words: Mapping[str, str] | None = None,
+    ) -> None:
         self.port = port
         self.tag = tag
         self.today = today
         self._faker = Faker("en_US")
         self._faker.seed_instance(seed)
         self._made = 0
+        self._words = words or {}
         self._with_terms: set[OdooRef] = set()
 
     def create_customer(
@@ -458,12 +467,18 @@ class Seeder:
         return self.named("account.payment.term", name)
 
     def named(self, model: str, value: str, *, field: str = "name") -> int:
-        """Find a record that the company has set up; NotProven if there is none of this name."""
+        """
+        Find a record that the company has set up; NotProven if there is none of this name.
+
+        Where the rules have a word of their own for it, that is looked for.
+        """
+        value = self._words.get(value, value)
         found = self.port.call(model, "search", domain=[[field, "=", value]], order="id", limit=1)
         if not found:
             raise NotProven(
                 f"Odoo has no {model} called {value}, which the seeding needs.",
                 where=self.port.database,
-                next_step="set the company up as the mapping rules say",
+                next_step="where ours has another name, say it under [words] in the mapping rules;"
+                " else set it up",
             )
         return int(found[0])

@@ -8,6 +8,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from harness.lists import OdooLists
 from harness.policy.model import RULES, Decided
+from harness.policy.words import WORDS
 
 _PAGES = Environment(
     loader=PackageLoader("harness.policy"),
@@ -35,4 +36,5 @@ def policy_draft(odoo: OdooLists) -> str:
         categories=odoo.categories or odoo.every_category or unasked,
         sections=list(Decided.model_fields),
         rules=RULES,
+        words=WORDS,
     )

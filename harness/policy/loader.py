@@ -16,6 +16,7 @@ from harness.policy.model import Policy, rule_of
 from harness.policy.question import open_places
 from harness.policy.sections.books import Books
 from harness.policy.uses import unfit
+from harness.policy.words import WORDS
 from harness.textfile import read_text
 from harness.wrong_keys import wrong_keys
 
@@ -81,7 +82,11 @@ def load_policy(path: Path) -> Policy:
         ]
     if findings:
         raise PolicyError(path, findings)
-    findings = [*_unknown_names(policy, text), *_contradictions(policy, text)]
+    findings = [
+        *_unknown_words(policy, text),
+        *_unknown_names(policy, text),
+        *_contradictions(policy, text),
+    ]
     if findings:
         raise PolicyError(path, findings)
     policy.remember(path, lambda location: _line_of(text, location))
@@ -126,6 +131,15 @@ def _unknown_names(policy: Policy, text: str) -> list[Finding]:
         _finding(text, list(where), f"{name!r} is not among [books.{kind}]")
         for where, kind, name in policy.named()
         if name not in books[kind]
+    ]
+
+
+def _unknown_words(policy: Policy, text: str) -> list[Finding]:
+    """Find words that no delivered scenario uses, most likely mistyped."""
+    return [
+        _finding(text, ("words", word), f"no scenario says so; they say {', '.join(WORDS)}")
+        for word in policy.words
+        if word not in WORDS
     ]
 
 

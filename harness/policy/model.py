@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import PrivateAttr, StringConstraints
+from pydantic import Field, PrivateAttr, StringConstraints
 
 from harness.policy.question import Rule, Section, at, rules_of
 from harness.policy.sections.books import Books
@@ -79,6 +79,8 @@ class Policy(Section):
     write_offs: dict[str, str]
     accounts: dict[str, str]
     books: Books
+    words: dict[str, str] = Field(default_factory=dict)
+    """What the delivered scenarios call something, and what ours is called in Odoo."""
 
     _path: Path | None = PrivateAttr(default=None)
     _line: Callable[[Sequence[str]], int] | None = PrivateAttr(default=None)
@@ -96,7 +98,8 @@ class Policy(Section):
 
     def fingerprint(self) -> str:
         """Return a short hash of the rules: equal exactly when they are, whoever signed them."""
-        content = self.model_dump_json(exclude={"decided"})
+        # Rules without words keep the fingerprint that they had before there were any.
+        content = self.model_dump_json(exclude={"decided"} if self.words else {"decided", "words"})
         return hashlib.sha256(content.encode()).hexdigest()[:12]
 
     def answers(self) -> dict[str, str]:

@@ -25,9 +25,10 @@ from harness.quickbooks.discovery import discover
 from harness.quickbooks.opening import open_books
 from harness.quickbooks.tokens import TokenFile, Tokens
 from harness.session.faults import Failing, InForce, rules_of
+from harness.session.founding import found_company
 from harness.session.opened import InCompany, Opened, Preferences
 from harness.session.prepare import prepare, requirements
-from harness.session.run import Moment, build
+from harness.session.run import Moment, build, odoo_port
 from harness.session.target import DISCOVERY, OdooEndpoint, QuickBooksEndpoint, Target
 from harness.session.watching import watch_over
 from harness.settings import Settings
@@ -81,6 +82,7 @@ def leased(
             with naming_the_dead(died):
                 watch.admit()
                 target = replace(target, hold=watch.hold)
+                found_company(odoo_port(target), policy)
                 _connect(target, lease, running.sandbox_url, policy, profile)
             # What was prepared must not look like a scenario's own.
             let_the_second_pass()

@@ -88,7 +88,7 @@ def build(target: Target, moment: Moment, profile: Profile, policy: Policy) -> P
         moment=moment,
         policy=policy,
         port=port,
-        odoo=Seeder(port, seed=moment.seed, tag=moment.tag, today=moment.today),
+        odoo=Seeder(port, seed=moment.seed, tag=moment.tag, today=moment.today, words=policy.words),
         connector=connector,
         quickbooks=quickbooks,
         proof=Proof(
