@@ -63,7 +63,8 @@ def find_keyed(
             if customer is None:  # whoever paid is not in QuickBooks, or nobody knows as whom
                 return list(books.find(entity, PaymentRefNum=number))
             of_customer = books.find(entity, CustomerRef=customer)
-            return [row for row in of_customer if row.get("PaymentRefNum") == number]
+            alike = (row for row in of_customer if row.get("PaymentRefNum") == number)
+            return [row for row in alike if not _of_cancelled(row, links, snapshot)]
 
 
 def _named(books: Books, entity: str, field: str, name: str) -> list[Mapping[str, Any]]:
@@ -80,6 +81,15 @@ def _of_vendor(
     """Leave out what other vendors have numbered alike, if it is known who this one is."""
     vendor = links.get((document.partner, "vendor"))
     return [row for row in rows if vendor in {None, row["VendorRef"]["value"]}]
+
+
+def _of_cancelled(
+    row: Mapping[str, Any], links: Mapping[tuple[OdooRef, Role], str], payment: Payment
+) -> bool:
+    """Whether it is the voided mirror of another payment, whose number Odoo 19 gave on."""
+    voided = not row["TotalAmt"] and "Voided" in str(row.get("PrivateNote", ""))
+    holders = {ref for (ref, role), held in links.items() if (role, held) == ("payment", row["Id"])}
+    return voided and bool(holders - {payment.ref})
 
 
 def _of_bill(document: Document, policy: Policy) -> str:

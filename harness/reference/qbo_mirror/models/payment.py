@@ -232,6 +232,8 @@ class AccountPayment(models.Model):
             for row in rows
             if row.get("PaymentRefNum") == number
             and row["CustomerRef"]["value"] == wanted["CustomerRef"]["value"]
+            # Odoo gives the number of a cancelled payment to the next one.
+            and not self._qbo_is_voided(row)
         ]
         if len(mine) > 1:
             ids = ", ".join(row["Id"] for row in mine)

@@ -95,6 +95,7 @@ class AccountPayment(models.Model):
             for row in of_the_day
             if row.get("PrivateNote") == wanted["PrivateNote"]
             and row["VendorRef"]["value"] == wanted["VendorRef"]["value"]
+            and not self._qbo_is_voided(row)
         ]
         if len(mine) > 1:
             ids = ", ".join(row["Id"] for row in mine)

@@ -203,6 +203,12 @@ def _among(line, lines):
 class AccountPayment(models.Model):
     _inherit = "account.payment"
 
+    def _qbo_is_voided(self, found):
+        """Of what is found by its number; the mirror of this payment is known by its id."""
+        if bug(self) == "cancelled_numbers_taken" and not self.qbo_payment_id:
+            return False
+        return super()._qbo_is_voided(found)
+
     def _qbo_obstacle(self, entity):
         if bug(self) == "archived_parties_refused" and not self.partner_id.active:
             return "its partner is archived"
