@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -188,9 +189,8 @@ def _meets(want: Want, value: Json, directory: Directory) -> bool:
             return _called(value) in {"", *values}
         case Either(values):
             return (value or "") in values
-        case Addressed(parts):
-            written = _written(value)
-            return not written or all(part in written for part in parts)
+        case Addressed():
+            return _is_addressed(want, value)
 
 
 def _called(value: Json) -> str:
@@ -198,6 +198,17 @@ def _called(value: Json) -> str:
     if isinstance(value, Mapping):
         value = value.get("name")
     return str(value or "")
+
+
+def _is_addressed(want: Addressed, value: Json) -> bool:
+    """Whether an address is empty, or the one that is wanted; a state is a word of its own."""
+    written = _written(value)
+    if not written:
+        return True
+    whole = all(re.search(rf"(?<!\w){re.escape(part)}(?!\w)", written) for part in want.parts)
+    return whole and all(
+        str(value.get(place) or "") in {"", *allowed} for place, allowed in want.places.items()
+    )
 
 
 def _written(address: Json) -> str:
@@ -271,8 +282,8 @@ def _shown(want: Want) -> str:
             return " or ".join((NOTHING, *dict.fromkeys(values)))
         case Either(values):
             return " or ".join(values) or NOTHING
-        case Addressed(parts):
-            return " ".join(parts)
+        case Addressed():
+            return " ".join(want.parts) or NOTHING
 
 
 def _found(want: Want, value: Json, directory: Directory) -> str:

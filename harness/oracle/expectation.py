@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from harness.errors import HarnessError
-from harness.snapshot import OdooRef, Role
+from harness.snapshot import Address, OdooRef, Role
 
 Links = Mapping[tuple[OdooRef, Role], str]
 """Which QuickBooks id mirrors which Odoo record, in which role."""
@@ -143,10 +143,29 @@ class Addressed:
     No address, or this one in whatever lines it was put.
 
     QuickBooks copies a customer's address into a document, and gives one that was
-    sent with it back in free form (Intuit).
+    sent with it back in free form (Intuit), under the customer's names. City, postal
+    code, state and country have nothing else in the places of their own.
     """
 
-    parts: tuple[str, ...]
+    address: Address
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What must be written, in any line; countries are left out at home."""
+        address = self.address
+        parts = (address.street, address.street2, address.city, address.state, address.zip)
+        return tuple(part.strip() for part in parts if part.strip())
+
+    @property
+    def places(self) -> Mapping[str, tuple[str, ...]]:
+        """What may stand in the places that have a name."""
+        address = self.address
+        return {
+            "City": (address.city.strip(),),
+            "CountrySubDivisionCode": (address.state.strip(),),
+            "PostalCode": (address.zip.strip(),),
+            "Country": (address.country, address.country_name or address.country),
+        }
 
 
 Want = (

@@ -20,7 +20,7 @@ from harness.oracle.expectation import (
     Usual,
 )
 from harness.policy import Policy
-from harness.snapshot import Address, Partner, Role
+from harness.snapshot import Partner, Role
 
 INACTIVE = " (deleted)"
 """What QuickBooks puts behind the name of an entry that is made inactive (recorded)."""
@@ -69,7 +69,7 @@ def expect_customer(partner: Partner, policy: Policy, links: Links) -> Expectati
                 want=Usual((partner.name.strip(), display_name(partner, "customer", policy))),
             ),
             *_contact(partner, "customers", policy),
-            Field(path="ShipAddr", rule="customers.address", want=addressed(partner.address)),
+            Field(path="ShipAddr", rule="customers.address", want=Addressed(partner.address)),
             Field(
                 path="SalesTermRef",
                 rule="customers.terms",
@@ -148,12 +148,6 @@ def expect_vendor(partner: Partner, policy: Policy) -> Expectation:
             ),
         ),
     )
-
-
-def addressed(address: Address) -> Addressed:
-    """Expect no other address than this one."""
-    parts = (address.street, address.street2, address.city, address.zip)
-    return Addressed(tuple(part.strip() for part in parts if part.strip()))
 
 
 def _has_form(partner: Partner, policy: Policy) -> bool:

@@ -7,9 +7,19 @@ from dataclasses import replace
 from decimal import Decimal
 
 from harness.oracle.documents import full_amount, item_of, line_of, linked
-from harness.oracle.expectation import Amount, Field, Flag, Links, Named, PolicyGap, Text, Want
+from harness.oracle.expectation import (
+    Addressed,
+    Amount,
+    Field,
+    Flag,
+    Links,
+    Named,
+    PolicyGap,
+    Text,
+    Want,
+)
 from harness.oracle.location import line_class
-from harness.oracle.partners import addressed, plain_text
+from harness.oracle.partners import plain_text
 from harness.policy import Policy
 from harness.snapshot import Document, DocumentLine
 
@@ -26,7 +36,7 @@ def customer(document: Document, section: str, links: Links) -> Field:
 def addresses(document: Document, section: str) -> Iterable[Field]:
     """Expect no other address than the customer's own."""
     for path in ("BillAddr", "ShipAddr"):
-        yield Field(path=path, rule=f"{section}.address", want=addressed(document.address))
+        yield Field(path=path, rule=f"{section}.address", want=Addressed(document.address))
 
 
 def lines(

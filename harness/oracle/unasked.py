@@ -26,6 +26,8 @@ SECTIONS: Mapping[str, str] = {
     "VendorCredit": "vendor_credits",
 }
 PERSON = "Title GivenName MiddleName FamilyName Suffix Mobile AlternatePhone Fax OtherAddr"
+LINES = "BillAddr.Line3 BillAddr.Line4 BillAddr.Line5"
+SHIPPED = "ShipDate ShipMethodRef TrackingNum"
 MAIL = "BillEmail BillEmailCc BillEmailBcc"
 ONLINE = (
     "AllowOnlinePayment AllowOnlineACHPayment AllowOnlineCreditCardPayment AllowIPNPayment"
@@ -33,24 +35,22 @@ ONLINE = (
 )
 OF_RECORD: Mapping[str, str] = {
     "Customer": (
-        f"{PERSON} ParentRef BillWithParent PaymentMethodRef CreditLimit AcctNum CustomerTypeRef"
-        " PrimaryTaxIdentifier"
+        f"{PERSON} {LINES} ParentRef BillWithParent PaymentMethodRef CreditLimit AcctNum"
+        " CustomerTypeRef PrimaryTaxIdentifier"
     ),
-    "Vendor": f"{PERSON} Notes TaxIdentifier BillRate CostRate Vendor1099",
+    "Vendor": f"{PERSON} {LINES} Notes TaxIdentifier BillRate CostRate Vendor1099",
     "Item": (
         "SubItem ParentRef PrefVendorRef ClassRef ManPartNum SalesTaxIncluded PurchaseTaxIncluded"
         " ReorderPoint"
     ),
-    "Invoice": (
-        "DepartmentRef ClassRef CustomerMemo Deposit ShipDate ShipMethodRef TrackingNum"
-        f" {MAIL} {ONLINE}"
-    ),
+    "Invoice": (f"DepartmentRef ClassRef CustomerMemo Deposit {SHIPPED} {MAIL} {ONLINE}"),
     "CreditMemo": (
-        f"DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum {MAIL}"
+        "DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum"
+        f" {SHIPPED} {MAIL}"
     ),
     "Bill": "DepartmentRef",
     "Payment": "ProcessPayment",
-    "RefundReceipt": f"DepartmentRef ClassRef CustomerMemo {MAIL} CheckPayment",
+    "RefundReceipt": f"DepartmentRef ClassRef CustomerMemo {SHIPPED} {MAIL} CheckPayment",
     "BillPayment": "DepartmentRef",
     "VendorCredit": "DepartmentRef",
 }

@@ -82,11 +82,23 @@ def test_what_is_sold_instead_is_what_is_owed(odoo: Seeder, proof: Proof) -> Non
 
 @rule(RULE, "update")
 def test_an_invoice_to_another_customer(odoo: Seeder, proof: Proof) -> None:
-    """It was made out to the wrong one, who owes nothing any more; both have no address yet."""
+    """It was made out to the wrong one, who owes nothing any more, and is not sent there either."""
     wrong, right = (odoo.create_customer(company=True, terms="Net 30") for _ in range(2))
+    made_out_anew(odoo, proof, wrong, right)
+
+
+@rule(RULE, "update")
+def test_an_invoice_to_another_customer_without_an_address(odoo: Seeder, proof: Proof) -> None:
+    """Nobody knows yet where the right one lives: the invoice says nothing of it."""
+    wrong, right = (odoo.create_customer(company=True, terms="Net 30") for _ in range(2))
+    live_at(odoo, right, Address())
+    made_out_anew(odoo, proof, wrong, right)
+
+
+def made_out_anew(odoo: Seeder, proof: Proof, wrong: OdooRef, right: OdooRef) -> None:
+    """Export an invoice to one customer, make it out to the other, and demand the change."""
     work = create_service(odoo)
     for customer in (wrong, right):
-        live_at(odoo, customer, Address())
         proof.carry(customer, "customer")
     proof.carry(work, "product")
     invoice = odoo.post_invoice(wrong, lines=[line(work, quantity=Decimal(3))])

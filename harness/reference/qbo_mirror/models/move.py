@@ -198,6 +198,17 @@ class AccountMove(models.Model):
         if self.amount_tax:
             raise QboError("bills with purchase tax are not exported: QuickBooks US has none")
 
+    def _qbo_update(self, entity, session, wanted, found, changed):
+        if "CustomerRef" in changed:
+            addresses = self._qbo_new_addresses()
+            wanted, changed = wanted | addresses, [*changed, *addresses]
+        return super()._qbo_update(entity, session, wanted, found, changed)
+
+    def _qbo_new_addresses(self):
+        """QuickBooks keeps the addresses of whom it was made out to before."""
+        address = self.commercial_partner_id._qbo_address()
+        return {"BillAddr": address, "ShipAddr": address}
+
     def _qbo_computed(self, entity):
         return {"TotalAmt": self._qbo_amount(self.amount_total)}
 

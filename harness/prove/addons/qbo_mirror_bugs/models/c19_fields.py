@@ -19,6 +19,9 @@ class ForgottenOfPartner(models.Model):
                 address["Country"] = ""
             case "second_line_lost":
                 address["Line2"] = ""
+            case "towns_twice":
+                place = (address["City"], address["CountrySubDivisionCode"], address["PostalCode"])
+                address["Line3"] = " ".join(place)
             case "zip_as_number":
                 address["PostalCode"] = address["PostalCode"].lstrip("0")
         return address
@@ -89,7 +92,18 @@ class ForgottenOfDocument(models.Model):
                 wanted["Line"].reverse()
             case "memo_by_reference" if self.ref:
                 wanted["PrivateNote"] = self.ref
+            case "states_lost" if entity == "Invoice":
+                address = self.commercial_partner_id._qbo_address()
+                wanted["BillAddr"] = address | {"CountrySubDivisionCode": ""}
         return wanted
+
+    def _qbo_new_addresses(self):
+        match bug(self):
+            case "addresses_stay":
+                return {}
+            case "from_our_address" if not self.commercial_partner_id.city:
+                return {"BillAddr": self.company_id.partner_id._qbo_address()}
+        return super()._qbo_new_addresses()
 
     def _qbo_sale(self, lines, session):
         if bug(self) == "lines_by_age":
