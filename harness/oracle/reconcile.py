@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from harness.oracle.applied import misapplied
+from harness.oracle.applied import (
+    APPLYING,
+    applied_by,
+    credits_of,
+    hides_payments,
+    misapplied,
+)
 from harness.oracle.compare import NOTHING, differences
 from harness.oracle.difference import Difference
 from harness.oracle.expect import expect
@@ -20,8 +27,8 @@ Record = Mapping[str, Any]
 Records = Mapping[str, Mapping[str, Record]]
 """What QuickBooks holds: entity, id, record."""
 
-APPLYING: Mapping[str, str] = {"Payment": "Payment", "BillPaymentCheck": "BillPayment"}
-"""What QuickBooks calls the payments that it links with a credit, and what they are."""
+Using = Mapping[tuple[str, str], list[Record]]
+"""Payments by the entity and id of a credit that they use."""
 
 
 def reconcile(
@@ -39,6 +46,7 @@ def reconcile(
     them those whose mirror is missing or shared and those without an answer in the rules.
     """
     found = {}
+    using = using_credits(records)
     mirrors: dict[tuple[str, str], OdooRef] = {}
     for (ref, role), snapshot in snapshots.items():
         held = links.get((ref, role), "")
@@ -60,7 +68,7 @@ def reconcile(
                 snapshot,
                 expectation,
                 record,
-                payments=applying(record, records),
+                payments=applying(expectation.entity, record, records, using),
                 policy=policy,
                 links=links,
                 directory=directory,
@@ -95,20 +103,25 @@ def differing_from(
     return found
 
 
-def applied_by(record: Record) -> Iterator[tuple[str, str]]:
-    """Return the payments that QuickBooks links with a credit, by entity and id."""
-    for link in record.get("LinkedTxn", []):
-        if entity := APPLYING.get(str(link.get("TxnType"))):
-            yield entity, str(link["TxnId"])
-
-
-def applying(record: Record, records: Records) -> list[Record]:
-    """Find those payments among what QuickBooks holds."""
+def applying(entity: str, record: Record, records: Records, using: Using) -> list[Record]:
+    """Find the payments that apply a credit among what QuickBooks holds."""
+    if hides_payments(entity, record):
+        return using.get((entity, str(record["Id"])), [])
     return [
         payment
-        for entity, record_id in applied_by(record)
-        if (payment := records.get(entity, {}).get(record_id)) is not None
+        for kind, record_id in applied_by(record)
+        if (payment := records.get(kind, {}).get(record_id)) is not None
     ]
+
+
+def using_credits(records: Records) -> Using:
+    """Gather all payments by the credits that they use."""
+    found: dict[tuple[str, str], list[Record]] = defaultdict(list)
+    for kind in dict.fromkeys(APPLYING.values()):
+        for payment in records.get(kind, {}).values():
+            for credit in dict.fromkeys(credits_of(payment)):
+                found[credit].append(payment)
+    return found
 
 
 def _unmirrored(entity: str, found: str) -> Difference:

@@ -20,15 +20,18 @@ from harness.errors import NotProven
 from harness.odoo.port import OdooPort
 from harness.odoo.reading import read_snapshot
 from harness.oracle import (
+    PARTY,
     Difference,
     Differs,
     Drift,
     Expectation,
     Known,
     applied_by,
+    credits_of,
     differing_from,
     drifts,
     expect,
+    hides_payments,
     strays,
     tolerated,
 )
@@ -218,7 +221,7 @@ class Mirror:
             snapshot,
             expectation,
             record,
-            payments=self._applying(record),
+            payments=self._applying(expectation.entity, record),
             policy=self._policy,
             links=self._links,
             directory=self._naming.of(self._links, [record]),
@@ -277,13 +280,19 @@ class Mirror:
         """Read one record from Odoo as it stands now."""
         return read_snapshot(self._port, ref)
 
-    def _applying(self, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-        """Read the payments that QuickBooks links with a credit; they are no strays."""
-        found = []
-        for entity, record_id in applied_by(record):
-            self._along.setdefault(entity, set()).add(record_id)
-            found.append(self._books.read(entity, record_id))
-        return found
+    def _applying(self, entity: str, record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+        """Read the payments that apply a credit; they are no strays."""
+        if hides_payments(entity, record):
+            paying, party = PARTY[entity]
+            rows = self._books.find(paying, **{party: record[party]["value"]})
+            credit = entity, str(record["Id"])
+            found = [(paying, row) for row in rows if credit in credits_of(row)]
+        else:
+            named = applied_by(record)
+            found = [(paying, self._books.read(paying, held)) for paying, held in named]
+        for paying, row in found:
+            self._along.setdefault(paying, set()).add(str(row["Id"]))
+        return [row for _, row in found]
 
     def _came_along(self, ref: OdooRef, role: Role) -> None:
         qbo_id = self._connector.external_id(ref, role)
