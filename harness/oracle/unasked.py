@@ -31,6 +31,7 @@ SHIPPED = "ShipDate ShipMethodRef TrackingNum"
 MAIL = "BillEmail BillEmailCc BillEmailBcc"
 ONLINE = (
     "AllowOnlinePayment AllowOnlineACHPayment AllowOnlineCreditCardPayment AllowIPNPayment"
+    " AllowOnlinePayPalPayment AllowOnlineAffirmPayment"
     " CustomField.0.StringValue CustomField.1.StringValue CustomField.2.StringValue"
 )
 OF_RECORD: Mapping[str, str] = {
@@ -60,13 +61,14 @@ OF_LINE: Mapping[str, str] = {
     "AccountBasedExpenseLineDetail": "CustomerRef ClassRef MarkupInfo",
 }
 Want = Nothing | Usual
+BOUGHT = {"TaxCodeRef.value": ("NON",), "BillableStatus": ("NotBillable",)}
 USUAL: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     "Customer": {"PreferredDeliveryMethod": ("Print", "None")},
     "Invoice": {"EmailStatus": ("NotSet",)},
     "CreditMemo": {"EmailStatus": ("NotSet",)},
     "RefundReceipt": {"EmailStatus": ("NotSet",)},
-    "ItemBasedExpenseLineDetail": {"TaxCodeRef.value": ("NON",)},
-    "AccountBasedExpenseLineDetail": {"TaxCodeRef.value": ("NON",)},
+    "ItemBasedExpenseLineDetail": BOUGHT,
+    "AccountBasedExpenseLineDetail": BOUGHT,
 }
 """What QuickBooks fills in by itself where nobody says otherwise (recorded)."""
 

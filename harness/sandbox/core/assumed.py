@@ -143,7 +143,7 @@ ASSUMPTIONS: Mapping[str, Assumption] = {
     ),
     "credit-links": Assumption(
         question="Does a credit memo tell which payments apply it?",
-        choices=("told", "untold"),
+        choices=("untold", "told"),
     ),
     "length-text": Assumption(
         question="Which words has 2050: those that clients report, or those of Intuit's list?",
