@@ -62,3 +62,9 @@ class BookLists:
     """QuickBooks finds the sales tax by itself."""
     applies_by_itself: bool = False
     """QuickBooks settles a customer's invoices with open credits and payments by itself."""
+
+
+TURN_OFF_AUTOMATION = (
+    "switch off 'Automatically apply credits': Account and settings, Advanced, Automation"
+)
+"""How people keep QuickBooks from it."""

@@ -12,6 +12,7 @@ import requests
 from harness.doctor.finding import Check, Wrong
 from harness.doctor.odoo import judged_clock
 from harness.guard import Vouched, prove_company, prove_quickbooks
+from harness.lists import TURN_OFF_AUTOMATION
 from harness.odoo.port import OdooPort
 from harness.quickbooks.books import Books
 from harness.quickbooks.clean import inspect
@@ -113,8 +114,7 @@ class QuickBooksSide:
         if applies_by_itself(self.books.preferences()):
             raise Wrong(
                 "QuickBooks applies open credits and payments by itself",
-                "switch off 'Automatically apply credits': Account and settings, Advanced,"
-                " Automation",
+                TURN_OFF_AUTOMATION,
             )
         return "until somebody applies them"
 

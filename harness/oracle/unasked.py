@@ -44,7 +44,7 @@ OF_RECORD: Mapping[str, str] = {
         "SubItem ParentRef PrefVendorRef ClassRef ManPartNum SalesTaxIncluded PurchaseTaxIncluded"
         " ReorderPoint"
     ),
-    "Invoice": (f"DepartmentRef ClassRef CustomerMemo Deposit {SHIPPED} {MAIL} {ONLINE}"),
+    "Invoice": f"DepartmentRef ClassRef CustomerMemo Deposit {SHIPPED} {MAIL} {ONLINE}",
     "CreditMemo": (
         "DepartmentRef ClassRef CustomerMemo SalesTermRef PaymentMethodRef PaymentRefNum"
         f" {SHIPPED} {MAIL}"

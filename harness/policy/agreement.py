@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from harness.lists import BookLists, OdooLists
+from harness.lists import TURN_OFF_AUTOMATION, BookLists, OdooLists
 from harness.policy.model import Policy
 from harness.policy.uses import uses
 
@@ -253,6 +253,5 @@ def _applied(policy: Policy, sides: Sides) -> Iterator[Disagreement]:
         yield Disagreement(
             where=policy.where("payments", "unapplied"),
             problem="QuickBooks applies open credits and payments by itself, to invoices that"
-            " Odoo leaves open; switch off 'Automatically apply credits' (Account and settings,"
-            " Advanced, Automation)",
+            f" Odoo leaves open; {TURN_OFF_AUTOMATION}",
         )

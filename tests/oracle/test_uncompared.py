@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tomllib
@@ -50,7 +51,8 @@ def unseen(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
         text=True,
         check=False,
     )
-    assert "failed" not in done.stdout, done.stdout + done.stderr
+    # A part of the scenarios is no go; what counts here is that each of them passed.
+    assert re.search(r"^\d+ passed in", done.stdout, re.MULTILINE), done.stdout + done.stderr
     held: list[str] = json.loads(told.read_text("utf-8"))
     assert held, done.stdout + done.stderr
     return held

@@ -162,7 +162,7 @@ DISAGREEMENTS = [
     (
         books(applies_by_itself=True),
         "payments.unapplied",
-        "switch off 'Automatically apply credits' (Account and settings, Advanced, Automation)",
+        "switch off 'Automatically apply credits': Account and settings, Advanced, Automation",
     ),
     (
         books(items=()),

@@ -18,7 +18,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from harness.sandbox.books import ledger, settle
-from harness.sandbox.core import faults, head, wire
+from harness.sandbox.core import faults, wire
 from harness.sandbox.core.schema import Record
 
 if TYPE_CHECKING:
@@ -152,11 +152,10 @@ def _use(company: Company, invoice: str, payments: Iterable[Record]) -> None:
             return
         used = {
             **payment,
-            "SyncToken": head.next_token(payment),
             "Line": [*payment["Line"], _line(amount, "Invoice", invoice)],
             "UnappliedAmt": wire.money(Decimal(payment["UnappliedAmt"]) - amount),
         }
-        company.touch(entity, used)
+        company.advance(entity, used)
         ledger.post(company, entity, used, payment)
         settle.relink(company, entity, used, payment)
 
